@@ -1,0 +1,111 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace TokenMarket.Contracts.Values;
+
+/// <summary>
+/// One fungible kind of token: factory, line and window. Compute: <c>FR/jean-zay/h100/2026-12-07T00Z+168h</c>; model:
+/// <c>FR/atelier/lumen-2/seats-2026-12-07T00Z+720h</c>; dataset: <c>FR/insee/census/grants-2026-12-07T00Z+720h</c>.
+/// <c>default</c> is none.
+/// </summary>
+/// <remarks>The window is whole hours in UTC, half open: [start, start + hours).</remarks>
+public readonly record struct SeriesId : IComparable<SeriesId>
+{
+    /// <summary>The longest window, ten years of 366 days.</summary>
+    public const int MaxHours = 24 * 366 * 10;
+
+    private const string StartFormat = "yyyy-MM-dd'T'HH'Z'";
+    private readonly string? _text;
+
+    private SeriesId(string text, FactoryId factory, string line, TokenKind kind, Instant start, int hours) =>
+        (_text, Factory, Line, Kind, Start, Hours) = (text, factory, line, kind, start, hours);
+
+    /// <summary>Who mints it.</summary>
+    public FactoryId Factory { get; }
+
+    /// <summary>The accelerator class, model or dataset, as the factory names it.</summary>
+    public string Line { get; }
+
+    /// <summary>What it stands for.</summary>
+    public TokenKind Kind { get; }
+
+    /// <summary>The first moment of the window, a whole hour.</summary>
+    public Instant Start { get; }
+
+    /// <summary>The length of the window, from 1 to <see cref="MaxHours"/>.</summary>
+    public int Hours { get; }
+
+    /// <summary>The first moment behind the window.</summary>
+    public Instant End => Start.Plus(TimeSpan.FromHours(Hours));
+
+    /// <summary>The series of a factory's line over a window that begins at a whole hour.</summary>
+    /// <exception cref="FormatException">Line, start or hours are out of their range.</exception>
+    public static SeriesId Of(FactoryId factory, string line, TokenKind kind, Instant start, int hours) => Parse(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{factory}/{line}/{Prefix(kind)}{start.ToDateTimeOffset().UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture)}+{hours}h"));
+
+    /// <summary>Reads the text form; each series has exactly one.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out SeriesId id)
+    {
+        id = default;
+        var parts = text?.Split('/') ?? [];
+        if (parts.Length != 4 || !FactoryId.TryParse($"{parts[0]}/{parts[1]}", out var factory) || !Slug.IsValid(parts[2]))
+            return false;
+
+        var (kind, window) = parts[3] switch
+        {
+            var term when term.StartsWith("seats-", StringComparison.Ordinal) => (TokenKind.Model, term[6..]),
+            var term when term.StartsWith("grants-", StringComparison.Ordinal) => (TokenKind.Dataset, term[7..]),
+            var term => (TokenKind.Compute, term),
+        };
+        var plus = window.IndexOf('+', StringComparison.Ordinal);
+        if (plus < 0 || !window.EndsWith('h') || window[plus + 1] == '0'
+            || !DateTimeOffset.TryParseExact(window[..plus], StartFormat, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var start)
+            || !int.TryParse(window.AsSpan(plus + 1, window.Length - plus - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
+            || hours > MaxHours)
+        {
+            return false;
+        }
+
+        id = new SeriesId(text!, factory, parts[2], kind, Instant.From(start), hours);
+        return true;
+    }
+
+    /// <summary>Reads the text form.</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static SeriesId Parse(string text) => TryParse(text, out var id)
+        ? id
+        : throw new FormatException($"'{text}' is no series such as 'FR/jean-zay/h100/2026-12-07T00Z+168h'.");
+
+    /// <summary>Two series are the same when their texts are.</summary>
+    public bool Equals(SeriesId other) => string.Equals(_text, other._text, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _text is null ? 0 : string.GetHashCode(_text, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public int CompareTo(SeriesId other) => string.CompareOrdinal(_text, other._text);
+
+    /// <summary>The text form; empty in <c>default</c>.</summary>
+    public override string ToString() => _text ?? "";
+
+    /// <summary>Orders by text.</summary>
+    public static bool operator <(SeriesId left, SeriesId right) => left.CompareTo(right) < 0;
+
+    /// <summary>Orders by text.</summary>
+    public static bool operator >(SeriesId left, SeriesId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Orders by text.</summary>
+    public static bool operator <=(SeriesId left, SeriesId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Orders by text.</summary>
+    public static bool operator >=(SeriesId left, SeriesId right) => left.CompareTo(right) >= 0;
+
+    private static string Prefix(TokenKind kind) => kind switch
+    {
+        TokenKind.Compute => "",
+        TokenKind.Model => "seats-",
+        TokenKind.Dataset => "grants-",
+    };
+}

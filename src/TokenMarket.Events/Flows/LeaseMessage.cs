@@ -1,0 +1,23 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Events.Flows;
+
+/// <summary>What an account tells a shard of the lease register.</summary>
+public abstract record LeaseMessage
+{
+    private protected LeaseMessage()
+    {
+    }
+}
+
+/// <summary>The lessor offers; its tokens are held in its account until the register says how the offer ended.</summary>
+public sealed record LeaseOffered(OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, LeaseTerms Terms) : LeaseMessage;
+
+/// <summary>The lessee accepts; the price of the whole lease is in its escrow.</summary>
+public sealed record LeaseAccepted(OfferNumber Offer, PartyNumber Lessee) : LeaseMessage;
+
+/// <summary>The lessee turns the offer down.</summary>
+public sealed record LeaseDeclined(OfferNumber Offer, PartyNumber Lessee) : LeaseMessage;
+
+/// <summary>The lessor takes the offer back.</summary>
+public sealed record LeaseWithdrawn(OfferNumber Offer) : LeaseMessage;
