@@ -48,13 +48,3 @@ public sealed record OrderReductionAsked(OrderNumber Order, Quantity Remaining) 
 
 /// <summary>The owner wants another limit; the order loses its priority. What the new limit can cost is held already.</summary>
 public sealed record OrderRepriceAsked(OrderNumber Order, Price Limit) : MarketMessage;
-
-/// <summary>So many lots of one custody.</summary>
-public readonly record struct ParcelPart(NationSet Custody, Quantity Quantity);
-
-/// <summary>Fees in millionths of the notional, 0 to 1,000,000; rounded up on the order's cumulative fill.</summary>
-public readonly record struct FeeSchedule(int MakerPpm, int TakerPpm)
-{
-    /// <summary>The larger of the two: what a hold reckons with.</summary>
-    public int WorstPpm => Math.Max(MakerPpm, TakerPpm);
-}
