@@ -1,0 +1,22 @@
+namespace TokenMarket.Grains.Abstractions.Accounts;
+
+/// <summary>A question about one member's part of the account.</summary>
+[GenerateSerializer, Immutable, Alias("tokenmarket.account-question")]
+public sealed record AccountQuestion
+{
+    /// <summary>The member who asks and is answered about.</summary>
+    [Id(0)]
+    public required string Member { get; init; }
+
+    /// <summary>What is asked.</summary>
+    [Id(1)]
+    public required AccountTopic Topic { get; init; }
+
+    /// <summary>An order, offer or command number where the topic needs one; else empty.</summary>
+    [Id(2)]
+    public string Key { get; init; } = "";
+
+    /// <summary>For <see cref="AccountTopic.OrderEvents"/>: only what came behind this position.</summary>
+    [Id(3)]
+    public long After { get; init; }
+}
