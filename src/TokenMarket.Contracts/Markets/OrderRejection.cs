@@ -29,4 +29,7 @@ public enum OrderRejection : byte
 
     /// <summary>The book holds as many orders as it may.</summary>
     BookFull = 9,
+
+    /// <summary>A sale that must trade whole, or must not take, has to be of lots with one custody.</summary>
+    NotOneCustody = 10,
 }

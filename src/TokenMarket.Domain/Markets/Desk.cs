@@ -1,0 +1,136 @@
+using System.Runtime.InteropServices;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Markets.Books;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Domain.Markets;
+
+/// <summary>One book with everyone who ever stood in it, and what the epoch says of them.</summary>
+/// <remarks>
+/// A trader is a buyer, or a seller with a custody; its number and slot are for ever. What an epoch changes is the class of
+/// each trader: a number of this desk for (side, class of the eligibility).
+/// </remarks>
+internal sealed class Desk
+{
+    private readonly Dictionary<TraderKey, int> _numbers = [];
+    private readonly List<TraderKey> _traders = [];
+    private readonly List<(Side Side, int Class)> _classes = [];
+    private readonly Dictionary<(Side, int), int> _classNumbers = [];
+    private ITradeEligibility? _eligibility;
+
+    public Desk(int number, SeriesId series)
+        : this(number, series, new TraderTable(Nobody))
+    {
+    }
+
+    private Desk(int number, SeriesId series, TraderTable table)
+    {
+        Number = number;
+        Series = series;
+        Traders = table;
+        Book = new OrderBook(table, BookLimits.Widest);
+    }
+
+    public int Number { get; }
+
+    public SeriesId Series { get; }
+
+    public TraderTable Traders { get; private set; }
+
+    public OrderBook Book { get; private set; }
+
+    /// <summary>The last price that counts, in ticks; 0 before the first trade.</summary>
+    public long ReferenceTicks { get; set; }
+
+    private static ClassRelation Nobody => new(1, static (_, _) => false);
+
+    /// <summary>The trader's number, given at its first order.</summary>
+    public int TraderOf(Side side, PartyNumber party, in NationSet custody)
+    {
+        var key = new TraderKey(side, party, custody);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out var isKnown);
+        if (isKnown)
+            return number;
+
+        number = _traders.Count;
+        _traders.Add(key);
+        var classesBefore = _classes.Count;
+        var own = _eligibility is null ? 0 : ClassNumber(key);
+        if (_classes.Count > classesBefore)
+            AdoptClasses();
+        Traders.Admit(number, own);
+        return number;
+    }
+
+    /// <summary>Puts an epoch's eligibility in force; no order moves.</summary>
+    public void Adopt(ITradeEligibility eligibility)
+    {
+        _eligibility = eligibility;
+        _classes.Clear();
+        _classNumbers.Clear();
+        foreach (var trader in _traders)
+            _ = ClassNumber(trader);
+        AdoptClasses();
+    }
+
+    public void WriteSnapshot(PackedWriter writer)
+    {
+        writer.WriteUnsigned((ulong)Number);
+        writer.WriteText(Series.ToString());
+        writer.WriteUnsigned((ulong)ReferenceTicks);
+        writer.WriteUnsigned((ulong)_traders.Count);
+        foreach (var trader in _traders)
+        {
+            writer.WriteByte((byte)trader.Side);
+            writer.WriteUnsigned((ulong)trader.Party.Number);
+            FlowValues.WriteNations(writer, trader.Custody);
+        }
+
+        Book.WriteSnapshot(writer);
+    }
+
+    public static Desk ReadSnapshot(ref PackedReader reader)
+    {
+        var desk = new Desk(reader.ReadInt(), SeriesId.Parse(reader.ReadText())) { ReferenceTicks = reader.ReadLong() };
+        for (var count = reader.ReadInt(); count > 0; count--)
+        {
+            var side = (Side)reader.ReadByte();
+            var party = PartyNumber.FromNumber(reader.ReadInt());
+            desk.TraderOf(side, party, FlowValues.ReadNations(ref reader));
+        }
+
+        desk.Book = OrderBook.ReadSnapshot(ref reader, desk.Traders);
+        return desk;
+    }
+
+    private void AdoptClasses()
+    {
+        var relation = new ClassRelation(Math.Max(1, _classes.Count), MayTrade);
+        var classes = new int[Traders.Count];
+        for (var trader = 0; trader < classes.Length; trader++)
+            classes[trader] = ClassNumber(_traders[trader]);
+        Traders.Adopt(relation, classes);
+    }
+
+    private bool MayTrade(int seller, int buyer) =>
+        seller < _classes.Count && buyer < _classes.Count
+        && _classes[seller].Side == Side.Sell && _classes[buyer].Side == Side.Buy
+        && _eligibility!.MayTrade(_classes[seller].Class, _classes[buyer].Class);
+
+    private int ClassNumber(in TraderKey trader)
+    {
+        var ofEligibility = trader.Side == Side.Sell
+            ? _eligibility!.SellerClass(trader.Party, trader.Custody)
+            : _eligibility!.BuyerClass(trader.Party);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_classNumbers, (trader.Side, ofEligibility), out var isKnown);
+        if (isKnown)
+            return number;
+        number = _classes.Count;
+        _classes.Add((trader.Side, ofEligibility));
+        return number;
+    }
+
+    private readonly record struct TraderKey(Side Side, PartyNumber Party, NationSet Custody);
+}

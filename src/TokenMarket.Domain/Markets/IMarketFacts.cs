@@ -1,0 +1,16 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Markets;
+
+/// <summary>What a market asks of the world, as of one epoch. The answers do not change while a turn lasts.</summary>
+public interface IMarketFacts
+{
+    /// <summary>What the registry has laid down for this market.</summary>
+    MarketSpecification Specification { get; }
+
+    /// <summary>The series that is listed under a book's number, if one is and its status lets it trade.</summary>
+    bool TryGetSeries(int book, out SeriesId series);
+
+    /// <summary>Who may trade the series of a book with whom.</summary>
+    ITradeEligibility EligibilityOf(int book);
+}

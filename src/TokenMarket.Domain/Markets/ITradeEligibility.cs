@@ -1,0 +1,16 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Markets;
+
+/// <summary>One epoch's word on one series: parties that all its rules treat alike share a class.</summary>
+public interface ITradeEligibility
+{
+    /// <summary>The class of a party that sells lots of that custody.</summary>
+    int SellerClass(PartyNumber party, in NationSet custody);
+
+    /// <summary>The class of a party that buys.</summary>
+    int BuyerClass(PartyNumber party);
+
+    /// <summary>Whether a seller of the one class may sell to a buyer of the other.</summary>
+    bool MayTrade(int sellerClass, int buyerClass);
+}

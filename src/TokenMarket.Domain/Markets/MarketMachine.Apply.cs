@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+using TokenMarket.Events.Markets;
+
+namespace TokenMarket.Domain.Markets;
+
+// How events change the state: with the book when they are read back, without it when the book has just done it itself.
+public sealed partial class MarketMachine
+{
+    private const int SnapshotVersion = 1;
+
+    /// <summary>Takes in an event as it was recorded; its messages go to the outbox as they did then.</summary>
+    public void Apply(MarketEvent happened, IMarketOutbox outbox, MarketSpecification specification)
+    {
+        (_outbox, _specification) = (outbox, specification);
+        switch (happened)
+        {
+            case OrderEnded e when _orders.TryGetValue(e.Order, out var order):
+                RemoveFromBook(order);
+                ApplyToOrders(happened);
+                break;
+            case OrderRepriced e:
+                ApplyToOrders(happened);
+                RemoveFromBook(_orders[e.Order]);
+                break;
+            case PartRested e:
+                var resting = _orders[OpenOrder.OrderOf(e.Part)];
+                var desk = _desks[resting.Arrival.Book];
+                desk.Book.Rest(ToBookOrder(desk, resting, OpenOrder.PartIndex(e.Part)));
+                break;
+            case PartReduced e:
+                ApplyToOrders(happened);
+                ReduceInBook(_orders[OpenOrder.OrderOf(e.Part)], OpenOrder.PartIndex(e.Part));
+                break;
+            case Traded e:
+                FillInBook(e);
+                ApplyToOrders(happened);
+                break;
+            case PhaseChanged e:
+                _desks[e.Book].Book.SetPhase(e.Phase);
+                break;
+            default:
+                ApplyToOrders(happened);
+                break;
+        }
+    }
+
+    /// <summary>Writes the whole state; the same state gives the same bytes.</summary>
+    public void WriteSnapshot(PackedWriter writer)
+    {
+        writer.WriteByte(SnapshotVersion);
+        writer.WriteUnsigned((ulong)_trades);
+        writer.WriteUnsigned((ulong)_desks.Count);
+        foreach (var desk in _desks.Values)
+            desk.WriteSnapshot(writer);
+        writer.WriteUnsigned((ulong)_orders.Count);
+        foreach (var number in _orders.Keys.Select(order => order.Value).Order())
+            _orders[new OrderNumber(number)].WriteSnapshot(writer);
+    }
+
+    /// <summary>Reads what <see cref="WriteSnapshot"/> wrote; other bytes are an <c>InvalidDataException</c>.</summary>
+    public static MarketMachine ReadSnapshot(ref PackedReader reader)
+    {
+        var version = reader.ReadByte();
+        Invariant.Check(version == SnapshotVersion, "A market's snapshot has a version that this program does not read.");
+        var machine = new MarketMachine { _trades = reader.ReadLong() };
+        for (var count = reader.ReadInt(); count > 0; count--)
+        {
+            var desk = Desk.ReadSnapshot(ref reader);
+            machine._desks.Add(desk.Number, desk);
+        }
+
+        for (var count = reader.ReadInt(); count > 0; count--)
+        {
+            var order = OpenOrder.ReadSnapshot(ref reader);
+            machine._orders.Add(order.Arrival.Order, order);
+        }
+
+        return machine;
+    }
+
+    private void ApplyToOrders(MarketEvent happened)
+    {
+        switch (happened)
+        {
+            case Traded e:
+                ApplyTrade(e);
+                break;
+            case OrderEntered e:
+                Enter(new OpenOrder(e.Order));
+                break;
+            case PartRested:
+                break;
+            case OrderEnded e:
+                _orders.Remove(e.Order);
+                _outbox!.Tell(e.Order.Nation, new OrderClosed(e.Order, e.Reason, e.Rejection, e.Fills));
+                break;
+            case PartReduced e:
+                ApplyReduction(e);
+                break;
+            case OrderRepriced e:
+                _orders[e.Order].Limit = e.Limit;
+                break;
+            case ChangeRefused e:
+                _outbox!.Tell(e.Order.Nation, new OrderChangeRefused(e.Order, e.Rejection));
+                break;
+            case FeesAccrued e:
+                _outbox!.TellVenue(new FeesCollected(e.Venue, e.Currency, e.Amount));
+                break;
+            case BookOpened e:
+                _desks.Add(e.Book, new Desk(e.Book, e.Series));
+                break;
+            case PhaseChanged or AuctionRoundCleared:
+                break;
+            default:
+                throw new UnreachableException(happened.GetType().Name);
+        }
+    }
+
+    private void Enter(OpenOrder order)
+    {
+        _orders.Add(order.Arrival.Order, order);
+        var desk = _desks[order.Arrival.Book];
+        for (var part = 0; part < order.Parts; part++)
+            desk.TraderOf(order.Arrival.Side, order.Arrival.Party, order.CustodyOf(part));
+    }
+
+    private void ApplyTrade(Traded trade)
+    {
+        _trades = trade.Number;
+        _desks[trade.Book].ReferenceTicks = trade.Price.Ticks;
+        _turnFees = checked(_turnFees + trade.MakerFee.Minor + trade.TakerFee.Minor);
+        var maker = _orders[OpenOrder.OrderOf(trade.Maker)];
+        var taker = _orders[OpenOrder.OrderOf(trade.Taker)];
+        var notional = Money.FromMinor(_specification!.NotionalMinor(trade.Price.Ticks, trade.Quantity.Lots));
+        var seller = trade.TakerSide == Side.Sell ? (Order: taker, Part: trade.Taker) : (Order: maker, Part: trade.Maker);
+        var custody = seller.Order.CustodyOf(OpenOrder.PartIndex(seller.Part));
+
+        maker.MakerNotional = checked(maker.MakerNotional + notional.Minor);
+        if (trade.Kind == TradeKind.Auction)
+            taker.MakerNotional = checked(taker.MakerNotional + notional.Minor);
+        else
+            taker.TakerNotional = checked(taker.TakerNotional + notional.Minor);
+        Fill(maker, trade.Maker, trade.MakerFee, taker);
+        Fill(taker, trade.Taker, trade.TakerFee, maker);
+
+        void Fill(OpenOrder order, long part, Money fee, OpenOrder other)
+        {
+            order.Remove(OpenOrder.PartIndex(part), trade.Quantity.Lots);
+            order.Fee = checked(order.Fee + fee.Minor);
+            order.Fills++;
+            _outbox!.Tell(order.Arrival.Order.Nation, new OrderFilled(
+                order.Arrival.Order, order.Fills, trade.Number, trade.Price, trade.Quantity, notional, fee, custody, other.Arrival.Party));
+        }
+    }
+
+    private void ApplyReduction(PartReduced reduction)
+    {
+        var order = _orders[OpenOrder.OrderOf(reduction.Part)];
+        var part = OpenOrder.PartIndex(reduction.Part);
+        order.Remove(part, reduction.Removed.Lots);
+        IReadOnlyList<ParcelPart> parts = order.Arrival.Side == Side.Sell
+            ? [new ParcelPart(order.CustodyOf(part), reduction.Removed)]
+            : [];
+        _outbox!.Tell(order.Arrival.Order.Nation, new OrderReduced(order.Arrival.Order, reduction.Removed, parts));
+    }
+
+    private void RemoveFromBook(OpenOrder order)
+    {
+        var book = _desks[order.Arrival.Book].Book;
+        for (var part = 0; part < order.Parts; part++)
+            book.Remove(order.PartNumber(part));
+    }
+
+    private void ReduceInBook(OpenOrder order, int part)
+    {
+        var book = _desks[order.Arrival.Book].Book;
+        var number = order.PartNumber(part);
+        if (!book.Contains(number))
+            return;
+        if (order.OpenOf(part) == 0)
+            book.Remove(number);
+        else
+            book.Shrink(number, order.OpenOf(part));
+    }
+
+    private void FillInBook(Traded trade)
+    {
+        var book = _desks[trade.Book].Book;
+        book.Fill(trade.Maker, trade.Quantity.Lots);
+        if (trade.Kind == TradeKind.Auction)
+            book.Fill(trade.Taker, trade.Quantity.Lots);
+    }
+}

@@ -1,0 +1,104 @@
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Markets.Books;
+using TokenMarket.Events.Flows;
+using TokenMarket.Events.Markets;
+
+namespace TokenMarket.Domain.Markets;
+
+// What the book reports while a command runs becomes events here.
+public sealed partial class MarketMachine
+{
+    private void Emit(MarketEvent happened)
+    {
+        _events.Add(happened);
+        ApplyToOrders(happened);
+    }
+
+    private void OnTraded(in BookTrade trade)
+    {
+        var maker = _orders[OpenOrder.OrderOf(trade.Maker)];
+        var taker = _orders[OpenOrder.OrderOf(trade.Taker)];
+        var notional = _specification!.NotionalMinor(trade.PriceTicks, trade.Lots);
+        Emit(new Traded(
+            _trades + 1,
+            maker.Arrival.Book,
+            trade.Maker,
+            trade.Taker,
+            trade.TakerSide,
+            Price.FromTicks(trade.PriceTicks),
+            Quantity.FromLots(trade.Lots),
+            Money.FromMinor(FeeAfter(maker, notional, 0) - maker.Fee),
+            Money.FromMinor(FeeAfter(taker, 0, notional) - taker.Fee),
+            TradeKind.Continuous));
+    }
+
+    private void OnRested(in BookOrder order) => Emit(new PartRested(order.Number, Quantity.FromLots(order.Lots)));
+
+    private void OnReduced(long part, long lots)
+    {
+        Emit(new PartReduced(part, Quantity.FromLots(lots)));
+        Touch(_orders[OpenOrder.OrderOf(part)]);
+    }
+
+    private void OnClosed(long part, OrderCloseReason reason, long lots)
+    {
+        var order = _orders[OpenOrder.OrderOf(part)];
+        if (lots > 0)
+        {
+            order.ClosedFor ??= reason;
+            if (lots < order.Open)
+                Emit(new PartReduced(part, Quantity.FromLots(lots)));
+            else
+                order.IsOver = true;
+        }
+
+        Touch(order);
+    }
+
+    private void Touch(OpenOrder order)
+    {
+        if (order.IsTouched)
+            return;
+        order.IsTouched = true;
+        _touched.Add(order);
+    }
+
+    /// <summary>Closes what the reports left with nothing open, in the order in which it was touched.</summary>
+    private void SettleTouched()
+    {
+        foreach (var order in _touched)
+        {
+            order.IsTouched = false;
+            Settle(order);
+        }
+
+        _touched.Clear();
+    }
+
+    private void Settle(OpenOrder order)
+    {
+        if ((order.Open == 0 || order.IsOver) && _orders.ContainsKey(order.Arrival.Order))
+            End(order);
+    }
+
+    private void End(OpenOrder order)
+    {
+        RemoveFromBook(order);
+        Emit(new OrderEnded(order.Arrival.Order, order.ClosedFor ?? OrderCloseReason.Filled, null, order.Fills));
+    }
+
+    private static long FeeAfter(OpenOrder order, long madeNotional, long tookNotional) => FeeRule.FeeRoundedUp(
+        order.Arrival.Fees, checked(order.MakerNotional + madeNotional), checked(order.TakerNotional + tookNotional));
+
+    private readonly struct Reports(MarketMachine machine) : IBookReports
+    {
+        public void Traded(in BookTrade trade) => machine.OnTraded(trade);
+
+        public void Rested(in BookOrder order) => machine.OnRested(order);
+
+        public void Reduced(long number, long lots, long lotsLeft) => machine.OnReduced(number, lots);
+
+        public void Closed(long number, OrderCloseReason reason, long lots) => machine.OnClosed(number, reason, lots);
+    }
+}

@@ -1,0 +1,92 @@
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Domain.Markets;
+
+/// <summary>An order that the market has taken in and not yet closed: what the book does not need to know of it.</summary>
+internal sealed class OpenOrder
+{
+    private const int PartShift = 56;
+    private readonly long[] _open;
+
+    public OpenOrder(OrderArrives arrival)
+    {
+        Arrival = arrival;
+        Limit = arrival.Limit;
+        _open = arrival.Parcels.Count == 0
+            ? [arrival.Quantity.Lots]
+            : [.. arrival.Parcels.Select(parcel => parcel.Quantity.Lots)];
+        Open = arrival.Quantity.Lots;
+    }
+
+    public OrderArrives Arrival { get; }
+
+    /// <summary>The worst price now, after any re-pricing.</summary>
+    public Price Limit { get; set; }
+
+    /// <summary>What is still open of all parts, in lots.</summary>
+    public long Open { get; private set; }
+
+    public int Fills { get; set; }
+
+    public long MakerNotional { get; set; }
+
+    public long TakerNotional { get; set; }
+
+    /// <summary>The fee on all fills so far, in minor units.</summary>
+    public long Fee { get; set; }
+
+    /// <summary>Why a part closed before all of it traded; the order's own reason once all parts are closed.</summary>
+    public OrderCloseReason? ClosedFor { get; set; }
+
+    /// <summary>Whether its last open part closed before all of it traded.</summary>
+    public bool IsOver { get; set; }
+
+    /// <summary>Whether the command under way reported something about it.</summary>
+    public bool IsTouched { get; set; }
+
+    public int Parts => _open.Length;
+
+    public long OpenOf(int part) => _open[part];
+
+    public long PartNumber(int part) => Arrival.Order.Value | ((long)part << PartShift);
+
+    public NationSet CustodyOf(int part) => Arrival.Parcels.Count == 0 ? default : Arrival.Parcels[part].Custody;
+
+    public static int PartIndex(long partNumber) => (int)(partNumber >> PartShift);
+
+    public static OrderNumber OrderOf(long partNumber) => new(partNumber & ((1L << PartShift) - 1));
+
+    public void Remove(int part, long lots)
+    {
+        Invariant.Check(lots <= _open[part], "More is taken from a part than it has open.");
+        _open[part] -= lots;
+        Open -= lots;
+    }
+
+    public void WriteSnapshot(PackedWriter writer)
+    {
+        MarketMessageCodec.Write(writer, Arrival);
+        writer.WriteUnsigned((ulong)Limit.Ticks);
+        foreach (var lots in _open)
+            writer.WriteUnsigned((ulong)lots);
+        writer.WriteUnsigned((ulong)Fills);
+        writer.WriteUnsigned((ulong)MakerNotional);
+        writer.WriteUnsigned((ulong)TakerNotional);
+        writer.WriteUnsigned((ulong)Fee);
+    }
+
+    public static OpenOrder ReadSnapshot(ref PackedReader reader)
+    {
+        var order = new OpenOrder((OrderArrives)MarketMessageCodec.Read(ref reader)) { Limit = Price.FromTicks(reader.ReadLong()) };
+        for (var part = 0; part < order.Parts; part++)
+            order.Remove(part, checked(order._open[part] - reader.ReadLong()));
+        order.Fills = reader.ReadInt();
+        order.MakerNotional = reader.ReadLong();
+        order.TakerNotional = reader.ReadLong();
+        order.Fee = reader.ReadLong();
+        return order;
+    }
+}
