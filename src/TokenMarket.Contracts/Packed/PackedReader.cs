@@ -83,6 +83,9 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
     /// <exception cref="InvalidDataException">The bytes end.</exception>
     public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
 
+    /// <summary>What to throw for bytes that are the encoding, but hold a value that cannot be.</summary>
+    public readonly InvalidDataException Invalid(string why) => new($"{why} (before byte {Position})");
+
     private ReadOnlySpan<byte> Take(int count)
     {
         if (_bytes.Length - Position < count)

@@ -1,0 +1,50 @@
+using TokenMarket.Contracts.Markets;
+
+namespace TokenMarket.Domain.Markets.Books;
+
+/// <summary>What replaying a journal, and an auction, do to the book: no rule is asked, nothing is reported.</summary>
+public sealed partial class OrderBook
+{
+    /// <summary>Puts the book into a phase; no order moves.</summary>
+    public void ApplyPhase(BookPhase phase) => Phase = phase;
+
+    /// <summary>An order takes its place behind all others of its price; one that rests already leaves its former place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No trader has the order's trader number.</exception>
+    public void ApplyRested(in BookOrder order)
+    {
+        _traders.Require(order.Trader);
+        ApplyClosed(order.Number);
+        Enter(order, order.Lots);
+    }
+
+    /// <summary>A resting order traded so many lots, and is out when that was all.</summary>
+    /// <exception cref="InvalidOperationException">No resting order of that number has so many lots.</exception>
+    public void ApplyFill(long number, long lots)
+    {
+        var place = Require(number, lots);
+        ref var entry = ref _slab.Entries[place];
+        entry.Lots -= lots;
+        if (entry.Lots == 0)
+            TakeOut(place);
+    }
+
+    /// <summary>A resting order lost lots without a trade and keeps its place.</summary>
+    /// <exception cref="InvalidOperationException">No resting order of that number has more lots than these.</exception>
+    public void ApplyReduced(long number, long lotsLeft) => _slab.Entries[Require(number, lotsLeft)].Lots = lotsLeft;
+
+    /// <summary>An order is no longer open. One that never rested, or traded its last lot, is out already: nothing happens.</summary>
+    public void ApplyClosed(long number)
+    {
+        var place = _index.Find(number);
+        if (place != 0)
+            TakeOut(place);
+    }
+
+    private int Require(long number, long lots)
+    {
+        var place = _index.Find(number);
+        if (place == 0 || lots <= 0 || lots > _slab.Entries[place].Lots)
+            throw new InvalidOperationException($"No resting order {number} has {lots} lots.");
+        return place;
+    }
+}
