@@ -1,0 +1,24 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Contracts.Accounts;
+
+/// <summary>What an account answers to a command, now and to every repeat of it. <c>default</c>: accepted, nothing numbered.</summary>
+/// <param name="Rejection">Why it was refused; null when it was accepted.</param>
+/// <param name="Number">
+/// Accepted: the number of the order or offer that the command made, 0 where it made none. Refused as
+/// <see cref="AccountRejection.NotEligible"/>: the number of the explanation. Else 0.
+/// </param>
+public readonly record struct AccountOutcome(AccountRejection? Rejection, long Number)
+{
+    /// <summary>Whether the command was carried out.</summary>
+    public bool IsAccepted => Rejection is null;
+
+    /// <summary>The order that the command made; meaningful for <see cref="PlaceOrder"/> only.</summary>
+    public OrderNumber Order => new(IsAccepted ? Number : 0);
+
+    /// <summary>The offer that the command made; meaningful for <see cref="OfferTrade"/> and <see cref="OfferLease"/> only.</summary>
+    public OfferNumber Offer => new(IsAccepted ? Number : 0);
+
+    /// <summary>A refusal that needs no explanation beyond its name.</summary>
+    public static AccountOutcome Refused(AccountRejection rejection) => new(rejection, 0);
+}

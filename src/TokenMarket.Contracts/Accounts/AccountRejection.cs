@@ -1,0 +1,84 @@
+namespace TokenMarket.Contracts.Accounts;
+
+/// <summary>Why an account refused a command, in order of precedence. Stored: numbers are never reused.</summary>
+/// <remarks>The first three leave no trace and use up nothing; every other refusal is journaled and uses up the command id.</remarks>
+public enum AccountRejection : byte
+{
+    /// <summary>The id was used before, with other content. What it did then stands.</summary>
+    CommandIdReused = 1,
+
+    /// <summary>The sequence is below 1, or further ahead than <see cref="AccountLimits.CommandWindow"/>.</summary>
+    CommandIdOutsideWindow = 2,
+
+    /// <summary>The member has opened <see cref="AccountLimits.MaxSessionsPerMember"/> sessions already.</summary>
+    TooManySessions = 3,
+
+    /// <summary>The registry knows no such member.</summary>
+    MemberUnknown = 4,
+
+    /// <summary>The reference is longer than <see cref="AccountLimits.MaxReferenceLength"/>.</summary>
+    ReferenceTooLong = 5,
+
+    /// <summary>The amount is nothing or above <see cref="AccountLimits.MaxAmount"/>; for an order or lease: what it can cost.</summary>
+    AmountOutOfRange = 6,
+
+    /// <summary>The quantity is nothing, above <see cref="AccountLimits.MaxQuantity"/>, or above what the market takes.</summary>
+    QuantityOutOfRange = 7,
+
+    /// <summary>Post-only with an order that must trade at once, or a market order that is not immediate-or-cancel.</summary>
+    OrderTermsConflict = 8,
+
+    /// <summary>No market lists the series in that currency.</summary>
+    SeriesNotListed = 9,
+
+    /// <summary>The series is suspended, revoked or expired, or not known.</summary>
+    SeriesNotActive = 10,
+
+    /// <summary>The limit is none or outside the market's range.</summary>
+    PriceOutOfRange = 11,
+
+    /// <summary>The member is no registered issuer of the currency.</summary>
+    NotCashIssuer = 12,
+
+    /// <summary>More cash would be outstanding than <see cref="AccountLimits.MaxOutstanding"/>.</summary>
+    OutstandingTooLarge = 13,
+
+    /// <summary>The member has no open order of that number.</summary>
+    OrderNotFound = 14,
+
+    /// <summary>A reduction has to leave more than nothing and less than is open.</summary>
+    NotAReduction = 15,
+
+    /// <summary>The member has no such offer that it could accept, decline or withdraw now.</summary>
+    OfferNotFound = 16,
+
+    /// <summary>The offer was accepted before, or withdrawal was asked for already; its end is on its way.</summary>
+    OfferDecided = 17,
+
+    /// <summary>The offer would end, or ended, at or before now.</summary>
+    OfferExpired = 18,
+
+    /// <summary>The lease does not fit the series' window, or its period does not divide it, or it starts before the offer ends.</summary>
+    LeaseTermsConflict = 19,
+
+    /// <summary>A member cannot trade with, lease to or transfer to itself.</summary>
+    SameMember = 20,
+
+    /// <summary>The account has <see cref="AccountLimits.MaxOpenOrders"/> open orders.</summary>
+    TooManyOpenOrders = 21,
+
+    /// <summary>The account keeps <see cref="AccountLimits.MaxOffers"/> offers and leases.</summary>
+    TooManyOffers = 22,
+
+    /// <summary>The available cash does not cover it.</summary>
+    InsufficientCash = 23,
+
+    /// <summary>The available tokens (for a release: the reserved ones) do not cover it.</summary>
+    InsufficientTokens = 24,
+
+    /// <summary>It would take more than <see cref="AccountLimits.MaxParcels"/> parcels: take less, or merge by other means.</summary>
+    TooManyParcels = 25,
+
+    /// <summary>A rule of the moment denies it; the outcome carries the number of the explanation.</summary>
+    NotEligible = 26,
+}
