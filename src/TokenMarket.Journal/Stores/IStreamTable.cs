@@ -1,0 +1,23 @@
+namespace TokenMarket.Journal.Stores;
+
+/// <summary>One row per stream: its owner, its term, and the earlier owners whose index may lack its last segments.</summary>
+public interface IStreamTable
+{
+    /// <summary>
+    /// Makes the writer the owner of all the streams under their next terms, revoking every former owner that did not
+    /// release. Unknown streams are created.
+    /// </summary>
+    /// <returns>One per name, in the order of the names.</returns>
+    Task<IReadOnlyList<TakenStream>> TakeAsync(
+        int writer, IReadOnlyList<string> names, CancellationToken cancellationToken);
+
+    /// <summary>Gives streams up, after their last commit, so that nobody needs to revoke. Those owned no longer are skipped.</summary>
+    Task ReleaseAsync(int writer, IReadOnlyList<ReleasedStream> streams, CancellationToken cancellationToken);
+
+    /// <summary>The last indexed sequence of each stream, in the order given; 0 for none.</summary>
+    Task<IReadOnlyList<long>> LastSequencesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken);
+
+    /// <summary>The names of the streams, in the order given.</summary>
+    /// <exception cref="JournalCorruptedException">A stream has no row.</exception>
+    Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken);
+}
