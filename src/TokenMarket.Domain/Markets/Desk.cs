@@ -101,7 +101,7 @@ internal sealed class Desk
             desk.TraderOf(side, party, FlowValues.ReadNations(ref reader));
         }
 
-        desk.Book = OrderBook.ReadSnapshot(ref reader, desk.Traders);
+        desk.Book = OrderBook.ReadSnapshot(ref reader, desk.Traders, BookLimits.Widest);
         return desk;
     }
 

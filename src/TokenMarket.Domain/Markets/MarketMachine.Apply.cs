@@ -29,7 +29,7 @@ public sealed partial class MarketMachine
             case PartRested e:
                 var resting = _orders[OpenOrder.OrderOf(e.Part)];
                 var desk = _desks[resting.Arrival.Book];
-                desk.Book.Rest(ToBookOrder(desk, resting, OpenOrder.PartIndex(e.Part)));
+                desk.Book.ApplyRested(ToBookOrder(desk, resting, OpenOrder.PartIndex(e.Part)));
                 break;
             case PartReduced e:
                 ApplyToOrders(happened);
@@ -40,7 +40,7 @@ public sealed partial class MarketMachine
                 ApplyToOrders(happened);
                 break;
             case PhaseChanged e:
-                _desks[e.Book].Book.SetPhase(e.Phase);
+                _desks[e.Book].Book.ApplyPhase(e.Phase);
                 break;
             default:
                 ApplyToOrders(happened);
@@ -172,26 +172,24 @@ public sealed partial class MarketMachine
     {
         var book = _desks[order.Arrival.Book].Book;
         for (var part = 0; part < order.Parts; part++)
-            book.Remove(order.PartNumber(part));
+            book.ApplyClosed(order.PartNumber(part));
     }
 
     private void ReduceInBook(OpenOrder order, int part)
     {
         var book = _desks[order.Arrival.Book].Book;
         var number = order.PartNumber(part);
-        if (!book.Contains(number))
-            return;
         if (order.OpenOf(part) == 0)
-            book.Remove(number);
-        else
-            book.Shrink(number, order.OpenOf(part));
+            book.ApplyClosed(number);
+        else if (book.Find(number) is not null)
+            book.ApplyReduced(number, order.OpenOf(part));
     }
 
     private void FillInBook(Traded trade)
     {
         var book = _desks[trade.Book].Book;
-        book.Fill(trade.Maker, trade.Quantity.Lots);
+        book.ApplyFill(trade.Maker, trade.Quantity.Lots);
         if (trade.Kind == TradeKind.Auction)
-            book.Fill(trade.Taker, trade.Quantity.Lots);
+            book.ApplyFill(trade.Taker, trade.Quantity.Lots);
     }
 }

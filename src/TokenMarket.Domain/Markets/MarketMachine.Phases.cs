@@ -25,7 +25,7 @@ public sealed partial class MarketMachine
             return null;
         if (phase == BookPhase.Continuous)
             Call(desk);
-        desk.Book.SetPhase(phase);
+        desk.Book.ApplyPhase(phase);
         Emit(new PhaseChanged(book, phase));
         return null;
     }
@@ -65,8 +65,8 @@ public sealed partial class MarketMachine
         var seller = _orders[OpenOrder.OrderOf(fill.SellOrder)];
         var buyer = _orders[OpenOrder.OrderOf(fill.BuyOrder)];
         var notional = _specification!.NotionalMinor(price.Ticks, fill.Lots);
-        desk.Book.Fill(fill.SellOrder, fill.Lots);
-        desk.Book.Fill(fill.BuyOrder, fill.Lots);
+        desk.Book.ApplyFill(fill.SellOrder, fill.Lots);
+        desk.Book.ApplyFill(fill.BuyOrder, fill.Lots);
 
         // Nobody took in an auction: both sides pay what a maker pays.
         Emit(new Traded(
@@ -91,7 +91,12 @@ public sealed partial class MarketMachine
         var numbers = new Dictionary<AuctionClass, int>();
         return (Side(Contracts.Markets.Side.Buy), Side(Contracts.Markets.Side.Sell), MayTrade);
 
-        AuctionOrder[] Side(Side side) => [.. desk.Book.Resting(side).Select(Convert)];
+        AuctionOrder[] Side(Side side)
+        {
+            var resting = new List<BookOrder>();
+            desk.Book.CopyResting(side, resting);
+            return [.. resting.Select(Convert)];
+        }
 
         AuctionOrder Convert(BookOrder order)
         {

@@ -1,7 +1,6 @@
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Markets.Books;
-using TokenMarket.Events.Flows;
 using TokenMarket.Events.Markets;
 
 namespace TokenMarket.Domain.Markets;

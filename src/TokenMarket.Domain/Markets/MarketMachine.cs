@@ -123,7 +123,7 @@ public sealed partial class MarketMachine
             return OrderRejection.NotOneCustody;
         if (desk.Book.Phase == BookPhase.CallAuction && arrival.TimeInForce != TimeInForce.GoodTillCancelled)
             return OrderRejection.NotInAuction;
-        return desk.Book.RestingOrders + Math.Max(1, arrival.Parcels.Count) > BookLimits.MostRestingOrders
+        return desk.Book.Count + Math.Max(1, arrival.Parcels.Count) > BookLimits.MostRestingOrders
             ? OrderRejection.BookFull
             : null;
     }
