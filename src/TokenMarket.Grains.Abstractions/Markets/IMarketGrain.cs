@@ -5,7 +5,7 @@ namespace TokenMarket.Grains.Abstractions.Markets;
 
 /// <summary>A market; the key is its id, <c>FR/jean-zay/h100/EUR</c>.</summary>
 [Alias("tokenmarket.IMarketGrain")]
-public interface IMarketGrain : IFlowReceiver, IFlowSender, IOfficerStream
+public interface IMarketGrain : IFlowReceiver, IFlowSender, IOfficerCommanded
 {
     /// <summary>
     /// What happened in a book behind a position, all of it committed; waits a while for news. Where the position is too old

@@ -4,7 +4,7 @@ namespace TokenMarket.Grains.Abstractions.Sovereignty;
 
 /// <summary>The registry; its one key is <c>registry</c>. It numbers the epochs of everything that eligibility reads, and enacts them.</summary>
 [Alias("tokenmarket.IRegistryGrain")]
-public interface IRegistryGrain : IOfficerStream
+public interface IRegistryGrain : IOfficerCommanded
 {
     /// <summary>The packed inputs of the epochs that a silo needs, for one that knows nothing newer than this number.</summary>
     [Alias("Inputs")]

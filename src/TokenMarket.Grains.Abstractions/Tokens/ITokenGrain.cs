@@ -4,4 +4,4 @@ namespace TokenMarket.Grains.Abstractions.Tokens;
 
 /// <summary>A series of tokens; the key is its id. Its terms, provenance, attestation and status.</summary>
 [Alias("tokenmarket.ITokenGrain")]
-public interface ITokenGrain : IOfficerStream;
+public interface ITokenGrain : IOfficerCommanded;

@@ -1,8 +1,8 @@
 namespace TokenMarket.Grains.Abstractions.Officers;
 
 /// <summary>A stream that officers give commands to and ask about.</summary>
-[Alias("tokenmarket.IOfficerStream")]
-public interface IOfficerStream : IGrainWithStringKey
+[Alias("tokenmarket.IOfficerCommanded")]
+public interface IOfficerCommanded : IGrainWithStringKey
 {
     /// <summary>Decides a command and answers when the decision is on disk. The same command twice has one effect where it names a number.</summary>
     [Alias("Command")]
