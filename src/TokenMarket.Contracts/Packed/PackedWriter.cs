@@ -18,6 +18,9 @@ public sealed class PackedWriter(int capacity = 256)
     /// <summary>What is written; valid until the next write.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
 
+    /// <summary>What is written, for those who cannot take a span; valid until the next write.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, Length);
+
     /// <summary>Forgets what is written and keeps the buffer.</summary>
     public void Clear() => Length = 0;
 

@@ -41,6 +41,8 @@ internal sealed class Desk
 
     public OrderBook Book { get; private set; }
 
+    public Depth Depth { get; } = new();
+
     /// <summary>The last price that counts, in ticks; 0 before the first trade.</summary>
     public long ReferenceTicks { get; set; }
 

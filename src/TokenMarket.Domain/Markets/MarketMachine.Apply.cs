@@ -30,6 +30,7 @@ public sealed partial class MarketMachine
                 var resting = _orders[OpenOrder.OrderOf(e.Part)];
                 var desk = _desks[resting.Arrival.Book];
                 desk.Book.ApplyRested(ToBookOrder(desk, resting, OpenOrder.PartIndex(e.Part)));
+                ApplyToOrders(happened);
                 break;
             case PartReduced e:
                 ApplyToOrders(happened);
@@ -77,6 +78,7 @@ public sealed partial class MarketMachine
         {
             var order = OpenOrder.ReadSnapshot(ref reader);
             machine._orders.Add(order.Arrival.Order, order);
+            machine.ShowDepth(order, 1);
         }
 
         return machine;
@@ -92,17 +94,19 @@ public sealed partial class MarketMachine
             case OrderEntered e:
                 Enter(new OpenOrder(e.Order));
                 break;
-            case PartRested:
+            case PartRested e:
+                ApplyRest(e);
                 break;
             case OrderEnded e:
-                _orders.Remove(e.Order);
+                if (_orders.Remove(e.Order, out var ended))
+                    ShowDepth(ended, -1);
                 _outbox!.Tell(e.Order.Nation, new OrderClosed(e.Order, e.Reason, e.Rejection, e.Fills));
                 break;
             case PartReduced e:
                 ApplyReduction(e);
                 break;
             case OrderRepriced e:
-                _orders[e.Order].Limit = e.Limit;
+                ApplyReprice(_orders[e.Order], e.Limit);
                 break;
             case ChangeRefused e:
                 _outbox!.Tell(e.Order.Nation, new OrderChangeRefused(e.Order, e.Rejection));
@@ -149,7 +153,7 @@ public sealed partial class MarketMachine
 
         void Fill(OpenOrder order, long part, Money fee, OpenOrder other)
         {
-            order.Remove(OpenOrder.PartIndex(part), trade.Quantity.Lots);
+            Take(order, OpenOrder.PartIndex(part), trade.Quantity.Lots);
             order.Fee = checked(order.Fee + fee.Minor);
             order.Fills++;
             _outbox!.Tell(order.Arrival.Order.Nation, new OrderFilled(
@@ -157,11 +161,42 @@ public sealed partial class MarketMachine
         }
     }
 
+    private void ApplyRest(PartRested rested)
+    {
+        var order = _orders[OpenOrder.OrderOf(rested.Part)];
+        order.Rest(OpenOrder.PartIndex(rested.Part));
+        _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, rested.Quantity.Lots);
+    }
+
+    private void ApplyReprice(OpenOrder order, Price limit)
+    {
+        ShowDepth(order, -1);
+        order.Leave();
+        order.Limit = limit;
+    }
+
+    private void ShowDepth(OpenOrder order, int sign)
+    {
+        for (var part = 0; part < order.Parts; part++)
+        {
+            if (order.IsResting(part) && order.OpenOf(part) > 0)
+                _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, sign * order.OpenOf(part));
+        }
+    }
+
+    /// <summary>Takes lots off a part, and off the depth where it stands in the book.</summary>
+    private void Take(OpenOrder order, int part, long lots)
+    {
+        order.Remove(part, lots);
+        if (order.IsResting(part))
+            _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, -lots);
+    }
+
     private void ApplyReduction(PartReduced reduction)
     {
         var order = _orders[OpenOrder.OrderOf(reduction.Part)];
         var part = OpenOrder.PartIndex(reduction.Part);
-        order.Remove(part, reduction.Removed.Lots);
+        Take(order, part, reduction.Removed.Lots);
         IReadOnlyList<ParcelPart> parts = order.Arrival.Side == Side.Sell
             ? [new ParcelPart(order.CustodyOf(part), reduction.Removed)]
             : [];
