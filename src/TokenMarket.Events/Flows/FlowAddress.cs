@@ -15,6 +15,9 @@ public readonly record struct FlowAddress(FlowEnd End, string Key)
     /// <summary>The factory.</summary>
     public static FlowAddress Factory(FactoryId factory) => new(FlowEnd.Factory, factory.ToString());
 
+    /// <summary>The stream of a series.</summary>
+    public static FlowAddress Token(SeriesId series) => new(FlowEnd.Token, series.ToString());
+
     /// <summary>The register shard that hosts the leases of an offer: 64 shards in the lessor's jurisdiction.</summary>
     public static FlowAddress Leases(OfferNumber offer) =>
         new(FlowEnd.Leases, string.Create(CultureInfo.InvariantCulture, $"{offer.Nation}/{offer.Sequence & 63}"));
@@ -44,5 +47,6 @@ public readonly record struct FlowAddress(FlowEnd End, string Key)
         FlowEnd.Market => "market",
         FlowEnd.Leases => "leases",
         FlowEnd.Factory => "factory",
+        FlowEnd.Token => "token",
     };
 }
