@@ -13,9 +13,9 @@ public sealed partial class MarketMachine
     private const int SnapshotVersion = 1;
 
     /// <summary>Takes in an event as it was recorded; its messages go to the outbox as they did then.</summary>
-    public void Apply(MarketEvent happened, IMarketOutbox outbox, MarketSpecification specification)
+    public void Apply(MarketEvent happened, IMarketOutbox outbox)
     {
-        (_outbox, _specification) = (outbox, specification);
+        _outbox = outbox;
         switch (happened)
         {
             case OrderEnded e when _orders.TryGetValue(e.Order, out var order):
@@ -112,10 +112,11 @@ public sealed partial class MarketMachine
                 _outbox!.Tell(e.Order.Nation, new OrderChangeRefused(e.Order, e.Rejection));
                 break;
             case FeesAccrued e:
-                _outbox!.TellVenue(new FeesCollected(e.Venue, e.Currency, e.Amount));
+                _outbox!.Tell(e.VenueNation, new FeesCollected(e.Venue, e.Currency, e.Amount));
+                _turnFees = 0;
                 break;
             case BookOpened e:
-                _desks.Add(e.Book, new Desk(e.Book, e.Series));
+                _desks.Add(e.Book, new Desk(e.Book, e.Series, e.MinorPerTickLot));
                 break;
             case PhaseChanged or AuctionRoundCleared:
                 break;
@@ -135,11 +136,12 @@ public sealed partial class MarketMachine
     private void ApplyTrade(Traded trade)
     {
         _trades = trade.Number;
-        _desks[trade.Book].ReferenceTicks = trade.Price.Ticks;
+        var desk = _desks[trade.Book];
+        desk.ReferenceTicks = trade.Price.Ticks;
         _turnFees = checked(_turnFees + trade.MakerFee.Minor + trade.TakerFee.Minor);
         var maker = _orders[OpenOrder.OrderOf(trade.Maker)];
         var taker = _orders[OpenOrder.OrderOf(trade.Taker)];
-        var notional = Money.FromMinor(_specification!.NotionalMinor(trade.Price.Ticks, trade.Quantity.Lots));
+        var notional = Money.FromMinor(desk.NotionalMinor(trade.Price.Ticks, trade.Quantity.Lots));
         var seller = trade.TakerSide == Side.Sell ? (Order: taker, Part: trade.Taker) : (Order: maker, Part: trade.Maker);
         var custody = seller.Order.CustodyOf(OpenOrder.PartIndex(seller.Part));
 

@@ -55,8 +55,8 @@ public sealed partial class MarketMachine
     {
         if (_turnFees == 0)
             return;
-        Emit(new FeesAccrued(_specification!.Venue, _specification.Currency, Money.FromMinor(_turnFees)));
-        _turnFees = 0;
+        Emit(new FeesAccrued(
+            _specification!.Venue, _specification.VenueNation, _specification.Currency, Money.FromMinor(_turnFees)));
     }
 
     /// <summary>Decides and does what an account asks.</summary>
@@ -132,7 +132,7 @@ public sealed partial class MarketMachine
     {
         if (_desks.TryGetValue(book, out var desk))
             return desk;
-        Emit(new BookOpened(book, series));
+        Emit(new BookOpened(book, series, _specification!.MinorPerTickLot));
         desk = _desks[book];
         desk.Adopt(_facts!.EligibilityOf(book));
         return desk;

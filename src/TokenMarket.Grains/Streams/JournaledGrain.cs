@@ -14,7 +14,7 @@ namespace TokenMarket.Grains.Streams;
 /// </summary>
 /// <remarks>
 /// Only a fence ends an activation: its memory is then ahead of the disk, and the next one rebuilds from the journal.
-/// Descendants are reentrant, and have no await between <see cref="BeginTurn"/> and <see cref="CommitAsync"/>.
+/// Descendants are reentrant, and have no await between <see cref="InTurn"/> and <see cref="CommitAsync"/>.
 /// </remarks>
 /// <typeparam name="TEvent">The family of the machine's events.</typeparam>
 public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
@@ -33,6 +33,7 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
     private int _turnEvents;
     private bool _turnIsFenced;
     private bool _isSnapshotting;
+    private bool _isAbandoned;
     private Task _lastCommit = Task.CompletedTask;
 
     private protected JournaledGrain(StreamServices services) => Services = services;
@@ -116,14 +117,38 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
     {
     }
 
-    /// <summary>Begins a turn of decisions at a moment that is never earlier than the one before.</summary>
-    protected Instant BeginTurn(Epoch epoch)
+    /// <summary>
+    /// Decides in one synchronous block, at a moment that is never earlier than the one before. Where it throws, memory may
+    /// be ahead of what is recorded: nothing of the turn is enqueued and the activation ends.
+    /// </summary>
+    protected TResult InTurn<TResult>(Func<TResult> decide)
     {
+        RequireLife();
         var clock = Instant.From(Services.Time.GetUtcNow());
         _lastNow = clock > _lastNow ? clock : _lastNow;
-        _lastEpoch = epoch;
-        return _lastNow;
+        var isWhole = false;
+        try
+        {
+            _lastEpoch = BeginTurn(_lastNow);
+            var result = decide();
+            isWhole = true;
+            return result;
+        }
+        finally
+        {
+            if (!isWhole)
+                Abandon();
+        }
     }
+
+    /// <summary>Prepares a turn's facts as of a moment, and says which epoch they are of.</summary>
+    protected abstract Epoch BeginTurn(Instant now);
+
+    /// <summary>Decodes one packed message and decides it, recording events. Bytes that are no message throw before anything is applied.</summary>
+    protected abstract void DecideMessage(ReadOnlySpan<byte> message);
+
+    /// <summary>Ends a batch of messages, and says what became of them, packed; empty where the sender need not know.</summary>
+    protected virtual byte[] EndBatch() => [];
 
     /// <summary>Enqueues an event that the machine has applied.</summary>
     /// <param name="happened">The event.</param>
@@ -172,24 +197,23 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
     protected Task CommittedAsync() => _lastCommit;
 
     /// <summary>Takes a batch of messages in: judges it, lets the grain decide what is new, and answers when that is on disk.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="epoch">The epoch that the grain decides under.</param>
-    /// <param name="decide">Decides one packed message, recording events.</param>
-    /// <param name="outcomes">What became of the messages, packed, after they were decided.</param>
-    protected async Task<FlowReply> ReceiveAsync(
-        FlowBatch batch, Epoch epoch, MessageDecision decide, Func<byte[]> outcomes)
+    protected async Task<FlowReply> ReceiveAsync(FlowBatch batch)
     {
+        RequireLife();
         Services.CrashPoints.Reach(Kind, CrashPoint.BatchArrived);
         var header = new FlowBatchHeader(batch.Incarnation, batch.FirstSequence, batch.HashBefore, batch.Count);
         var judgement = _inbox.Judge(batch.Source, header, batch.Messages);
         var told = Array.Empty<byte>();
         if (judgement.Verdict == InboxVerdict.Accept)
         {
-            BeginTurn(epoch);
-            Decide(batch, judgement.Skip, decide);
-            RecordOwn(new FlowPassed(batch.Source, judgement.Cursor.Incarnation, judgement.Cursor.Sequence, judgement.Cursor.Hash));
-            _inbox.Pass(batch.Source, judgement.Cursor);
-            told = outcomes();
+            told = InTurn(() =>
+            {
+                Decide(batch, judgement.Skip);
+                var passed = judgement.Cursor;
+                RecordOwn(new FlowPassed(batch.Source, passed.Incarnation, passed.Sequence, passed.Hash));
+                _inbox.Pass(batch.Source, passed);
+                return EndBatch();
+            });
             Services.CrashPoints.Reach(Kind, CrashPoint.BatchDecided);
         }
 
@@ -225,7 +249,15 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
         _ = SnapshotAsync();
     }
 
-    private void Decide(FlowBatch batch, int skip, MessageDecision decide)
+    private void RequireLife()
+    {
+        if (_isAbandoned)
+            throw new InvalidOperationException($"{Address} met a state that cannot be; it starts again from its journal.");
+        if (!HasRoom)
+            throw new StreamBusyException(Address.ToString());
+    }
+
+    private void Decide(FlowBatch batch, int skip)
     {
         var reader = new PackedReader(batch.Messages);
         for (var index = 0; index < batch.Count; index++)
@@ -235,7 +267,7 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
                 continue;
             try
             {
-                decide(message);
+                DecideMessage(message);
             }
             catch (InvalidDataException unreadable)
             {
@@ -244,6 +276,14 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
                 RecordOwn(new MessageRefused(batch.Source, batch.FirstSequence + index, unreadable.Message));
             }
         }
+    }
+
+    private void Abandon()
+    {
+        _isAbandoned = true;
+        _turn.Clear();
+        Courier.Stop();
+        DeactivateOnIdle();
     }
 
     private async Task FinishAsync(Task<long> appended, List<FlowMark> marks)
