@@ -3,5 +3,5 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Markets;
 
-/// <summary>So many lots rest at a price; none where the level is gone.</summary>
-public readonly record struct DepthLevel(Side Side, Price Price, Quantity Quantity);
+/// <summary>What rests at a price: lots and parts of orders; none of either where the level is gone.</summary>
+public readonly record struct DepthLevel(Side Side, Price Price, Quantity Quantity, int Orders);

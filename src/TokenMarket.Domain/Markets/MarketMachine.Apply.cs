@@ -167,7 +167,7 @@ public sealed partial class MarketMachine
     {
         var order = _orders[OpenOrder.OrderOf(rested.Part)];
         order.Rest(OpenOrder.PartIndex(rested.Part));
-        _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, rested.Quantity.Lots);
+        _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, rested.Quantity.Lots, 1);
     }
 
     private void ApplyReprice(OpenOrder order, Price limit)
@@ -182,7 +182,7 @@ public sealed partial class MarketMachine
         for (var part = 0; part < order.Parts; part++)
         {
             if (order.IsResting(part) && order.OpenOf(part) > 0)
-                _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, sign * order.OpenOf(part));
+                _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, sign * order.OpenOf(part), sign);
         }
     }
 
@@ -191,7 +191,10 @@ public sealed partial class MarketMachine
     {
         order.Remove(part, lots);
         if (order.IsResting(part))
-            _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, -lots);
+        {
+            _desks[order.Arrival.Book].Depth.Change(
+                order.Arrival.Side, order.Limit, -lots, order.OpenOf(part) == 0 ? -1 : 0);
+        }
     }
 
     private void ApplyReduction(PartReduced reduction)
