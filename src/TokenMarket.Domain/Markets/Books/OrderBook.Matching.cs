@@ -155,6 +155,6 @@ public sealed partial class OrderBook
         if (order.Owner == resting.Owner)
             return true;
         var isNationWide = order.IsNationWide || (resting.Terms & RestingEntry.NationWideBit) != 0;
-        return isNationWide && order.Number >> 48 == resting.Number >> 48;
+        return isNationWide && ((order.Number ^ resting.Number) >> 48 & 0xFF) == 0;
     }
 }
