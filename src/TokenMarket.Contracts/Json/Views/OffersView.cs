@@ -1,0 +1,59 @@
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Contracts.Json.Views;
+
+/// <summary>The offers that a member has made or received and that have not ended, and its leases.</summary>
+/// <param name="Trades">Trade offers.</param>
+/// <param name="Leases">Lease offers and leases.</param>
+public sealed record OffersView(IReadOnlyList<TradeOfferView> Trades, IReadOnlyList<LeaseOfferView> Leases);
+
+/// <summary>An offer of a trade.</summary>
+/// <param name="Offer">Its number.</param>
+/// <param name="From">Who offers.</param>
+/// <param name="To">Who may accept.</param>
+/// <param name="Series">The tokens.</param>
+/// <param name="QuantityLots">How many lots.</param>
+/// <param name="Side">The side of who offers.</param>
+/// <param name="Currency">What is paid.</param>
+/// <param name="TotalMinor">For all of it, in minor units.</param>
+/// <param name="Expires">It stands before this moment.</param>
+/// <param name="State">Where it stands.</param>
+public sealed record TradeOfferView(
+    OfferNumber Offer,
+    MemberId From,
+    MemberId To,
+    SeriesId Series,
+    long QuantityLots,
+    Side Side,
+    Currency Currency,
+    long TotalMinor,
+    Instant Expires,
+    OfferState State);
+
+/// <summary>An offer of a lease, or the lease that came of it.</summary>
+/// <param name="Offer">Its number.</param>
+/// <param name="From">The lessor.</param>
+/// <param name="To">The lessee.</param>
+/// <param name="Series">The tokens.</param>
+/// <param name="QuantityLots">How many lots.</param>
+/// <param name="Currency">What is paid.</param>
+/// <param name="PricePerPeriodMinor">For all of it and one period, in minor units.</param>
+/// <param name="PeriodHours">The billing period.</param>
+/// <param name="Start">First moment of use.</param>
+/// <param name="End">First moment behind it.</param>
+/// <param name="Expires">The offer stands before this moment.</param>
+/// <param name="State">Where it stands.</param>
+public sealed record LeaseOfferView(
+    OfferNumber Offer,
+    MemberId From,
+    MemberId To,
+    SeriesId Series,
+    long QuantityLots,
+    Currency Currency,
+    long PricePerPeriodMinor,
+    int PeriodHours,
+    Instant Start,
+    Instant End,
+    Instant Expires,
+    OfferState State);
