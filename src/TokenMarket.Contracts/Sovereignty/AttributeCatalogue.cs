@@ -45,6 +45,13 @@ public sealed class AttributeCatalogue
     public static AttributeCatalogue? Find(string name) =>
         Array.Find(Entries, entry => string.Equals(entry.Name, name, StringComparison.Ordinal));
 
+    /// <summary>Whether the value is of the attribute's type and, for a text, one that it may have.</summary>
+    public static bool Admits(AttributeValue value)
+    {
+        var entry = Of(value.Attribute);
+        return entry.IsNumber ? value.Text is null : value.Text is { } text && value.Number == UInt128.Zero && entry.Admits(text);
+    }
+
     /// <summary>Whether a text attribute may have the value.</summary>
     public bool Admits(string value) => Values.Count > 0 ? Values.Contains(value, StringComparer.Ordinal) : ListName.IsValid(value);
 }
