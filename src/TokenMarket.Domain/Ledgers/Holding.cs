@@ -30,7 +30,7 @@ internal sealed class Holding(PartyNumber party, AssetNumber asset)
     }
 
     /// <summary>Changes one bucket of one parcel; a parcel that holds nothing any more is gone.</summary>
-    /// <exception cref="InvariantException">The bucket would be below zero.</exception>
+    /// <exception cref="InvariantBrokenException">The bucket would be below zero.</exception>
     internal void Change(in NationSet custody, Bucket bucket, long change)
     {
         var index = Find(custody);
