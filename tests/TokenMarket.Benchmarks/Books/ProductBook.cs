@@ -62,6 +62,9 @@ internal sealed class ProductBook : IDrivenBook
 
     private static long NumberOf(uint id) => (long)(TraderOf(id) % Nations + 1) << 48 | id;
 
+    // The nation is in the bits above.
+    private static uint IdOf(long number) => unchecked((uint)number);
+
     private struct TapeReports(TradeTape tape) : IBookReports
     {
         public long Count { get; private set; }
@@ -69,7 +72,7 @@ internal sealed class ProductBook : IDrivenBook
         public void Traded(in BookTrade trade)
         {
             Count++;
-            tape.Trade((uint)trade.Maker, (uint)trade.Taker, (uint)trade.PriceTicks, (uint)trade.Lots);
+            tape.Trade(IdOf(trade.Maker), IdOf(trade.Taker), (uint)trade.PriceTicks, (uint)trade.Lots);
         }
 
         public void Rested(in BookOrder order) => Count++;

@@ -87,7 +87,7 @@ internal ref struct EligibleWalk
             }
 
             _side.Steps++;
-            if (++_skipped >= BookSide.SkipsBeforeSplit && entry.Next != 0)
+            if (++_skipped >= _side.SkipsBeforeSplit && entry.Next != 0)
             {
                 GoOnInSplit(entry.Next);
                 return MoveInSplit();
