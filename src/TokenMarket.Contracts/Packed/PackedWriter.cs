@@ -40,7 +40,7 @@ public sealed class PackedWriter(int capacity = 256)
         Reserve(10);
         while (value >= 0x80)
         {
-            _buffer[Length++] = (byte)(value | 0x80);
+            _buffer[Length++] = unchecked((byte)(value | 0x80));
             value >>= 7;
         }
 
