@@ -5,8 +5,8 @@ using TokenMarket.Domain.Protocols.Flows;
 namespace TokenMarket.Domain.Tests.Protocols.Flows;
 
 /// <summary>
-/// A sender and a receiver with a journal each, and a network between them that keeps, repeats, reorders and loses what it
-/// carries. Either side may crash at any moment and is rebuilt from what it had committed.
+/// A sender and a receiver with a journal each, and a network between them that keeps, repeats, reorders and loses
+/// what it carries. Either side may crash at any moment and is rebuilt from what it had committed.
 /// </summary>
 internal sealed class FlowWorld(FlowMistake mistake = FlowMistake.None)
 {

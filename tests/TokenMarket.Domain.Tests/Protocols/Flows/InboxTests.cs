@@ -53,7 +53,8 @@ public sealed class InboxTests
         var inbox = new Inbox();
         Deliver(inbox, OutboxTests.Filled("a", "b"), 2);
         var judgement = Deliver(inbox, Restored("a", "b", "c"), 3);
-        Assert.Equal(new InboxJudgement(InboxVerdict.Accept, 2, new(1, 3, OutboxTests.HashOf("a", "b", "c"))), judgement);
+        var after = new InboxCursor(1, 3, OutboxTests.HashOf("a", "b", "c"));
+        Assert.Equal(new InboxJudgement(InboxVerdict.Accept, 2, after), judgement);
     }
 
     [Fact]
