@@ -174,7 +174,11 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
             return _lastCommit;
 
         foreach (var (destination, acknowledged) in Courier.TakeAcknowledged())
+        {
             RecordOwn(new FlowAcknowledged(destination, acknowledged));
+            Courier.ApplyAcknowledged(destination, acknowledged);
+        }
+
         var fence = _turnIsFenced ? AppendFence.Under(_lastEpoch.Number) : AppendFence.None;
         _enqueued += _turnEvents;
         Task<long> appended;
