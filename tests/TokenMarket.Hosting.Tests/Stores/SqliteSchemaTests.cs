@@ -1,0 +1,3 @@
+namespace TokenMarket.Hosting.Tests.Stores;
+
+public sealed class SqliteSchemaTests(SqliteFixture stores) : MarketSchemaConformance(stores), IClassFixture<SqliteFixture>;
