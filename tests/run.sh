@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds everything, checks the format, runs every test. Needs only the .NET SDK: as root it installs the rest from Debian.
-# The last line is "N passed, N failed"; a step that fails (a package, the build, the format) counts as one failure.
+# Builds everything, checks the format, runs every test. Needs only the .NET SDK: as root it installs the rest
+# from Debian. The last line is "N passed, N failed"; a step that fails (a package, the build, the format) counts as one
+# failure.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 exec </dev/null
@@ -114,12 +115,14 @@ counter() {
 }
 
 judge() {
-    local name=$1 trx="$logs/$1.trx" code before=$failed total executed
+    local name=$1 trx="$logs/$1.trx" code before=$failed total executed outcome
     code=$(cat "$logs/$name.code" 2>/dev/null || echo 1)
     total=$(counter "$trx" total)
     executed=$(counter "$trx" executed)
     passed=$((passed + $(counter "$trx" passed)))
-    failed=$((failed + $(counter "$trx" failed) + $(counter "$trx" error) + $(counter "$trx" timeout) + $(counter "$trx" aborted)))
+    for outcome in failed error timeout aborted; do
+        failed=$((failed + $(counter "$trx" $outcome)))
+    done
     [ "$code" != 124 ] || complain "$name did not end within 600 s"
     [ "$total" -gt 0 ] || complain "$name ran no test"
     [ "$executed" -eq "$total" ] || complain "$name skipped $((total - executed)) of $total tests"

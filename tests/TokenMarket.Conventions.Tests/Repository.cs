@@ -17,7 +17,8 @@ internal static class Repository
 
     public static string Read(string path) => File.ReadAllText(Full(path));
 
-    /// <summary>The files that match in a folder and below, without what a build makes; paths from the root, sorted.</summary>
+    /// <summary>The files that match in a folder and below, without what a build makes; paths from the root,
+    /// sorted.</summary>
     public static IReadOnlyList<string> Files(string folder, string pattern) => Directory.Exists(Full(folder))
         ?
         [

@@ -7,7 +7,8 @@ namespace TokenMarket.Hosting.Health;
 /// <summary>Does the database answer?</summary>
 internal sealed class StoreHealthCheck(MarketDatabase database) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken)
     {
         try
         {

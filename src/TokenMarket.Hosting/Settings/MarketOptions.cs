@@ -7,18 +7,20 @@ public sealed class MarketOptions
     /// <summary>Where everything durable goes. Default: Sqlite.</summary>
     public StoreKind Store { get; set; } = StoreKind.Sqlite;
 
-    /// <summary>The folder of the SQLite files, created if absent; relative to the working folder. Default: <c>data</c>.</summary>
+    /// <summary>The folder of the SQLite files, created if absent; relative to the working folder. Default:
+    /// <c>data</c>.</summary>
     public string DataFolder { get; set; } = "data";
 
     /// <summary>
-    /// The database, in Npgsql's words (<c>Host=…;Database=…;Username=…</c>); needed by PostgreSql, refused with Sqlite.
-    /// A host other than loopback needs <c>SSL Mode=VerifyFull</c>, or <see cref="TrustedNetwork"/>.
+    /// The database, in Npgsql's words (<c>Host=…;Database=…;Username=…</c>); needed by PostgreSql, refused with
+    /// Sqlite. A host other than loopback needs <c>SSL Mode=VerifyFull</c>, or <see cref="TrustedNetwork"/>.
     /// </summary>
     public string ConnectionString { get; set; } = "";
 
     /// <summary>
-    /// The addresses of the public edge, separated by <c>;</c>, each with an IP address or localhost. Default: loopback,
-    /// port 5080. An address other than loopback needs https and a certificate, or <see cref="TrustedNetwork"/>.
+    /// The addresses of the public edge, separated by <c>;</c>, each with an IP address or localhost. Default:
+    /// loopback, port 5080. An address other than loopback needs https and a certificate, or <see
+    /// cref="TrustedNetwork"/>.
     /// </summary>
     public string Urls { get; set; } = "http://127.0.0.1:5080";
 
@@ -29,15 +31,16 @@ public sealed class MarketOptions
     public string CertificateKeyFile { get; set; } = "";
 
     /// <summary>
-    /// Says that nobody but this market's own processes can reach its network, as inside a container network: then plain
-    /// text may leave loopback, towards the edge's proxy and the database. Default: false.
+    /// Says that nobody but this market's own processes can reach its network, as inside a container network: then
+    /// plain text may leave loopback, towards the edge's proxy and the database. Default: false.
     /// </summary>
     public bool TrustedNetwork { get; set; }
 
     /// <summary>Silos with the same name and database form one cluster; 1 to 64 of <c>a-z 0-9 -</c>.</summary>
     public string ClusterId { get; set; } = "tokenmarket";
 
-    /// <summary>Part of the key of everything stored, so it never changes once a market lives; 1 to 64 of <c>a-z 0-9 -</c>.</summary>
+    /// <summary>Part of the key of everything stored, so it never changes once a market lives; 1 to 64 of <c>a-z 0-9
+    /// -</c>.</summary>
     public string ServiceId { get; set; } = "tokenmarket";
 
     /// <summary>Where the silo listens for other silos: an address of loopback, since silos speak plain text.</summary>

@@ -52,9 +52,14 @@ public static class MarketOptionsValidator
         }
 
         if (string.IsNullOrWhiteSpace(database.Host) || string.IsNullOrWhiteSpace(database.Database))
+        {
             yield return "ConnectionString: it has to name Host and Database.";
+        }
         else if (!options.TrustedNetwork && !StaysHere(database.Host) && !IsVerified(database.SslMode))
-            yield return $"ConnectionString: {database.Host} is not loopback: set SSL Mode=VerifyFull, or TrustedNetwork.";
+        {
+            yield return
+                $"ConnectionString: {database.Host} is not loopback: set SSL Mode=VerifyFull, or TrustedNetwork.";
+        }
     }
 
     private static IEnumerable<string> EdgeFailures(MarketOptions options)
@@ -91,14 +96,16 @@ public static class MarketOptionsValidator
         if (uri.Host != "localhost" && !IPAddress.TryParse(uri.Host.Trim('[', ']'), out _))
             return "names a host; bind to an IP address or localhost.";
 
-        var hasCertificate = !string.IsNullOrEmpty(options.CertificateFile) && !string.IsNullOrEmpty(options.CertificateKeyFile);
-        if (uri.Scheme == "https" && !hasCertificate)
+        if (uri.Scheme == "https" && !HasCertificate(options))
             return "needs CertificateFile and CertificateKeyFile.";
 
         return uri.Scheme == "https" || uri.IsLoopback || options.TrustedNetwork
             ? null
             : "is plain text outside loopback: use https, or set TrustedNetwork.";
     }
+
+    private static bool HasCertificate(MarketOptions options) =>
+        !string.IsNullOrEmpty(options.CertificateFile) && !string.IsNullOrEmpty(options.CertificateKeyFile);
 
     private static IEnumerable<string> SiloFailures(MarketOptions options)
     {
@@ -116,8 +123,9 @@ public static class MarketOptionsValidator
         if (options.SiloPort is not (0 or (>= 1024 and <= 65535)))
             yield return $"SiloPort: {options.SiloPort} is neither 0 nor between 1024 and 65535.";
 
-        if (options.ResponseTimeout < ShortestTimeout || options.ResponseTimeout > LongestTimeout)
-            yield return $"ResponseTimeout: {options.ResponseTimeout} is not between {ShortestTimeout} and {LongestTimeout}.";
+        var patience = options.ResponseTimeout;
+        if (patience < ShortestTimeout || patience > LongestTimeout)
+            yield return $"ResponseTimeout: {patience} is not from {ShortestTimeout} to {LongestTimeout}.";
     }
 
     private static NpgsqlConnectionStringBuilder? Parse(string connectionString)
@@ -143,5 +151,6 @@ public static class MarketOptionsValidator
     private static bool IsVerified(SslMode mode) => mode is SslMode.VerifyFull or SslMode.VerifyCA;
 
     private static bool IsName(string? name) =>
-        name is { Length: > 0 and <= MaxNameLength } && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        name is { Length: > 0 and <= MaxNameLength }
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

@@ -11,12 +11,13 @@ public static class MarketSettings
     /// <summary>What the names of our environment variables begin with.</summary>
     public const string EnvironmentPrefix = "TOKENMARKET_";
 
-    private static readonly string[] Names = [.. typeof(MarketOptions).GetProperties().Select(property => property.Name)];
+    private static readonly string[] Names =
+        [.. typeof(MarketOptions).GetProperties().Select(property => property.Name)];
 
     /// <summary>Loads and checks.</summary>
     /// <param name="file">A flat JSON object of settings; null for none.</param>
     /// <param name="arguments">Each <c>--Name=value</c>.</param>
-    /// <exception cref="SettingsException">Something is unknown, unreadable or unsound; every failure is named.</exception>
+    /// <exception cref="SettingsException">Something is unknown, unreadable or unsound; all of it is named.</exception>
     public static MarketOptions Load(string? file, params IEnumerable<string> arguments)
     {
         var builder = new ConfigurationBuilder();
@@ -48,7 +49,8 @@ public static class MarketSettings
         {
             return builder.Build();
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception unreadable)
+            when (unreadable is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new SettingsException([$"{file}: {unreadable.GetBaseException().Message}"], unreadable);
         }
@@ -56,10 +58,7 @@ public static class MarketSettings
 
     private static MarketOptions Bind(IConfigurationRoot root)
     {
-        string[] unknown =
-        [
-            .. root.GetChildren().Select(Refusal).OfType<string>(),
-        ];
+        string[] unknown = [.. root.GetChildren().Select(Refusal).OfType<string>()];
         if (unknown.Length > 0)
             throw new SettingsException(unknown);
 

@@ -12,8 +12,9 @@ namespace TokenMarket.Hosting.Silos;
 public static class MarketSiloBuilderExtensions
 {
     /// <summary>
-    /// The name of the grain storage for snapshots: of one jurisdiction, since the settings name one database.
-    /// Its state is <see cref="BinaryData"/> and nothing else; get it as the keyed service <c>IGrainStorage</c> of this name.
+    /// The name of the grain storage for snapshots: of one jurisdiction, since the settings name one database. Its
+    /// state is <see cref="BinaryData"/> and nothing else; get it as the keyed service <c>IGrainStorage</c> of this
+    /// name.
     /// </summary>
     public const string SnapshotStorage = "snapshots";
 
@@ -24,8 +25,8 @@ public static class MarketSiloBuilderExtensions
     private const int MaxWaitingCalls = 100_000;
 
     /// <summary>
-    /// Membership, grain storage, reminders and time limits after the settings; the tables are brought up to date before
-    /// the silo starts. No client port: whoever reached it could call any grain.
+    /// Membership, grain storage, reminders and time limits after the settings; the tables are brought up to date
+    /// before the silo starts. No client port: whoever reached it could call any grain.
     /// </summary>
     /// <exception cref="SettingsException">The settings are not sound.</exception>
     public static ISiloBuilder UseTokenMarket(this ISiloBuilder silo, MarketOptions options)
@@ -92,8 +93,9 @@ public static class MarketSiloBuilderExtensions
         });
     }
 
-    // A killed silo is replaced after about a second, a frozen one after three to four (the defaults: 13 and 66 s). Probes
-    // leave room for a pause of the garbage collector; what a silo does that wakes too late, the journal's fence refuses.
+    // A killed silo is replaced after about a second, a frozen one after three to four (the defaults: 13 and 66 s).
+    // Probes leave room for a pause of the garbage collector; what a silo does that wakes too late, the journal's fence
+    // refuses.
     private static void TuneMembership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(o =>
     {
         o.ProbeTimeout = TimeSpan.FromMilliseconds(500);

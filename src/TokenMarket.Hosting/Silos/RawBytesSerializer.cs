@@ -3,8 +3,8 @@ using Orleans.Storage;
 namespace TokenMarket.Hosting.Silos;
 
 /// <summary>
-/// Stores bytes as they are. Grain state holds nothing but chunks of snapshots, and what is in them has its own versioned
-/// encoding: no type name of ours ever reaches the database.
+/// Stores bytes as they are. Grain state holds nothing but chunks of snapshots, and what is in them has its own
+/// versioned encoding: no type name of ours ever reaches the database.
 /// </summary>
 /// <remarks>The state is a <see cref="BinaryData"/>: the provider needs a class that it can create empty.</remarks>
 internal sealed class RawBytesSerializer : IGrainStorageSerializer
@@ -15,5 +15,6 @@ internal sealed class RawBytesSerializer : IGrainStorageSerializer
     /// <exception cref="NotSupportedException">The state is not bytes.</exception>
     public T Deserialize<T>(BinaryData input) => input is T bytes ? bytes : throw NotBytes(typeof(T));
 
-    private static NotSupportedException NotBytes(Type type) => new($"Grain state is {nameof(BinaryData)}, not {type}.");
+    private static NotSupportedException NotBytes(Type type) =>
+        new($"Grain state is {nameof(BinaryData)}, not {type}.");
 }

@@ -6,8 +6,8 @@ using TokenMarket.Hosting.Settings;
 namespace TokenMarket.Hosting.Stores;
 
 /// <summary>
-/// The database of Orleans' own tables: grain state, reminders and, on PostgreSQL, the cluster's membership. On SQLite it
-/// is a file of its own, so that it never waits for the journal's writer.
+/// The database of Orleans' own tables: grain state, reminders and, on PostgreSQL, the cluster's membership. On SQLite
+/// it is a file of its own, so that it never waits for the journal's writer.
 /// </summary>
 public sealed class MarketDatabase : IAsyncDisposable
 {

@@ -25,8 +25,9 @@ public static class MarketSchema
     /// <summary>Runs the scripts that have not run yet.</summary>
     /// <returns>How many ran; 0 when the tables were up to date.</returns>
     /// <exception cref="SchemaException">A newer program has been here, or a script changed after it ran.</exception>
-    /// <exception cref="DbException">The database cannot be reached, or a script failed; nothing was changed.</exception>
-    public static async Task<int> MigrateAsync(MarketDatabase database, TimeProvider clock, CancellationToken cancellation)
+    /// <exception cref="DbException">It cannot be reached, or a script failed; nothing was changed.</exception>
+    public static async Task<int> MigrateAsync(
+        MarketDatabase database, TimeProvider clock, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(clock);
@@ -69,7 +70,7 @@ public static class MarketSchema
             var (version, name) = (rows.GetInt32(0), rows.GetString(1));
             var script = scripts[ran++];
             if (version != script.Version || name != script.Name || rows.GetString(2) != script.Checksum)
-                throw new SchemaException($"V{script.Version}__{script.Name} is not the V{version}__{name} that ran here.");
+                throw new SchemaException($"{script.Title} is not the V{version}__{name} that ran here.");
         }
 
         return ran;

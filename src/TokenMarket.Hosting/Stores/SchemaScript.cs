@@ -5,9 +5,12 @@ using TokenMarket.Hosting.Settings;
 
 namespace TokenMarket.Hosting.Stores;
 
-/// <summary>One step of the schema: a file <c>V1__name.sql</c> in the folder of its store, numbered from 1 without gaps.</summary>
+/// <summary>One step of the schema: a file <c>V1__name.sql</c> in the folder of its store, numbered from 1.</summary>
 internal sealed record SchemaScript(int Version, string Name, string Sql)
 {
+    /// <summary>What its file is called.</summary>
+    public string Title => $"V{Version}__{Name}";
+
     /// <summary>SHA-256 of the text, in hexadecimal: a script that ran is never edited.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 

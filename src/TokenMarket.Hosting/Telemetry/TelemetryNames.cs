@@ -1,6 +1,6 @@
 namespace TokenMarket.Hosting.Telemetry;
 
-/// <summary>The names under which this program measures and traces: the one list that an exporter subscribes to.</summary>
+/// <summary>The names of what this program measures and traces: the one list that an exporter subscribes to.</summary>
 public static class TelemetryNames
 {
     /// <summary>The meter and the activity source of everything that is ours.</summary>
@@ -8,7 +8,10 @@ public static class TelemetryNames
 
     /// <summary>The meters worth exporting: ours, and those of what we stand on.</summary>
     public static IReadOnlyList<string> Meters { get; } =
-        [TokenMarket, "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    [
+        TokenMarket, "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+    ];
 
     /// <summary>The activity sources worth exporting.</summary>
     public static IReadOnlyList<string> ActivitySources { get; } =

@@ -19,7 +19,8 @@ public static class MarketWebHostBuilderExtensions
             {
                 server.ConfigureHttpsDefaults(https =>
                 {
-                    https.ServerCertificate = X509Certificate2.CreateFromPemFile(options.CertificateFile, options.CertificateKeyFile);
+                    https.ServerCertificate =
+                        X509Certificate2.CreateFromPemFile(options.CertificateFile, options.CertificateKeyFile);
                     https.ServerCertificateChain = [];
                     https.ServerCertificateChain.ImportFromPemFile(options.CertificateFile);
                 });

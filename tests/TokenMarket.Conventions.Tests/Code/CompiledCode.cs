@@ -4,7 +4,8 @@ using Mono.Cecil.Rocks;
 
 namespace TokenMarket.Conventions.Tests.Code;
 
-/// <summary>Our assemblies as the compiler left them: what a type mentions anywhere, bodies and catch clauses included.</summary>
+/// <summary>Our assemblies as the compiler left them: what a type mentions anywhere, bodies and catch clauses
+/// included.</summary>
 internal static class CompiledCode
 {
     /// <summary>Every assembly of <c>src/</c> that exists, by name.</summary>
@@ -50,7 +51,8 @@ internal static class CompiledCode
     {
         TypeReference type => Parts(type),
         FieldReference field => [.. Parts(field.DeclaringType), .. Parts(field.FieldType)],
-        GenericInstanceMethod generic => [.. Signature(generic.ElementMethod), .. generic.GenericArguments.SelectMany(Parts)],
+        GenericInstanceMethod generic =>
+            [.. Signature(generic.ElementMethod), .. generic.GenericArguments.SelectMany(Parts)],
         MethodReference method => Signature(method),
         _ => [],
     };

@@ -11,7 +11,8 @@ public sealed class EnumTests
 
     [Fact]
     public void No_number_is_used_twice() => Expect.None(
-        ClosedLists().Where(list => Numbers(list).Distinct().Count() != Numbers(list).Count).Select(list => list.FullName));
+        ClosedLists().Where(list => Numbers(list).Distinct().Count() != Numbers(list).Count)
+            .Select(list => list.FullName));
 
     private static IEnumerable<TypeDefinition> ClosedLists() => CompiledCode.Modules.Keys.SelectMany(CompiledCode.Types)
         .Where(type => type.IsEnum && type.CustomAttributes.All(a => a.AttributeType.Name != nameof(FlagsAttribute)));

@@ -3,7 +3,8 @@ using OpCode = Mono.Cecil.Cil.Code;
 
 namespace TokenMarket.Conventions.Tests.Code;
 
-/// <summary>Amounts are whole numbers: neither Contracts nor Domain nor Events computes or even mentions anything else.</summary>
+/// <summary>Amounts are whole numbers: neither Contracts nor Domain nor Events computes or even mentions anything
+/// else.</summary>
 public sealed class FloatingPointTests
 {
     private static readonly string[] Inexact = ["System.Single", "System.Double", "System.Half"];
@@ -29,17 +30,19 @@ public sealed class FloatingPointTests
         var module = ModuleDefinition.ReadModule(typeof(FloatingPointTests).Assembly.Location);
         var bait = module.GetType(typeof(Bait).FullName!.Replace('+', '/'));
 
-        Assert.Equal([".cctor", "Call", "Convert", "Field", "Literal", "Sign"], Findings(bait).Select(Subject).Distinct().Order());
+        Assert.Equal([".cctor", "Call", "Convert", "Field", "Literal", "Sign"],
+            Findings(bait).Select(Subject).Distinct().Order());
     }
 
     private static IEnumerable<string> Findings(TypeDefinition type) =>
     [
-        .. type.Fields.Where(field => CompiledCode.Parts(field.FieldType).Any(IsInexact)).Select(field => field.FullName),
+        .. type.Fields.Where(field => CompiledCode.Parts(field.FieldType).Any(IsInexact))
+            .Select(field => field.FullName),
         .. type.Methods.Where(HasInexact).Select(method => method.FullName),
     ];
 
     private static bool HasInexact(MethodDefinition method) => CompiledCode.Mentions(method).Any(IsInexact)
-        || method.HasBody && method.Body.Instructions.Any(instruction => Instructions.Contains(instruction.OpCode.Code));
+        || method.HasBody && method.Body.Instructions.Any(step => Instructions.Contains(step.OpCode.Code));
 
     private static bool IsInexact(TypeReference type) => Inexact.Contains(type.FullName);
 

@@ -26,13 +26,17 @@ public sealed class NamespaceTests
 
     [Fact]
     public void No_type_takes_its_namespaces_name() => Expect.None(
-        OurTypes().Where(type => !type.IsNested && type.Namespace.Split('.')[^1] == type.Name).Select(type => type.FullName));
+        OurTypes().Where(type => !type.IsNested && type.Namespace.Split('.')[^1] == type.Name)
+            .Select(type => type.FullName));
 
     private static IEnumerable<TypeDefinition> OurTypes() => CompiledCode.Modules.Keys.SelectMany(CompiledCode.Types)
         .Where(type => Namespace(type).StartsWith("TokenMarket", StringComparison.Ordinal));
 
     private static string? Part(TypeReference type) => Namespace(type) is var space
-        && space.StartsWith(Domain + ".", StringComparison.Ordinal) ? Strangers.FirstOrDefault(space.Split('.')[2].Equals) : null;
+        && space.StartsWith(Domain + ".", StringComparison.Ordinal)
+            ? Strangers.FirstOrDefault(space.Split('.')[2].Equals)
+            : null;
 
-    private static string Namespace(TypeReference type) => type.DeclaringType is { } outer ? Namespace(outer) : type.Namespace;
+    private static string Namespace(TypeReference type) =>
+        type.DeclaringType is { } outer ? Namespace(outer) : type.Namespace;
 }

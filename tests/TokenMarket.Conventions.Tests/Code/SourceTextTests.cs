@@ -8,14 +8,19 @@ public sealed partial class SourceTextTests
     private const int MaxColumns = 120;
     private const int MaxLines = 400;
 
+    private static readonly string[] Folders = ["src", "tests"];
+
     private static readonly string[] WidthHeld = ["*.cs", "*.sql", "*.sh", "*.csproj", "*.props"];
 
     [Fact]
-    public void No_line_is_wider_than_120_columns() => Expect.None(
-        from path in WidthHeld.SelectMany(pattern => (string[])[.. Repository.Files("src", pattern), .. Repository.Files("tests", pattern)])
-        from line in File.ReadLines(Repository.Full(path)).Index()
-        where line.Item.Length > MaxColumns
-        select $"{path}:{line.Index + 1}");
+    public void No_file_has_a_line_over_120_columns_but_the_listed_ones() => Repository.MatchesFile(
+        "tests/TokenMarket.Conventions.Tests/WideFiles.txt",
+        "# Files still to be wrapped at 120 columns. The list may only shrink.\n" + string.Concat(
+            from folder in Folders
+            from path in WidthHeld.SelectMany(pattern => Repository.Files(folder, pattern))
+            where File.ReadLines(Repository.Full(path)).Any(line => line.Length > MaxColumns)
+            orderby path
+            select path + "\n"));
 
     [Fact]
     public void No_file_is_longer_than_400_lines_without_a_reason()

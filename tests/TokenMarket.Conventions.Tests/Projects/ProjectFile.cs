@@ -3,7 +3,8 @@ using System.Xml.Linq;
 namespace TokenMarket.Conventions.Tests.Projects;
 
 /// <summary>What a project file says that it needs.</summary>
-internal sealed record ProjectFile(string Path, string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages)
+internal sealed record ProjectFile(
+    string Path, string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages)
 {
     public static IReadOnlyList<ProjectFile> All(string folder) =>
         [.. Repository.Files(folder, "*.csproj").Select(Read)];
@@ -16,6 +17,7 @@ internal sealed record ProjectFile(string Path, string Name, IReadOnlyList<strin
             [.. Included("PackageReference")]);
 
         IEnumerable<string> Included(string item) =>
-            xml.Descendants(item).Select(element => element.Attribute("Include")?.Value.Replace('\\', '/')).OfType<string>();
+            xml.Descendants(item).Select(element => element.Attribute("Include")?.Value.Replace('\\', '/'))
+                .OfType<string>();
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class RefusalPageTests
     public void Every_refusal_that_the_product_can_give_is_produced_by_a_test()
     {
         var product = Words(Repository.Sources("src"), MemberOfRefusal());
-        var tests = Words(Repository.Sources("tests").Where(path => !path.Contains(".Conventions.", StringComparison.Ordinal)), Word());
+        var tests = Words(Repository.Sources("tests").Where(IsElsewhere), Word());
 
         Expect.None(
             from refusal in Refusals()
@@ -28,6 +28,8 @@ public sealed partial class RefusalPageTests
             select $"{refusal.Name}.{member.Name}");
     }
 
+    private static bool IsElsewhere(string path) => !path.Contains(".Conventions.", StringComparison.Ordinal);
+
     private static IEnumerable<TypeDefinition> Refusals() => CompiledCode.Modules.Keys.SelectMany(CompiledCode.Types)
         .Where(type => type.IsEnum && type.Name.EndsWith("Rejection", StringComparison.Ordinal))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
@@ -35,7 +37,8 @@ public sealed partial class RefusalPageTests
     private static IEnumerable<FieldDefinition> Members(TypeDefinition refusal) =>
         refusal.Fields.Where(field => field.HasConstant).OrderBy(Number);
 
-    private static long Number(FieldDefinition member) => Convert.ToInt64(member.Constant, CultureInfo.InvariantCulture);
+    private static long Number(FieldDefinition member) =>
+        Convert.ToInt64(member.Constant, CultureInfo.InvariantCulture);
 
     private static HashSet<string> Words(IEnumerable<string> paths, Regex pattern) =>
         [.. paths.SelectMany(path => pattern.Matches(Repository.Read(path))).Select(match => match.Value)];
@@ -45,14 +48,15 @@ public sealed partial class RefusalPageTests
         var page = new StringBuilder("""
             # Refusals
 
-            Every reason why the market says no, in the order in which the reasons are looked at: of several the first is given.
-            A number is never used again for another reason. This page is made from the code:
+            Every reason why the market says no, in the order in which the reasons are looked at: of several the
+            first is given. A number is never used again for another reason. This page is made from the code:
             `UPDATE_APPROVED=1 dotnet test tests/TokenMarket.Conventions.Tests`.
 
             """);
         foreach (var refusal in Refusals())
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {refusal.Name}\n\n{Summary(refusal, $"T:{refusal.FullName}")}\n\n");
+            var meant = Summary(refusal, $"T:{refusal.FullName}");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {refusal.Name}\n\n{meant}\n\n");
             page.Append("| number | name | meaning |\n|---:|---|---|\n");
             foreach (var member in Members(refusal))
             {
@@ -78,7 +82,7 @@ public sealed partial class RefusalPageTests
         XText text => text.Value,
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
         XElement { Name.LocalName: "see" or "paramref" } see =>
-            $"`{(see.Attribute("cref") ?? see.Attribute("langword") ?? see.Attribute("name"))?.Value.Split('.', ':')[^1]}`",
+            $"`{see.Attributes().First().Value.Split('.', ':')[^1]}`",
         XElement element => element.Value,
         _ => "",
     };

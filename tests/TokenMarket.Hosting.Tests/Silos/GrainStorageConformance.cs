@@ -82,8 +82,9 @@ public abstract class GrainStorageConformance(IStoreFixture stores) : IAsyncLife
     {
         (string Chunk, GrainId Grain)[] keys =
         [
-            ("chunk-0", France), ("chunk-1", France), ("a.chunk-0", France), ("chunk-0", GrainId.Create("account", "FR/x")),
-            ("chunk-0", GrainId.Create("account", "fr")), ("chunk-0", GrainId.Create("market", "DE")),
+            ("chunk-0", France), ("chunk-1", France), ("a.chunk-0", France),
+            ("chunk-0", GrainId.Create("account", "FR/x")), ("chunk-0", GrainId.Create("account", "fr")),
+            ("chunk-0", GrainId.Create("market", "DE")),
         ];
         for (var i = 0; i < keys.Length; i++)
             await WriteAsync(keys[i].Chunk, keys[i].Grain, [(byte)i]);

@@ -15,7 +15,8 @@ public sealed class PostgresSiloTests(PostgresFixture stores) : SiloConformance(
         await using var staying = await TestSilo.StartAsync(options);
         await using (var leaving = await TestSilo.StartAsync(options))
         {
-            await Eventually.TrueAsync("both silos see both", () => staying.ActiveSilos() == 2 && leaving.ActiveSilos() == 2);
+            await Eventually.TrueAsync("both silos see both",
+                () => staying.ActiveSilos() == 2 && leaving.ActiveSilos() == 2);
             HashSet<string> homes = [];
             for (var i = 0; homes.Count < 2; i++)
                 homes.Add(await staying.Grains.GetGrain<IEchoGrain>($"{i}").SiloAsync());

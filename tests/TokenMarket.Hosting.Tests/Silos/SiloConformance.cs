@@ -33,11 +33,13 @@ public abstract class SiloConformance(IStoreFixture stores)
         var services = silo.Host.Services;
 
         Assert.Null(services.GetRequiredService<ILocalSiloDetails>().GatewayAddress);
-        var end = services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+        var end = Option<EndpointOptions>();
         Assert.Equal(0, end.GatewayPort);
         Assert.Equal("127.0.0.1", end.SiloListeningEndpoint!.Address.ToString());
-        Assert.Equal(TimeSpan.FromSeconds(10), services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.ResponseTimeout);
-        Assert.Equal(TimeSpan.FromSeconds(1), services.GetRequiredService<IOptions<ClusterMembershipOptions>>().Value.MaxProbeTimeout);
-        Assert.False(services.GetRequiredService<IOptions<TypeManifestOptions>>().Value.AllowAllTypes);
+        Assert.Equal(TimeSpan.FromSeconds(10), Option<SiloMessagingOptions>().ResponseTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(1), Option<ClusterMembershipOptions>().MaxProbeTimeout);
+        Assert.False(Option<TypeManifestOptions>().AllowAllTypes);
+
+        T Option<T>() where T : class => services.GetRequiredService<IOptions<T>>().Value;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public static async Task<TestSilo> StartAsync(MarketOptions options)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo => silo.UseTokenMarket(options)
             .Configure<ReminderOptions>(o => o.MinimumReminderPeriod = TimeSpan.FromSeconds(1)));
@@ -44,8 +44,8 @@ internal sealed class TestSilo : IAsyncDisposable
     }
 
     /// <summary>The silos that this one counts as active, itself included.</summary>
-    public int ActiveSilos() => Host.Services.GetRequiredService<IClusterMembershipService>().CurrentSnapshot.Members.Values
-        .Count(member => member.Status == SiloStatus.Active);
+    public int ActiveSilos() => Host.Services.GetRequiredService<IClusterMembershipService>().CurrentSnapshot.Members
+        .Values.Count(member => member.Status == SiloStatus.Active);
 
     public async ValueTask DisposeAsync()
     {

@@ -91,5 +91,6 @@ public abstract class MarketSchemaConformance(IStoreFixture stores)
 
     // A barrier needs as many threads as starters, more than the pool may have.
     private static Task<int> OnThread(Func<Task<int>> work) =>
-        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap();
 }

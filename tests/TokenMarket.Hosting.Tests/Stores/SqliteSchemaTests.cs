@@ -1,3 +1,4 @@
 namespace TokenMarket.Hosting.Tests.Stores;
 
-public sealed class SqliteSchemaTests(SqliteFixture stores) : MarketSchemaConformance(stores), IClassFixture<SqliteFixture>;
+public sealed class SqliteSchemaTests(SqliteFixture stores)
+    : MarketSchemaConformance(stores), IClassFixture<SqliteFixture>;

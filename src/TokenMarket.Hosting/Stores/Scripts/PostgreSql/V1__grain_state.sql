@@ -5,8 +5,8 @@ CREATE TABLE OrleansQuery (
     QueryText text NOT NULL
 );
 
--- One row per state, under a key that is unique: a second row would fail every later write. A cleared state keeps its row
--- and its version, so that an old writer cannot bring it back.
+-- One row per state, under a key that is unique: a second row would fail every later write. A cleared state keeps its
+-- row and its version, so that an old writer cannot bring it back.
 CREATE TABLE grain_state (
     service_id  text NOT NULL,
     grain_type  text NOT NULL,
@@ -39,7 +39,8 @@ WITH updated AS (
     RETURNING version),
 inserted AS (
     INSERT INTO grain_state (service_id, grain_type, ext, n1, n0, version, payload)
-    SELECT @ServiceId, @GrainTypeString, coalesce(@GrainIdExtensionString, ''), @GrainIdN1, @GrainIdN0, 1, @PayloadBinary
+    SELECT @ServiceId, @GrainTypeString, coalesce(@GrainIdExtensionString, ''), @GrainIdN1, @GrainIdN0, 1,
+           @PayloadBinary
     WHERE @GrainStateVersion IS NULL
     ON CONFLICT DO NOTHING
     RETURNING version)

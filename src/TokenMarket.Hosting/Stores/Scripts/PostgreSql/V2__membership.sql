@@ -36,7 +36,8 @@ WITH raised AS (
 inserted AS (
     INSERT INTO cluster_member (deployment_id, address, port, generation, silo_name, host_name, status, proxy_port,
                                 start_time, alive_time)
-    SELECT @DeploymentId, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime
+    SELECT @DeploymentId, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort,
+           @StartTime, @IAmAliveTime
     FROM raised
     RETURNING 1)
 SELECT count(*)::int FROM inserted
@@ -46,7 +47,8 @@ WITH raised AS (
     UPDATE cluster_version SET version = version + 1
     WHERE deployment_id = @DeploymentId AND version = @Version
       AND EXISTS (SELECT 1 FROM cluster_member
-                  WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation)
+                  WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port
+                    AND generation = @Generation)
     RETURNING 1),
 updated AS (
     UPDATE cluster_member SET status = @Status, suspect_times = @SuspectTimes, alive_time = @IAmAliveTime

@@ -23,19 +23,23 @@ SET start_time = excluded.start_time, period_ms = excluded.period_ms, grain_hash
 RETURNING version AS "Version"
 $$),
 ('ReadReminderRowKey', $$
-SELECT grain_id AS "GrainId", name AS "ReminderName", start_time AS "StartTime", period_ms AS "Period", version AS "Version"
+SELECT grain_id AS "GrainId", name AS "ReminderName", start_time AS "StartTime", period_ms AS "Period",
+       version AS "Version"
 FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName
 $$),
 ('ReadReminderRowsKey', $$
-SELECT grain_id AS "GrainId", name AS "ReminderName", start_time AS "StartTime", period_ms AS "Period", version AS "Version"
+SELECT grain_id AS "GrainId", name AS "ReminderName", start_time AS "StartTime", period_ms AS "Period",
+       version AS "Version"
 FROM reminder WHERE service_id = @ServiceId AND grain_id = @GrainId
 $$),
 ('ReadRangeRows1Key', $$
-SELECT grain_id AS "GrainId", name AS "ReminderName", start_time AS "StartTime", period_ms AS "Period", version AS "Version"
+SELECT grain_id AS "GrainId", name AS "ReminderName", start_time AS "StartTime", period_ms AS "Period",
+       version AS "Version"
 FROM reminder WHERE service_id = @ServiceId AND grain_hash > @BeginHash AND grain_hash <= @EndHash
 $$),
 ('ReadRangeRows2Key', $$
-SELECT grain_id AS "GrainId", name AS "ReminderName", start_time AS "StartTime", period_ms AS "Period", version AS "Version"
+SELECT grain_id AS "GrainId", name AS "ReminderName", start_time AS "StartTime", period_ms AS "Period",
+       version AS "Version"
 FROM reminder WHERE service_id = @ServiceId AND (grain_hash > @BeginHash OR grain_hash <= @EndHash)
 $$),
 ('DeleteReminderRowKey', $$

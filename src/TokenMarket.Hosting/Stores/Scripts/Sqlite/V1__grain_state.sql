@@ -5,8 +5,8 @@ CREATE TABLE OrleansQuery (
     QueryText TEXT NOT NULL
 );
 
--- One row per state, under a key that is unique: a second row would fail every later write. A cleared state keeps its row
--- and its version, so that an old writer cannot bring it back.
+-- One row per state, under a key that is unique: a second row would fail every later write. A cleared state keeps its
+-- row and its version, so that an old writer cannot bring it back.
 CREATE TABLE grain_state (
     service_id  TEXT NOT NULL,
     grain_type  TEXT NOT NULL,
