@@ -75,7 +75,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
         var view = epochs.At(now);
         _events.Clear();
         _outcomes.Clear();
-        _machine.BeginTurn(view.Market(_id), _events, this, isNewEpoch: view != _view);
+        _machine.BeginTurn(view.Market(_id) ?? throw new MarketNotListedException(_id), _events, this, isNewEpoch: view != _view);
         _view = view;
         return view.Epoch;
     }
