@@ -63,7 +63,7 @@ public readonly record struct SeriesId : IComparable<SeriesId>
             || !DateTimeOffset.TryParseExact(window[..plus], StartFormat, CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var start)
             || !int.TryParse(window.AsSpan(plus + 1, window.Length - plus - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
-            || hours > MaxHours)
+            || hours > MaxHours || start.UtcTicks > DateTimeOffset.MaxValue.UtcTicks - hours * TimeSpan.TicksPerHour)
         {
             return false;
         }
