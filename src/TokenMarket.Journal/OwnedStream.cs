@@ -27,6 +27,15 @@ public sealed class OwnedStream
     /// <summary>Why appends are refused; null while the stream lives. Guarded by its writer's lock.</summary>
     internal JournalFence? Ended { get; set; }
 
+    /// <summary>Why one of its entries was refused, and so all later ones; null if none was. Guarded by its writer's lock.</summary>
+    internal JournalFence? BrokenBy { get; set; }
+
+    /// <summary>The number of the last pack that it was in, and its run there: they save the packer a dictionary.</summary>
+    internal long Pack { get; set; }
+
+    /// <inheritdoc cref="Pack"/>
+    internal int PackedRun { get; set; }
+
     /// <summary>The last sequence given out. Guarded by its writer's lock.</summary>
     internal long LastEnqueued { get; set; }
 }

@@ -16,17 +16,17 @@ public enum AccountRejection : byte
     /// <summary>The registry knows no such member.</summary>
     MemberUnknown = 4,
 
+    /// <summary>A member cannot trade with, lease to or transfer to itself.</summary>
+    SameMember = 5,
+
     /// <summary>The reference is longer than <see cref="AccountLimits.MaxReferenceLength"/>.</summary>
-    ReferenceTooLong = 5,
-
-    /// <summary>The amount is nothing or above <see cref="AccountLimits.MaxAmount"/>; for an order or lease: what it can cost.</summary>
-    AmountOutOfRange = 6,
-
-    /// <summary>The quantity is nothing, above <see cref="AccountLimits.MaxQuantity"/>, or above what the market takes.</summary>
-    QuantityOutOfRange = 7,
+    ReferenceTooLong = 6,
 
     /// <summary>Post-only with an order that must trade at once, or a market order that is not immediate-or-cancel.</summary>
-    OrderTermsConflict = 8,
+    OrderTermsConflict = 7,
+
+    /// <summary>The lease does not fit the series' window, or its period does not divide it, or it starts before the offer ends.</summary>
+    LeaseTermsConflict = 8,
 
     /// <summary>No market lists the series in that currency.</summary>
     SeriesNotListed = 9,
@@ -34,35 +34,35 @@ public enum AccountRejection : byte
     /// <summary>The series is suspended, revoked or expired, or not known.</summary>
     SeriesNotActive = 10,
 
-    /// <summary>The limit is none or outside the market's range.</summary>
-    PriceOutOfRange = 11,
-
-    /// <summary>The member is no registered issuer of the currency.</summary>
-    NotCashIssuer = 12,
-
-    /// <summary>More cash would be outstanding than <see cref="AccountLimits.MaxOutstanding"/>.</summary>
-    OutstandingTooLarge = 13,
-
     /// <summary>The member has no open order of that number.</summary>
-    OrderNotFound = 14,
-
-    /// <summary>A reduction has to leave more than nothing and less than is open.</summary>
-    NotAReduction = 15,
+    OrderNotFound = 11,
 
     /// <summary>The member has no such offer that it could accept, decline or withdraw now.</summary>
-    OfferNotFound = 16,
+    OfferNotFound = 12,
 
     /// <summary>The offer was accepted before, or withdrawal was asked for already; its end is on its way.</summary>
-    OfferDecided = 17,
+    OfferDecided = 13,
 
     /// <summary>The offer would end, or ended, at or before now.</summary>
-    OfferExpired = 18,
+    OfferExpired = 14,
 
-    /// <summary>The lease does not fit the series' window, or its period does not divide it, or it starts before the offer ends.</summary>
-    LeaseTermsConflict = 19,
+    /// <summary>The quantity is nothing, above <see cref="AccountLimits.MaxQuantity"/>, or above what the market takes.</summary>
+    QuantityOutOfRange = 15,
 
-    /// <summary>A member cannot trade with, lease to or transfer to itself.</summary>
-    SameMember = 20,
+    /// <summary>A reduction has to leave more than nothing and less than is open.</summary>
+    NotAReduction = 16,
+
+    /// <summary>The limit is none or outside the market's range.</summary>
+    PriceOutOfRange = 17,
+
+    /// <summary>The amount is nothing or above <see cref="AccountLimits.MaxAmount"/>; for an order or lease: what it can cost.</summary>
+    AmountOutOfRange = 18,
+
+    /// <summary>The member is no registered issuer of the currency.</summary>
+    NotCashIssuer = 19,
+
+    /// <summary>More cash would be outstanding than <see cref="AccountLimits.MaxOutstanding"/>.</summary>
+    OutstandingTooLarge = 20,
 
     /// <summary>The account has <see cref="AccountLimits.MaxOpenOrders"/> open orders.</summary>
     TooManyOpenOrders = 21,

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Unicode;
 
 namespace TokenMarket.Contracts.Packed;
 
@@ -18,8 +19,8 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
     /// <exception cref="InvalidDataException">The bytes end here.</exception>
     public byte ReadByte() => Position < _bytes.Length ? _bytes[Position++] : throw Ended();
 
-    /// <summary>A number that is never negative.</summary>
-    /// <exception cref="InvalidDataException">The bytes end, or the number does not fit 64 bits.</exception>
+    /// <summary>A number that is never negative, in its only form: the shortest.</summary>
+    /// <exception cref="InvalidDataException">The bytes end, or the number does not fit 64 bits or has a longer form.</exception>
     public ulong ReadUnsigned()
     {
         var value = 0UL;
@@ -28,6 +29,8 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
             var next = ReadByte();
             if (shift == 63 && next > 1)
                 throw new InvalidDataException($"A number at byte {Position} does not fit 64 bits.");
+            if (next == 0 && shift > 0)
+                throw new InvalidDataException($"A number at byte {Position} is longer than it has to be.");
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80)
                 return value;
@@ -80,8 +83,14 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<byte> ReadBytes() => Take(ReadInt());
 
     /// <summary>Text in UTF-8 behind its number of bytes.</summary>
-    /// <exception cref="InvalidDataException">The bytes end.</exception>
-    public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
+    /// <exception cref="InvalidDataException">The bytes end, or are not UTF-8.</exception>
+    public string ReadText()
+    {
+        var bytes = ReadBytes();
+        return Utf8.IsValid(bytes)
+            ? Encoding.UTF8.GetString(bytes)
+            : throw new InvalidDataException($"The text that ends at byte {Position} is not UTF-8.");
+    }
 
     /// <summary>What to throw for bytes that are the encoding, but hold a value that cannot be.</summary>
     public readonly InvalidDataException Invalid(string why) => new($"{why} (before byte {Position})");

@@ -154,37 +154,4 @@ public static class PackedValues
         MarketId.TryParse(reader.ReadText(), out var market)
             ? market
             : throw new InvalidDataException($"The text before byte {reader.Position} is no market.");
-
-    /// <summary>A set of nations: how many, then their places in ascending order. Most sets are small.</summary>
-    public static void WriteNations(this PackedWriter writer, NationSet value)
-    {
-        writer.WriteByte((byte)value.Count);
-        WriteWord(writer, value.Word0, 0);
-        WriteWord(writer, value.Word1, 64);
-        WriteWord(writer, value.Word2, 128);
-        WriteWord(writer, value.Word3, 192);
-    }
-
-    /// <summary>A set of nations; only the one form that <see cref="WriteNations"/> gives it is read.</summary>
-    public static NationSet ReadNations(this ref PackedReader reader)
-    {
-        var set = default(NationSet);
-        var last = 0;
-        for (var count = reader.ReadByte(); count > 0; count--)
-        {
-            var nation = reader.ReadNation();
-            if (nation.Ordinal <= last)
-                throw new InvalidDataException($"The nations before byte {reader.Position} are not in ascending order.");
-            last = nation.Ordinal;
-            set = set.With(nation);
-        }
-
-        return set;
-    }
-
-    private static void WriteWord(PackedWriter writer, ulong bits, int first)
-    {
-        for (; bits != 0; bits &= bits - 1)
-            writer.WriteByte((byte)(first + System.Numerics.BitOperations.TrailingZeroCount(bits)));
-    }
 }

@@ -10,6 +10,8 @@ namespace TokenMarket.Contracts.Packed;
 /// </remarks>
 public sealed class PackedWriter(int capacity = 256)
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private byte[] _buffer = new byte[capacity];
 
     /// <summary>How many bytes are written.</summary>
@@ -17,6 +19,9 @@ public sealed class PackedWriter(int capacity = 256)
 
     /// <summary>What is written; valid until the next write.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+
+    /// <summary>What is written, for those who cannot take a span; valid until the next write.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, Length);
 
     /// <summary>Forgets what is written and keeps the buffer.</summary>
     public void Clear() => Length = 0;
@@ -37,7 +42,7 @@ public sealed class PackedWriter(int capacity = 256)
         Reserve(10);
         while (value >= 0x80)
         {
-            _buffer[Length++] = (byte)(value | 0x80);
+            _buffer[Length++] = unchecked((byte)(value | 0x80)); // Its lowest eight bits, on purpose.
             value >>= 7;
         }
 
@@ -68,12 +73,13 @@ public sealed class PackedWriter(int capacity = 256)
     }
 
     /// <summary>Text in UTF-8 behind its number of bytes.</summary>
+    /// <exception cref="ArgumentException">Half of a surrogate pair stands alone: UTF-8 cannot say that.</exception>
     public void WriteText(string value)
     {
-        var count = Encoding.UTF8.GetByteCount(value);
+        var count = StrictUtf8.GetByteCount(value);
         WriteUnsigned((ulong)count);
         Reserve(count);
-        Length += Encoding.UTF8.GetBytes(value, _buffer.AsSpan(Length));
+        Length += StrictUtf8.GetBytes(value, _buffer.AsSpan(Length));
     }
 
     private void Reserve(int count)

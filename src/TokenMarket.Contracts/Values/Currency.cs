@@ -19,7 +19,7 @@ public readonly record struct Currency : IComparable<Currency>
     /// <exception cref="InvalidOperationException">This is no currency.</exception>
     public int Decimals => _place != 0 ? CurrencyTable.Rows[_place - 1].Decimals : throw new InvalidOperationException("No currency has no decimals.");
 
-    /// <summary>The currency at a place in the table, as <see cref="Ordinal"/> gave it.</summary>
+    /// <summary>The currency at a place in the table, as <see cref="Ordinal"/> gave it; 0 gives none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No currency has that place.</exception>
     public static Currency FromOrdinal(int ordinal)
     {

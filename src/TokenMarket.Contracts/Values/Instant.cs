@@ -11,8 +11,11 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
     public static readonly Instant Never = new(long.MaxValue);
 
     /// <summary>The moment, cut to the microsecond.</summary>
-    public static Instant From(DateTimeOffset moment) =>
-        new((moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
+    public static Instant From(DateTimeOffset moment)
+    {
+        var (whole, rest) = Math.DivRem(moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks, TimeSpan.TicksPerMicrosecond);
+        return new Instant(rest < 0 ? whole - 1 : whole); // Before 1970 too the microsecond that has begun, not the next.
+    }
 
     /// <summary>Reads an RFC 3339 moment that ends in <c>Z</c>, with up to six digits of a second.</summary>
     public static bool TryParse(string? text, out Instant instant)
@@ -31,7 +34,8 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
 
     /// <summary>The same moment for the framework.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The moment lies outside the years 1 to 9999.</exception>
-    public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddTicks(checked(Microseconds * TimeSpan.TicksPerMicrosecond));
+    public DateTimeOffset ToDateTimeOffset() =>
+        DateTimeOffset.UnixEpoch.AddTicks(IsInCalendar ? Microseconds * TimeSpan.TicksPerMicrosecond : long.MaxValue);
 
     /// <summary>The moment later by that much, cut to the microsecond.</summary>
     public Instant Plus(TimeSpan span) => new(checked(Microseconds + span.Ticks / TimeSpan.TicksPerMicrosecond));
@@ -39,9 +43,17 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
     /// <inheritdoc/>
     public int CompareTo(Instant other) => Microseconds.CompareTo(other.Microseconds);
 
-    /// <summary>RFC 3339 with microseconds, or <c>never</c>.</summary>
-    public override string ToString() =>
-        this == Never ? "never" : ToDateTimeOffset().UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+    /// <summary>
+    /// RFC 3339 with microseconds; <c>never</c>; outside the years 1 to 9999 the microseconds since 1970, as in <c>-9223372036854775808us</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        if (this == Never)
+            return "never";
+        return IsInCalendar
+            ? ToDateTimeOffset().UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{Microseconds}us");
+    }
 
     /// <summary>Whether the left is earlier.</summary>
     public static bool operator <(Instant left, Instant right) => left.Microseconds < right.Microseconds;
@@ -54,6 +66,8 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
 
     /// <summary>Whether the left is not earlier.</summary>
     public static bool operator >=(Instant left, Instant right) => left.Microseconds >= right.Microseconds;
+
+    private bool IsInCalendar => this >= From(DateTimeOffset.MinValue) && this <= From(DateTimeOffset.MaxValue);
 
     private static readonly string[] Formats =
     [

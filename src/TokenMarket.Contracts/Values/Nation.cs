@@ -16,7 +16,7 @@ public readonly record struct Nation : IComparable<Nation>
     /// <summary>Whether this is a nation at all.</summary>
     public bool IsSome => _ordinal != 0;
 
-    /// <summary>The nation at a place in the table, as <see cref="Ordinal"/> gave it.</summary>
+    /// <summary>The nation at a place in the table, as <see cref="Ordinal"/> gave it; 0 gives no nation.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No nation has that place.</exception>
     public static Nation FromOrdinal(int ordinal)
     {

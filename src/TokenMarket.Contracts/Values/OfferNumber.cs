@@ -17,9 +17,12 @@ public readonly record struct OfferNumber(long Value)
     public long Sequence => Value & MaxSequence;
 
     /// <summary>The number of that nation's account with that sequence.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The sequence is not within 1 and <see cref="MaxSequence"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no nation, or the sequence is not within 1 and <see cref="MaxSequence"/>.
+    /// </exception>
     public static OfferNumber Of(Nation nation, long sequence)
     {
+        ArgumentOutOfRangeException.ThrowIfZero(nation.Ordinal, nameof(nation));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sequence);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sequence, MaxSequence);
         return new OfferNumber(((long)nation.Ordinal << 48) | sequence);
@@ -32,7 +35,8 @@ public readonly record struct OfferNumber(long Value)
         if (text is null || text.Length < 4 || text[2] != '-' || !Nation.TryParse(text[..2], out var nation))
             return false;
         var digits = text.AsSpan(3);
-        if (digits[0] == '0' || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+        if (digits[0] == '0' || digits.ContainsAnyExceptInRange('0', '9')
+            || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             || sequence > MaxSequence)
         {
             return false;

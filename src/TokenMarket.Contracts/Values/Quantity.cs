@@ -1,6 +1,9 @@
 namespace TokenMarket.Contracts.Values;
 
-/// <summary>A quantity in lots of its series: accelerator-hours, licence seats or access grants. <c>default</c> is none.</summary>
+/// <summary>A quantity in lots of its series. <c>default</c> is none.</summary>
+/// <remarks>
+/// One lot is one unit for the whole window: one accelerator in every hour of it, one licence seat, one access grant.
+/// </remarks>
 public readonly record struct Quantity : IComparable<Quantity>
 {
     private Quantity(long value) => Lots = value;

@@ -40,9 +40,13 @@ public readonly record struct SeriesId : IComparable<SeriesId>
 
     /// <summary>The series of a factory's line over a window that begins at a whole hour.</summary>
     /// <exception cref="FormatException">Line, start or hours are out of their range.</exception>
-    public static SeriesId Of(FactoryId factory, string line, TokenKind kind, Instant start, int hours) => Parse(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{factory}/{line}/{Prefix(kind)}{start.ToDateTimeOffset().UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture)}+{hours}h"));
+    /// <exception cref="ArgumentOutOfRangeException">The start lies outside the years 1 to 9999.</exception>
+    public static SeriesId Of(FactoryId factory, string line, TokenKind kind, Instant start, int hours)
+    {
+        if (start.Microseconds % TimeSpan.MicrosecondsPerHour != 0)
+            throw new FormatException($"A window begins at a whole hour, not at {start}.");
+        return Parse($"{factory}/{line}/{Prefix(kind)}{Window(start.ToDateTimeOffset(), hours)}");
+    }
 
     /// <summary>Reads the text form; each series has exactly one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out SeriesId id)
@@ -63,7 +67,8 @@ public readonly record struct SeriesId : IComparable<SeriesId>
             || !DateTimeOffset.TryParseExact(window[..plus], StartFormat, CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var start)
             || !int.TryParse(window.AsSpan(plus + 1, window.Length - plus - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
-            || hours > MaxHours || start.UtcTicks > DateTimeOffset.MaxValue.UtcTicks - hours * TimeSpan.TicksPerHour)
+            || hours > MaxHours || start > DateTimeOffset.MaxValue.AddHours(-hours)
+            || !string.Equals(Window(start, hours), window, StringComparison.Ordinal))
         {
             return false;
         }
@@ -101,6 +106,9 @@ public readonly record struct SeriesId : IComparable<SeriesId>
 
     /// <summary>Orders by text.</summary>
     public static bool operator >=(SeriesId left, SeriesId right) => left.CompareTo(right) >= 0;
+
+    private static string Window(DateTimeOffset start, int hours) => string.Create(
+        CultureInfo.InvariantCulture, $"{start.UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture)}+{hours}h");
 
     private static string Prefix(TokenKind kind) => kind switch
     {

@@ -20,31 +20,33 @@ internal sealed class Desk
     private readonly Dictionary<(Side, int), int> _classNumbers = [];
     private ITradeEligibility? _eligibility;
 
-    public Desk(int number, SeriesId series)
-        : this(number, series, new TraderTable(Nobody))
+    public Desk(int number, SeriesId series, long minorPerTickLot)
     {
-    }
-
-    private Desk(int number, SeriesId series, TraderTable table)
-    {
-        Number = number;
-        Series = series;
-        Traders = table;
-        Book = new OrderBook(table, BookLimits.Widest);
+        (Number, Series, MinorPerTickLot) = (number, series, minorPerTickLot);
+        Book = new OrderBook(Traders, BookLimits.Widest);
     }
 
     public int Number { get; }
 
     public SeriesId Series { get; }
 
-    public TraderTable Traders { get; private set; }
+    /// <summary>What one lot costs at a price of one tick, in minor units.</summary>
+    public long MinorPerTickLot { get; }
+
+    public TraderTable Traders { get; } = new(Nobody);
 
     public OrderBook Book { get; private set; }
+
+    public Depth Depth { get; } = new();
 
     /// <summary>The last price that counts, in ticks; 0 before the first trade.</summary>
     public long ReferenceTicks { get; set; }
 
     private static ClassRelation Nobody => new(1, static (_, _) => false);
+
+    /// <summary>What a quantity is worth at a price, before fees, in minor units of the quote currency.</summary>
+    /// <exception cref="OverflowException">The notional does not fit 63 bits.</exception>
+    public long NotionalMinor(long ticks, long lots) => checked((long)((Int128)ticks * lots * MinorPerTickLot));
 
     /// <summary>The trader's number, given at its first order.</summary>
     public int TraderOf(Side side, PartyNumber party, in NationSet custody)
@@ -79,6 +81,7 @@ internal sealed class Desk
     {
         writer.WriteUnsigned((ulong)Number);
         writer.WriteText(Series.ToString());
+        writer.WriteUnsigned((ulong)MinorPerTickLot);
         writer.WriteUnsigned((ulong)ReferenceTicks);
         writer.WriteUnsigned((ulong)_traders.Count);
         foreach (var trader in _traders)
@@ -93,7 +96,7 @@ internal sealed class Desk
 
     public static Desk ReadSnapshot(ref PackedReader reader)
     {
-        var desk = new Desk(reader.ReadInt(), SeriesId.Parse(reader.ReadText())) { ReferenceTicks = reader.ReadLong() };
+        var desk = new Desk(reader.ReadInt(), SeriesId.Parse(reader.ReadText()), reader.ReadLong()) { ReferenceTicks = reader.ReadLong() };
         for (var count = reader.ReadInt(); count > 0; count--)
         {
             var side = (Side)reader.ReadByte();

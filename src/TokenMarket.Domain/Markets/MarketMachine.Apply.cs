@@ -13,9 +13,9 @@ public sealed partial class MarketMachine
     private const int SnapshotVersion = 1;
 
     /// <summary>Takes in an event as it was recorded; its messages go to the outbox as they did then.</summary>
-    public void Apply(MarketEvent happened, IMarketOutbox outbox, MarketSpecification specification)
+    public void Apply(MarketEvent happened, IMarketOutbox outbox)
     {
-        (_outbox, _specification) = (outbox, specification);
+        _outbox = outbox;
         switch (happened)
         {
             case OrderEnded e when _orders.TryGetValue(e.Order, out var order):
@@ -30,6 +30,7 @@ public sealed partial class MarketMachine
                 var resting = _orders[OpenOrder.OrderOf(e.Part)];
                 var desk = _desks[resting.Arrival.Book];
                 desk.Book.ApplyRested(ToBookOrder(desk, resting, OpenOrder.PartIndex(e.Part)));
+                ApplyToOrders(happened);
                 break;
             case PartReduced e:
                 ApplyToOrders(happened);
@@ -77,6 +78,7 @@ public sealed partial class MarketMachine
         {
             var order = OpenOrder.ReadSnapshot(ref reader);
             machine._orders.Add(order.Arrival.Order, order);
+            machine.ShowDepth(order, 1);
         }
 
         return machine;
@@ -92,26 +94,29 @@ public sealed partial class MarketMachine
             case OrderEntered e:
                 Enter(new OpenOrder(e.Order));
                 break;
-            case PartRested:
+            case PartRested e:
+                ApplyRest(e);
                 break;
             case OrderEnded e:
-                _orders.Remove(e.Order);
+                if (_orders.Remove(e.Order, out var ended))
+                    ShowDepth(ended, -1);
                 _outbox!.Tell(e.Order.Nation, new OrderClosed(e.Order, e.Reason, e.Rejection, e.Fills));
                 break;
             case PartReduced e:
                 ApplyReduction(e);
                 break;
             case OrderRepriced e:
-                _orders[e.Order].Limit = e.Limit;
+                ApplyReprice(_orders[e.Order], e.Limit);
                 break;
             case ChangeRefused e:
                 _outbox!.Tell(e.Order.Nation, new OrderChangeRefused(e.Order, e.Rejection));
                 break;
             case FeesAccrued e:
-                _outbox!.TellVenue(new FeesCollected(e.Venue, e.Currency, e.Amount));
+                _outbox!.Tell(e.VenueNation, new FeesCollected(e.Venue, e.Currency, e.Amount));
+                _turnFees = 0;
                 break;
             case BookOpened e:
-                _desks.Add(e.Book, new Desk(e.Book, e.Series));
+                _desks.Add(e.Book, new Desk(e.Book, e.Series, e.MinorPerTickLot));
                 break;
             case PhaseChanged or AuctionRoundCleared:
                 break;
@@ -131,11 +136,12 @@ public sealed partial class MarketMachine
     private void ApplyTrade(Traded trade)
     {
         _trades = trade.Number;
-        _desks[trade.Book].ReferenceTicks = trade.Price.Ticks;
+        var desk = _desks[trade.Book];
+        desk.ReferenceTicks = trade.Price.Ticks;
         _turnFees = checked(_turnFees + trade.MakerFee.Minor + trade.TakerFee.Minor);
         var maker = _orders[OpenOrder.OrderOf(trade.Maker)];
         var taker = _orders[OpenOrder.OrderOf(trade.Taker)];
-        var notional = Money.FromMinor(_specification!.NotionalMinor(trade.Price.Ticks, trade.Quantity.Lots));
+        var notional = Money.FromMinor(desk.NotionalMinor(trade.Price.Ticks, trade.Quantity.Lots));
         var seller = trade.TakerSide == Side.Sell ? (Order: taker, Part: trade.Taker) : (Order: maker, Part: trade.Maker);
         var custody = seller.Order.CustodyOf(OpenOrder.PartIndex(seller.Part));
 
@@ -149,7 +155,7 @@ public sealed partial class MarketMachine
 
         void Fill(OpenOrder order, long part, Money fee, OpenOrder other)
         {
-            order.Remove(OpenOrder.PartIndex(part), trade.Quantity.Lots);
+            Take(order, OpenOrder.PartIndex(part), trade.Quantity.Lots);
             order.Fee = checked(order.Fee + fee.Minor);
             order.Fills++;
             _outbox!.Tell(order.Arrival.Order.Nation, new OrderFilled(
@@ -157,11 +163,45 @@ public sealed partial class MarketMachine
         }
     }
 
+    private void ApplyRest(PartRested rested)
+    {
+        var order = _orders[OpenOrder.OrderOf(rested.Part)];
+        order.Rest(OpenOrder.PartIndex(rested.Part));
+        _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, rested.Quantity.Lots, 1);
+    }
+
+    private void ApplyReprice(OpenOrder order, Price limit)
+    {
+        ShowDepth(order, -1);
+        order.Leave();
+        order.Limit = limit;
+    }
+
+    private void ShowDepth(OpenOrder order, int sign)
+    {
+        for (var part = 0; part < order.Parts; part++)
+        {
+            if (order.IsResting(part) && order.OpenOf(part) > 0)
+                _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, sign * order.OpenOf(part), sign);
+        }
+    }
+
+    /// <summary>Takes lots off a part, and off the depth where it stands in the book.</summary>
+    private void Take(OpenOrder order, int part, long lots)
+    {
+        order.Remove(part, lots);
+        if (order.IsResting(part))
+        {
+            _desks[order.Arrival.Book].Depth.Change(
+                order.Arrival.Side, order.Limit, -lots, order.OpenOf(part) == 0 ? -1 : 0);
+        }
+    }
+
     private void ApplyReduction(PartReduced reduction)
     {
         var order = _orders[OpenOrder.OrderOf(reduction.Part)];
         var part = OpenOrder.PartIndex(reduction.Part);
-        order.Remove(part, reduction.Removed.Lots);
+        Take(order, part, reduction.Removed.Lots);
         IReadOnlyList<ParcelPart> parts = order.Arrival.Side == Side.Sell
             ? [new ParcelPart(order.CustodyOf(part), reduction.Removed)]
             : [];

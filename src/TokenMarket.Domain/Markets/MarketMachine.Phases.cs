@@ -64,7 +64,7 @@ public sealed partial class MarketMachine
     {
         var seller = _orders[OpenOrder.OrderOf(fill.SellOrder)];
         var buyer = _orders[OpenOrder.OrderOf(fill.BuyOrder)];
-        var notional = _specification!.NotionalMinor(price.Ticks, fill.Lots);
+        var notional = desk.NotionalMinor(price.Ticks, fill.Lots);
         desk.Book.ApplyFill(fill.SellOrder, fill.Lots);
         desk.Book.ApplyFill(fill.BuyOrder, fill.Lots);
 

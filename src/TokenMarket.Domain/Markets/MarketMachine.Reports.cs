@@ -18,7 +18,7 @@ public sealed partial class MarketMachine
     {
         var maker = _orders[OpenOrder.OrderOf(trade.Maker)];
         var taker = _orders[OpenOrder.OrderOf(trade.Taker)];
-        var notional = _specification!.NotionalMinor(trade.PriceTicks, trade.Lots);
+        var notional = _desks[maker.Arrival.Book].NotionalMinor(trade.PriceTicks, trade.Lots);
         Emit(new Traded(
             _trades + 1,
             maker.Arrival.Book,

@@ -34,6 +34,18 @@ public sealed partial class MarketMachine
     /// <summary>The numbers of the books that are open, in order.</summary>
     public IEnumerable<int> Books => _desks.Keys;
 
+    /// <summary>What is open of an order; none where it is closed.</summary>
+    public Quantity OpenQuantityOf(OrderNumber order) => Quantity.FromLots(_orders.TryGetValue(order, out var open) ? open.Open : 0);
+
+    /// <summary>The order that a part belongs to.</summary>
+    public static OrderNumber OrderOf(long part) => OpenOrder.OrderOf(part);
+
+    /// <summary>What rests in a book, whoever it belongs to; null where no book is open under that number.</summary>
+    public Depth? DepthOf(int book) => _desks.TryGetValue(book, out var desk) ? desk.Depth : null;
+
+    /// <summary>The series of a book that is open.</summary>
+    public SeriesId SeriesOf(int book) => _desks[book].Series;
+
     /// <summary>
     /// Opens a turn: the epoch's facts hold, and what is decided goes to these lists until the turn is closed.
     /// </summary>
@@ -55,8 +67,8 @@ public sealed partial class MarketMachine
     {
         if (_turnFees == 0)
             return;
-        Emit(new FeesAccrued(_specification!.Venue, _specification.Currency, Money.FromMinor(_turnFees)));
-        _turnFees = 0;
+        Emit(new FeesAccrued(
+            _specification!.Venue, _specification.VenueNation, _specification.Currency, Money.FromMinor(_turnFees)));
     }
 
     /// <summary>Decides and does what an account asks.</summary>
@@ -132,7 +144,7 @@ public sealed partial class MarketMachine
     {
         if (_desks.TryGetValue(book, out var desk))
             return desk;
-        Emit(new BookOpened(book, series));
+        Emit(new BookOpened(book, series, _specification!.MinorPerTickLot));
         desk = _desks[book];
         desk.Adopt(_facts!.EligibilityOf(book));
         return desk;

@@ -10,6 +10,7 @@ internal sealed class OpenOrder
 {
     private const int PartShift = 56;
     private readonly long[] _open;
+    private UInt128 _resting;
 
     public OpenOrder(OrderArrives arrival)
     {
@@ -55,6 +56,14 @@ internal sealed class OpenOrder
 
     public NationSet CustodyOf(int part) => Arrival.Parcels.Count == 0 ? default : Arrival.Parcels[part].Custody;
 
+    /// <summary>Whether a part stands in the book: an arriving one does not yet.</summary>
+    public bool IsResting(int part) => (_resting >> part & 1) != 0;
+
+    public void Rest(int part) => _resting |= UInt128.One << part;
+
+    /// <summary>No part stands in the book any more.</summary>
+    public void Leave() => _resting = 0;
+
     public static int PartIndex(long partNumber) => (int)(partNumber >> PartShift);
 
     public static OrderNumber OrderOf(long partNumber) => new(partNumber & ((1L << PartShift) - 1));
@@ -70,8 +79,12 @@ internal sealed class OpenOrder
     {
         MarketMessageCodec.Write(writer, Arrival);
         writer.WriteUnsigned((ulong)Limit.Ticks);
-        foreach (var lots in _open)
-            writer.WriteUnsigned((ulong)lots);
+        for (var part = 0; part < Parts; part++)
+        {
+            writer.WriteUnsigned((ulong)_open[part]);
+            writer.WriteBoolean(IsResting(part));
+        }
+
         writer.WriteUnsigned((ulong)Fills);
         writer.WriteUnsigned((ulong)MakerNotional);
         writer.WriteUnsigned((ulong)TakerNotional);
@@ -82,7 +95,12 @@ internal sealed class OpenOrder
     {
         var order = new OpenOrder((OrderArrives)MarketMessageCodec.Read(ref reader)) { Limit = Price.FromTicks(reader.ReadLong()) };
         for (var part = 0; part < order.Parts; part++)
+        {
             order.Remove(part, checked(order._open[part] - reader.ReadLong()));
+            if (reader.ReadBoolean())
+                order.Rest(part);
+        }
+
         order.Fills = reader.ReadInt();
         order.MakerNotional = reader.ReadLong();
         order.TakerNotional = reader.ReadLong();

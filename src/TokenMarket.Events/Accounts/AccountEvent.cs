@@ -4,13 +4,12 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Events.Accounts;
 
-/// <summary>What happened in a nation's account.</summary>
+/// <summary>What happened in a nation's account. When, and under which epoch, the stream says once per turn.</summary>
 public abstract record AccountEvent
 {
-    private protected AccountEvent(Instant at) => At = at;
-
-    /// <summary>The time of decision; it never goes back within an account.</summary>
-    public Instant At { get; }
+    private protected AccountEvent()
+    {
+    }
 
     /// <summary>Whether the event moves tokens between parties, so that it may commit only under the epoch it was decided in.</summary>
     public virtual bool IsFenced => false;
@@ -19,8 +18,7 @@ public abstract record AccountEvent
 /// <summary>An event that answers a command and uses up its id. A command that is taken in gives exactly one.</summary>
 public abstract record CommandEvent : AccountEvent
 {
-    private protected CommandEvent(Instant at, CommandStamp command)
-        : base(at) => Command = command;
+    private protected CommandEvent(CommandStamp command) => Command = command;
 
     /// <summary>Which command.</summary>
     public CommandStamp Command { get; }
@@ -30,35 +28,31 @@ public abstract record CommandEvent : AccountEvent
 }
 
 /// <summary>The account gave a series a short number, before the first event that needs it.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Asset">The number, from <see cref="AssetNumber.FirstSeries"/>, without gaps.</param>
 /// <param name="Series">What it stands for, for ever.</param>
-public sealed record SeriesNamed(Instant At, AssetNumber Asset, SeriesId Series) : AccountEvent(At);
+public sealed record SeriesNamed(AssetNumber Asset, SeriesId Series) : AccountEvent;
 
 /// <summary>The account gave a book a short number, before the first order to it.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Listing">The number, from 0, without gaps.</param>
 /// <param name="Market">The market of the book.</param>
 /// <param name="Book">The book's number in the market.</param>
 /// <param name="Series">What is traded.</param>
 /// <param name="MinorPerTickLot">Minor units of the market's currency per price tick and lot.</param>
 public sealed record BookNamed(
-    Instant At, int Listing, MarketId Market, int Book, AssetNumber Series, long MinorPerTickLot) : AccountEvent(At);
+    int Listing, MarketId Market, int Book, AssetNumber Series, long MinorPerTickLot) : AccountEvent;
 
 /// <summary>The account refused a command.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Command">Which command.</param>
 /// <param name="Rejection">Why.</param>
 /// <param name="Explanation">The number of the explanation where eligibility said no, else 0.</param>
-public sealed record CommandRefused(Instant At, CommandStamp Command, AccountRejection Rejection, int Explanation)
-    : CommandEvent(At, Command)
+public sealed record CommandRefused(CommandStamp Command, AccountRejection Rejection, int Explanation)
+    : CommandEvent(Command)
 {
     /// <inheritdoc/>
     public override AccountOutcome Outcome => new(Rejection, Explanation);
 }
 
 /// <summary>An order is held at its worst and goes to its market.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Command">Which command.</param>
 /// <param name="Order">Its number, for ever.</param>
 /// <param name="Listing">The book.</param>
@@ -69,7 +63,6 @@ public sealed record CommandRefused(Instant At, CommandStamp Command, AccountRej
 /// <param name="Held">A purchase: the cash held. A sale: nothing.</param>
 /// <param name="Parcels">A sale: the tokens held, the least transferable first. A purchase: none.</param>
 public sealed record OrderHeld(
-    Instant At,
     CommandStamp Command,
     OrderNumber Order,
     int Listing,
@@ -78,32 +71,30 @@ public sealed record OrderHeld(
     FeeSchedule Fees,
     int FeeVersion,
     Money Held,
-    IReadOnlyList<ParcelPart> Parcels) : CommandEvent(At, Command)
+    IReadOnlyList<ParcelPart> Parcels) : CommandEvent(Command)
 {
     /// <inheritdoc/>
     public override AccountOutcome Outcome => new(null, Order.Value);
 }
 
 /// <summary>The market is asked to close an order.</summary>
-public sealed record OrderCancelSent(Instant At, CommandStamp Command, OrderNumber Order, int Listing)
-    : CommandEvent(At, Command);
+public sealed record OrderCancelSent(CommandStamp Command, OrderNumber Order, int Listing)
+    : CommandEvent(Command);
 
 /// <summary>The market is asked to leave less of an order open.</summary>
-public sealed record OrderReductionSent(Instant At, CommandStamp Command, OrderNumber Order, int Listing, Quantity Remaining)
-    : CommandEvent(At, Command);
+public sealed record OrderReductionSent(CommandStamp Command, OrderNumber Order, int Listing, Quantity Remaining)
+    : CommandEvent(Command);
 
 /// <summary>The market is asked for another limit; what it can cost more is held.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Command">Which command.</param>
 /// <param name="Order">The order.</param>
 /// <param name="Listing">Its book.</param>
 /// <param name="Limit">The new limit.</param>
 /// <param name="Added">What is held in addition; may be nothing.</param>
 public sealed record OrderRepriceSent(
-    Instant At, CommandStamp Command, OrderNumber Order, int Listing, Price Limit, Money Added) : CommandEvent(At, Command);
+    CommandStamp Command, OrderNumber Order, int Listing, Price Limit, Money Added) : CommandEvent(Command);
 
 /// <summary>Cash went from one member to another, at once or by flow to another nation's account.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Command">Which command; its party is the giver.</param>
 /// <param name="To">The taker.</param>
 /// <param name="ToNation">Whose account the taker is in.</param>
@@ -111,16 +102,14 @@ public sealed record OrderRepriceSent(
 /// <param name="Amount">How much.</param>
 /// <param name="Reference">The giver's words.</param>
 public sealed record CashTransferred(
-    Instant At,
     CommandStamp Command,
     PartyNumber To,
     Nation ToNation,
     Currency Currency,
     Money Amount,
-    string Reference) : CommandEvent(At, Command);
+    string Reference) : CommandEvent(Command);
 
 /// <summary>An issuer paid cash in for a member.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Command">Which command; its party is the issuer.</param>
 /// <param name="To">Who got it.</param>
 /// <param name="ToNation">Whose account the taker is in.</param>
@@ -128,20 +117,18 @@ public sealed record CashTransferred(
 /// <param name="Amount">How much.</param>
 /// <param name="Reference">The issuer's words.</param>
 public sealed record CashIssued(
-    Instant At,
     CommandStamp Command,
     PartyNumber To,
     Nation ToNation,
     Currency Currency,
     Money Amount,
-    string Reference) : CommandEvent(At, Command);
+    string Reference) : CommandEvent(Command);
 
 /// <summary>An issuer paid cash out of its own balance.</summary>
-public sealed record CashRedeemed(Instant At, CommandStamp Command, Currency Currency, Money Amount, string Reference)
-    : CommandEvent(At, Command);
+public sealed record CashRedeemed(CommandStamp Command, Currency Currency, Money Amount, string Reference)
+    : CommandEvent(Command);
 
 /// <summary>Tokens went from one member to another, at once or by flow to another nation's account.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Epoch">The epoch that allowed it.</param>
 /// <param name="Command">Which command; its party is the giver.</param>
 /// <param name="To">The taker.</param>
@@ -150,37 +137,35 @@ public sealed record CashRedeemed(Instant At, CommandStamp Command, Currency Cur
 /// <param name="Parcels">By custody as the giver held them.</param>
 /// <param name="Reference">The giver's words.</param>
 public sealed record TokensTransferred(
-    Instant At,
     Epoch Epoch,
     CommandStamp Command,
     PartyNumber To,
     Nation ToNation,
     AssetNumber Asset,
     IReadOnlyList<ParcelPart> Parcels,
-    string Reference) : CommandEvent(At, Command)
+    string Reference) : CommandEvent(Command)
 {
     /// <inheritdoc/>
     public override bool IsFenced => true;
 }
 
 /// <summary>A holder gave tokens back to their factory.</summary>
-public sealed record TokensGivenBack(Instant At, CommandStamp Command, AssetNumber Asset, IReadOnlyList<ParcelPart> Parcels)
-    : CommandEvent(At, Command);
+public sealed record TokensGivenBack(CommandStamp Command, AssetNumber Asset, IReadOnlyList<ParcelPart> Parcels)
+    : CommandEvent(Command);
 
 /// <summary>A holder gave tokens up.</summary>
-public sealed record TokensGivenUp(Instant At, CommandStamp Command, AssetNumber Asset, IReadOnlyList<ParcelPart> Parcels)
-    : CommandEvent(At, Command);
+public sealed record TokensGivenUp(CommandStamp Command, AssetNumber Asset, IReadOnlyList<ParcelPart> Parcels)
+    : CommandEvent(Command);
 
 /// <summary>Tokens went from available to reserved.</summary>
-public sealed record ReserveSetAside(Instant At, CommandStamp Command, AssetNumber Asset, IReadOnlyList<ParcelPart> Parcels)
-    : CommandEvent(At, Command);
+public sealed record ReserveSetAside(CommandStamp Command, AssetNumber Asset, IReadOnlyList<ParcelPart> Parcels)
+    : CommandEvent(Command);
 
 /// <summary>Tokens went from reserved to available.</summary>
-public sealed record ReserveReleased(Instant At, CommandStamp Command, AssetNumber Asset, IReadOnlyList<ParcelPart> Parcels)
-    : CommandEvent(At, Command);
+public sealed record ReserveReleased(CommandStamp Command, AssetNumber Asset, IReadOnlyList<ParcelPart> Parcels)
+    : CommandEvent(Command);
 
 /// <summary>A member offered a trade; its side is held.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Command">Which command; its party is the offeror.</param>
 /// <param name="Offer">The offer's number, for ever.</param>
 /// <param name="To">Who may accept.</param>
@@ -188,93 +173,86 @@ public sealed record ReserveReleased(Instant At, CommandStamp Command, AssetNumb
 /// <param name="Terms">What is exchanged.</param>
 /// <param name="Parcels">Where the offeror sells: the tokens held. Else none; the held cash is the total.</param>
 public sealed record TradeOfferHeld(
-    Instant At,
     CommandStamp Command,
     OfferNumber Offer,
     PartyNumber To,
     Nation ToNation,
     TradeTerms Terms,
-    IReadOnlyList<ParcelPart> Parcels) : CommandEvent(At, Command)
+    IReadOnlyList<ParcelPart> Parcels) : CommandEvent(Command)
 {
     /// <inheritdoc/>
     public override AccountOutcome Outcome => new(null, Offer.Value);
 }
 
 /// <summary>A member accepted a trade; its side is held until the offeror's account has decided.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Command">Which command; its party is the acceptor.</param>
 /// <param name="Offer">The offer.</param>
 /// <param name="Parcels">Where the acceptor gives tokens: what is held. Else none; the held cash is the total.</param>
 public sealed record TradeAcceptanceHeld(
-    Instant At, CommandStamp Command, OfferNumber Offer, IReadOnlyList<ParcelPart> Parcels) : CommandEvent(At, Command);
+    CommandStamp Command, OfferNumber Offer, IReadOnlyList<ParcelPart> Parcels) : CommandEvent(Command);
 
 /// <summary>A member turned a trade down.</summary>
-public sealed record TradeDeclineSent(Instant At, CommandStamp Command, OfferNumber Offer) : CommandEvent(At, Command);
+public sealed record TradeDeclineSent(CommandStamp Command, OfferNumber Offer) : CommandEvent(Command);
 
 /// <summary>A member took its trade offer back: what it held is free, and the other side is told.</summary>
-public sealed record TradeOfferWithdrawn(Instant At, CommandStamp Command, OfferNumber Offer, Nation ToNation)
-    : CommandEvent(At, Command);
+public sealed record TradeOfferWithdrawn(CommandStamp Command, OfferNumber Offer, Nation ToNation)
+    : CommandEvent(Command);
 
 /// <summary>A trade offer of this account ended without a trade: what the offeror held is free.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Offer">The offer.</param>
 /// <param name="Reason">Why; the other side is told unless it declined itself.</param>
 /// <param name="ToNation">Whose account the other side is in.</param>
-public sealed record TradeOfferEnded(Instant At, OfferNumber Offer, OfferEnd Reason, Nation ToNation) : AccountEvent(At);
+public sealed record TradeOfferEnded(OfferNumber Offer, OfferEnd Reason, Nation ToNation) : AccountEvent;
 
 /// <summary>An acceptance came for an offer that is not open: the acceptor is told.</summary>
-public sealed record AcceptanceTooLate(Instant At, OfferNumber Offer, Nation ToNation) : AccountEvent(At);
+public sealed record AcceptanceTooLate(OfferNumber Offer, Nation ToNation) : AccountEvent;
 
 /// <summary>The offeror's account made a trade final: its hold is posted, the other side's goods arrive.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Epoch">The epoch that allowed it.</param>
 /// <param name="Offer">The offer.</param>
 /// <param name="ToNation">Whose account the acceptor is in.</param>
 /// <param name="Given">Where the offeror sells: what it gives, by custody as it held them. Else none.</param>
 /// <param name="Taken">Where the offeror buys: what arrives, by custody as the acceptor held them. Else none.</param>
 public sealed record TradeMadeFinal(
-    Instant At,
     Epoch Epoch,
     OfferNumber Offer,
     Nation ToNation,
     IReadOnlyList<ParcelPart> Given,
-    IReadOnlyList<ParcelPart> Taken) : AccountEvent(At)
+    IReadOnlyList<ParcelPart> Taken) : AccountEvent
 {
     /// <inheritdoc/>
     public override bool IsFenced => true;
 }
 
 /// <summary>A member offered a lease; the tokens are held.</summary>
-/// <param name="At">The time of decision.</param>
 /// <param name="Command">Which command; its party is the lessor.</param>
 /// <param name="Offer">The offer's number, and then the lease's, for ever.</param>
 /// <param name="To">The lessee.</param>
 /// <param name="ToNation">Whose account the lessee is in.</param>
 /// <param name="Terms">What is offered; its parcels are what is held.</param>
 public sealed record LeaseOfferHeld(
-    Instant At,
     CommandStamp Command,
     OfferNumber Offer,
     PartyNumber To,
     Nation ToNation,
-    LeaseTerms Terms) : CommandEvent(At, Command)
+    LeaseTerms Terms) : CommandEvent(Command)
 {
     /// <inheritdoc/>
     public override AccountOutcome Outcome => new(null, Offer.Value);
 }
 
 /// <summary>A member accepted a lease; the price of the whole lease is in escrow.</summary>
-public sealed record LeaseEscrowed(Instant At, CommandStamp Command, OfferNumber Offer, Money Amount)
-    : CommandEvent(At, Command);
+public sealed record LeaseEscrowed(CommandStamp Command, OfferNumber Offer, Money Amount)
+    : CommandEvent(Command);
 
 /// <summary>A member turned a lease down.</summary>
-public sealed record LeaseDeclineSent(Instant At, CommandStamp Command, OfferNumber Offer) : CommandEvent(At, Command);
+public sealed record LeaseDeclineSent(CommandStamp Command, OfferNumber Offer) : CommandEvent(Command);
 
 /// <summary>The register is asked to take a lease offer back.</summary>
-public sealed record LeaseWithdrawalSent(Instant At, CommandStamp Command, OfferNumber Offer) : CommandEvent(At, Command);
+public sealed record LeaseWithdrawalSent(CommandStamp Command, OfferNumber Offer) : CommandEvent(Command);
 
 /// <summary>What another stream told the account is in its books. What it means there follows from message and state.</summary>
-public sealed record MessagePosted(Instant At, AccountMessage Message) : AccountEvent(At);
+public sealed record MessagePosted(AccountMessage Message) : AccountEvent;
 
-/// <summary>What another stream told the account cannot be applied: its amounts, if any, are in the exceptions account.</summary>
-public sealed record MessageRefused(Instant At, MessageRefusal Reason, AccountMessage Message) : AccountEvent(At);
+/// <summary>What another stream told the account cannot be applied: its amounts, if any, go to the exceptions.</summary>
+public sealed record MessageSetAside(MessageRefusal Reason, AccountMessage Message) : AccountEvent;

@@ -14,4 +14,7 @@ public enum FlowEnd : byte
 
     /// <summary>A token factory; the key is the factory id.</summary>
     Factory = 4,
+
+    /// <summary>The stream of a series; the key is the series' id.</summary>
+    Token = 5,
 }

@@ -17,7 +17,10 @@ public abstract record MarketEvent
 }
 
 /// <summary>A book was opened for a series, in the phase <see cref="BookPhase.Continuous"/>.</summary>
-public sealed record BookOpened(int Book, SeriesId Series) : MarketEvent;
+/// <param name="Book">Its number in the market, for ever.</param>
+/// <param name="Series">What is traded.</param>
+/// <param name="MinorPerTickLot">What one lot costs at a price of one tick, in minor units; for ever.</param>
+public sealed record BookOpened(int Book, SeriesId Series, long MinorPerTickLot) : MarketEvent;
 
 /// <summary>A book changed its phase.</summary>
 public sealed record PhaseChanged(int Book, BookPhase Phase) : MarketEvent;
@@ -76,4 +79,8 @@ public sealed record ChangeRefused(OrderNumber Order, OrderRejection Rejection) 
 public sealed record AuctionRoundCleared(int Book, int Round, Price Price, Quantity Quantity, long Imbalance) : MarketEvent;
 
 /// <summary>The fees of one turn's trades, owed to the venue.</summary>
-public sealed record FeesAccrued(PartyNumber Venue, Currency Currency, Money Amount) : MarketEvent;
+/// <param name="Venue">Who gets them.</param>
+/// <param name="VenueNation">Whose account the venue is in.</param>
+/// <param name="Currency">The market's currency.</param>
+/// <param name="Amount">More than nothing.</param>
+public sealed record FeesAccrued(PartyNumber Venue, Nation VenueNation, Currency Currency, Money Amount) : MarketEvent;

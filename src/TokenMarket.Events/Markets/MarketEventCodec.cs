@@ -53,6 +53,7 @@ public static class MarketEventCodec
             case FeesAccrued e:
                 Head(writer, 6);
                 writer.WriteUnsigned((ulong)e.Venue.Number);
+                writer.WriteUnsigned((ulong)e.VenueNation.Ordinal);
                 writer.WriteUnsigned((ulong)e.Currency.Ordinal);
                 writer.WriteUnsigned((ulong)e.Amount.Minor);
                 break;
@@ -75,14 +76,14 @@ public static class MarketEventCodec
             1 => ReadTraded(ref reader),
             2 => new OrderEntered((OrderArrives)MarketMessageCodec.Read(ref reader)),
             3 => new PartRested((long)reader.ReadFixed(), Quantity.FromLots(reader.ReadLong())),
-            4 => new OrderEnded(new OrderNumber((long)reader.ReadFixed()), (OrderCloseReason)reader.ReadByte(), ReadRejection(ref reader), reader.ReadInt()),
+            4 => ReadEnd(ref reader),
             5 => new PartReduced((long)reader.ReadFixed(), Quantity.FromLots(reader.ReadLong())),
-            6 => new FeesAccrued(PartyNumber.FromNumber(reader.ReadInt()), Currency.FromOrdinal(reader.ReadInt()), Money.FromMinor(reader.ReadLong())),
-            7 => new BookOpened(reader.ReadInt(), SeriesId.Parse(reader.ReadText())),
+            6 => ReadFees(ref reader),
+            7 => new BookOpened(reader.ReadInt(), SeriesId.Parse(reader.ReadText()), reader.ReadLong()),
             8 => new PhaseChanged(reader.ReadInt(), (BookPhase)reader.ReadByte()),
             9 => new OrderRepriced(new OrderNumber((long)reader.ReadFixed()), Price.FromTicks(reader.ReadLong())),
             10 => new ChangeRefused(new OrderNumber((long)reader.ReadFixed()), (OrderRejection)reader.ReadByte()),
-            11 => new AuctionRoundCleared(reader.ReadInt(), reader.ReadInt(), Price.FromTicks(reader.ReadLong()), Quantity.FromLots(reader.ReadLong()), reader.ReadSigned()),
+            11 => ReadRound(ref reader),
             _ => throw new InvalidDataException($"There is no market event {number}."),
         };
     }
@@ -95,6 +96,7 @@ public static class MarketEventCodec
                 Head(writer, 7);
                 writer.WriteUnsigned((ulong)e.Book);
                 writer.WriteText(e.Series.ToString());
+                writer.WriteUnsigned((ulong)e.MinorPerTickLot);
                 break;
             case PhaseChanged e:
                 Head(writer, 8);
@@ -135,6 +137,22 @@ public static class MarketEventCodec
         Money.FromMinor(reader.ReadLong()),
         Money.FromMinor(reader.ReadLong()),
         (TradeKind)reader.ReadByte());
+
+    private static OrderEnded ReadEnd(ref PackedReader reader) => new(
+        new OrderNumber((long)reader.ReadFixed()), (OrderCloseReason)reader.ReadByte(), ReadRejection(ref reader), reader.ReadInt());
+
+    private static FeesAccrued ReadFees(ref PackedReader reader) => new(
+        PartyNumber.FromNumber(reader.ReadInt()),
+        Nation.FromOrdinal(reader.ReadInt()),
+        Currency.FromOrdinal(reader.ReadInt()),
+        Money.FromMinor(reader.ReadLong()));
+
+    private static AuctionRoundCleared ReadRound(ref PackedReader reader) => new(
+        reader.ReadInt(),
+        reader.ReadInt(),
+        Price.FromTicks(reader.ReadLong()),
+        Quantity.FromLots(reader.ReadLong()),
+        reader.ReadSigned());
 
     private static OrderRejection? ReadRejection(ref PackedReader reader)
     {

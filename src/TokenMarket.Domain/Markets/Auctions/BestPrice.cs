@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TokenMarket.Domain.Markets.Auctions;
 
 /// <summary>The order of preference between prices, which are offered from the lowest to the highest.</summary>
@@ -35,6 +37,8 @@ internal sealed class BestPrice(long referenceTicks)
     /// <summary>The best price offered, of which there must be one.</summary>
     public AuctionIndication ToIndication()
     {
+        if (MatchedLots == 0)
+            throw new UnreachableException("Orders are crossed, and yet no price matches any of their lots.");
         if (_imbalance == 0)
             return new AuctionIndication(_nearestBalanced, MatchedLots, 0);
         var price = Nearer(_highestPressedUp, _lowestPressedDown);

@@ -42,5 +42,5 @@ public readonly record struct BookOrder
     }
 
     /// <summary>The nation's ordinal, as the order number holds it.</summary>
-    public int NationOrdinal => (int)(Number >> 48);
+    public int NationOrdinal => (int)(Number >> 48 & 0xFF);
 }

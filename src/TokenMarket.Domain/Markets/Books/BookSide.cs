@@ -5,14 +5,16 @@ namespace TokenMarket.Domain.Markets.Books;
 /// <summary>The resting orders of one side: a ladder of price levels, each a queue in order of time.</summary>
 internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, int maxPriceTicks)
 {
-    /// <summary>A level is split into queues by slot when one walk had to skip so many orders there.</summary>
-    public const int SkipsBeforeSplit = 32;
+    private const int DefaultSkipsBeforeSplit = 32;
 
     private readonly int[] _cursors = new int[64];
 
     public PriceLadder Ladder { get; } = new(maxPriceTicks);
 
     public SplitQueues Splits { get; } = new(slab);
+
+    /// <summary>A level is split into queues by slot when one walk had to skip so many orders there. Other in tests.</summary>
+    public int SkipsBeforeSplit { get; set; } = DefaultSkipsBeforeSplit;
 
     public OrderSlab Slab => slab;
 

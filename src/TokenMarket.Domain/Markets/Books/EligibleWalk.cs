@@ -87,7 +87,7 @@ internal ref struct EligibleWalk
             }
 
             _side.Steps++;
-            if (++_skipped >= BookSide.SkipsBeforeSplit && entry.Next != 0)
+            if (++_skipped >= _side.SkipsBeforeSplit && entry.Next != 0)
             {
                 GoOnInSplit(entry.Next);
                 return MoveInSplit();
@@ -159,7 +159,7 @@ internal ref struct EligibleWalk
         _level = _side.Ladder.PlaceOf(_key);
         if ((_side.Ladder.Level(_level).Slots & _slots) == 0)
         {
-            _key = _side.Ladder.Seek(_key + 1, _slots);
+            _key = _side.Ladder.SeekBehind(_key, _slots);
             if (_key > _limitKey || _key == PriceLadder.None)
                 return false;
             _level = _side.Ladder.PlaceOf(_key);
@@ -175,7 +175,7 @@ internal ref struct EligibleWalk
         if (!_isSplit && level.Slots != 0)
             level.Slots = _seen;
         var best = _side.Ladder.Best;
-        _key = best > _key ? best : _side.Ladder.Seek(_key + 1, _slots);
+        _key = best > _key ? best : _side.Ladder.SeekBehind(_key, _slots);
     }
 
     private void EnterLevel()

@@ -28,9 +28,13 @@ public sealed partial class OrderBook
             TakeOut(place);
     }
 
-    /// <summary>A resting order lost lots without a trade and keeps its place.</summary>
-    /// <exception cref="InvalidOperationException">No resting order of that number has more lots than these.</exception>
-    public void ApplyReduced(long number, long lotsLeft) => _slab.Entries[Require(number, lotsLeft)].Lots = lotsLeft;
+    /// <summary>An order lost lots without a trade; it keeps its place. One that does not rest has none: nothing happens.</summary>
+    /// <exception cref="InvalidOperationException">It rests with fewer lots than these.</exception>
+    public void ApplyReduced(long number, long lotsLeft)
+    {
+        if (_index.Find(number) != 0)
+            _slab.Entries[Require(number, lotsLeft)].Lots = lotsLeft;
+    }
 
     /// <summary>An order is no longer open. One that never rested, or traded its last lot, is out already: nothing happens.</summary>
     public void ApplyClosed(long number)

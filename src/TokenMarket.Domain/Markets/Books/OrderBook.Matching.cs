@@ -7,28 +7,44 @@ public sealed partial class OrderBook
     private void Arrive<TReports>(in BookOrder order, ref TReports reports)
         where TReports : IBookReports
     {
+        var lots = order.Lots;
+        if (IsCrossing(order) && !Meet(order, ref lots, ref reports))
+            return;
+        if (order.TimeInForce == TimeInForce.GoodTillCancelled)
+            Rest(order, lots, ref reports);
+        else
+            reports.Closed(order.Number, UntradedReason(order.TimeInForce), lots);
+    }
+
+    /// <summary>Whether anybody, eligible or not, rests at the order's price or better: mostly nobody does.</summary>
+    private bool IsCrossing(in BookOrder order)
+    {
+        var opposite = Opposite(order.Side);
+        return opposite.Ladder.Best <= opposite.KeyOf(order.PriceTicks);
+    }
+
+    /// <returns>Whether the order is still open, with lots left.</returns>
+    private bool Meet<TReports>(in BookOrder order, ref long lots, ref TReports reports)
+        where TReports : IBookReports
+    {
         if (order.IsPostOnly && CouldTrade(order))
         {
-            reports.Closed(order.Number, OrderCloseReason.WouldTrade, order.Lots);
-            return;
+            reports.Closed(order.Number, OrderCloseReason.WouldTrade, lots);
+            return false;
         }
 
         if (order.TimeInForce == TimeInForce.FillOrKill && !CouldFill(order))
-        {
-            reports.Closed(order.Number, OrderCloseReason.Killed, order.Lots);
-            return;
-        }
-
-        var (lots, isClosed) = Match(order, ref reports);
-        if (isClosed)
-            return;
-        if (lots == 0)
-            reports.Closed(order.Number, OrderCloseReason.Filled, 0);
-        else if (order.TimeInForce == TimeInForce.GoodTillCancelled)
-            Rest(order, lots, ref reports);
-        else
-            reports.Closed(order.Number, OrderCloseReason.Unfilled, lots);
+            return true;
+        if (Match(order, ref lots, ref reports))
+            return false;
+        if (lots > 0)
+            return true;
+        reports.Closed(order.Number, OrderCloseReason.Filled, 0);
+        return false;
     }
+
+    private static OrderCloseReason UntradedReason(TimeInForce timeInForce) =>
+        timeInForce == TimeInForce.FillOrKill ? OrderCloseReason.Killed : OrderCloseReason.Unfilled;
 
     /// <summary>Whether an order that it may meet rests at its price or better, its own included.</summary>
     private bool CouldTrade(in BookOrder order) => WalkFor(order).MoveNext();
@@ -58,10 +74,10 @@ public sealed partial class OrderBook
         return false;
     }
 
-    private (long Lots, bool IsClosed) Match<TReports>(in BookOrder order, ref TReports reports)
+    /// <returns>Whether self-trade prevention closed the arriving order.</returns>
+    private bool Match<TReports>(in BookOrder order, ref long lots, ref TReports reports)
         where TReports : IBookReports
     {
-        var lots = order.Lots;
         var walk = WalkFor(order);
         while (lots > 0 && walk.MoveNext())
         {
@@ -69,7 +85,7 @@ public sealed partial class OrderBook
             if (IsSelf(order, resting))
             {
                 if (PreventSelfTrade(order, ref lots, ref walk, ref reports))
-                    return (lots, true);
+                    return true;
                 continue;
             }
 
@@ -82,7 +98,7 @@ public sealed partial class OrderBook
                 CloseCurrent(ref walk, OrderCloseReason.Filled, ref reports);
         }
 
-        return (lots, false);
+        return false;
     }
 
     /// <returns>Whether the arriving order is closed.</returns>
@@ -155,6 +171,6 @@ public sealed partial class OrderBook
         if (order.Owner == resting.Owner)
             return true;
         var isNationWide = order.IsNationWide || (resting.Terms & RestingEntry.NationWideBit) != 0;
-        return isNationWide && order.Number >> 48 == resting.Number >> 48;
+        return isNationWide && ((order.Number ^ resting.Number) >> 48 & 0xFF) == 0;
     }
 }

@@ -48,6 +48,13 @@ public sealed partial class OrderBook
     /// </summary>
     internal long Steps => _buys.Steps + _sells.Steps + _buys.Ladder.Steps + _sells.Ladder.Steps;
 
+    /// <summary>Splits levels sooner or later than usual, and stamps them anew sooner: no answer may depend on it.</summary>
+    internal void SplitAfter(int skips, uint highestStamp = uint.MaxValue - 1)
+    {
+        _buys.SkipsBeforeSplit = _sells.SkipsBeforeSplit = skips;
+        _buys.Splits.HighestStamp = _sells.Splits.HighestStamp = highestStamp;
+    }
+
     /// <summary>Lets an order arrive: it trades, rests or closes as it asks, or is refused.</summary>
     /// <returns>Why it was refused, or nothing; in an auction call it rests without trading.</returns>
     public OrderRejection? Place<TReports>(in BookOrder order, ref TReports reports)

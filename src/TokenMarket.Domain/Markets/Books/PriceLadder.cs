@@ -93,90 +93,75 @@ internal sealed class PriceLadder
             Best = NextOccupied(key);
     }
 
-    /// <summary>The best level at or behind a key that shows any of these slots, or <see cref="None"/>.</summary>
-    public int Seek(int from, ulong slots)
+    /// <summary>The best level behind a key that shows any of these slots, or <see cref="None"/>.</summary>
+    public int SeekBehind(int key, ulong slots)
     {
-        if (from >= None)
+        var region = key >> 18;
+        var found = SeekInRegion(region, key, slots);
+        for (var left = _root.Occupied & Behind(region); found == None && left != 0; left &= left - 1)
+        {
+            Steps++;
+            found = SeekInRegion(BitOperations.TrailingZeroCount(left), key: -1, slots);
+        }
+
+        return found;
+    }
+
+    // A search without a key looks from the beginning; one with a key begins behind it, in the part where the key is.
+    private int SeekInRegion(int region, int key, ulong slots)
+    {
+        if ((_regions[region].Slots & slots) == 0)
             return None;
-        var region = from >> 18;
-        if (region < _regions.Length && (_regions[region].Slots & slots) != 0)
+        var (found, left) = (None, _regions[region].Occupied);
+        if (key >= 0)
         {
-            var found = SeekInRegion(region, from, slots);
-            if (found != None)
-                return found;
+            found = _pageAt[key >> 12] == 0 ? None : SeekInPage(key >> 12, key, slots);
+            left &= Behind(key >> 12 & 63);
         }
 
-        for (var left = _root.Occupied & Behind(region); left != 0; left &= left - 1)
-        {
-            Steps++;
-            region = BitOperations.TrailingZeroCount(left);
-            if ((_regions[region].Slots & slots) == 0)
-                continue;
-            var found = SeekInRegion(region, region << 18, slots);
-            if (found != None)
-                return found;
-        }
-
-        return None;
-    }
-
-    private int SeekInRegion(int region, int from, ulong slots)
-    {
-        var page = from >> 12;
-        if (page < _pageAt.Length && _pageAt[page] != 0 && (_pages[_pageAt[page]].Slots & slots) != 0)
-        {
-            var found = SeekInPage(page, from, slots);
-            if (found != None)
-                return found;
-        }
-
-        for (var left = _regions[region].Occupied & Behind(page & 63); left != 0; left &= left - 1)
+        for (; found == None && left != 0; left &= left - 1)
         {
             Steps++;
-            page = region << 6 | BitOperations.TrailingZeroCount(left);
-            if ((_pages[_pageAt[page]].Slots & slots) == 0)
-                continue;
-            var found = SeekInPage(page, page << 12, slots);
-            if (found != None)
-                return found;
+            found = SeekInPage(region << 6 | BitOperations.TrailingZeroCount(left), key: -1, slots);
         }
 
-        TightenRegion(region);
-        return None;
+        if (found == None)
+            TightenRegion(region);
+        return found;
     }
 
-    private int SeekInPage(int page, int from, ulong slots)
+    private int SeekInPage(int page, int key, ulong slots)
     {
         var place = _pageAt[page];
-        var block = from >> 6 & 63;
-        if ((_blocks[place << 6 | block].Slots & slots) != 0)
+        if ((_pages[place].Slots & slots) == 0)
+            return None;
+        var (found, left) = (None, _pages[place].Occupied);
+        if (key >= 0)
         {
-            var found = SeekInBlock(ref _blocks[place << 6 | block], from, slots);
-            if (found != None)
-                return found;
+            found = SeekInBlock(ref _blocks[place << 6 | (key >> 6 & 63)], key & ~63, Behind(key & 63), slots);
+            left &= Behind(key >> 6 & 63);
         }
 
-        for (var left = _pages[place].Occupied & Behind(block); left != 0; left &= left - 1)
+        for (; found == None && left != 0; left &= left - 1)
         {
             Steps++;
-            block = BitOperations.TrailingZeroCount(left);
-            if ((_blocks[place << 6 | block].Slots & slots) == 0)
-                continue;
-            var found = SeekInBlock(ref _blocks[place << 6 | block], page << 12 | block << 6, slots);
-            if (found != None)
-                return found;
+            var block = BitOperations.TrailingZeroCount(left);
+            found = SeekInBlock(ref _blocks[place << 6 | block], page << 12 | block << 6, ulong.MaxValue, slots);
         }
 
-        TightenPage(place);
-        return None;
+        if (found == None)
+            TightenPage(place);
+        return found;
     }
 
-    private int SeekInBlock(ref Block block, int from, ulong slots)
+    private int SeekInBlock(ref Block block, int firstKey, ulong wanted, ulong slots)
     {
-        for (var left = block.Occupied & (ulong.MaxValue << (from & 63)); left != 0; left &= left - 1)
+        if ((block.Slots & slots) == 0)
+            return None;
+        for (var left = block.Occupied & wanted; left != 0; left &= left - 1)
         {
             Steps++;
-            var key = from & ~63 | BitOperations.TrailingZeroCount(left);
+            var key = firstKey | BitOperations.TrailingZeroCount(left);
             if ((_levels.At(block.PlaceOf(key)).Slots & slots) != 0)
                 return key;
         }

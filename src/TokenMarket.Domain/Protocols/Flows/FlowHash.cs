@@ -2,10 +2,13 @@ using System.Buffers.Binary;
 
 namespace TokenMarket.Domain.Protocols.Flows;
 
-/// <summary>The running hash of a flow: two ends with the same sequence and another hash have another history.</summary>
+/// <summary>
+/// The running hash of a flow: two ends with the same sequence and another hash have another history.
+/// </summary>
 /// <remarks>
 /// Guards against mistakes (a restored database, a lost message), not against forgers: those meet signatures and mutual
-/// TLS. Multiply and rotate over eight bytes at a time, with the length mixed in; stored in journals, so it never changes.
+/// TLS. Multiply and rotate over eight bytes at a time, with the length mixed in; stored in journals, so it never
+/// changes.
 /// </remarks>
 public static class FlowHash
 {

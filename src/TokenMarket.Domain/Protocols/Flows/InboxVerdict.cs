@@ -12,7 +12,10 @@ public enum InboxVerdict : byte
     /// <summary>It begins behind the next message needed.</summary>
     Gap = 3,
 
-    /// <summary>The sender's database was restored from a copy: the flow stops until it is reconciled.</summary>
+    /// <summary>
+    /// The batch is of an incarnation that has passed, or of a later one that has not come as far as this receiver has:
+    /// the sender's database was restored from a copy, and the flow stops until it is reconciled.
+    /// </summary>
     IncarnationDiffers = 4,
 
     /// <summary>The ends do not share one history: the flow stops until it is reconciled.</summary>

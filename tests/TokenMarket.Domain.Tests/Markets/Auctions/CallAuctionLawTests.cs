@@ -31,6 +31,18 @@ public sealed class CallAuctionLawTests
     });
 
     [Fact]
+    public void Fills_come_in_price_time_order_of_the_buys_and_for_one_buy_of_the_sells() => Cases.Sample(auction =>
+    {
+        foreach (var round in auction.Clear())
+        {
+            var places = round.Fills.Select(fill => (
+                Buy: Array.FindIndex(auction.Buys, buy => buy.Number == fill.BuyOrder),
+                Sell: Array.FindIndex(auction.Sells, sell => sell.Number == fill.SellOrder)));
+            Assert.Equal(places.Order(), places);
+        }
+    });
+
+    [Fact]
     public void No_eligible_pair_is_left_crossed() => Cases.Sample(auction =>
     {
         var left = LeftAfter(auction, auction.Clear());

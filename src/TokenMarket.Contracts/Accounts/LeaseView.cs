@@ -1,0 +1,34 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Contracts.Accounts;
+
+/// <summary>A lease, or an offer of one, that has not ended, as one of its two sides sees it.</summary>
+/// <param name="Offer">Its number.</param>
+/// <param name="Lessor">Who keeps title.</param>
+/// <param name="Lessee">Who has, or would have, the use.</param>
+/// <param name="Series">The tokens.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Currency">What is paid.</param>
+/// <param name="PricePerPeriod">For the whole quantity and one period.</param>
+/// <param name="PeriodHours">The billing period.</param>
+/// <param name="Start">First moment of use.</param>
+/// <param name="End">First moment behind it.</param>
+/// <param name="Expires">The offer stands before this moment.</param>
+/// <param name="State">Where it stands, as this account knows it.</param>
+/// <param name="Billed">How many periods are billed.</param>
+/// <param name="Escrow">What is left in escrow: the lessee's side only.</param>
+public sealed record LeaseView(
+    OfferNumber Offer,
+    PartyNumber Lessor,
+    PartyNumber Lessee,
+    SeriesId Series,
+    Quantity Quantity,
+    Currency Currency,
+    Money PricePerPeriod,
+    int PeriodHours,
+    Instant Start,
+    Instant End,
+    Instant Expires,
+    LeaseState State,
+    int Billed,
+    Money Escrow);

@@ -1,0 +1,27 @@
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Contracts.Accounts;
+
+/// <summary>A trade offer that has not ended, as one of its two sides sees it.</summary>
+/// <param name="Offer">Its number.</param>
+/// <param name="From">The offeror.</param>
+/// <param name="To">Who may accept.</param>
+/// <param name="Series">The tokens.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Side">The offeror's side.</param>
+/// <param name="Currency">What is paid.</param>
+/// <param name="Total">For all of it.</param>
+/// <param name="Expires">It stands before this moment.</param>
+/// <param name="IsHeld">Whether the viewer's own side is held: always the offeror's, the acceptor's once it accepted.</param>
+public sealed record TradeOfferView(
+    OfferNumber Offer,
+    PartyNumber From,
+    PartyNumber To,
+    SeriesId Series,
+    Quantity Quantity,
+    Side Side,
+    Currency Currency,
+    Money Total,
+    Instant Expires,
+    bool IsHeld);

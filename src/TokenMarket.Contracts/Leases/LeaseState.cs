@@ -1,0 +1,14 @@
+namespace TokenMarket.Contracts.Leases;
+
+/// <summary>Where a lease stands.</summary>
+public enum LeaseState : byte
+{
+    /// <summary>Offered by the lessor, not yet accepted.</summary>
+    Offered = 1,
+
+    /// <summary>Accepted and paid into escrow; the use is in [start, end).</summary>
+    Active = 2,
+
+    /// <summary>Over; a <see cref="LeaseCloseReason"/> says why.</summary>
+    Closed = 3,
+}

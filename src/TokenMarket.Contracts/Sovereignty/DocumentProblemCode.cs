@@ -1,0 +1,62 @@
+namespace TokenMarket.Contracts.Sovereignty;
+
+/// <summary>What is wrong with a place in a document. Numbers never change, and none is used again.</summary>
+public enum DocumentProblemCode : byte
+{
+    /// <summary>The text is no JSON, or nests deeper than a document can.</summary>
+    NotJson = 1,
+
+    /// <summary>The document, a text or a list in it is longer than its limit.</summary>
+    TooLong = 2,
+
+    /// <summary>The value is of another JSON type.</summary>
+    WrongType = 3,
+
+    /// <summary>The format's number is not one that this reader knows.</summary>
+    UnknownFormat = 4,
+
+    /// <summary>No field of that name belongs here.</summary>
+    UnknownName = 5,
+
+    /// <summary>The field is there twice.</summary>
+    DuplicateName = 6,
+
+    /// <summary>A field that must be there is not.</summary>
+    MissingName = 7,
+
+    /// <summary>A text, a list or a test says nothing.</summary>
+    Empty = 8,
+
+    /// <summary>The text has not the form of a name, a member, a factory or a jurisdiction.</summary>
+    BadName = 9,
+
+    /// <summary>The word is not in the closed list of words for this place.</summary>
+    UnknownWord = 10,
+
+    /// <summary>ISO 3166-1 has assigned no such code.</summary>
+    UnknownNation = 11,
+
+    /// <summary>No list of that name is known.</summary>
+    UnknownList = 12,
+
+    /// <summary>No attribute of that name is known.</summary>
+    UnknownAttribute = 13,
+
+    /// <summary>The test does not fit the attribute, or its value can never occur.</summary>
+    BadAttributeTest = 14,
+
+    /// <summary>The number is no whole number in its range.</summary>
+    BadNumber = 15,
+
+    /// <summary>The text is no moment in UTC.</summary>
+    BadMoment = 16,
+
+    /// <summary>The end is not behind the beginning, or a row begins before its list.</summary>
+    BadInterval = 17,
+
+    /// <summary>An element, a rule id or a stretch of time is there twice.</summary>
+    Repeated = 18,
+
+    /// <summary>The rule can never fire.</summary>
+    NeverFires = 19,
+}

@@ -1,0 +1,115 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Contracts.Sovereignty;
+
+/// <summary>One rule. It holds where every one of its tests holds; a test that is absent holds always.</summary>
+/// <param name="Id">Its name inside the rulebook.</param>
+/// <param name="Title">What it says, in one line.</param>
+/// <param name="Source">The legal instrument, with the place in it.</param>
+/// <param name="Effect">What it does.</param>
+/// <param name="Directions">When it is asked; at least one, each once.</param>
+/// <param name="Subject">A test of the side that the direction names.</param>
+/// <param name="Counterparty">A test of the other side.</param>
+/// <param name="Tokens">A test of the tokens.</param>
+/// <param name="Provenance">A test of the facts fixed at minting.</param>
+/// <param name="Custody">Holds where the parcel passed through one of these nations.</param>
+/// <param name="From">The first moment in force.</param>
+/// <param name="Until">The first moment no longer in force; <see cref="Instant.Never"/> without an end.</param>
+/// <param name="RecordedAt">When its author wrote it down.</param>
+/// <param name="Note">What it leaves out or takes on trust; may be empty.</param>
+public sealed record Rule(
+    string Id,
+    string Title,
+    string Source,
+    RuleEffect Effect,
+    IReadOnlyList<Direction> Directions,
+    PartyTest? Subject,
+    PartyTest? Counterparty,
+    TokenTest? Tokens,
+    ProvenanceTest? Provenance,
+    NationTest? Custody,
+    Instant From,
+    Instant Until,
+    Instant RecordedAt,
+    string Note)
+{
+    /// <summary>Whether the moment lies in [<see cref="From"/>, <see cref="Until"/>).</summary>
+    public bool IsInForce(Instant at) => From <= at && at < Until;
+
+    /// <summary>Every test of nations that the rule makes, in the order of its parts.</summary>
+    public IEnumerable<NationTest> NationTests() => new[]
+    {
+        Subject?.Nation, Subject?.Home, Subject?.Parent, Counterparty?.Nation, Counterparty?.Home, Counterparty?.Parent,
+        Provenance?.Host, Provenance?.OperatorParent, Provenance?.HardwareOrigin, Provenance?.DataSubjects, Custody,
+    }.OfType<NationTest>();
+
+    /// <summary>The names of all lists that the rule refers to; a name may come more than once.</summary>
+    public IEnumerable<string> Lists() =>
+        NationTests().SelectMany(test => test.In.Concat(test.NotIn)).Select(term => term.List).OfType<string>();
+}
+
+/// <summary>A nation, or everyone on a named list: <c>FR</c> or <c>list:eu</c>.</summary>
+/// <param name="Nation">The nation; none where a list is meant.</param>
+/// <param name="List">The list's name; null where a nation is meant.</param>
+public readonly record struct NationTerm(Nation Nation, string? List)
+{
+    /// <summary>The text form, as in a rulebook.</summary>
+    public override string ToString() => List is null ? Nation.ToString() : $"list:{List}";
+}
+
+/// <summary>
+/// Holds where some nation of the fact is in <see cref="In"/> (everybody when that is empty) and not in <see cref="NotIn"/>.
+/// A fact of one nation and a fact of several are tested alike.
+/// </summary>
+/// <param name="In">Whom it means; empty for everybody.</param>
+/// <param name="NotIn">Who is spared; empty for nobody. Not both are empty.</param>
+public sealed record NationTest(IReadOnlyList<NationTerm> In, IReadOnlyList<NationTerm> NotIn);
+
+/// <summary>Holds where the member is in <see cref="In"/> (everybody when that is empty) and not in <see cref="NotIn"/>.</summary>
+/// <param name="In">Whom it means; empty for everybody.</param>
+/// <param name="NotIn">Who is spared; empty for nobody. Not both are empty.</param>
+public sealed record MemberTest(IReadOnlyList<MemberId> In, IReadOnlyList<MemberId> NotIn);
+
+/// <summary>A test of one side.</summary>
+/// <param name="Nation">Under which nation it acts.</param>
+/// <param name="Home">Where it has its seat.</param>
+/// <param name="Parent">Where its ultimate parent has its seat.</param>
+/// <param name="Member">Which member it is.</param>
+public sealed record PartyTest(NationTest? Nation, NationTest? Home, NationTest? Parent, MemberTest? Member);
+
+/// <summary>A test of the tokens.</summary>
+/// <param name="Kinds">Which kinds; empty for all.</param>
+/// <param name="Lines">Which lines (accelerator class, model, dataset) of whatever factory; empty for all.</param>
+/// <param name="Factories">Minted by whom; empty for all.</param>
+/// <param name="Attributes">Tests of attributes fixed at minting; each attribute at most once.</param>
+public sealed record TokenTest(
+    IReadOnlyList<TokenKind> Kinds,
+    IReadOnlyList<string> Lines,
+    IReadOnlyList<FactoryId> Factories,
+    IReadOnlyList<AttributeTest> Attributes);
+
+/// <summary>A test of one attribute: a text is among some texts and not among others, a number lies in [at least, at most].</summary>
+/// <param name="Attribute">Which attribute.</param>
+/// <param name="In">For a text: which values are meant; empty for all.</param>
+/// <param name="NotIn">For a text: which are spared; empty for none.</param>
+/// <param name="AtLeast">For a number: the smallest that is meant.</param>
+/// <param name="AtMost">For a number: the largest that is meant.</param>
+public sealed record AttributeTest(
+    AttributeKey Attribute,
+    IReadOnlyList<string> In,
+    IReadOnlyList<string> NotIn,
+    UInt128 AtLeast,
+    UInt128 AtMost);
+
+/// <summary>A test of the facts fixed at minting. A fact that the kind does not have makes its test false.</summary>
+/// <param name="Host">Where the machines or the data stand.</param>
+/// <param name="Operator">Who operates them.</param>
+/// <param name="OperatorParent">Where the operator's ultimate parent has its seat.</param>
+/// <param name="HardwareOrigin">Whose law followed the hardware here; compute only.</param>
+/// <param name="DataSubjects">Whose people the data is about; datasets only.</param>
+public sealed record ProvenanceTest(
+    NationTest? Host,
+    MemberTest? Operator,
+    NationTest? OperatorParent,
+    NationTest? HardwareOrigin,
+    NationTest? DataSubjects);

@@ -1,0 +1,211 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Contracts.Sovereignty;
+
+/// <summary>Reads the tests of a rule, and finds tests that can never hold.</summary>
+internal static class RuleTests
+{
+    private const string ListPrefix = "list:";
+
+    private static readonly Fields Terms = new([], ["in", "notIn"]);
+    private static readonly Fields PartyFields = new([], ["nation", "home", "parent", "member"]);
+    private static readonly Fields ObjectFields = new([], ["kinds", "lines", "factories", "attributes"]);
+    private static readonly Fields AttributeFields = new(["name"], ["in", "notIn", "atLeast", "atMost"]);
+    private static readonly Fields ProvenanceFields = new([], ["host", "operator", "operatorParent", "hardwareOrigin", "dataSubjects"]);
+
+    private static readonly (string Word, TokenKind Value)[] Kinds =
+        [("compute", TokenKind.Compute), ("model", TokenKind.Model), ("dataset", TokenKind.Dataset)];
+
+    internal static PartyTest? Party(StrictObject parent, string name, RuleContext context)
+    {
+        if (parent.Object(name, PartyFields) is not { } party)
+            return null;
+        CheckThatItSays(party, PartyFields);
+        return new PartyTest(Nations(party, "nation", context), Nations(party, "home", context),
+            Nations(party, "parent", context), Members(party, "member", context));
+    }
+
+    internal static TokenTest? Object(StrictObject parent, RuleContext context)
+    {
+        if (parent.Object("object", ObjectFields) is not { } tokens)
+            return null;
+        CheckThatItSays(tokens, ObjectFields);
+        var attributes = new List<AttributeTest>();
+        foreach (var (element, path) in tokens.Elements("attributes", AttributeCatalogue.All.Count))
+        {
+            if (StrictObject.Open(element, path, context.Problems, AttributeFields) is { } opened && Attribute(opened) is { } test)
+            {
+                if (attributes.Exists(x => x.Attribute == test.Attribute))
+                    opened.Report(DocumentProblemCode.Repeated, "The attribute is tested twice.", "Put both tests into one.");
+                attributes.Add(test);
+            }
+        }
+
+        return new TokenTest(
+            tokens.Texts("kinds", (word, path) => Kind(word, path, context)),
+            tokens.Texts("lines", (word, path) => Check(word, path, ListName.IsValid(word), word, "'h100'", context)),
+            tokens.Texts("factories", (word, path) => Check(word, path, FactoryId.TryParse(word, out var id), id, "'FR/jean-zay'", context)),
+            attributes);
+    }
+
+    internal static ProvenanceTest? Provenance(StrictObject parent, RuleContext context)
+    {
+        if (parent.Object("provenance", ProvenanceFields) is not { } provenance)
+            return null;
+        CheckThatItSays(provenance, ProvenanceFields);
+        return new ProvenanceTest(Nations(provenance, "host", context), Members(provenance, "operator", context),
+            Nations(provenance, "operatorParent", context), Nations(provenance, "hardwareOrigin", context),
+            Nations(provenance, "dataSubjects", context));
+    }
+
+    internal static NationTest? Nations(StrictObject parent, string name, RuleContext context)
+    {
+        if (parent.Object(name, Terms) is not { } test)
+            return null;
+        CheckThatItSays(test, Terms);
+        var read = new NationTest(
+            test.Texts("in", (word, path) => Term(word, path, context)), test.Texts("notIn", (word, path) => Term(word, path, context)));
+        if (read.In.Count > 0 && read.In.All(read.NotIn.Contains))
+            test.Report(DocumentProblemCode.NeverFires, "Everybody who is meant is also spared.", "Name somebody in 'in' who is not in 'notIn'.");
+        return read;
+    }
+
+    /// <summary>Reports tests that contradict the rule's own direction, kind or jurisdiction.</summary>
+    internal static void CheckThatItCanFire(StrictObject rule, Rule read, Jurisdiction jurisdiction)
+    {
+        if (read.Effect == RuleEffect.Allow && read.Directions.Contains(Direction.ReExport))
+        {
+            rule.ReportAt("directions", DocumentProblemCode.NeverFires, "Where tokens came from can only deny, so nothing asks for this permission.",
+                "Deny what is forbidden, or drop 're-export'.");
+        }
+
+        if (jurisdiction.Kind == JurisdictionKind.Market && read.Directions.Contains(Direction.ReExport))
+        {
+            rule.ReportAt("directions", DocumentProblemCode.NeverFires, "No tokens come from the market, so it is never asked about a re-export.",
+                "Use 'export' with a test of provenance or custody.");
+        }
+
+        var kinds = read.Tokens is { Kinds.Count: > 0 } tokens ? tokens.Kinds : [TokenKind.Compute, TokenKind.Model, TokenKind.Dataset];
+        foreach (var test in read.Tokens?.Attributes ?? [])
+            kinds = [.. kinds.Where(kind => kind == AttributeCatalogue.Of(test.Attribute).Kind)];
+        if (read.Provenance?.HardwareOrigin is not null)
+            kinds = [.. kinds.Where(Sovereignty.Provenance.HasHardwareOrigin)];
+        if (read.Provenance?.DataSubjects is not null)
+            kinds = [.. kinds.Where(Sovereignty.Provenance.HasDataSubjects)];
+        if (kinds.Count == 0)
+        {
+            rule.Report(DocumentProblemCode.NeverFires, "No kind of tokens has all the facts that the rule tests.",
+                "Hardware origin belongs to compute, data subjects to datasets, and each attribute to its one kind.");
+        }
+    }
+
+    private static AttributeTest? Attribute(StrictObject opened)
+    {
+        var name = opened.Text("name");
+        if (name.Length == 0)
+            return null;
+        if (AttributeCatalogue.Find(name) is not { } entry)
+        {
+            opened.ReportAt("name", DocumentProblemCode.UnknownAttribute, $"There is no attribute '{name}'.",
+                $"Known are {StrictObject.Join(AttributeCatalogue.All.Select(x => x.Name))}.");
+            return null;
+        }
+
+        string[] fitting = entry.IsNumber ? ["atLeast", "atMost"] : ["in", "notIn"];
+        foreach (var field in AttributeFields.Optional.Where(x => opened.Has(x) && !fitting.Contains(x, StringComparer.Ordinal)))
+        {
+            opened.ReportAt(field, DocumentProblemCode.BadAttributeTest, $"'{name}' cannot be tested with '{field}'.",
+                $"Use {StrictObject.Join(fitting)}.");
+        }
+
+        if (!fitting.Any(opened.Has))
+            opened.Report(DocumentProblemCode.Empty, "The test says nothing.", $"Add one of {StrictObject.Join(fitting)}.");
+        var test = new AttributeTest(entry.Attribute, Values(opened, "in", entry), Values(opened, "notIn", entry),
+            opened.Number("atLeast", UInt128.Zero), opened.Number("atMost", UInt128.MaxValue));
+        if (test.AtLeast > test.AtMost)
+            opened.Report(DocumentProblemCode.NeverFires, "No number is so large and so small.", "Let 'atLeast' be no larger than 'atMost'.");
+        if (test.In.Count > 0 && test.In.All(test.NotIn.Contains))
+            opened.Report(DocumentProblemCode.NeverFires, "Every value that is meant is also spared.", "Name a value in 'in' that is not in 'notIn'.");
+        if (entry.Values.Count > 0 && entry.Values.All(test.NotIn.Contains))
+            opened.Report(DocumentProblemCode.NeverFires, "Every value that the attribute may have is spared.", "Leave one out of 'notIn'.");
+        return test;
+    }
+
+    private static List<string> Values(StrictObject opened, string name, AttributeCatalogue entry) => entry.IsNumber
+        ? []
+        : opened.Texts(name, (word, path) =>
+        {
+            if (!entry.Admits(word))
+            {
+                opened.ReportAt(path[(opened.Path.Length + 1)..], DocumentProblemCode.BadAttributeTest, $"'{entry.Name}' is never '{word}'.",
+                    entry.Values.Count > 0 ? $"Use one of {StrictObject.Join(entry.Values)}." : "Use 1 to 40 of a-z 0-9 - . and begin with a letter or digit.");
+            }
+
+            return (true, word);
+        });
+
+    private static MemberTest? Members(StrictObject parent, string name, RuleContext context)
+    {
+        if (parent.Object(name, Terms) is not { } test)
+            return null;
+        CheckThatItSays(test, Terms);
+        var read = new MemberTest(Ids("in"), Ids("notIn"));
+        if (read.In.Count > 0 && read.In.All(read.NotIn.Contains))
+            test.Report(DocumentProblemCode.NeverFires, "Everybody who is meant is also spared.", "Name somebody in 'in' who is not in 'notIn'.");
+        return read;
+
+        List<MemberId> Ids(string field) =>
+            test.Texts(field, (word, path) => Check(word, path, MemberId.TryParse(word, out var id), id, "'FR/treasury'", context));
+    }
+
+    private static (bool, NationTerm) Term(string word, string path, RuleContext context)
+    {
+        if (word.StartsWith(ListPrefix, StringComparison.Ordinal))
+        {
+            var list = word[ListPrefix.Length..];
+            var isKnown = ListName.IsValid(list) && context.Knows(list);
+            if (!isKnown)
+            {
+                context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownList, path, $"There is no list '{list}'.",
+                    context.KnownLists is null ? "Use the name of a list." : $"Known are {StrictObject.Join(context.KnownLists.Order(StringComparer.Ordinal))}."));
+            }
+
+            return (isKnown, new NationTerm(default, list));
+        }
+
+        if (Nation.TryParse(word, out var nation))
+            return (true, new NationTerm(nation, null));
+        context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownNation, path, $"'{word}' is no nation.", RulebookJson.NationRemedy(word)));
+        return (false, default);
+    }
+
+    private static (bool, TokenKind) Kind(string word, string path, RuleContext context)
+    {
+        foreach (var (known, value) in Kinds)
+        {
+            if (string.Equals(known, word, StringComparison.Ordinal))
+                return (true, value);
+        }
+
+        context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownWord, path, $"'{word}' is no kind of token.",
+            $"Use one of {StrictObject.Join(Kinds.Select(x => x.Word))}."));
+        return (false, default);
+    }
+
+    private static (bool, T) Check<T>(string word, string path, bool isRead, T value, string example, RuleContext context)
+    {
+        if (!isRead)
+        {
+            context.Problems.Add(new DocumentProblem(DocumentProblemCode.BadName, path, $"'{word}' has not the right form.",
+                $"Write it as in {example}, with an assigned nation where one is named."));
+        }
+
+        return (isRead, value);
+    }
+
+    private static void CheckThatItSays(StrictObject opened, Fields allowed)
+    {
+        if (!allowed.Optional.Any(opened.Has))
+            opened.Report(DocumentProblemCode.Empty, "The test says nothing.", $"Add one of {StrictObject.Join(allowed.Optional)}, or leave it out.");
+    }
+}

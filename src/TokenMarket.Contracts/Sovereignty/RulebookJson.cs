@@ -1,0 +1,122 @@
+using System.Text.Json;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Contracts.Sovereignty;
+
+/// <summary>Reads rulebooks strictly. Format 1 is read for ever: journals keep documents to the letter.</summary>
+/// <remarks>The form is published as a JSON Schema; what only this reader can check, it says with path, fact and remedy.</remarks>
+public static class RulebookJson
+{
+    /// <summary>The only format so far.</summary>
+    public const int Format = 1;
+
+    private static readonly Fields Top = new(
+        ["format", "name", "jurisdiction", "title", "source", "recordedAt", "rules"], ["note", "$schema"]);
+
+    private static readonly Fields RuleFields = new(
+        ["id", "title", "source", "effect", "directions", "from", "recordedAt"],
+        ["subject", "counterparty", "object", "provenance", "custody", "until", "note"]);
+
+    private static readonly (string, RuleEffect)[] Effects = [("allow", RuleEffect.Allow), ("deny", RuleEffect.Deny)];
+
+    private static readonly (string Word, Direction Value)[] Directions =
+    [
+        ("export", Direction.Export), ("import", Direction.Import), ("re-export", Direction.ReExport),
+        ("lease", Direction.Lease), ("use", Direction.Use), ("domestic", Direction.Domestic),
+    ];
+
+    /// <summary>Reads a rulebook, or says all that is wrong with it.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="knownLists">The lists that rules may refer to; null where they were checked before.</param>
+    public static DocumentReading<RulebookDocument> Read(string text, IReadOnlyCollection<string>? knownLists)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var problems = new List<DocumentProblem>();
+        using var json = StrictObject.Parse(text, problems);
+        var document = json is null ? null : ReadTop(json.RootElement, new RuleContext(problems, knownLists), text);
+        return new DocumentReading<RulebookDocument>(problems.Count == 0 ? document : null, problems);
+    }
+
+    /// <summary>The word that documents use for a direction.</summary>
+    public static string WordOf(Direction direction) => Directions[(int)direction - 1].Word;
+
+    internal static void CheckFormat(StrictObject top)
+    {
+        if (top.Has("format") && top.Number("format", Format) != Format)
+            top.ReportAt("format", DocumentProblemCode.UnknownFormat, "This format is not known.", "Write format 1.");
+    }
+
+    internal static string NationRemedy(string code) => code switch
+    {
+        "UK" => "Use 'GB': ISO 3166-1 calls the United Kingdom so.",
+        "EL" => "Use 'GR': ISO 3166-1 calls Greece so.",
+        "EU" => "The European Union is a list: write 'list:eu'.",
+        "XK" => "ISO 3166-1 has not assigned 'XK'; a nation needs an assigned code.",
+        _ => "Use an assigned ISO 3166-1 alpha-2 code in upper case, such as 'FR' or 'GB'.",
+    };
+
+    private static RulebookDocument? ReadTop(JsonElement root, RuleContext context, string text)
+    {
+        if (StrictObject.Open(root, "$", context.Problems, Top) is not { } top)
+            return null;
+        CheckFormat(top);
+        var jurisdictionText = top.Text("jurisdiction");
+        var isJurisdiction = Jurisdiction.TryParse(jurisdictionText, out var jurisdiction);
+        if (jurisdictionText.Length > 0 && !isJurisdiction)
+        {
+            top.ReportAt("jurisdiction", DocumentProblemCode.BadName, $"'{jurisdictionText}' is no jurisdiction.",
+                "Use a nation such as 'FR', a bloc such as 'bloc:eu', 'market' or 'baseline'.");
+        }
+
+        if (jurisdiction.Kind == JurisdictionKind.Bloc && !context.Knows(jurisdiction.Bloc))
+        {
+            top.ReportAt("jurisdiction", DocumentProblemCode.UnknownList, $"There is no list '{jurisdiction.Bloc}' with the bloc's members.",
+                "Publish the list of its members first.");
+        }
+
+        var rules = new List<Rule>();
+        foreach (var (element, path) in top.Elements("rules", RulebookDocument.MaxRules))
+        {
+            if (StrictObject.Open(element, path, context.Problems, RuleFields) is { } opened)
+                rules.Add(ReadRule(opened, jurisdiction, context));
+        }
+
+        foreach (var twice in rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            top.ReportAt("rules", DocumentProblemCode.Repeated, $"The rule id '{twice.Key}' is there twice.", "Give each rule an id of its own.");
+        return new RulebookDocument(top.Name("name"), jurisdiction, top.Text("title"), top.Text("source"),
+            top.Moment("recordedAt", default), top.Text("note"), rules, text);
+    }
+
+    private static Rule ReadRule(StrictObject rule, Jurisdiction jurisdiction, RuleContext context)
+    {
+        var read = new Rule(
+            rule.Name("id"), rule.Text("title"), rule.Text("source"), rule.Word("effect", Effects),
+            rule.Texts("directions", (word, path) => ReadDirection(word, path, context)),
+            RuleTests.Party(rule, "subject", context), RuleTests.Party(rule, "counterparty", context),
+            RuleTests.Object(rule, context), RuleTests.Provenance(rule, context), RuleTests.Nations(rule, "custody", context),
+            rule.Moment("from", default), rule.Moment("until", Instant.Never), rule.Moment("recordedAt", default), rule.Text("note"));
+        if (read.Until <= read.From)
+            rule.Report(DocumentProblemCode.BadInterval, "The rule ends before it has begun.", "Let 'until' be later than 'from'.");
+        RuleTests.CheckThatItCanFire(rule, read, jurisdiction);
+        return read;
+    }
+
+    private static (bool, Direction) ReadDirection(string word, string path, RuleContext context)
+    {
+        foreach (var (known, value) in Directions)
+        {
+            if (string.Equals(known, word, StringComparison.Ordinal))
+                return (true, value);
+        }
+
+        context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownWord, path, $"'{word}' is no direction.",
+            $"Use one of {StrictObject.Join(Directions.Select(x => x.Word))}."));
+        return (false, default);
+    }
+}
+
+/// <summary>What the reading of one rulebook carries along.</summary>
+internal sealed record RuleContext(List<DocumentProblem> Problems, IReadOnlyCollection<string>? KnownLists)
+{
+    internal bool Knows(string list) => KnownLists is null || KnownLists.Contains(list, StringComparer.Ordinal);
+}

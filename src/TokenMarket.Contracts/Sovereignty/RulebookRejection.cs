@@ -1,0 +1,23 @@
+namespace TokenMarket.Contracts.Sovereignty;
+
+/// <summary>Why a jurisdiction's rulebooks stay as they are, in order of precedence. Numbers never change.</summary>
+public enum RulebookRejection : byte
+{
+    /// <summary>The document belongs to another jurisdiction.</summary>
+    OtherJurisdiction = 1,
+
+    /// <summary>The document is, to the letter, the version that was recorded last.</summary>
+    AlreadyRecorded = 2,
+
+    /// <summary>No rulebook of that name was recorded.</summary>
+    NameUnknown = 3,
+
+    /// <summary>The rulebook has no such version.</summary>
+    VersionUnknown = 4,
+
+    /// <summary>That version is adopted already.</summary>
+    AlreadyAdopted = 5,
+
+    /// <summary>No version of the rulebook is adopted.</summary>
+    NotAdopted = 6,
+}

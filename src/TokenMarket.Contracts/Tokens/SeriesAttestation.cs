@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using TokenMarket.Contracts.Packed;
+
+namespace TokenMarket.Contracts.Tokens;
+
+/// <summary>
+/// A factory's signature over the terms and provenance of a series, which anybody with the factory's public key can
+/// check. Source: FIPS 186-5, ECDSA on P-256 with SHA-256; the signature is r and s, 32 bytes each (IEEE P1363).
+/// </summary>
+/// <remarks>Signed at the edge, where the key is; the domain keeps the bytes and is told whether they were verified.</remarks>
+public static class SeriesAttestation
+{
+    /// <summary>The number of bytes of a signature.</summary>
+    public const int SignatureLength = 64;
+
+    private const string Purpose = "tokenmarket/series-attestation/1";
+
+    /// <summary>The canonical bytes that are signed: a purpose, the terms, the provenance.</summary>
+    /// <exception cref="ArgumentException">A text in the terms is not valid Unicode.</exception>
+    public static byte[] Statement(SeriesTerms terms, Provenance provenance)
+    {
+        var writer = new PackedWriter();
+        writer.WriteText(Purpose);
+        terms.Write(writer);
+        provenance.Write(writer);
+        return writer.ToArray();
+    }
+
+    /// <summary>Signs with the factory's private key.</summary>
+    /// <exception cref="ArgumentException">The key is not on the curve P-256.</exception>
+    /// <exception cref="CryptographicException">The key is only a public one.</exception>
+    public static byte[] Sign(ECDsa key, SeriesTerms terms, Provenance provenance) => IsOnCurve(key)
+        ? key.SignData(Statement(terms, provenance), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+        : throw new ArgumentException("A factory signs with a key on the curve P-256.", nameof(key));
+
+    /// <summary>Whether the signature is by the owner of the public key, over exactly these terms and this provenance.</summary>
+    /// <param name="publicKey">A SubjectPublicKeyInfo in DER; whatever is not one, on P-256, verifies nothing.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="provenance">The provenance.</param>
+    /// <param name="signature">The bytes that <see cref="Sign"/> gave.</param>
+    public static bool Verify(
+        ReadOnlySpan<byte> publicKey, SeriesTerms terms, Provenance provenance, ReadOnlySpan<byte> signature)
+    {
+        using var key = ECDsa.Create();
+        if (signature.Length != SignatureLength || !TryImport(key, publicKey))
+            return false;
+        return key.VerifyData(
+            Statement(terms, provenance), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    }
+
+    /// <summary>Whether the bytes are a SubjectPublicKeyInfo in DER of a key on P-256, and nothing behind it.</summary>
+    public static bool IsPublicKey(ReadOnlySpan<byte> publicKey)
+    {
+        using var key = ECDsa.Create();
+        return TryImport(key, publicKey);
+    }
+
+    private static bool TryImport(ECDsa key, ReadOnlySpan<byte> publicKey)
+    {
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(publicKey, out var read);
+            return read == publicKey.Length && IsOnCurve(key);
+        }
+        catch (CryptographicException)
+        {
+            return false; // A stranger's bytes: not a key is an answer, not a failure.
+        }
+    }
+
+    private static bool IsOnCurve(ECDsa key)
+    {
+        var curve = key.ExportParameters(includePrivateParameters: false).Curve;
+        return curve.IsNamed && string.Equals(curve.Oid.Value, ECCurve.NamedCurves.nistP256.Oid.Value, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,16 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Leases;
+
+/// <summary>What the lease register has to be told.</summary>
+public interface ILeaseFacts
+{
+    /// <summary>The epoch of everything below: it fences what is decided by it.</summary>
+    Epoch Epoch { get; }
+
+    /// <summary>The nation in whose account the party is; none where the registry does not know it.</summary>
+    Nation NationOf(PartyNumber party);
+
+    /// <summary>Eligibility for the direction lease: may the lessee use this parcel of the lessor, decided at this moment?</summary>
+    bool MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now);
+}

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using TokenMarket.Contracts.Leases;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+using TokenMarket.Events.Leases;
+
+namespace TokenMarket.Domain.Leases;
+
+/// <summary>One lease, from its offer to its end. The register hosts it and has checked that a message belongs to it.</summary>
+/// <remarks>
+/// Nothing depends on when somebody looks: an offer is over at its expiry, a period is billed as of its end, and the use
+/// ends with the window, whether or not the register has swept.
+/// </remarks>
+public sealed class LeaseMachine
+{
+    private readonly LeaseRecorded _recorded;
+
+    internal LeaseMachine(LeaseRecorded recorded) => (_recorded, Schedule) = (recorded, recorded.Terms.Schedule());
+
+    /// <summary>The offer that it came from.</summary>
+    public OfferNumber Offer => _recorded.Offer;
+
+    /// <summary>Who keeps title.</summary>
+    public PartyNumber Lessor => _recorded.Lessor;
+
+    /// <summary>Who gets the use.</summary>
+    public PartyNumber Lessee => _recorded.Lessee;
+
+    /// <summary>In whose account the lessee's escrow is.</summary>
+    public Nation LesseeNation => _recorded.LesseeNation;
+
+    /// <summary>What it gives and costs.</summary>
+    public LeaseTerms Terms => _recorded.Terms;
+
+    /// <summary>When it runs and is billed.</summary>
+    public LeaseSchedule Schedule { get; }
+
+    /// <summary>Where it stands.</summary>
+    public LeaseState State { get; private set; } = LeaseState.Offered;
+
+    /// <summary>Why it is over; null while it is not.</summary>
+    public LeaseCloseReason? CloseReason { get; private set; }
+
+    /// <summary>The epoch by which it began; before the first where it has not.</summary>
+    public Epoch Epoch { get; private set; }
+
+    /// <summary>How many periods are billed.</summary>
+    public int PeriodsBilled { get; private set; }
+
+    /// <summary>When it has to be swept next: the offer's expiry, a period's end, the lease's end. Never once it is closed.</summary>
+    public Instant NextDue => DueAfter(PeriodsBilled);
+
+    /// <summary>Whether the lessee has the use at that moment: accepted, and inside [start, end).</summary>
+    public bool MayUse(Instant moment) =>
+        (State == LeaseState.Active || CloseReason == LeaseCloseReason.Completed) && Schedule.Covers(moment);
+
+    /// <summary>Answers an acceptance, a refusal or a withdrawal: null and what it leads to, or why it cannot be applied.</summary>
+    internal LeaseRejection? Decide(LeaseMessage message, ILeaseFacts facts, Instant now, List<LeaseEvent> events)
+    {
+        if (State != LeaseState.Offered)
+            return LeaseRejection.OfferNotOpen;
+        events.Add(message switch
+        {
+            _ when now >= Schedule.Expires => DueEvent(0),
+            LeaseAccepted when !IsEligible(facts, now) => Close(LeaseCloseReason.NotEligible, now),
+            LeaseAccepted => new LeaseBegun(Offer, LesseeNation, facts.Epoch, now),
+            LeaseDeclined => Close(LeaseCloseReason.Declined, now),
+            LeaseWithdrawn => Close(LeaseCloseReason.Withdrawn, now),
+            _ => throw new UnreachableException(),
+        });
+        return null;
+    }
+
+    /// <summary>When the step that follows so many billed periods is due.</summary>
+    internal Instant DueAfter(int billed) => State switch
+    {
+        LeaseState.Offered => Schedule.Expires,
+        LeaseState.Active => billed < Schedule.Periods ? Schedule.PeriodEnd(billed + 1) : Schedule.End,
+        LeaseState.Closed => Instant.Never,
+    };
+
+    /// <summary>The step that follows so many billed periods, as of the moment that it is due.</summary>
+    internal LeaseEvent DueEvent(int billed)
+    {
+        if (State == LeaseState.Offered)
+            return Close(LeaseCloseReason.OfferExpired, Schedule.Expires);
+        return billed < Schedule.Periods
+            ? new LeasePeriodBilled(
+                Offer, LesseeNation, billed + 1, Terms.Currency, Terms.PricePerPeriod, Schedule.PeriodEnd(billed + 1))
+            : new LeaseClosed(Offer, LesseeNation, LeaseCloseReason.Completed, billed, Schedule.End);
+    }
+
+    internal void Apply(LeaseEvent happened)
+    {
+        switch (happened)
+        {
+            case LeaseBegun e:
+                (State, Epoch) = (LeaseState.Active, e.Epoch);
+                return;
+            case LeasePeriodBilled e:
+                PeriodsBilled = e.Period;
+                return;
+            case LeaseClosed e:
+                (State, CloseReason) = (LeaseState.Closed, e.Reason);
+                return;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    internal void Write(PackedWriter writer)
+    {
+        LeaseEventCodec.Write(writer, _recorded);
+        writer.WriteBoolean(State == LeaseState.Active);
+        writer.WriteUnsigned((ulong)Epoch.Number);
+        writer.WriteUnsigned((ulong)PeriodsBilled);
+    }
+
+    internal static LeaseMachine Read(ref PackedReader reader) => new((LeaseRecorded)LeaseEventCodec.Read(ref reader))
+    {
+        State = reader.ReadBoolean() ? LeaseState.Active : LeaseState.Offered,
+        Epoch = Epoch.FromNumber(reader.ReadInt()),
+        PeriodsBilled = reader.ReadInt(),
+    };
+
+    private LeaseClosed Close(LeaseCloseReason reason, Instant at) => new(Offer, LesseeNation, reason, PeriodsBilled, at);
+
+    private bool IsEligible(ILeaseFacts facts, Instant now)
+    {
+        foreach (var parcel in Terms.Parcels)
+        {
+            if (!facts.MayLease(Lessor, Lessee, Terms.Series, parcel.Custody, now))
+                return false;
+        }
+
+        return true;
+    }
+}

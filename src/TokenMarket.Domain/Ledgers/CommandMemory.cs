@@ -1,0 +1,152 @@
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
+
+namespace TokenMarket.Domain.Ledgers;
+
+/// <summary>
+/// What became of every command, for ever: per session the outcomes by sequence, in slabs. Looking one up costs the same
+/// however old it is.
+/// </summary>
+/// <remarks>
+/// Memory: 16 bytes for each command ever taken in (its content's hash, and its outcome with the number it made), which is
+/// 1.6 GB for a hundred million, and up to 2 KB for a session's unfinished slab. Nothing is dropped: DESIGN law 2 says for
+/// ever, and the snapshot carries it.
+/// </remarks>
+internal sealed class CommandMemory
+{
+    private readonly Dictionary<long, Session> _sessions = [];
+    private readonly Dictionary<PartyNumber, int> _sessionsOf = [];
+
+    /// <summary>
+    /// What is to be said without deciding anything: the outcome of a repeat, or why the id cannot be taken in. Null for an
+    /// id that is free.
+    /// </summary>
+    internal AccountOutcome? Find(in CommandStamp command)
+    {
+        var isOpen = _sessions.TryGetValue(Key(command), out var session);
+        if (command.Sequence < 1 || command.Sequence > (session?.Watermark ?? 0) + AccountLimits.CommandWindow)
+            return AccountOutcome.Refused(AccountRejection.CommandIdOutsideWindow);
+        if (!isOpen)
+        {
+            return _sessionsOf.GetValueOrDefault(command.Party) >= AccountLimits.MaxSessionsPerMember
+                ? AccountOutcome.Refused(AccountRejection.TooManySessions)
+                : null;
+        }
+
+        if (!session!.TryGet(command.Sequence, out var hash, out var code))
+            return null;
+        return hash == command.ContentHash ? Decode(code) : AccountOutcome.Refused(AccountRejection.CommandIdReused);
+    }
+
+    /// <summary>What became of a command; null where it was never taken in.</summary>
+    internal AccountOutcome? Find(PartyNumber party, int sessionNumber, long sequence) =>
+        _sessions.TryGetValue(Key(party, sessionNumber), out var session) && session.TryGet(sequence, out _, out var code)
+            ? Decode(code)
+            : null;
+
+    /// <summary>Keeps what became of a command.</summary>
+    internal void Apply(in CommandStamp command, in AccountOutcome outcome)
+    {
+        if (!_sessions.TryGetValue(Key(command), out var session))
+        {
+            _sessions.Add(Key(command), session = new Session());
+            _sessionsOf[command.Party] = _sessionsOf.GetValueOrDefault(command.Party) + 1;
+        }
+
+        Invariant.Check(!session.TryGet(command.Sequence, out _, out _), "A command id is used up once.");
+        session.Set(command.Sequence, command.ContentHash, Encode(outcome));
+    }
+
+    internal void WriteSnapshot(PackedWriter writer)
+    {
+        writer.WriteUnsigned((ulong)_sessions.Count);
+        foreach (var (key, session) in _sessions.OrderBy(pair => pair.Key))
+        {
+            writer.WriteSigned(key);
+            session.WriteSnapshot(writer);
+        }
+    }
+
+    internal static CommandMemory ReadSnapshot(ref PackedReader reader)
+    {
+        var memory = new CommandMemory();
+        for (var count = reader.ReadInt(); count > 0; count--)
+        {
+            var key = reader.ReadSigned();
+            memory._sessions.Add(key, Session.ReadSnapshot(ref reader));
+            var party = PartyNumber.FromNumber((int)(key >> 32));
+            memory._sessionsOf[party] = memory._sessionsOf.GetValueOrDefault(party) + 1;
+        }
+
+        return memory;
+    }
+
+    /// <summary>The lowest byte is 1 for accepted, else the refusal's number plus one; above it the number made.</summary>
+    private static ulong Encode(in AccountOutcome outcome) =>
+        ((ulong)outcome.Number << 8) | ((uint)(byte)(outcome.Rejection ?? 0) + 1);
+
+    private static AccountOutcome Decode(ulong code) =>
+        new((code & 0xFF) == 1 ? null : (AccountRejection)((code & 0xFF) - 1), (long)(code >> 8));
+
+    private static long Key(in CommandStamp command) => Key(command.Party, command.Session);
+
+    private static long Key(PartyNumber party, int session) => ((long)party.Number << 32) | (uint)session;
+
+    private sealed class Session
+    {
+        private const int SlabLength = 128;
+        private readonly List<Entry[]> _slabs = [];
+        private long _highest;
+
+        /// <summary>The last sequence up to which every one is used.</summary>
+        internal long Watermark { get; private set; }
+
+        internal bool TryGet(long sequence, out ulong hash, out ulong code)
+        {
+            var isWithin = sequence >= 1 && sequence <= _highest;
+            var entry = isWithin ? _slabs[(int)((sequence - 1) / SlabLength)][(sequence - 1) % SlabLength] : default;
+            (hash, code) = (entry.Hash, entry.Code);
+            return code != 0;
+        }
+
+        internal void Set(long sequence, ulong hash, ulong code)
+        {
+            while (_slabs.Count <= (sequence - 1) / SlabLength)
+                _slabs.Add(new Entry[SlabLength]);
+            _slabs[(int)((sequence - 1) / SlabLength)][(sequence - 1) % SlabLength] = new Entry(hash, code);
+            _highest = Math.Max(_highest, sequence);
+            while (TryGet(Watermark + 1, out _, out _))
+                Watermark++;
+        }
+
+        internal void WriteSnapshot(PackedWriter writer)
+        {
+            writer.WriteUnsigned((ulong)_highest);
+            for (var sequence = 1L; sequence <= _highest; sequence++)
+            {
+                var isUsed = TryGet(sequence, out var hash, out var code);
+                writer.WriteUnsigned(code);
+                if (isUsed)
+                    writer.WriteFixed(hash);
+            }
+        }
+
+        internal static Session ReadSnapshot(ref PackedReader reader)
+        {
+            var session = new Session();
+            var highest = reader.ReadLong();
+            for (var sequence = 1L; sequence <= highest; sequence++)
+            {
+                var code = reader.ReadUnsigned();
+                if (code != 0)
+                    session.Set(sequence, reader.ReadFixed(), code);
+            }
+
+            return session;
+        }
+
+        private readonly record struct Entry(ulong Hash, ulong Code);
+    }
+}

@@ -1,0 +1,295 @@
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Domain.Ledgers;
+
+/// <summary>
+/// What leases bind in an account: the lessor's tokens, held and then leased, and the lessee's escrow. The register
+/// decides; what it says is posted here.
+/// </summary>
+/// <remarks>
+/// Where lessor and lessee are in this one account, the register's word concerns both sides. It may come once or once per
+/// side: the first is posted to both, and the same word again changes nothing.
+/// </remarks>
+internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names, OfferSequence sequence)
+{
+    /// <summary>An hour in microseconds.</summary>
+    internal const long Hour = 3_600_000_000;
+
+    private readonly Dictionary<OfferNumber, KeptLease> _lent = [];
+    private readonly Dictionary<OfferNumber, KeptLease> _borrowed = [];
+
+    internal int LentCount => _lent.Count;
+
+    internal int BorrowedCount => _borrowed.Count;
+
+    internal IEnumerable<KeptLease> Lent => _lent.Values;
+
+    internal IEnumerable<KeptLease> Borrowed => _borrowed.Values;
+
+    internal KeptLease? FindLent(OfferNumber offer) => _lent.GetValueOrDefault(offer);
+
+    internal KeptLease? FindBorrowed(OfferNumber offer) => _borrowed.GetValueOrDefault(offer);
+
+    internal AccountOutcome Decide(OfferLease offer, in Turn turn, int madeCount)
+    {
+        if (!turn.Facts.TryFindMember(offer.To, out var to))
+            return Turn.Refuse(AccountRejection.MemberUnknown);
+        if (to.Party == turn.Party)
+            return Turn.Refuse(AccountRejection.SameMember);
+        if (!AreTermsSound(offer))
+            return Turn.Refuse(AccountRejection.LeaseTermsConflict);
+        if (!turn.Facts.IsActive(offer.Series))
+            return Turn.Refuse(AccountRejection.SeriesNotActive);
+        if (offer.Expires <= turn.Now)
+            return Turn.Refuse(AccountRejection.OfferExpired);
+        if (offer.Quantity.Lots is < 1 or > AccountLimits.MaxQuantity)
+            return Turn.Refuse(AccountRejection.QuantityOutOfRange);
+
+        var terms = new LeaseTerms(
+            offer.Series, [], offer.Currency, offer.PricePerPeriod, offer.PeriodHours, offer.Start, offer.End, offer.Expires);
+        var price = (Int128)offer.PricePerPeriod.Minor * KeptLease.PeriodsOf(terms);
+        if (price < 1 || price > AccountLimits.MaxAmount)
+            return Turn.Refuse(AccountRejection.AmountOutOfRange);
+        if (madeCount >= AccountLimits.MaxOffers)
+            return Turn.Refuse(AccountRejection.TooManyOffers);
+        if (TokenChoice.From(
+            ledger, names, turn.Party, offer.Series, Bucket.Available, offer.Quantity.Lots, out var parcels) is { } lack)
+        {
+            return Turn.Refuse(lack);
+        }
+
+        return turn.Accept(new LeaseOfferHeld(
+            turn.Command, OfferNumber.Of(nation, sequence.Last + 1), to.Party, to.Nation, terms with { Parcels = parcels }));
+    }
+
+    internal AccountOutcome Decide(AcceptLease accept, in Turn turn)
+    {
+        if (FindBorrowed(accept.Offer) is not { } lease || lease.Lessee != turn.Party)
+            return Turn.Refuse(AccountRejection.OfferNotFound);
+        if (lease.State != LeaseState.Offered)
+            return Turn.Refuse(AccountRejection.OfferDecided);
+        if (lease.Terms.Expires <= turn.Now)
+            return Turn.Refuse(AccountRejection.OfferExpired);
+        var escrow = checked(lease.Terms.PricePerPeriod.Minor * lease.Periods);
+        return escrow > ledger.Available(turn.Party, AssetNumber.Of(lease.Terms.Currency))
+            ? Turn.Refuse(AccountRejection.InsufficientCash)
+            : turn.Accept(new LeaseEscrowed(turn.Command, accept.Offer, Money.FromMinor(escrow)));
+    }
+
+    internal AccountOutcome Decide(DeclineLease decline, in Turn turn)
+    {
+        if (FindBorrowed(decline.Offer) is not { } lease || lease.Lessee != turn.Party)
+            return Turn.Refuse(AccountRejection.OfferNotFound);
+        return lease.State != LeaseState.Offered
+            ? Turn.Refuse(AccountRejection.OfferDecided)
+            : turn.Accept(new LeaseDeclineSent(turn.Command, decline.Offer));
+    }
+
+    internal AccountOutcome Decide(WithdrawLease withdraw, in Turn turn)
+    {
+        if (FindLent(withdraw.Offer) is not { } lease || lease.Lessor != turn.Party)
+            return Turn.Refuse(AccountRejection.OfferNotFound);
+        return lease.State != LeaseState.Offered
+            ? Turn.Refuse(AccountRejection.OfferDecided)
+            : turn.Accept(new LeaseWithdrawalSent(turn.Command, withdraw.Offer));
+    }
+
+    /// <summary>Why an arriving offer cannot be kept; null when it can.</summary>
+    internal static MessageRefusal? WhyNot(LeaseOfferArrived arrived)
+    {
+        var terms = arrived.Terms;
+        var span = (Int128)terms.End.Microseconds - terms.Start.Microseconds;
+        if (terms.PeriodHours < 1 || span <= 0 || span % (terms.PeriodHours * Hour) != 0
+            || span / Hour > AccountLimits.MaxLeasePeriods)
+        {
+            return MessageRefusal.TermsDiffer;
+        }
+
+        var price = (Int128)terms.PricePerPeriod.Minor * KeptLease.PeriodsOf(terms);
+        return price < 1 || price > AccountLimits.MaxAmount ? MessageRefusal.AmountOutOfRange : null;
+    }
+
+    internal MessageRefusal? WhyNot(LeaseStarted started)
+    {
+        var (lent, borrowed) = (FindLent(started.Offer), FindBorrowed(started.Offer));
+        if (lent is null && borrowed is null)
+            return MessageRefusal.OfferUnknown;
+        if (IsRepeated(lent, borrowed))
+            return null;
+        return lent?.State == LeaseState.Running || (borrowed is not null && borrowed.State != LeaseState.Accepted)
+            ? MessageRefusal.OutOfTurn
+            : null;
+    }
+
+    internal MessageRefusal? WhyNot(LeaseBilled billed)
+    {
+        var (lent, borrowed) = (FindLent(billed.Offer), FindBorrowed(billed.Offer));
+        if ((borrowed ?? lent) is not { } lease)
+            return MessageRefusal.OfferUnknown;
+        if (lease.State != LeaseState.Running)
+            return MessageRefusal.OutOfTurn;
+        if (IsRepeated(lent, borrowed) && billed.Period == lease.Billed)
+            return null;
+        if (billed.Period != lease.Billed + 1 || billed.Period > lease.Periods)
+            return MessageRefusal.CountDiffers;
+        if (billed.Amount.Minor < 1 || billed.Amount > lease.Terms.PricePerPeriod)
+            return MessageRefusal.TermsDiffer;
+        return lent is null || ledger.Fits(lent.Lessor, AssetNumber.Of(lease.Terms.Currency), billed.Amount.Minor)
+            ? null
+            : MessageRefusal.AmountOutOfRange;
+    }
+
+    internal MessageRefusal? WhyNot(LeaseEnded ended)
+    {
+        if ((FindBorrowed(ended.Offer) ?? FindLent(ended.Offer)) is not { } lease)
+            return ended.Offer.Nation == nation ? null : MessageRefusal.OfferUnknown;
+        if (lease.State != LeaseState.Running)
+            return MessageRefusal.OutOfTurn;
+        return ended.Periods == lease.Billed ? null : MessageRefusal.CountDiffers;
+    }
+
+    /// <summary>An offer that is gone already may lapse: a decline and an end may meet on their way.</summary>
+    internal MessageRefusal? WhyNot(LeaseLapsed lapsed) =>
+        FindLent(lapsed.Offer)?.State == LeaseState.Running || FindBorrowed(lapsed.Offer)?.State == LeaseState.Running
+            ? MessageRefusal.OutOfTurn
+            : null;
+
+    internal void Apply(LeaseOfferHeld held)
+    {
+        Invariant.Check(held.Offer.Sequence == sequence.Last + 1, "Offers are numbered without gaps.");
+        sequence.Last++;
+        var lease = new KeptLease(held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms);
+        _lent.Add(lease.Offer, lease);
+        MoveTokens(lease, Bucket.Available, Bucket.Held);
+    }
+
+    internal void Apply(LeaseEscrowed escrowed)
+    {
+        var lease = _borrowed[escrowed.Offer];
+        lease.State = LeaseState.Accepted;
+        lease.Escrow = escrowed.Amount.Minor;
+        MoveCash(lease, Bucket.Available, Bucket.Escrowed);
+    }
+
+    internal void Apply(LeaseDeclineSent declined) => _borrowed.Remove(declined.Offer);
+
+    internal void Apply(LeaseWithdrawalSent sent) => _lent[sent.Offer].State = LeaseState.Withdrawing;
+
+    internal void Apply(LeaseOfferArrived arrived) => _borrowed.Add(
+        arrived.Offer, new KeptLease(arrived.Offer, arrived.Lessor, arrived.Lessee, nation, arrived.Terms));
+
+    internal void Apply(LeaseStarted started)
+    {
+        if (FindLent(started.Offer) is { State: not LeaseState.Running } lent)
+        {
+            lent.State = LeaseState.Running;
+            MoveTokens(lent, Bucket.Held, Bucket.Leased);
+        }
+
+        if (FindBorrowed(started.Offer) is { } borrowed)
+            borrowed.State = LeaseState.Running;
+    }
+
+    internal void Apply(LeaseBilled billed)
+    {
+        if (FindBorrowed(billed.Offer) is { } borrowed && borrowed.Billed < billed.Period)
+        {
+            borrowed.Billed = billed.Period;
+            borrowed.Escrow -= billed.Amount.Minor;
+            Invariant.Check(borrowed.Escrow >= 0, "Escrow covers every period.");
+            ledger.Debit(
+                borrowed.Lessee, CashOf(borrowed), default, Bucket.Escrowed, Contra.Clearing, billed.Amount.Minor);
+        }
+
+        if (FindLent(billed.Offer) is { } lent && lent.Billed < billed.Period)
+        {
+            lent.Billed = billed.Period;
+            ledger.Credit(lent.Lessor, CashOf(lent), default, Bucket.Available, Contra.Clearing, billed.Amount.Minor);
+        }
+    }
+
+    internal void Apply(LeaseEnded ended) => Close(ended.Offer, Bucket.Leased);
+
+    internal void Apply(LeaseLapsed lapsed) => Close(lapsed.Offer, Bucket.Held);
+
+    internal void WriteSnapshot(PackedWriter writer)
+    {
+        Write(writer, _lent);
+        Write(writer, _borrowed);
+    }
+
+    internal void ReadSnapshot(ref PackedReader reader)
+    {
+        Read(ref reader, _lent);
+        Read(ref reader, _borrowed);
+    }
+
+    private static bool AreTermsSound(OfferLease offer)
+    {
+        if (offer.PeriodHours < 1 || offer.Start < offer.Series.Start || offer.End > offer.Series.End || offer.Start >= offer.End
+            || offer.Expires > offer.Start)
+        {
+            return false;
+        }
+
+        var span = offer.End.Microseconds - offer.Start.Microseconds;
+        return offer.Start.Microseconds % Hour == 0 && span % Hour == 0 && span / Hour % offer.PeriodHours == 0;
+    }
+
+    /// <summary>Both sides are here and have heard the register's word already.</summary>
+    private static bool IsRepeated(KeptLease? lent, KeptLease? borrowed) =>
+        lent?.State == LeaseState.Running && borrowed?.State == LeaseState.Running && lent.Billed == borrowed.Billed;
+
+    private void Close(OfferNumber offer, Bucket tokensIn)
+    {
+        if (_lent.Remove(offer, out var lent))
+            MoveTokens(lent, tokensIn, Bucket.Available);
+        if (_borrowed.Remove(offer, out var borrowed))
+            MoveCash(borrowed, Bucket.Escrowed, Bucket.Available);
+    }
+
+    private void MoveTokens(KeptLease lease, Bucket from, Bucket to)
+    {
+        var isNamed = names.TryFind(lease.Terms.Series, out var asset);
+        Invariant.Check(isNamed, "Tokens that are held have a name.");
+        ledger.Move(lease.Lessor, asset, lease.Terms.Parcels, from, to);
+    }
+
+    private void MoveCash(KeptLease lease, Bucket from, Bucket to) =>
+        ledger.Move(lease.Lessee, CashOf(lease), from, to, lease.Escrow);
+
+    private static AssetNumber CashOf(KeptLease lease) => AssetNumber.Of(lease.Terms.Currency);
+
+    private static void Write(PackedWriter writer, Dictionary<OfferNumber, KeptLease> leases)
+    {
+        writer.WriteUnsigned((ulong)leases.Count);
+        foreach (var lease in leases.Values.OrderBy(lease => lease.Offer.Value))
+        {
+            // As the event that made it, so that terms are packed in one way only.
+            AccountEventCodec.Write(writer, new LeaseOfferHeld(
+                new CommandStamp(lease.Lessor, 0, 0, 0), lease.Offer, lease.Lessee, lease.ToNation, lease.Terms));
+            writer.WriteMember((byte)lease.State);
+            writer.WriteUnsigned((ulong)lease.Billed);
+            writer.WriteUnsigned((ulong)lease.Escrow);
+        }
+    }
+
+    private static void Read(ref PackedReader reader, Dictionary<OfferNumber, KeptLease> leases)
+    {
+        for (var count = reader.ReadInt(); count > 0; count--)
+        {
+            var held = AccountEventCodec.Read(ref reader) as LeaseOfferHeld;
+            Invariant.Check(held is not null, "A snapshot's lease is packed like the event that made it.");
+            leases.Add(held.Offer, new KeptLease(held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms)
+            {
+                State = (LeaseState)reader.ReadMember((byte)LeaseState.Running),
+                Billed = reader.ReadInt(),
+                Escrow = reader.ReadLong(),
+            });
+        }
+    }
+}

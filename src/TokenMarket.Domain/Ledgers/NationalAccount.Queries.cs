@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
+
+namespace TokenMarket.Domain.Ledgers;
+
+public sealed partial class NationalAccount
+{
+    /// <summary>How many orders are open.</summary>
+    public int OpenOrders => _orders.Count;
+
+    /// <summary>What a member has, cash and parcels; what is all zero is left out.</summary>
+    public IEnumerable<Balance> BalancesOf(PartyNumber party)
+    {
+        foreach (var holding in _ledger.HoldingsOf(party))
+        {
+            var (asset, parcels) = (holding.Asset, holding.Parcels.ToArray());
+            foreach (var parcel in parcels)
+            {
+                yield return new Balance(
+                    asset.Currency, asset.IsSeries ? Names.Series(asset) : default, parcel.Custody,
+                    parcel[Bucket.Available], parcel[Bucket.Held], parcel[Bucket.Escrowed], parcel[Bucket.Leased],
+                    parcel[Bucket.Reserved], parcel[Bucket.Frozen]);
+            }
+        }
+    }
+
+    /// <summary>What a member has of a currency in one bucket, in minor units.</summary>
+    public long CashOf(PartyNumber party, Currency currency, Bucket bucket) =>
+        _ledger.Find(party, AssetNumber.Of(currency))?[bucket] ?? 0;
+
+    /// <summary>What a member has of a series in one bucket, in lots over all custodies.</summary>
+    public long TokensOf(PartyNumber party, SeriesId series, Bucket bucket) =>
+        Names.TryFind(series, out var asset) ? _ledger.Find(party, asset)?[bucket] ?? 0 : 0;
+
+    /// <summary>A member's open orders, the newest first.</summary>
+    public IEnumerable<OrderView> OrdersOf(PartyNumber party) => _orders.OrdersOf(party).Select(ToView);
+
+    /// <summary>An open order of a member; null where it has none of that number.</summary>
+    public OrderView? FindOrder(PartyNumber party, OrderNumber order) =>
+        _orders.Find(order) is { } open && open.Party == party ? ToView(open) : null;
+
+    /// <summary>The trade offers that a member made or received, by number.</summary>
+    public IEnumerable<TradeOfferView> TradeOffersOf(PartyNumber party) =>
+        _trades.Made.Where(offer => offer.From == party)
+            .Concat(_trades.Received.Where(offer => offer.To == party))
+            .OrderBy(offer => offer.Offer.Value)
+            .Select(ToView);
+
+    /// <summary>The leases and lease offers that a member is lessor or lessee of, by number.</summary>
+    public IEnumerable<LeaseView> LeasesOf(PartyNumber party) =>
+        _leases.Lent.Where(lease => lease.Lessor == party)
+            .Concat(_leases.Borrowed.Where(lease => lease.Lessee == party))
+            .OrderBy(lease => lease.Offer.Value)
+            .Select(ToView);
+
+    /// <summary>What stands in a contra account.</summary>
+    public Int128 ContraOf(AssetNumber asset, Contra contra) => _ledger[asset, contra];
+
+    /// <summary>The assets that have ever been posted in this account, by number.</summary>
+    public IEnumerable<AssetNumber> Assets => _ledger.Assets;
+
+    /// <summary>Every bucket of every parcel that holds anything.</summary>
+    internal IEnumerable<(PartyNumber Party, AssetNumber Asset, Bucket Bucket, long Amount)> Balances()
+    {
+        foreach (var holding in _ledger.Holdings)
+        {
+            for (var bucket = Bucket.Available; bucket <= Bucket.Frozen; bucket++)
+            {
+                var sum = 0L;
+                foreach (ref readonly var parcel in holding.Parcels)
+                    sum += parcel[bucket];
+                yield return (holding.Party, holding.Asset, bucket, sum);
+            }
+        }
+    }
+
+    /// <summary>What open orders, offers and leases bind, by member, asset and bucket.</summary>
+    internal Dictionary<(PartyNumber Party, AssetNumber Asset, Bucket Bucket), long> Obligations()
+    {
+        var bound = new Dictionary<(PartyNumber Party, AssetNumber Asset, Bucket Bucket), long>();
+        foreach (var order in _orders.All)
+        {
+            Bind(order.Party, order.Book.Cash, Bucket.Held, order.HeldCash);
+            Bind(order.Party, order.Book.Asset, Bucket.Held, order.Parts.Sum(part => part.Quantity.Lots));
+        }
+
+        foreach (var offer in _trades.Made)
+            BindOffer(offer, offer.Terms.Side, offer.From);
+        foreach (var offer in _trades.Received.Where(offer => offer.IsHeld))
+            BindOffer(offer, offer.Terms.Side == Side.Buy ? Side.Sell : Side.Buy, offer.To);
+        foreach (var lease in _leases.Lent)
+        {
+            Bind(
+                lease.Lessor, AssetOf(lease.Terms.Series), lease.State == LeaseState.Running ? Bucket.Leased : Bucket.Held,
+                lease.Terms.Parcels.Sum(part => part.Quantity.Lots));
+        }
+
+        foreach (var lease in _leases.Borrowed)
+            Bind(lease.Lessee, AssetNumber.Of(lease.Terms.Currency), Bucket.Escrowed, lease.Escrow);
+        return bound;
+
+        void Bind(PartyNumber party, AssetNumber asset, Bucket bucket, long amount) =>
+            CollectionsMarshal.GetValueRefOrAddDefault(bound, (party, asset, bucket), out _) += amount;
+
+        void BindOffer(OfferedTrade offer, Side side, PartyNumber party)
+        {
+            if (side == Side.Buy)
+                Bind(party, AssetNumber.Of(offer.Terms.Currency), Bucket.Held, offer.Terms.Total.Minor);
+            else
+                Bind(party, AssetOf(offer.Terms.Series), Bucket.Held, offer.Parcels.Sum(part => part.Quantity.Lots));
+        }
+    }
+
+    private static OrderView ToView(OpenOrder order) => new(
+        order.Number, order.Book.Series, order.Book.Market.Currency, order.Terms.Side, order.Limit, order.Terms.Quantity,
+        Quantity.FromLots(order.Open), Quantity.FromLots(order.Traded), Money.FromMinor(order.Notional),
+        Money.FromMinor(order.Fee), Money.FromMinor(order.HeldCash));
+
+    private static TradeOfferView ToView(OfferedTrade offer) => new(
+        offer.Offer, offer.From, offer.To, offer.Terms.Series, offer.Terms.Quantity, offer.Terms.Side,
+        offer.Terms.Currency, offer.Terms.Total, offer.Terms.Expires, offer.IsHeld);
+
+    private static LeaseView ToView(KeptLease lease) => new(
+        lease.Offer, lease.Lessor, lease.Lessee, lease.Terms.Series,
+        Quantity.FromLots(lease.Terms.Parcels.Sum(part => part.Quantity.Lots)), lease.Terms.Currency,
+        lease.Terms.PricePerPeriod, lease.Terms.PeriodHours, lease.Terms.Start, lease.Terms.End, lease.Terms.Expires,
+        lease.State, lease.Billed, Money.FromMinor(lease.Escrow));
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
+
+namespace TokenMarket.Domain.Ledgers;
+
+/// <summary>
+/// One nation's account: its members' cash and tokens, what is held for their orders and offers, and what became of every
+/// command. One machine per nation, so that what the nation itself promises is checked in one place.
+/// </summary>
+/// <remarks>
+/// <c>Decide</c>, <see cref="Receive"/> and <see cref="Sweep"/> change nothing: they add events, each of which must be
+/// applied, in order, before the next decision. Not safe for several threads.
+/// </remarks>
+public sealed partial class NationalAccount
+{
+    private const byte SnapshotVersion = 1;
+    private readonly Ledger _ledger;
+    private readonly CommandMemory _commands;
+    private readonly OfferSequence _sequence = new();
+    private readonly OrderHolds _orders;
+    private readonly Transfers _transfers;
+    private readonly TradeOffers _trades;
+    private readonly LeaseDesk _leases;
+
+    /// <summary>An account in which nothing has happened yet.</summary>
+    /// <exception cref="ArgumentException">No nation.</exception>
+    public NationalAccount(Nation nation)
+        : this(nation, new AccountNames(), new Ledger(), new CommandMemory())
+    {
+    }
+
+    private NationalAccount(Nation nation, AccountNames names, Ledger ledger, CommandMemory commands)
+    {
+        if (!nation.IsSome)
+            throw new ArgumentException("An account belongs to a nation.", nameof(nation));
+        (Nation, Names, _ledger, _commands) = (nation, names, ledger, commands);
+        _orders = new OrderHolds(nation, ledger, names);
+        _transfers = new Transfers(nation, ledger, names);
+        _trades = new TradeOffers(nation, ledger, names, _sequence);
+        _leases = new LeaseDesk(nation, ledger, names, _sequence);
+    }
+
+    /// <summary>Whose account it is.</summary>
+    public Nation Nation { get; }
+
+    /// <summary>What the short numbers in its events mean.</summary>
+    public AccountNames Names { get; }
+
+    /// <summary>When <see cref="Sweep"/> will next have something to do; never while no offer is open.</summary>
+    public Instant NextExpiry => _trades.NextExpiry;
+
+    /// <summary>Decides a command, or repeats what was decided under its id.</summary>
+    /// <param name="envelope">The command and what makes it happen once.</param>
+    /// <param name="facts">What is known of the world.</param>
+    /// <param name="now">The time of decision; never earlier than the last one.</param>
+    /// <param name="events">Gets what happens: nothing for a repeat or an id that cannot be taken in.</param>
+    /// <returns>What the member is told once the events are on disk.</returns>
+    /// <exception cref="ArgumentException">The envelope names no party.</exception>
+    public AccountOutcome Decide(in CommandEnvelope envelope, IAccountFacts facts, Instant now, List<AccountEvent> events)
+    {
+        if (envelope.Party == default)
+            throw new ArgumentException("A command comes from a party.", nameof(envelope));
+        var stamp = new CommandStamp(envelope.Party, envelope.Id.Session, envelope.Id.Sequence, envelope.ContentHash);
+        if (_commands.Find(stamp) is { } known)
+            return known;
+
+        var isMember = facts.TryFindParty(envelope.Party, out var self) && self.Nation == Nation;
+        var outcome = isMember
+            ? Decide(envelope.Command, new Turn(stamp, self, facts, now, events))
+            : AccountOutcome.Refused(AccountRejection.MemberUnknown);
+        if (outcome.Rejection is { } rejection)
+            events.Add(new CommandRefused(stamp, rejection, (int)outcome.Number));
+        return outcome;
+    }
+
+    /// <summary>Ends the trade offers whose time is over, and frees what they held.</summary>
+    public void Sweep(Instant now, List<AccountEvent> events) => _trades.Sweep(now, events);
+
+    /// <summary>What became of a command; null where it was never taken in.</summary>
+    public AccountOutcome? OutcomeOf(PartyNumber party, int session, long sequence) =>
+        _commands.Find(party, session, sequence);
+
+    /// <summary>Writes everything, the same state always as the same bytes.</summary>
+    public void WriteSnapshot(PackedWriter writer)
+    {
+        writer.WriteByte(SnapshotVersion);
+        writer.WriteNation(Nation);
+        writer.WriteUnsigned((ulong)_sequence.Last);
+        Names.WriteSnapshot(writer);
+        _ledger.WriteSnapshot(writer);
+        _commands.WriteSnapshot(writer);
+        _orders.WriteSnapshot(writer);
+        _trades.WriteSnapshot(writer);
+        _leases.WriteSnapshot(writer);
+    }
+
+    /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
+    /// <exception cref="InvariantBrokenException">The bytes contradict themselves, or are of a version not known here.</exception>
+    public static NationalAccount ReadSnapshot(ref PackedReader reader)
+    {
+        Invariant.Check(reader.ReadByte() == SnapshotVersion, "The snapshot has a version that this program reads.");
+        var nation = reader.ReadNation();
+        var last = reader.ReadLong();
+        var names = AccountNames.ReadSnapshot(ref reader);
+        var ledger = Ledger.ReadSnapshot(ref reader);
+        var account = new NationalAccount(nation, names, ledger, CommandMemory.ReadSnapshot(ref reader));
+        account._sequence.Last = last;
+        account._orders.ReadSnapshot(ref reader);
+        account._trades.ReadSnapshot(ref reader);
+        account._leases.ReadSnapshot(ref reader);
+        return account;
+    }
+
+    private int MadeCount => _trades.MadeCount + _leases.LentCount;
+
+    private int ReceivedCount => _trades.ReceivedCount + _leases.BorrowedCount;
+
+    private AccountOutcome Decide(AccountCommand command, in Turn turn) => command switch
+    {
+        PlaceOrder c => _orders.Decide(c, turn),
+        CancelOrder c => _orders.Decide(c, turn),
+        ReduceOrder c => _orders.Decide(c, turn),
+        RepriceOrder c => _orders.Decide(c, turn),
+        TransferCash c => _transfers.Decide(c, turn),
+        TransferTokens c => _transfers.Decide(c, turn),
+        IssueCash c => _transfers.Decide(c, turn),
+        RedeemCash c => _transfers.Decide(c, turn),
+        RedeemTokens c => _transfers.Decide(c, turn),
+        RetireTokens c => _transfers.Decide(c, turn),
+        ReserveTokens c => _transfers.Decide(c, turn),
+        ReleaseReserve c => _transfers.Decide(c, turn),
+        OfferTrade c => _trades.Decide(c, turn, MadeCount),
+        AcceptTrade c => _trades.Decide(c, turn),
+        DeclineTrade c => _trades.Decide(c, turn),
+        WithdrawTrade c => _trades.Decide(c, turn),
+        OfferLease c => _leases.Decide(c, turn, MadeCount),
+        AcceptLease c => _leases.Decide(c, turn),
+        DeclineLease c => _leases.Decide(c, turn),
+        WithdrawLease c => _leases.Decide(c, turn),
+        _ => throw new UnreachableException($"{command.GetType().Name} is no command that an account decides."),
+    };
+}

@@ -1,0 +1,311 @@
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Domain.Ledgers;
+
+/// <summary>
+/// Bilateral trades. The offeror's account alone decides, at its own commit; the acceptor's goods are held before it is
+/// asked, so a trade that is made final can be late but never fail.
+/// </summary>
+internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames names, OfferSequence sequence)
+{
+    private readonly Dictionary<OfferNumber, OfferedTrade> _made = [];
+    private readonly Dictionary<OfferNumber, OfferedTrade> _received = [];
+    private readonly SortedSet<(Instant Expires, long Offer)> _byExpiry = [];
+
+    internal int MadeCount => _made.Count;
+
+    internal int ReceivedCount => _received.Count;
+
+    internal IEnumerable<OfferedTrade> Made => _made.Values;
+
+    internal IEnumerable<OfferedTrade> Received => _received.Values;
+
+    internal OfferedTrade? FindReceived(OfferNumber offer) => _received.GetValueOrDefault(offer);
+
+    internal AccountOutcome Decide(OfferTrade offer, in Turn turn, int madeCount)
+    {
+        if (!turn.Facts.TryFindMember(offer.To, out var to))
+            return Turn.Refuse(AccountRejection.MemberUnknown);
+        if (to.Party == turn.Party)
+            return Turn.Refuse(AccountRejection.SameMember);
+        if (!turn.Facts.IsActive(offer.Series))
+            return Turn.Refuse(AccountRejection.SeriesNotActive);
+        if (offer.Expires <= turn.Now)
+            return Turn.Refuse(AccountRejection.OfferExpired);
+        if (offer.Quantity.Lots is < 1 or > AccountLimits.MaxQuantity)
+            return Turn.Refuse(AccountRejection.QuantityOutOfRange);
+        if (offer.Total.Minor is < 1 or > AccountLimits.MaxAmount)
+            return Turn.Refuse(AccountRejection.AmountOutOfRange);
+        if (madeCount >= AccountLimits.MaxOffers)
+            return Turn.Refuse(AccountRejection.TooManyOffers);
+        var terms = new TradeTerms(offer.Series, offer.Quantity, offer.Side, offer.Currency, offer.Total, offer.Expires);
+        if (Cover(terms, offer.Side, turn.Party, out var parcels) is { } rejection)
+            return Turn.Refuse(rejection);
+
+        names.NameOf(offer.Series, turn.Events);
+        return turn.Accept(new TradeOfferHeld(
+            turn.Command, OfferNumber.Of(nation, sequence.Last + 1), to.Party, to.Nation, terms, parcels));
+    }
+
+    internal AccountOutcome Decide(AcceptTrade accept, in Turn turn)
+    {
+        if (FindReceived(accept.Offer) is not { } offer || offer.To != turn.Party)
+            return Turn.Refuse(AccountRejection.OfferNotFound);
+        if (offer.IsHeld)
+            return Turn.Refuse(AccountRejection.OfferDecided);
+        if (offer.Terms.Expires <= turn.Now)
+            return Turn.Refuse(AccountRejection.OfferExpired);
+        return Cover(offer.Terms, Opposite(offer.Terms.Side), turn.Party, out var parcels) is { } rejection
+            ? Turn.Refuse(rejection)
+            : turn.Accept(new TradeAcceptanceHeld(turn.Command, accept.Offer, parcels));
+    }
+
+    internal AccountOutcome Decide(DeclineTrade decline, in Turn turn)
+    {
+        if (FindReceived(decline.Offer) is not { } offer || offer.To != turn.Party)
+            return Turn.Refuse(AccountRejection.OfferNotFound);
+        return offer.IsHeld
+            ? Turn.Refuse(AccountRejection.OfferDecided)
+            : turn.Accept(new TradeDeclineSent(turn.Command, decline.Offer));
+    }
+
+    internal AccountOutcome Decide(WithdrawTrade withdraw, in Turn turn) =>
+        _made.TryGetValue(withdraw.Offer, out var offer) && offer.From == turn.Party
+            ? turn.Accept(new TradeOfferWithdrawn(turn.Command, withdraw.Offer, offer.ToNation))
+            : Turn.Refuse(AccountRejection.OfferNotFound);
+
+    /// <summary>The acceptor's goods are held: whether the trade is made is decided here and now.</summary>
+    /// <returns>Why the message cannot be applied, or null where events say what became of it.</returns>
+    internal MessageRefusal? Decide(TradeAccepted accepted, IAccountFacts facts, Instant now, List<AccountEvent> events)
+    {
+        if (!_made.TryGetValue(accepted.Offer, out var offer) || offer.To != accepted.By)
+        {
+            if (!facts.TryFindParty(accepted.By, out var stranger))
+                return MessageRefusal.PartyUnknown;
+            events.Add(new AcceptanceTooLate(accepted.Offer, stranger.Nation));
+            return null;
+        }
+
+        var (terms, buys) = (offer.Terms, offer.Terms.Side == Side.Buy);
+        if (Total(accepted.Parcels) != (buys ? terms.Quantity.Lots : 0))
+            return MessageRefusal.TermsDiffer;
+        if (terms.Expires <= now)
+        {
+            events.Add(new TradeOfferEnded(offer.Offer, OfferEnd.Expired, offer.ToNation));
+            return null;
+        }
+
+        var (giver, taker) = buys ? (offer.To, offer.From) : (offer.From, offer.To);
+        foreach (var parcel in buys ? accepted.Parcels : offer.Parcels)
+        {
+            if (facts.MayReceive(giver, taker, terms.Series, parcel.Custody).IsAllowed)
+                continue;
+            events.Add(new TradeOfferEnded(offer.Offer, OfferEnd.NotEligible, offer.ToNation));
+            return null;
+        }
+
+        events.Add(new TradeMadeFinal(facts.Epoch, offer.Offer, offer.ToNation, offer.Parcels, accepted.Parcels));
+        return null;
+    }
+
+    /// <summary>Ends the offers whose time is over.</summary>
+    internal void Sweep(Instant now, List<AccountEvent> events)
+    {
+        foreach (var (expires, number) in _byExpiry)
+        {
+            if (expires > now)
+                return;
+            var offer = _made[new OfferNumber(number)];
+            events.Add(new TradeOfferEnded(offer.Offer, OfferEnd.Expired, offer.ToNation));
+        }
+    }
+
+    /// <summary>When the first of the open offers ends; never where there is none.</summary>
+    internal Instant NextExpiry => _byExpiry.Count == 0 ? Instant.Never : _byExpiry.Min.Expires;
+
+    internal MessageRefusal? WhyNot(TradeConcluded concluded)
+    {
+        if (FindReceived(concluded.Offer) is not { } offer)
+            return MessageRefusal.OfferUnknown;
+        if (!offer.IsHeld)
+            return MessageRefusal.OutOfTurn;
+        var sells = offer.Terms.Side == Side.Sell;
+        if (Total(concluded.Parcels) != (sells ? offer.Terms.Quantity.Lots : 0))
+            return MessageRefusal.TermsDiffer;
+        names.TryFind(offer.Terms.Series, out var asset);
+        var (credited, amount) = sells
+            ? (asset, offer.Terms.Quantity.Lots)
+            : (AssetNumber.Of(offer.Terms.Currency), offer.Terms.Total.Minor);
+        return ledger.Fits(offer.To, credited, amount) ? null : MessageRefusal.AmountOutOfRange;
+    }
+
+    internal void Apply(TradeOfferHeld held)
+    {
+        Invariant.Check(held.Offer.Sequence == sequence.Last + 1, "Offers are numbered without gaps.");
+        sequence.Last++;
+        var offer = new OfferedTrade(
+            held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms, IsHeld: true, held.Parcels);
+        AddMade(offer);
+        MoveHold(offer, held.Terms.Side, offer.From, Bucket.Available, Bucket.Held);
+    }
+
+    internal void Apply(TradeAcceptanceHeld held)
+    {
+        var offer = _received[held.Offer] with { IsHeld = true, Parcels = held.Parcels };
+        _received[held.Offer] = offer;
+        MoveHold(offer, Opposite(offer.Terms.Side), offer.To, Bucket.Available, Bucket.Held);
+    }
+
+    internal void Apply(TradeDeclineSent declined) => _received.Remove(declined.Offer);
+
+    internal void Apply(TradeOfferWithdrawn withdrawn) => Release(withdrawn.Offer);
+
+    internal void Apply(TradeOfferEnded ended) => Release(ended.Offer);
+
+    internal void Apply(TradeMadeFinal final)
+    {
+        var offer = TakeMade(final.Offer);
+        Exchange(offer.Terms, offer.Terms.Side, offer.From, offer.Parcels, final.Taken);
+    }
+
+    internal void Apply(TradeOffered offered) => _received.Add(
+        offered.Offer,
+        new OfferedTrade(offered.Offer, offered.From, offered.To, nation, offered.Terms, IsHeld: false, []));
+
+    internal void Apply(TradeConcluded concluded)
+    {
+        _received.Remove(concluded.Offer, out var offer);
+        Invariant.Check(offer is { IsHeld: true }, "A trade is settled where its acceptance is held.");
+        Exchange(offer.Terms, Opposite(offer.Terms.Side), offer.To, offer.Parcels, concluded.Parcels);
+    }
+
+    internal void Apply(TradeLapsed lapsed)
+    {
+        if (_received.Remove(lapsed.Offer, out var offer) && offer.IsHeld)
+            MoveHold(offer, Opposite(offer.Terms.Side), offer.To, Bucket.Held, Bucket.Available);
+    }
+
+    /// <summary>Whether the one who may accept declined an offer that is still open.</summary>
+    internal bool TryFindDeclined(TradeDeclined declined, out Nation toNation)
+    {
+        var isOpen = _made.TryGetValue(declined.Offer, out var offer) && offer.To == declined.By;
+        toNation = isOpen ? offer!.ToNation : default;
+        return isOpen;
+    }
+
+    internal void WriteSnapshot(PackedWriter writer)
+    {
+        Write(writer, _made);
+        Write(writer, _received);
+    }
+
+    internal void ReadSnapshot(ref PackedReader reader)
+    {
+        for (var count = reader.ReadInt(); count > 0; count--)
+            AddMade(ReadOffer(ref reader));
+        for (var count = reader.ReadInt(); count > 0; count--)
+        {
+            var offer = ReadOffer(ref reader);
+            _received.Add(offer.Offer, offer);
+        }
+    }
+
+    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
+
+    private static Int128 Total(IReadOnlyList<ParcelPart> parcels)
+    {
+        var sum = Int128.Zero;
+        foreach (var parcel in parcels)
+            sum += parcel.Quantity.Lots;
+        return sum;
+    }
+
+    private AccountRejection? Cover(TradeTerms terms, Side side, PartyNumber party, out IReadOnlyList<ParcelPart> parcels)
+    {
+        parcels = [];
+        if (side == Side.Sell)
+            return TokenChoice.From(ledger, names, party, terms.Series, Bucket.Available, terms.Quantity.Lots, out parcels);
+        return terms.Total.Minor > ledger.Available(party, AssetNumber.Of(terms.Currency))
+            ? AccountRejection.InsufficientCash
+            : null;
+    }
+
+    private void MoveHold(OfferedTrade offer, Side side, PartyNumber party, Bucket from, Bucket to)
+    {
+        if (side == Side.Buy)
+            ledger.Move(party, AssetNumber.Of(offer.Terms.Currency), from, to, offer.Terms.Total.Minor);
+        else
+            ledger.Move(party, AssetOf(offer.Terms), offer.Parcels, from, to);
+    }
+
+    /// <summary>One side of a trade that is final: what it held goes, what it gets comes.</summary>
+    private void Exchange(
+        TradeTerms terms, Side side, PartyNumber party, IReadOnlyList<ParcelPart> given, IReadOnlyList<ParcelPart> taken)
+    {
+        var (asset, cash, total) = (AssetOf(terms), AssetNumber.Of(terms.Currency), terms.Total.Minor);
+        if (side == Side.Buy)
+        {
+            ledger.Debit(party, cash, default, Bucket.Held, Contra.Clearing, total);
+            foreach (var (custody, quantity) in taken)
+                ledger.Credit(party, asset, custody.With(nation), Bucket.Available, Contra.Clearing, quantity.Lots);
+        }
+        else
+        {
+            foreach (var (custody, quantity) in given)
+                ledger.Debit(party, asset, custody, Bucket.Held, Contra.Clearing, quantity.Lots);
+            ledger.Credit(party, cash, default, Bucket.Available, Contra.Clearing, total);
+        }
+    }
+
+    private void Release(OfferNumber number)
+    {
+        var offer = TakeMade(number);
+        MoveHold(offer, offer.Terms.Side, offer.From, Bucket.Held, Bucket.Available);
+    }
+
+    private void AddMade(OfferedTrade offer)
+    {
+        _made.Add(offer.Offer, offer);
+        _byExpiry.Add((offer.Terms.Expires, offer.Offer.Value));
+    }
+
+    private OfferedTrade TakeMade(OfferNumber number)
+    {
+        _made.Remove(number, out var offer);
+        Invariant.Check(offer is not null, "An offer ends once.");
+        _byExpiry.Remove((offer.Terms.Expires, offer.Offer.Value));
+        return offer;
+    }
+
+    private AssetNumber AssetOf(TradeTerms terms)
+    {
+        var isNamed = names.TryFind(terms.Series, out var asset);
+        Invariant.Check(isNamed, "The series of an offer has a name.");
+        return asset;
+    }
+
+    private static void Write(PackedWriter writer, Dictionary<OfferNumber, OfferedTrade> offers)
+    {
+        writer.WriteUnsigned((ulong)offers.Count);
+        foreach (var offer in offers.Values.OrderBy(offer => offer.Offer.Value))
+        {
+            // As the event that made it, so that terms are packed in one way only.
+            AccountEventCodec.Write(writer, new TradeOfferHeld(
+                new CommandStamp(offer.From, 0, 0, 0), offer.Offer, offer.To, offer.ToNation, offer.Terms, offer.Parcels));
+            writer.WriteBoolean(offer.IsHeld);
+        }
+    }
+
+    private static OfferedTrade ReadOffer(ref PackedReader reader)
+    {
+        var held = AccountEventCodec.Read(ref reader) as TradeOfferHeld;
+        Invariant.Check(held is not null, "A snapshot's trade offer is packed like the event that made it.");
+        return new OfferedTrade(
+            held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms, reader.ReadBoolean(), held.Parcels);
+    }
+}

@@ -1,0 +1,111 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>
+/// All rulebooks of an epoch compiled for the moments in [<see cref="ValidFrom"/>, <see cref="ValidUntil"/>): each rule is a
+/// bit, each side, series and custody a column of bits, and an answer the conjunction of four columns over the words of
+/// whoever is asked. Its cost does not grow with the rules of nations that are not asked.
+/// </summary>
+/// <remarks>Twin: <see cref="SlowInterpreter"/>, which says in words what is asked.</remarks>
+public sealed class Eligibility : IClassedEligibility
+{
+    private readonly EligibilityInputs _inputs;
+    private readonly CompiledRules _rules;
+    private readonly PartyClasses _parties;
+    private readonly SeriesClasses _series;
+    private readonly CustodyAtoms _atoms;
+
+    private Eligibility(EligibilityInputs inputs, CompiledRules rules)
+    {
+        (_inputs, _rules) = (inputs, rules);
+        _parties = new PartyClasses(rules, inputs.Parties);
+        _series = new SeriesClasses(rules, inputs.Series);
+        _atoms = new CustodyAtoms(rules);
+    }
+
+    /// <inheritdoc/>
+    public Epoch Epoch => _inputs.Epoch;
+
+    /// <inheritdoc/>
+    public Instant ValidFrom => _rules.ValidFrom;
+
+    /// <inheritdoc/>
+    public Instant ValidUntil => _rules.ValidUntil;
+
+    /// <inheritdoc/>
+    public int PartyClassCount => _parties.Count;
+
+    internal CustodyAtoms Atoms => _atoms;
+
+    internal IEnumerable<PartyNumber> Parties => _inputs.Parties.Select(party => party.Number);
+
+    /// <summary>What the epoch says from a moment on, until the next rule or row of a list begins or ends.</summary>
+    /// <exception cref="ArgumentException">A list that is referred to is not there, or something is there twice.</exception>
+    public static Eligibility Compile(EligibilityInputs inputs, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return new Eligibility(inputs, new CompiledRules(inputs.Checked(nameof(inputs)), at));
+    }
+
+    /// <inheritdoc/>
+    public int PartyClassOf(PartyNumber party) => _parties.Of(party);
+
+    /// <inheritdoc/>
+    public PartyNumber SomePartyOf(int partyClass) => _parties[partyClass].Some;
+
+    /// <inheritdoc/>
+    public NationSet CustodyAtomOf(NationSet custody) => _atoms.AtomOf(custody);
+
+    /// <inheritdoc/>
+    public EligibilityDenial? Check(in Question question)
+    {
+        if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
+            return unaskable;
+        var walk = new Walk(_rules, giver, taker, series, question.Custody, null);
+        return walk.Run(question.Conveyance);
+    }
+
+    /// <inheritdoc/>
+    public Decision Decide(in Question question)
+    {
+        var (number, from, to) = (question.Series, question.Giver, question.Taker);
+        var explanation = new Explanation(_inputs, question,
+            _inputs.Parties.FirstOrDefault(party => party.Number == from),
+            _inputs.Parties.FirstOrDefault(party => party.Number == to),
+            _inputs.Series.FirstOrDefault(x => x.Number == number));
+        if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
+            return explanation.Deny(unaskable, []);
+
+        var findings = new List<Finding>();
+        var denial = new Walk(_rules, giver, taker, series, question.Custody, findings).Run(question.Conveyance);
+        return denial is { } why
+            ? explanation.Deny(why, findings.Where(finding => Explains(why, finding)))
+            : explanation.Allow(findings);
+    }
+
+    private static bool Explains(EligibilityDenial denial, Finding finding) => denial == EligibilityDenial.FactMissing
+        ? finding.IsMissingFact
+        : finding.Rule.Effect == RuleEffect.Deny && Explanation.DeniedBy(finding.Role) == denial;
+
+    private EligibilityDenial? Unaskable(in Question question, out PartyClass giver, out PartyClass taker, out SeriesClass series)
+    {
+        (giver, taker, series) = (null!, null!, null!);
+        var (from, to) = (_parties.Of(question.Giver), _parties.Of(question.Taker));
+        if (from < 0)
+            return EligibilityDenial.GiverUnknown;
+        if (to < 0)
+            return EligibilityDenial.TakerUnknown;
+        if (_series.Of(question.Series) is not { } known)
+            return EligibilityDenial.SeriesUnknown;
+        if (question.At < _rules.ValidFrom || question.At >= _rules.ValidUntil)
+            return EligibilityDenial.MomentOutsideValidity;
+        (giver, taker, series) = (_parties[from], _parties[to], known);
+        if (giver.Status != MemberStatus.Active)
+            return EligibilityDenial.GiverSuspended;
+        if (taker.Status != MemberStatus.Active)
+            return EligibilityDenial.TakerSuspended;
+        return series.Status != SeriesStatus.Active ? EligibilityDenial.SeriesNotActive : null;
+    }
+}

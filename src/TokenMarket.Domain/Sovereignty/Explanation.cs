@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using System.Globalization;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>Puts an answer into rules, facts and a sentence. It decides nothing.</summary>
+internal sealed class Explanation(
+    EligibilityInputs inputs,
+    Question question,
+    PartyFacts? giver,
+    PartyFacts? taker,
+    SeriesFacts? series)
+{
+    private const string MissingValue = "missing";
+
+    internal static EligibilityDenial DeniedBy(AskedRole role) => role switch
+    {
+        AskedRole.Market => EligibilityDenial.DeniedByMarket,
+        AskedRole.Giver => EligibilityDenial.DeniedByGiver,
+        AskedRole.Taker => EligibilityDenial.DeniedByTaker,
+        AskedRole.Domestic => EligibilityDenial.DeniedByDomestic,
+        AskedRole.Provenance => EligibilityDenial.DeniedByProvenance,
+        AskedRole.Custody => EligibilityDenial.DeniedByCustody,
+    };
+
+    internal static EligibilityDenial NotAllowedBy(AskedRole role) => role switch
+    {
+        AskedRole.Market => EligibilityDenial.NotAllowedByMarket,
+        AskedRole.Giver => EligibilityDenial.NotAllowedByGiver,
+        AskedRole.Taker => EligibilityDenial.NotAllowedByTaker,
+        AskedRole.Domestic => EligibilityDenial.NotAllowedByDomestic,
+        AskedRole.Provenance or AskedRole.Custody => throw new UnreachableException("Where tokens come from is not asked to allow."),
+    };
+
+    internal Decision Allow(IEnumerable<Finding> findings)
+    {
+        var deciding = Ordered(findings);
+        var sentence = $"Allowed: {Deed()}; {List(deciding)} permit{(deciding.Count == 1 ? "s" : "")} it and nothing that is asked forbids it.";
+        return Build(null, deciding, sentence);
+    }
+
+    internal Decision Deny(EligibilityDenial denial, IEnumerable<Finding> findings)
+    {
+        var deciding = Ordered(findings);
+        return Build(denial, deciding, $"Denied: {Deed()}; {Reason(denial, deciding)}.");
+    }
+
+    private Decision Build(EligibilityDenial? denial, List<Finding> deciding, string sentence) => new(
+        denial, [.. deciding.Select(finding => finding.ToDecidingRule())], FactsOf(denial, deciding), inputs.Epoch, question.At, sentence);
+
+    private static List<Finding> Ordered(IEnumerable<Finding> findings) =>
+    [
+        .. findings
+            .OrderBy(x => x.Book.Document.Jurisdiction).ThenBy(x => x.Book.Document.Name, StringComparer.Ordinal)
+            .ThenBy(x => x.Rule.Id, StringComparer.Ordinal).ThenBy(x => x.Direction).ThenBy(x => x.AskedFor),
+    ];
+
+    private string Deed()
+    {
+        var (from, to) = (Name(giver, question.Giver), Name(taker, question.Taker));
+        var what = series?.Series.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"series number {question.Series}");
+        return question.Conveyance switch
+        {
+            Conveyance.Transfer => $"{from} gives {what} to {to}",
+            Conveyance.Lease => $"{from} leases {what} to {to}",
+        };
+    }
+
+    private static string Name(PartyFacts? party, PartyNumber number) => party?.Member.ToString() ?? $"party number {number}";
+
+    private static string List(List<Finding> deciding) =>
+        string.Join(", ", deciding.Select(finding => finding.ToDecidingRule().ToString()).Distinct(StringComparer.Ordinal));
+
+    private string Reason(EligibilityDenial denial, List<Finding> deciding) => denial switch
+    {
+        EligibilityDenial.GiverUnknown => "the registry does not know the giver",
+        EligibilityDenial.TakerUnknown => "the registry does not know the taker",
+        EligibilityDenial.SeriesUnknown => "the registry does not know the series",
+        EligibilityDenial.MomentOutsideValidity => $"{question.At} lies outside the span that was compiled",
+        EligibilityDenial.GiverSuspended => "the giver is suspended",
+        EligibilityDenial.TakerSuspended => "the taker is suspended",
+        EligibilityDenial.SeriesNotActive => $"the series is {Word(series!.Status)}",
+        EligibilityDenial.FactMissing => $"{List(deciding)} asks for a fact that the series should state and does not: {Missing(deciding)}",
+        EligibilityDenial.NotAllowedByMarket => "no rule of the market that is in force permits it",
+        EligibilityDenial.NotAllowedByGiver => $"no rule of {giver!.Nation} that is in force permits the {Outward()}",
+        EligibilityDenial.NotAllowedByTaker => $"no rule of {taker!.Nation} that is in force permits the {Inward()}",
+        EligibilityDenial.NotAllowedByDomestic => $"no domestic rule of {giver!.Nation} that is in force permits it",
+        EligibilityDenial.DeniedByMarket or EligibilityDenial.DeniedByGiver or EligibilityDenial.DeniedByTaker
+            or EligibilityDenial.DeniedByDomestic or EligibilityDenial.DeniedByProvenance or EligibilityDenial.DeniedByCustody =>
+            string.Join("; ", deciding.Select(Forbids)),
+    };
+
+    private string Forbids(Finding finding)
+    {
+        var why = finding.Role switch
+        {
+            AskedRole.Provenance => $", asked because the tokens come from {finding.AskedFor}",
+            AskedRole.Custody => $", asked because the parcel passed through {finding.AskedFor}",
+            AskedRole.Market or AskedRole.Giver or AskedRole.Taker or AskedRole.Domestic => "",
+        };
+        return $"{finding.ToDecidingRule()} of {finding.Book.Document.Jurisdiction} forbids the "
+            + $"{Noun(finding.Direction)} ({finding.Rule.Title}; {finding.Rule.Source}){why}";
+    }
+
+    private string Missing(List<Finding> deciding) => string.Join(", ", FactsOf(null, deciding)
+        .Where(fact => string.Equals(fact.Value, MissingValue, StringComparison.Ordinal)).Select(fact => fact.Name));
+
+    private string Outward() => question.Conveyance == Conveyance.Lease ? "lease" : "export";
+
+    private string Inward() => question.Conveyance == Conveyance.Lease ? "use" : "import";
+
+    private static string Noun(Direction direction) =>
+        direction == Direction.Domestic ? "domestic transfer" : RulebookJson.WordOf(direction);
+
+    private static string Word(SeriesStatus status) => status switch
+    {
+        SeriesStatus.Active => "active",
+        SeriesStatus.Suspended => "suspended",
+        SeriesStatus.Revoked => "revoked",
+        SeriesStatus.Expired => "expired",
+    };
+
+    private static string Word(MemberStatus status) => status switch
+    {
+        MemberStatus.Active => "active",
+        MemberStatus.Suspended => "suspended",
+    };
+
+    /// <summary>The two sides and the series always, and beyond them what the deciding rules read; sorted by name.</summary>
+    private List<FactUsed> FactsOf(EligibilityDenial? denial, List<Finding> deciding)
+    {
+        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (giver is not null)
+            facts["giver.nation"] = giver.Nation.ToString();
+        if (taker is not null)
+            facts["taker.nation"] = taker.Nation.ToString();
+        if (series is not null)
+            facts["series"] = series.Series.ToString();
+        if (denial == EligibilityDenial.GiverSuspended)
+            facts["giver.status"] = Word(giver!.Status);
+        if (denial == EligibilityDenial.TakerSuspended)
+            facts["taker.status"] = Word(taker!.Status);
+        if (denial == EligibilityDenial.SeriesNotActive)
+            facts["series.status"] = Word(series!.Status);
+        foreach (var finding in deciding)
+            AddRead(finding, facts);
+        return [.. facts.Select(fact => new FactUsed(fact.Key, fact.Value))];
+    }
+
+    private void AddRead(Finding finding, SortedDictionary<string, string> facts)
+    {
+        var rule = finding.Rule;
+        var isInward = finding.Direction is Direction.Import or Direction.Use;
+        AddParty(rule.Subject, isInward ? "taker" : "giver", isInward ? taker! : giver!, facts);
+        AddParty(rule.Counterparty, isInward ? "giver" : "taker", isInward ? giver! : taker!, facts);
+        if (rule.Custody is not null || finding.Role == AskedRole.Custody)
+            facts["custody"] = question.Custody.ToString();
+        foreach (var test in rule.Tokens?.Attributes ?? [])
+            facts[AttributeCatalogue.Of(test.Attribute).Name] = ValueOf(test.Attribute);
+
+        var stated = series!.Provenance;
+        if (rule.Provenance?.Host is not null)
+            facts["provenance.host"] = stated.Host?.ToString() ?? MissingValue;
+        if (rule.Provenance?.Operator is not null)
+            facts["provenance.operator"] = stated.Operator?.ToString() ?? MissingValue;
+        if (rule.Provenance?.OperatorParent is not null)
+            facts["provenance.operatorParent"] = stated.OperatorParent?.ToString() ?? MissingValue;
+        if (rule.Provenance?.HardwareOrigin is not null)
+            facts["provenance.hardwareOrigin"] = stated.HardwareOrigin?.ToString() ?? MissingValue;
+        if (rule.Provenance?.DataSubjects is not null)
+            facts["provenance.dataSubjects"] = stated.DataSubjects?.ToString() ?? MissingValue;
+        if (finding.Role == AskedRole.Provenance)
+            facts["provenance"] = stated.Nations().ToString();
+        foreach (var name in rule.Lists())
+            facts[$"list:{name}"] = Describe(inputs.Lists.First(list => string.Equals(list.Name, name, StringComparison.Ordinal)));
+    }
+
+    private static void AddParty(PartyTest? test, string side, PartyFacts party, SortedDictionary<string, string> facts)
+    {
+        if (test?.Home is not null)
+            facts[$"{side}.home"] = party.Home.ToString();
+        if (test?.Parent is not null)
+            facts[$"{side}.parent"] = party.Parent.ToString();
+        if (test?.Member is not null)
+            facts[$"{side}.member"] = party.Member.ToString();
+    }
+
+    private string ValueOf(AttributeKey attribute)
+    {
+        foreach (var value in series!.Attributes)
+        {
+            if (value.Attribute == attribute)
+                return value.Text ?? value.Number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return MissingValue;
+    }
+
+    private string Describe(NamedList list)
+    {
+        var unsure = string.Join(' ', list.Rows
+            .Where(row => row.IsUnsure && row.From <= question.At && question.At < row.Until).Select(row => row.Nation.ToString()));
+        return unsure.Length == 0 ? $"as recorded {list.RecordedAt}" : $"as recorded {list.RecordedAt}, unsure about {unsure}";
+    }
+}

@@ -1,0 +1,17 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>A rule that held, or might have held had a fact not been missing, and for whom it was asked.</summary>
+internal readonly record struct Finding(
+    AdoptedRulebook Book,
+    Rule Rule,
+    Direction Direction,
+    Nation AskedFor,
+    AskedRole Role,
+    bool IsMissingFact)
+{
+    internal DecidingRule ToDecidingRule() => new(
+        Book.Document.Jurisdiction, Book.Document.Name, Book.Version, Rule.Id, Rule.Effect, Direction, AskedFor);
+}

@@ -1,0 +1,42 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>The one thing that every part of the market asks. Immutable, so that any thread may ask.</summary>
+public interface IEligibility
+{
+    /// <summary>The epoch that its answers belong to.</summary>
+    Epoch Epoch { get; }
+
+    /// <summary>The first moment that it answers for.</summary>
+    Instant ValidFrom { get; }
+
+    /// <summary>The first moment that it no longer answers for: a rule or a row of a list begins or ends there.</summary>
+    Instant ValidUntil { get; }
+
+    /// <summary>Whether and why it is denied, without the explanation; null where it is allowed.</summary>
+    EligibilityDenial? Check(in Question question);
+
+    /// <summary>The same answer with its rules, facts and a sentence.</summary>
+    Decision Decide(in Question question);
+}
+
+/// <summary>Eligibility that groups parties and custodies into classes which it treats alike, for the books.</summary>
+public interface IClassedEligibility : IEligibility
+{
+    /// <summary>How many party classes there are; they are numbered from 0.</summary>
+    int PartyClassCount { get; }
+
+    /// <summary>The class of a party, or -1 where it is unknown.</summary>
+    int PartyClassOf(PartyNumber party);
+
+    /// <summary>Some party of the class: what is answered for it is answered for all of the class.</summary>
+    PartyNumber SomePartyOf(int partyClass);
+
+    /// <summary>
+    /// The custody with everything removed that no rule can tell apart: parcels with the same atom are treated alike, and
+    /// the atom itself may stand for the custody in a question.
+    /// </summary>
+    NationSet CustodyAtomOf(NationSet custody);
+}

@@ -1,0 +1,75 @@
+using System.Numerics;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>What the tests of rules do with sets of nations.</summary>
+internal static class NationSets
+{
+    /// <summary>Every bit: contains all nations there are and will be.</summary>
+    internal static readonly NationSet Everybody = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
+
+    internal static NationSet Intersect(NationSet a, NationSet b) =>
+        new(a.Word0 & b.Word0, a.Word1 & b.Word1, a.Word2 & b.Word2, a.Word3 & b.Word3);
+
+    internal static NationSet Except(NationSet a, NationSet b) =>
+        new(a.Word0 & ~b.Word0, a.Word1 & ~b.Word1, a.Word2 & ~b.Word2, a.Word3 & ~b.Word3);
+
+    /// <summary>The set of one bit, which need not be an assigned nation's.</summary>
+    internal static NationSet OfOrdinal(int ordinal)
+    {
+        var bit = 1UL << (ordinal & 63);
+        return (ordinal >> 6) switch
+        {
+            0 => new NationSet(bit, 0, 0, 0),
+            1 => new NationSet(0, bit, 0, 0),
+            2 => new NationSet(0, 0, bit, 0),
+            _ => new NationSet(0, 0, 0, bit),
+        };
+    }
+
+    /// <summary>The nations that the test means at a moment whose lists are given.</summary>
+    internal static NationSet Resolve(NationTest test, Func<string, NationSet> members)
+    {
+        var meant = test.In.Count == 0 ? Everybody : Union(test.In);
+        return Except(meant, Union(test.NotIn));
+
+        NationSet Union(IReadOnlyList<NationTerm> terms)
+        {
+            var union = default(NationSet);
+            foreach (var term in terms)
+                union = union.Union(term.List is null ? NationSet.Of(term.Nation) : members(term.List));
+            return union;
+        }
+    }
+
+    /// <summary>Takes the smallest ordinal out of the set and gives it; the set must not be empty.</summary>
+    internal static int TakeFirst(ref NationSet set)
+    {
+        if (set.Word0 != 0)
+        {
+            var first = BitOperations.TrailingZeroCount(set.Word0);
+            set = set with { Word0 = set.Word0 & (set.Word0 - 1) };
+            return first;
+        }
+
+        if (set.Word1 != 0)
+        {
+            var first = BitOperations.TrailingZeroCount(set.Word1);
+            set = set with { Word1 = set.Word1 & (set.Word1 - 1) };
+            return 64 + first;
+        }
+
+        if (set.Word2 != 0)
+        {
+            var first = BitOperations.TrailingZeroCount(set.Word2);
+            set = set with { Word2 = set.Word2 & (set.Word2 - 1) };
+            return 128 + first;
+        }
+
+        var last = BitOperations.TrailingZeroCount(set.Word3);
+        set = set with { Word3 = set.Word3 & (set.Word3 - 1) };
+        return 192 + last;
+    }
+}

@@ -1,0 +1,93 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>What the registry may be told.</summary>
+public abstract record RegistryCommand
+{
+    private protected RegistryCommand()
+    {
+    }
+}
+
+/// <summary>Asks for changes under the next epoch: all of them, or none.</summary>
+public sealed record ProposeEpoch(IReadOnlyList<RegistryRequest> Requests) : RegistryCommand;
+
+/// <summary>The enactment is through: the waiting changes count everywhere.</summary>
+public sealed record ConfirmEpoch(Epoch Epoch) : RegistryCommand;
+
+/// <summary>The enactment was given up.</summary>
+public sealed record AbandonEpoch(Epoch Epoch) : RegistryCommand;
+
+/// <summary>One change that is asked for.</summary>
+public abstract record RegistryRequest
+{
+    private protected RegistryRequest()
+    {
+    }
+}
+
+/// <summary>A new member. An owner that is not known yet is registered with it.</summary>
+/// <param name="Member">Its name; it acts under the nation in it.</param>
+/// <param name="Owner">The ultimate owner's name; 1 to 40 of <c>a-z 0-9 - .</c>.</param>
+/// <param name="OwnerSeat">Where the ultimate owner has its seat.</param>
+/// <param name="Home">Where the member has its seat.</param>
+public sealed record RegisterMember(MemberId Member, string Owner, Nation OwnerSeat, Nation Home) : RegistryRequest;
+
+/// <summary>A member was sold, or moved its seat.</summary>
+/// <param name="Member">Which one.</param>
+/// <param name="Owner">Its ultimate owner from now on.</param>
+/// <param name="OwnerSeat">Where that one has its seat.</param>
+/// <param name="Home">Where the member has its seat from now on.</param>
+public sealed record ChangeMember(MemberId Member, string Owner, Nation OwnerSeat, Nation Home) : RegistryRequest;
+
+/// <summary>An ultimate owner moved its seat, and with it the parent nation of all that it owns.</summary>
+public sealed record MoveOwner(string Owner, Nation Seat) : RegistryRequest;
+
+/// <summary>A member is suspended, or active again.</summary>
+public sealed record SetMemberStatus(MemberId Member, MemberStatus Status) : RegistryRequest;
+
+/// <summary>A member pays a currency in and out.</summary>
+public sealed record NameCashIssuer(MemberId Member, Currency Currency) : RegistryRequest;
+
+/// <summary>A member may run markets.</summary>
+public sealed record NameVenue(MemberId Member) : RegistryRequest;
+
+/// <summary>A new series. A fact that is left out is missing: rules that read it deny.</summary>
+public sealed record RegisterSeries(SeriesId Series, Provenance Provenance, IReadOnlyList<AttributeValue> Attributes) : RegistryRequest;
+
+/// <summary>A series changes its status.</summary>
+public sealed record SetSeriesStatus(SeriesId Series, SeriesStatus Status) : RegistryRequest;
+
+/// <summary>A new market, or new terms for one.</summary>
+/// <param name="Market">Factory, line and currency.</param>
+/// <param name="Venue">The member that runs it.</param>
+/// <param name="MinorPerTickLot">Minor units that one lot at one tick is worth, 1 to 10^12.</param>
+/// <param name="LargestOrder">More than nothing.</param>
+/// <param name="Fees">0 to 1,000,000 ppm each.</param>
+public sealed record ListMarket(MarketId Market, MemberId Venue, long MinorPerTickLot, Quantity LargestOrder, FeeSchedule Fees)
+    : RegistryRequest;
+
+/// <summary>New terms for a listed market.</summary>
+/// <param name="Terms">The market and all its terms.</param>
+public sealed record ChangeMarket(ListMarket Terms) : RegistryRequest;
+
+/// <summary>A series gets a book in a market.</summary>
+public sealed record ListBook(MarketId Market, SeriesId Series) : RegistryRequest;
+
+/// <summary>A list is published, or published anew.</summary>
+public sealed record PublishList(NamedList List) : RegistryRequest;
+
+/// <summary>An adopted rulebook shall count.</summary>
+public sealed record InstallRulebook(AdoptedRulebook Rulebook) : RegistryRequest;
+
+/// <summary>A rulebook shall count no longer.</summary>
+public sealed record RemoveRulebook(Jurisdiction Jurisdiction, string Name) : RegistryRequest;
+
+/// <summary>A nation lets the rulebooks of a bloc count for it, as long as it is on the bloc's list.</summary>
+public sealed record AcceptBloc(Nation Nation, string Bloc) : RegistryRequest;
+
+/// <summary>A nation lets them count no longer.</summary>
+public sealed record DeclineBloc(Nation Nation, string Bloc) : RegistryRequest;

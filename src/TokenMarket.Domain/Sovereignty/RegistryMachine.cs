@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Sovereignty;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>
+/// Numbers the epochs, and holds what counts under the enacted one and what waits under the next. How an epoch becomes
+/// enacted on all silos is another machine's business; it tells this one the outcome.
+/// </summary>
+/// <remarks>Every change gets an epoch, so that an epoch's number names all that its answers rest on.</remarks>
+public sealed class RegistryMachine
+{
+    /// <summary>The most requests in one proposal.</summary>
+    public const int MaxRequests = 10_000;
+
+    private int _lastEpoch;
+    private int _lastOwner;
+    private int _lastParty;
+    private int _lastSeries;
+
+    /// <summary>The enacted epoch; 0 before the first.</summary>
+    public Epoch Epoch { get; private set; }
+
+    /// <summary>What counts.</summary>
+    public RegistryState State { get; private set; } = RegistryState.Empty;
+
+    /// <summary>What waits; null where nothing does.</summary>
+    public PendingEpoch? Pending { get; private set; }
+
+    /// <summary>Answers a command with the events that it brings about, or with why not; changes nothing.</summary>
+    public RegistryRefusal? Decide(RegistryCommand command, Instant now, List<RegistryEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(events);
+        switch (command)
+        {
+            case ProposeEpoch propose:
+                return Decide(propose, now, events);
+            case ConfirmEpoch confirm:
+                if (Pending?.Epoch != confirm.Epoch) return new RegistryRefusal(RegistryRejection.NoSuchProposal, 0);
+                events.Add(new EpochEnacted(confirm.Epoch, now));
+                return null;
+            case AbandonEpoch abandon:
+                if (Pending?.Epoch != abandon.Epoch) return new RegistryRefusal(RegistryRejection.NoSuchProposal, 0);
+                events.Add(new EpochAbandoned(abandon.Epoch, now));
+                return null;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>Takes in what happened.</summary>
+    /// <exception cref="InvalidDataException">A recorded document can no longer be read.</exception>
+    public void Apply(RegistryEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        switch (e)
+        {
+            case EpochProposed proposed:
+                Pending = new PendingEpoch(proposed.Epoch, proposed.At, proposed.Changes, State);
+                Remember(proposed);
+                break;
+            case EpochEnacted enacted:
+                (Epoch, State, Pending) = (enacted.Epoch, Pending!.State, null);
+                break;
+            case EpochAbandoned:
+                Pending = null;
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>Appends the whole state; the same state gives the same bytes.</summary>
+    public void WriteSnapshot(PackedWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteUnsigned(1);
+        foreach (var number in (ReadOnlySpan<int>)[_lastEpoch, _lastOwner, _lastParty, _lastSeries, Epoch.Number])
+            writer.WriteUnsigned((ulong)number);
+        var changes = State.AsChanges().ToList();
+        writer.WriteUnsigned((ulong)changes.Count);
+        foreach (var change in changes)
+            RegistryChangeCodec.Write(writer, change);
+        writer.WriteBoolean(Pending is not null);
+        if (Pending is not null)
+            RegistryEventCodec.Write(writer, new EpochProposed(Pending.Epoch, Pending.At, Pending.Changes));
+    }
+
+    /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no such snapshot.</exception>
+    public static RegistryMachine ReadSnapshot(ref PackedReader reader)
+    {
+        if (reader.ReadInt() is var format && format != 1)
+            throw new InvalidDataException($"There is no registry snapshot of format {format}.");
+        var machine = new RegistryMachine
+        {
+            _lastEpoch = reader.ReadInt(),
+            _lastOwner = reader.ReadInt(),
+            _lastParty = reader.ReadInt(),
+            _lastSeries = reader.ReadInt(),
+            Epoch = Epoch.FromNumber(reader.ReadInt()),
+        };
+        for (var left = reader.ReadInt(); left > 0; left--)
+            machine.State = machine.State.With(RegistryChangeCodec.Read(ref reader));
+        if (reader.ReadBoolean())
+            machine.Apply(RegistryEventCodec.Read(ref reader));
+        return machine;
+    }
+
+    private RegistryRefusal? Decide(ProposeEpoch command, Instant now, List<RegistryEvent> events)
+    {
+        if (command.Requests.Count == 0) return new RegistryRefusal(RegistryRejection.NothingAsked, 0);
+        if (command.Requests.Count > MaxRequests) return new RegistryRefusal(RegistryRejection.TooMuchAsked, 0);
+        if (Pending is not null) return new RegistryRefusal(RegistryRejection.ProposalPending, 0);
+
+        var proposal = new RegistryProposal(State, _lastOwner, _lastParty, _lastSeries);
+        for (var i = 0; i < command.Requests.Count; i++)
+        {
+            if (proposal.Add(command.Requests[i]) is { } rejection)
+                return new RegistryRefusal(rejection, i);
+        }
+
+        events.Add(new EpochProposed(Epoch.FromNumber(checked(_lastEpoch + 1)), now, proposal.Changes));
+        return null;
+    }
+
+    /// <summary>Numbers stay used, whatever becomes of the proposal.</summary>
+    private void Remember(EpochProposed proposed)
+    {
+        _lastEpoch = proposed.Epoch.Number;
+        foreach (var change in proposed.Changes)
+        {
+            switch (change)
+            {
+                case OwnerRegistered owner:
+                    _lastOwner = Math.Max(_lastOwner, owner.Owner.Number);
+                    break;
+                case MemberRegistered member:
+                    _lastParty = Math.Max(_lastParty, member.Party.Number);
+                    break;
+                case SeriesRegistered series:
+                    _lastSeries = Math.Max(_lastSeries, series.Number.Number);
+                    break;
+            }
+        }
+    }
+}
+
+/// <summary>Why a proposal is refused.</summary>
+/// <param name="Rejection">Why.</param>
+/// <param name="Request">The place of the request that is at fault, from 0; 0 where all of it is.</param>
+public readonly record struct RegistryRefusal(RegistryRejection Rejection, int Request);
+
+/// <summary>Changes that wait for their epoch.</summary>
+public sealed class PendingEpoch
+{
+    internal PendingEpoch(Epoch epoch, Instant at, IReadOnlyList<RegistryChange> changes, RegistryState before)
+    {
+        (Epoch, At, Changes) = (epoch, at, changes);
+        State = changes.Aggregate(before, (state, change) => state.With(change));
+        OnlyAdds = changes.All(change => IsAddition(change, before));
+    }
+
+    /// <summary>The epoch's number.</summary>
+    public Epoch Epoch { get; }
+
+    /// <summary>When it was proposed.</summary>
+    public Instant At { get; }
+
+    /// <summary>What changes.</summary>
+    public IReadOnlyList<RegistryChange> Changes { get; }
+
+    /// <summary>What will count.</summary>
+    public RegistryState State { get; }
+
+    /// <summary>
+    /// Whether it only brings new members, series, markets and lists: then no answer about those known before changes, no
+    /// pair is lost, and none is gained that could have an order.
+    /// </summary>
+    public bool OnlyAdds { get; }
+
+    private static bool IsAddition(RegistryChange change, RegistryState before) => change switch
+    {
+        OwnerRegistered or MemberRegistered or CashIssuerNamed or VenueNamed or SeriesRegistered or MarketListed or BookListed => true,
+        ListPublished published => !before.Lists.ContainsKey(published.List.Name),
+        OwnerMoved or MemberChanged or MemberStatusSet or SeriesStatusSet or MarketTermsChanged or RulebookInstalled
+            or RulebookRemoved or BlocAccepted or BlocDeclined => false,
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,225 @@
+using System.Diagnostics;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Sovereignty;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>Draws up the changes that a proposal asks for, one after the other, each on the state that the ones before leave.</summary>
+internal sealed class RegistryProposal(RegistryState state, int lastOwner, int lastParty, int lastSeries)
+{
+    /// <summary>A million million: no price needs more, and a notional of the largest orders still fits.</summary>
+    private const long MostMinorPerTickLot = 1_000_000_000_000;
+
+    private const int MillionPpm = 1_000_000;
+
+    private RegistryState _state = state;
+    private int _lastOwner = lastOwner;
+    private int _lastParty = lastParty;
+    private int _lastSeries = lastSeries;
+
+    internal List<RegistryChange> Changes { get; } = [];
+
+    internal RegistryRejection? Add(RegistryRequest request) => request switch
+    {
+        RegisterMember register => Add(register),
+        ChangeMember change => Add(change),
+        MoveOwner move => Add(move),
+        SetMemberStatus set => Add(set),
+        NameCashIssuer name => Add(name),
+        NameVenue name => Add(name),
+        RegisterSeries register => Add(register),
+        SetSeriesStatus set => Add(set),
+        ListMarket list => Add(list),
+        ChangeMarket change => Add(change),
+        ListBook list => Add(list),
+        PublishList publish => Make(new ListPublished(publish.List)),
+        InstallRulebook install => Add(install),
+        RemoveRulebook remove => Add(remove),
+        AcceptBloc accept => Add(accept),
+        DeclineBloc decline => Add(decline),
+        _ => throw new UnreachableException(),
+    };
+
+    private RegistryRejection? Make(RegistryChange change)
+    {
+        Changes.Add(change);
+        _state = _state.With(change);
+        return null;
+    }
+
+    private RegistryRejection? Add(RegisterMember request)
+    {
+        if (_state.MemberNames.ContainsKey(request.Member)) return RegistryRejection.MemberKnown;
+        if (FindOwner(request.Owner, request.OwnerSeat, out var owner) is { } rejection) return rejection;
+
+        return Make(new MemberRegistered(PartyNumber.FromNumber(++_lastParty), request.Member, owner, request.Home));
+    }
+
+    private RegistryRejection? Add(ChangeMember request)
+    {
+        if (Find(request.Member) is not { } member) return RegistryRejection.MemberUnknown;
+        if (FindOwner(request.Owner, request.OwnerSeat, out var owner) is { } rejection) return rejection;
+        if (member.Owner == owner && member.Home == request.Home) return RegistryRejection.NothingChanges;
+
+        return Make(new MemberChanged(member.Party, owner, request.Home));
+    }
+
+    /// <summary>The owner of that name, registered if need be.</summary>
+    private RegistryRejection? FindOwner(string name, Nation seat, out OwnerNumber owner)
+    {
+        owner = default;
+        if (!ListName.IsValid(name)) return RegistryRejection.OwnerNameInvalid;
+        if (_state.OwnerNames.TryGetValue(name, out var number))
+        {
+            owner = OwnerNumber.FromNumber(number);
+            return _state.Owners[number].Seat == seat ? null : RegistryRejection.OwnerSeatDiffers;
+        }
+
+        owner = OwnerNumber.FromNumber(++_lastOwner);
+        return Make(new OwnerRegistered(owner, name, seat));
+    }
+
+    private RegistryRejection? Add(MoveOwner request)
+    {
+        if (!_state.OwnerNames.TryGetValue(request.Owner, out var number)) return RegistryRejection.OwnerUnknown;
+        if (_state.Owners[number].Seat == request.Seat) return RegistryRejection.NothingChanges;
+
+        return Make(new OwnerMoved(OwnerNumber.FromNumber(number), request.Seat));
+    }
+
+    private RegistryRejection? Add(SetMemberStatus request)
+    {
+        if (Find(request.Member) is not { } member) return RegistryRejection.MemberUnknown;
+        if (member.Status == request.Status) return RegistryRejection.NothingChanges;
+
+        return Make(new MemberStatusSet(member.Party, request.Status));
+    }
+
+    private RegistryRejection? Add(NameCashIssuer request)
+    {
+        if (Find(request.Member) is not { } member) return RegistryRejection.MemberUnknown;
+        if (member.Issues.Contains(request.Currency)) return RegistryRejection.NothingChanges;
+
+        return Make(new CashIssuerNamed(member.Party, request.Currency));
+    }
+
+    private RegistryRejection? Add(NameVenue request)
+    {
+        if (Find(request.Member) is not { } member) return RegistryRejection.MemberUnknown;
+        if (member.IsVenue) return RegistryRejection.NothingChanges;
+
+        return Make(new VenueNamed(member.Party));
+    }
+
+    private RegistryRejection? Add(RegisterSeries request)
+    {
+        if (_state.SeriesNames.ContainsKey(request.Series)) return RegistryRejection.SeriesKnown;
+        var (kind, provenance) = (request.Series.Kind, request.Provenance);
+        if ((provenance.HardwareOrigin is not null && !Provenance.HasHardwareOrigin(kind))
+            || (provenance.DataSubjects is not null && !Provenance.HasDataSubjects(kind))
+            || request.Attributes.Any(value => AttributeCatalogue.Of(value.Attribute).Kind != kind))
+        {
+            return RegistryRejection.FactOfOtherKind;
+        }
+
+        if (request.Attributes.DistinctBy(value => value.Attribute).Count() != request.Attributes.Count) return RegistryRejection.AttributeRepeated;
+        if (!request.Attributes.All(AttributeCatalogue.Admits)) return RegistryRejection.AttributeValueInvalid;
+
+        return Make(new SeriesRegistered(SeriesNumber.FromNumber(++_lastSeries), request.Series, provenance,
+            [.. request.Attributes.OrderBy(value => value.Attribute)]));
+    }
+
+    private RegistryRejection? Add(SetSeriesStatus request)
+    {
+        if (!_state.SeriesNames.TryGetValue(request.Series, out var number)) return RegistryRejection.SeriesUnknown;
+        var status = _state.Series[number].Status;
+        if (status == request.Status) return RegistryRejection.NothingChanges;
+        if (status is SeriesStatus.Revoked or SeriesStatus.Expired) return RegistryRejection.SeriesStatusFinal;
+
+        return Make(new SeriesStatusSet(SeriesNumber.FromNumber(number), request.Status));
+    }
+
+    private RegistryRejection? Add(ListMarket request)
+    {
+        if (_state.Markets.ContainsKey(request.Market)) return RegistryRejection.MarketKnown;
+        if (TermsOf(request, out var terms) is { } rejection) return rejection;
+
+        return Make(new MarketListed(request.Market, terms));
+    }
+
+    private RegistryRejection? Add(ChangeMarket request)
+    {
+        if (!_state.Markets.TryGetValue(request.Terms.Market, out var market)) return RegistryRejection.MarketUnknown;
+        if (TermsOf(request.Terms, out var terms) is { } rejection) return rejection;
+        if (market.Terms == terms) return RegistryRejection.NothingChanges;
+
+        return Make(new MarketTermsChanged(market.Market, terms));
+    }
+
+    private RegistryRejection? TermsOf(ListMarket request, out MarketTerms terms)
+    {
+        terms = null!;
+        if (Find(request.Venue) is not { } venue) return RegistryRejection.MemberUnknown;
+        if (!venue.IsVenue) return RegistryRejection.MemberIsNoVenue;
+        if (request.MinorPerTickLot is < 1 or > MostMinorPerTickLot || request.LargestOrder.Lots < 1
+            || request.Fees.MakerPpm is < 0 or > MillionPpm || request.Fees.TakerPpm is < 0 or > MillionPpm)
+        {
+            return RegistryRejection.TermsOutOfRange;
+        }
+
+        terms = new MarketTerms(venue.Party, request.MinorPerTickLot, request.LargestOrder, request.Fees);
+        return null;
+    }
+
+    private RegistryRejection? Add(ListBook request)
+    {
+        if (!_state.Markets.TryGetValue(request.Market, out var market)) return RegistryRejection.MarketUnknown;
+        if (!_state.SeriesNames.TryGetValue(request.Series, out var number)) return RegistryRejection.SeriesUnknown;
+        if (!request.Market.Lists(request.Series)) return RegistryRejection.SeriesNotOfMarket;
+        if (market.Books.ContainsKey(SeriesNumber.FromNumber(number))) return RegistryRejection.BookKnown;
+
+        return Make(new BookListed(request.Market, SeriesNumber.FromNumber(number), market.Books.Count + 1));
+    }
+
+    private RegistryRejection? Add(InstallRulebook request)
+    {
+        var document = request.Rulebook.Document;
+        if (document.Lists().Any(list => !_state.Lists.ContainsKey(list))) return RegistryRejection.ListUnknown;
+        if (document.Jurisdiction.Kind == JurisdictionKind.Bloc && !_state.Lists.ContainsKey(document.Jurisdiction.Bloc))
+            return RegistryRejection.ListUnknown;
+        if (_state.Rulebooks.TryGetValue(new RulebookKey(document.Jurisdiction, document.Name), out var installed)
+            && installed.Version == request.Rulebook.Version)
+        {
+            return RegistryRejection.NothingChanges;
+        }
+
+        return Make(new RulebookInstalled(document.Jurisdiction, document.Name, request.Rulebook.Version, document.Text));
+    }
+
+    private RegistryRejection? Add(RemoveRulebook request)
+    {
+        if (!_state.Rulebooks.ContainsKey(new RulebookKey(request.Jurisdiction, request.Name))) return RegistryRejection.RulebookUnknown;
+
+        return Make(new RulebookRemoved(request.Jurisdiction, request.Name));
+    }
+
+    private RegistryRejection? Add(AcceptBloc request)
+    {
+        if (!_state.Lists.TryGetValue(request.Bloc, out var list)) return RegistryRejection.ListUnknown;
+        if (!list.Rows.Any(row => row.Nation == request.Nation)) return RegistryRejection.NationNotInBloc;
+        if (_state.Adoptions.Contains(new BlocAdoption(request.Nation, request.Bloc))) return RegistryRejection.NothingChanges;
+
+        return Make(new BlocAccepted(request.Nation, request.Bloc));
+    }
+
+    private RegistryRejection? Add(DeclineBloc request)
+    {
+        if (!_state.Adoptions.Contains(new BlocAdoption(request.Nation, request.Bloc))) return RegistryRejection.NothingChanges;
+
+        return Make(new BlocDeclined(request.Nation, request.Bloc));
+    }
+
+    private RegisteredMember? Find(MemberId member) =>
+        _state.MemberNames.TryGetValue(member, out var number) ? _state.Members[number] : null;
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Sovereignty;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>What the registry holds under one epoch. Immutable: a proposal is a second one beside the first.</summary>
+public sealed class RegistryState
+{
+    /// <summary>Nothing at all.</summary>
+    public static readonly RegistryState Empty = new();
+
+    private RegistryState()
+    {
+    }
+
+    /// <summary>Owners by number.</summary>
+    internal ImmutableSortedDictionary<int, OwnerRegistered> Owners { get; private init; } = ImmutableSortedDictionary<int, OwnerRegistered>.Empty;
+
+    /// <summary>Members by party number.</summary>
+    internal ImmutableSortedDictionary<int, RegisteredMember> Members { get; private init; } = ImmutableSortedDictionary<int, RegisteredMember>.Empty;
+
+    /// <summary>Series by number.</summary>
+    internal ImmutableSortedDictionary<int, SeriesFacts> Series { get; private init; } = ImmutableSortedDictionary<int, SeriesFacts>.Empty;
+
+    internal ImmutableSortedDictionary<MarketId, ListedMarket> Markets { get; private init; } = ImmutableSortedDictionary<MarketId, ListedMarket>.Empty;
+
+    internal ImmutableSortedDictionary<string, NamedList> Lists { get; private init; } = Names<NamedList>();
+
+    internal ImmutableSortedDictionary<RulebookKey, AdoptedRulebook> Rulebooks { get; private init; } =
+        ImmutableSortedDictionary<RulebookKey, AdoptedRulebook>.Empty;
+
+    internal ImmutableSortedSet<BlocAdoption> Adoptions { get; private init; } =
+        ImmutableSortedSet.Create<BlocAdoption>(Comparer<BlocAdoption>.Create((a, b) =>
+            a.Nation != b.Nation ? a.Nation.CompareTo(b.Nation) : string.CompareOrdinal(a.Bloc, b.Bloc)));
+
+    internal ImmutableSortedDictionary<string, int> OwnerNames { get; private init; } = Names<int>();
+
+    internal ImmutableSortedDictionary<MemberId, int> MemberNames { get; private init; } = ImmutableSortedDictionary<MemberId, int>.Empty;
+
+    internal ImmutableSortedDictionary<SeriesId, int> SeriesNames { get; private init; } = ImmutableSortedDictionary<SeriesId, int>.Empty;
+
+    /// <summary>Everything that eligibility reads.</summary>
+    public EligibilityInputs InputsFor(Epoch epoch) => new(
+        epoch, [.. Rulebooks.Values], [.. Lists.Values], [.. Adoptions],
+        [.. Members.Values.Select(member => member.FactsWith(Owners[member.Owner.Number].Seat))], [.. Series.Values]);
+
+    /// <summary>The state with one change made.</summary>
+    internal RegistryState With(RegistryChange change) => change switch
+    {
+        OwnerRegistered owner => Copy(owners: Owners.SetItem(owner.Owner.Number, owner), ownerNames: OwnerNames.SetItem(owner.Name, owner.Owner.Number)),
+        OwnerMoved owner => Copy(owners: Owners.SetItem(owner.Owner.Number, Owners[owner.Owner.Number] with { Seat = owner.Seat })),
+        MemberRegistered member => Copy(
+            members: Members.SetItem(member.Party.Number, new RegisteredMember(
+                member.Party, member.Member, member.Owner, member.Home, MemberStatus.Active, ImmutableSortedSet<Currency>.Empty, IsVenue: false)),
+            memberNames: MemberNames.SetItem(member.Member, member.Party.Number)),
+        MemberChanged changed => WithMember(changed.Party, member => member with { Owner = changed.Owner, Home = changed.Home }),
+        MemberStatusSet set => WithMember(set.Party, member => member with { Status = set.Status }),
+        CashIssuerNamed issuer => WithMember(issuer.Party, member => member with { Issues = member.Issues.Add(issuer.Currency) }),
+        VenueNamed venue => WithMember(venue.Party, member => member with { IsVenue = true }),
+        SeriesRegistered series => Copy(
+            series: Series.SetItem(series.Number.Number,
+                new SeriesFacts(series.Number, series.Series, series.Provenance, series.Attributes, SeriesStatus.Active)),
+            seriesNames: SeriesNames.SetItem(series.Series, series.Number.Number)),
+        SeriesStatusSet set => Copy(series: Series.SetItem(set.Number.Number, Series[set.Number.Number] with { Status = set.Status })),
+        MarketListed listed => Copy(markets: Markets.SetItem(listed.Market,
+            new ListedMarket(listed.Market, listed.Terms, ImmutableSortedDictionary<SeriesNumber, int>.Empty))),
+        MarketTermsChanged changed => Copy(markets: Markets.SetItem(changed.Market, Markets[changed.Market] with { Terms = changed.Terms })),
+        BookListed book => Copy(markets: Markets.SetItem(book.Market,
+            Markets[book.Market] with { Books = Markets[book.Market].Books.SetItem(book.Series, book.Book) })),
+        ListPublished published => Copy(lists: Lists.SetItem(published.List.Name, published.List)),
+        RulebookInstalled installed => Copy(rulebooks: Rulebooks.SetItem(new RulebookKey(installed.Jurisdiction, installed.Name),
+            new AdoptedRulebook(installed.Version, RulebookJson.Read(installed.Text, null).Require()))),
+        RulebookRemoved removed => Copy(rulebooks: Rulebooks.Remove(new RulebookKey(removed.Jurisdiction, removed.Name))),
+        BlocAccepted bloc => Copy(adoptions: Adoptions.Add(new BlocAdoption(bloc.Nation, bloc.Bloc))),
+        BlocDeclined bloc => Copy(adoptions: Adoptions.Remove(new BlocAdoption(bloc.Nation, bloc.Bloc))),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The changes that lead from nothing to this state, in an order of their own.</summary>
+    internal IEnumerable<RegistryChange> AsChanges()
+    {
+        foreach (var owner in Owners.Values)
+            yield return owner;
+        foreach (var change in Members.Values.SelectMany(member => member.AsChanges()))
+            yield return change;
+        foreach (var series in Series.Values)
+        {
+            yield return new SeriesRegistered(series.Number, series.Series, series.Provenance, series.Attributes);
+            if (series.Status != SeriesStatus.Active)
+                yield return new SeriesStatusSet(series.Number, series.Status);
+        }
+
+        foreach (var market in Markets.Values)
+        {
+            yield return new MarketListed(market.Market, market.Terms);
+            foreach (var (series, book) in market.Books)
+                yield return new BookListed(market.Market, series, book);
+        }
+
+        foreach (var list in Lists.Values)
+            yield return new ListPublished(list);
+        foreach (var (key, rulebook) in Rulebooks)
+            yield return new RulebookInstalled(key.Jurisdiction, key.Name, rulebook.Version, rulebook.Document.Text);
+        foreach (var adoption in Adoptions)
+            yield return new BlocAccepted(adoption.Nation, adoption.Bloc);
+    }
+
+    private static ImmutableSortedDictionary<string, T> Names<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+
+    private RegistryState WithMember(PartyNumber party, Func<RegisteredMember, RegisteredMember> change) =>
+        Copy(members: Members.SetItem(party.Number, change(Members[party.Number])));
+
+    private RegistryState Copy(
+        ImmutableSortedDictionary<int, OwnerRegistered>? owners = null,
+        ImmutableSortedDictionary<string, int>? ownerNames = null,
+        ImmutableSortedDictionary<int, RegisteredMember>? members = null,
+        ImmutableSortedDictionary<MemberId, int>? memberNames = null,
+        ImmutableSortedDictionary<int, SeriesFacts>? series = null,
+        ImmutableSortedDictionary<SeriesId, int>? seriesNames = null,
+        ImmutableSortedDictionary<MarketId, ListedMarket>? markets = null,
+        ImmutableSortedDictionary<string, NamedList>? lists = null,
+        ImmutableSortedDictionary<RulebookKey, AdoptedRulebook>? rulebooks = null,
+        ImmutableSortedSet<BlocAdoption>? adoptions = null) => new()
+        {
+            Owners = owners ?? Owners,
+            OwnerNames = ownerNames ?? OwnerNames,
+            Members = members ?? Members,
+            MemberNames = memberNames ?? MemberNames,
+            Series = series ?? Series,
+            SeriesNames = seriesNames ?? SeriesNames,
+            Markets = markets ?? Markets,
+            Lists = lists ?? Lists,
+            Rulebooks = rulebooks ?? Rulebooks,
+            Adoptions = adoptions ?? Adoptions,
+        };
+}
+
+/// <summary>A rulebook by whose it is and what it is called.</summary>
+internal readonly record struct RulebookKey(Jurisdiction Jurisdiction, string Name) : IComparable<RulebookKey>
+{
+    public int CompareTo(RulebookKey other) => Jurisdiction != other.Jurisdiction
+        ? Jurisdiction.CompareTo(other.Jurisdiction)
+        : string.CompareOrdinal(Name, other.Name);
+}

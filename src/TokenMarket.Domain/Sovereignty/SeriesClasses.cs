@@ -1,0 +1,68 @@
+using System.Globalization;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>The series of an epoch, sorted into classes.</summary>
+internal sealed class SeriesClasses
+{
+    private readonly SeriesClass?[] _classOf;
+
+    internal SeriesClasses(CompiledRules rules, IReadOnlyList<SeriesFacts> series)
+    {
+        _classOf = new SeriesClass?[series.Count == 0 ? 1 : series.Max(x => x.Number.Number) + 1];
+        var byFacts = new Dictionary<(SeriesStatus, TokenKind, FactoryId, string, Provenance, string), SeriesClass>();
+        var byBits = new Dictionary<(SeriesStatus, NationSet, BitKey, BitKey), SeriesClass>();
+        foreach (var one in series)
+        {
+            // Windows differ far more than anything that a rule can see.
+            var id = one.Series;
+            var attributes = string.Join(';', one.Attributes.Select(x =>
+                string.Create(CultureInfo.InvariantCulture, $"{(int)x.Attribute}={x.Text ?? "#"}{x.Number}")));
+            var facts = (one.Status, id.Kind, id.Factory, id.Line, one.Provenance, attributes);
+            if (!byFacts.TryGetValue(facts, out var found))
+                byFacts.Add(facts, found = Classify(rules, one, byBits));
+            _classOf[one.Number.Number] = found;
+        }
+    }
+
+    internal SeriesClass? Of(SeriesNumber series) => (uint)series.Number < (uint)_classOf.Length ? _classOf[series.Number] : null;
+
+    private static SeriesClass Classify(
+        CompiledRules rules, SeriesFacts series, Dictionary<(SeriesStatus, NationSet, BitKey, BitKey), SeriesClass> byBits)
+    {
+        var (holds, mayHold) = (new ulong[rules.Words], new ulong[rules.Words]);
+        for (var i = 0; i < rules.Rules.Length; i++)
+        {
+            if (rules.Rules[i] is not { } rule)
+                continue;
+            var (isSure, isPossible) = rule.Test(series);
+            if (isSure)
+                holds[i >> 6] |= 1UL << (i & 63);
+            if (isPossible)
+                mayHold[i >> 6] |= 1UL << (i & 63);
+        }
+
+        var origins = series.Provenance.Nations();
+        var key = (series.Status, origins, new BitKey(holds), new BitKey(mayHold));
+        if (!byBits.TryGetValue(key, out var found))
+            byBits.Add(key, found = new SeriesClass(series.Status, origins, holds, mayHold));
+        return found;
+    }
+}
+
+/// <summary>Series that are in the same status, come from the same nations, and that every rule in force tests alike.</summary>
+internal sealed class SeriesClass(SeriesStatus status, NationSet origins, ulong[] holds, ulong[] mayHold)
+{
+    internal SeriesStatus Status { get; } = status;
+
+    /// <summary>The nations in the provenance.</summary>
+    internal NationSet Origins { get; } = origins;
+
+    /// <summary>The rules whose tests of tokens and provenance hold.</summary>
+    internal ulong[] Holds { get; } = holds;
+
+    /// <summary>Those that hold, and those that only a missing fact keeps from it.</summary>
+    internal ulong[] MayHold { get; } = mayHold;
+}

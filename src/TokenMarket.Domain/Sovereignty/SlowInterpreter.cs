@@ -1,0 +1,150 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>
+/// The rules of whose word counts, written out to be read: the twin that proves <see cref="Eligibility"/>, and what an
+/// auditor replays decisions with.
+/// </summary>
+/// <remarks>
+/// Asked are the market, the giver's nation (export or lease) and the taker's nation (import or use): each must allow, and
+/// none may deny. Inside one nation its domestic rules are asked instead of export and import. Nations that the tokens come
+/// from or passed through are asked about the re-export and can only deny; the giver's own nation is not among them, since
+/// what leaves it is its export. A denial beats every permission, and the order of rules means nothing.
+/// </remarks>
+public sealed class SlowInterpreter : IEligibility
+{
+    private readonly EligibilityInputs _inputs;
+
+    /// <summary>An interpreter of these inputs, for any moment.</summary>
+    /// <exception cref="ArgumentException">A list that is referred to is not there, or something is there twice.</exception>
+    public SlowInterpreter(EligibilityInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        _inputs = inputs.Checked(nameof(inputs));
+    }
+
+    /// <inheritdoc/>
+    public Epoch Epoch => _inputs.Epoch;
+
+    /// <inheritdoc/>
+    public Instant ValidFrom => new(long.MinValue);
+
+    /// <inheritdoc/>
+    public Instant ValidUntil => Instant.Never;
+
+    /// <inheritdoc/>
+    public EligibilityDenial? Check(in Question question) => Decide(question).Denial;
+
+    /// <inheritdoc/>
+    public Decision Decide(in Question question)
+    {
+        var (number, from, to) = (question.Series, question.Giver, question.Taker);
+        var giver = _inputs.Parties.FirstOrDefault(party => party.Number == from);
+        var taker = _inputs.Parties.FirstOrDefault(party => party.Number == to);
+        var series = _inputs.Series.FirstOrDefault(x => x.Number == number);
+        var explanation = new Explanation(_inputs, question, giver, taker, series);
+
+        if (giver is null) return explanation.Deny(EligibilityDenial.GiverUnknown, []);
+        if (taker is null) return explanation.Deny(EligibilityDenial.TakerUnknown, []);
+        if (series is null) return explanation.Deny(EligibilityDenial.SeriesUnknown, []);
+        if (giver.Status != MemberStatus.Active) return explanation.Deny(EligibilityDenial.GiverSuspended, []);
+        if (taker.Status != MemberStatus.Active) return explanation.Deny(EligibilityDenial.TakerSuspended, []);
+        if (series.Status != SeriesStatus.Active) return explanation.Deny(EligibilityDenial.SeriesNotActive, []);
+
+        var asked = WhoIsAsked(question, giver, taker, series);
+        var findings = new List<Finding>();
+        foreach (var one in asked)
+            findings.AddRange(Ask(one, question, giver, taker, series));
+        return Combine(explanation, asked, findings);
+    }
+
+    private static List<Asked> WhoIsAsked(Question question, PartyFacts giver, PartyFacts taker, SeriesFacts series)
+    {
+        var isLease = question.Conveyance == Conveyance.Lease;
+        var outward = isLease ? Direction.Lease : Direction.Export;
+        var inward = isLease ? Direction.Use : Direction.Import;
+        var asked = new List<Asked>();
+        if (giver.Nation == taker.Nation)
+        {
+            asked.Add(new Asked(AskedRole.Market, default, Direction.Domestic));
+            asked.Add(new Asked(AskedRole.Domestic, giver.Nation, Direction.Domestic));
+        }
+        else
+        {
+            asked.Add(new Asked(AskedRole.Market, default, outward));
+            asked.Add(new Asked(AskedRole.Market, default, inward));
+            asked.Add(new Asked(AskedRole.Giver, giver.Nation, outward));
+            asked.Add(new Asked(AskedRole.Taker, taker.Nation, inward));
+        }
+
+        var origins = series.Provenance.Nations();
+        foreach (var nation in origins.Nations().Where(nation => nation != giver.Nation))
+            asked.Add(new Asked(AskedRole.Provenance, nation, Direction.ReExport));
+        foreach (var nation in question.Custody.Nations().Where(nation => nation != giver.Nation && !origins.Contains(nation)))
+            asked.Add(new Asked(AskedRole.Custody, nation, Direction.ReExport));
+        return asked;
+    }
+
+    private IEnumerable<Finding> Ask(Asked asked, Question question, PartyFacts giver, PartyFacts taker, SeriesFacts series)
+    {
+        foreach (var book in BooksOf(asked, question.At))
+        {
+            foreach (var rule in book.Document.Rules)
+            {
+                if (!rule.IsInForce(question.At) || !rule.Directions.Contains(asked.Direction))
+                    continue;
+                if (asked.Direction == Direction.ReExport && rule.Effect != RuleEffect.Deny)
+                    continue;
+                var isInward = asked.Direction is Direction.Import or Direction.Use;
+                var subject = isInward ? taker : giver;
+                var counterparty = isInward ? giver : taker;
+                var tests = new RuleEvaluation(test => NationSets.Resolve(test, name => MembersOf(name, question.At)));
+                var holds = tests.Evaluate(rule, subject, counterparty, series, question.Custody);
+                if (holds != Truth.No)
+                    yield return new Finding(book, rule, asked.Direction, asked.Nation, asked.Role, holds == Truth.Missing);
+            }
+        }
+    }
+
+    private IEnumerable<AdoptedRulebook> BooksOf(Asked asked, Instant at)
+    {
+        if (asked.Role == AskedRole.Market)
+            return BooksOf(Jurisdiction.Market);
+        var own = BooksOf(Jurisdiction.Of(asked.Nation)).ToList();
+        var blocs = _inputs.Adoptions
+            .Where(adoption => adoption.Nation == asked.Nation && MembersOf(adoption.Bloc, at).Contains(asked.Nation))
+            .SelectMany(adoption => BooksOf(Jurisdiction.OfBloc(adoption.Bloc)));
+        return (own.Count > 0 ? own : BooksOf(Jurisdiction.Baseline)).Concat(blocs);
+    }
+
+    private IEnumerable<AdoptedRulebook> BooksOf(Jurisdiction jurisdiction) =>
+        _inputs.Rulebooks.Where(book => book.Document.Jurisdiction == jurisdiction);
+
+    private NationSet MembersOf(string list, Instant at) =>
+        _inputs.Lists.First(x => string.Equals(x.Name, list, StringComparison.Ordinal)).MembersAt(at);
+
+    private static Decision Combine(Explanation explanation, List<Asked> asked, List<Finding> findings)
+    {
+        var missing = findings.Where(finding => finding.IsMissingFact).ToList();
+        if (missing.Count > 0)
+            return explanation.Deny(EligibilityDenial.FactMissing, missing);
+        foreach (var role in asked.Select(one => one.Role).Distinct().Order())
+        {
+            var denying = findings.Where(finding => finding.Role == role && finding.Rule.Effect == RuleEffect.Deny).ToList();
+            if (denying.Count > 0)
+                return explanation.Deny(Explanation.DeniedBy(role), denying);
+        }
+
+        foreach (var role in asked.Where(one => one.Direction != Direction.ReExport).Select(one => one.Role).Distinct().Order())
+        {
+            if (!findings.Exists(finding => finding.Role == role && finding.Rule.Effect == RuleEffect.Allow))
+                return explanation.Deny(Explanation.NotAllowedBy(role), []);
+        }
+
+        return explanation.Allow(findings);
+    }
+
+    private readonly record struct Asked(AskedRole Role, Nation Nation, Direction Direction);
+}

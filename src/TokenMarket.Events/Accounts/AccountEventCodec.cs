@@ -1,0 +1,286 @@
+using System.Diagnostics;
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Events.Accounts;
+
+/// <summary>The packed form of account events: event number, version, fields. Numbers and old versions stay readable for ever.</summary>
+public static class AccountEventCodec
+{
+    private const byte Version = 1;
+
+    /// <summary>Writes one event.</summary>
+    public static void Write(PackedWriter writer, AccountEvent happened)
+    {
+        switch (happened)
+        {
+            case MessagePosted e: AccountMessageCodec.Write(Head(writer, 1), e.Message); break;
+            case OrderHeld e: WriteHeld(Head(writer, 2, e.Command), e); break;
+            case OrderCancelSent e:
+                Head(writer, 3, e.Command).WriteOrder(e.Order);
+                writer.WriteUnsigned((ulong)e.Listing);
+                break;
+            case OrderReductionSent e:
+                Head(writer, 4, e.Command).WriteOrder(e.Order);
+                writer.WriteUnsigned((ulong)e.Listing);
+                writer.WriteQuantity(e.Remaining);
+                break;
+            case OrderRepriceSent e:
+                Head(writer, 5, e.Command).WriteOrder(e.Order);
+                writer.WriteUnsigned((ulong)e.Listing);
+                writer.WritePrice(e.Limit);
+                writer.WriteMoney(e.Added);
+                break;
+            case CommandRefused e:
+                Head(writer, 6, e.Command).WriteMember((byte)e.Rejection);
+                writer.WriteUnsigned((ulong)e.Explanation);
+                break;
+            case MessageSetAside e:
+                Head(writer, 7).WriteMember((byte)e.Reason);
+                AccountMessageCodec.Write(writer, e.Message);
+                break;
+            case SeriesNamed e:
+                Head(writer, 8).WriteUnsigned((ulong)e.Asset.Value);
+                writer.WriteSeries(e.Series);
+                break;
+            case BookNamed e:
+                Head(writer, 9).WriteUnsigned((ulong)e.Listing);
+                writer.WriteMarket(e.Market);
+                writer.WriteUnsigned((ulong)e.Book);
+                writer.WriteUnsigned((ulong)e.Series.Value);
+                writer.WriteUnsigned((ulong)e.MinorPerTickLot);
+                break;
+            default: WriteMovement(writer, happened); break;
+        }
+    }
+
+    /// <summary>Reads one event, of this or an earlier version.</summary>
+    /// <exception cref="InvalidDataException">The bytes hold no account event that this program knows.</exception>
+    public static AccountEvent Read(ref PackedReader reader)
+    {
+        var number = reader.ReadByte();
+        var version = reader.ReadByte();
+        if (version != Version)
+            throw new InvalidDataException($"Account event {number} has version {version}; this program reads version {Version}.");
+        return number switch
+        {
+            1 => new MessagePosted(AccountMessageCodec.Read(ref reader)),
+            7 => new MessageSetAside(
+                (MessageRefusal)reader.ReadMember((byte)MessageRefusal.TooManyOffers), AccountMessageCodec.Read(ref reader)),
+            8 => new SeriesNamed(ReadAsset(ref reader), reader.ReadSeries()),
+            9 => new BookNamed(
+                reader.ReadInt(), reader.ReadMarket(), reader.ReadInt(), ReadAsset(ref reader), reader.ReadLong()),
+            10 => new TradeOfferEnded(reader.ReadOffer(), OfferValues.ReadEnd(ref reader), reader.ReadNation()),
+            11 => new AcceptanceTooLate(reader.ReadOffer(), reader.ReadNation()),
+            12 => new TradeMadeFinal(
+                reader.ReadEpoch(), reader.ReadOffer(), reader.ReadNation(),
+                FlowValues.ReadParcels(ref reader), FlowValues.ReadParcels(ref reader)),
+            _ => ReadAnswer(ref reader, number, ReadStamp(ref reader)),
+        };
+    }
+
+    private static CommandEvent ReadAnswer(ref PackedReader reader, byte number, CommandStamp command) => number switch
+    {
+        2 => ReadHeld(ref reader, command),
+        3 => new OrderCancelSent(command, reader.ReadOrder(), reader.ReadInt()),
+        4 => new OrderReductionSent(command, reader.ReadOrder(), reader.ReadInt(), reader.ReadQuantity()),
+        5 => new OrderRepriceSent(command, reader.ReadOrder(), reader.ReadInt(), reader.ReadPrice(), reader.ReadMoney()),
+        6 => new CommandRefused(
+            command, (AccountRejection)reader.ReadMember((byte)AccountRejection.NotEligible), reader.ReadInt()),
+        20 => new CashTransferred(
+            command, reader.ReadParty(), reader.ReadNation(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
+        21 => new CashIssued(
+            command, reader.ReadParty(), reader.ReadNation(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
+        22 => new CashRedeemed(command, reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
+        23 => ReadTransfer(ref reader, command),
+        24 => new TokensGivenBack(command, ReadAsset(ref reader), FlowValues.ReadParcels(ref reader)),
+        25 => new TokensGivenUp(command, ReadAsset(ref reader), FlowValues.ReadParcels(ref reader)),
+        26 => new ReserveSetAside(command, ReadAsset(ref reader), FlowValues.ReadParcels(ref reader)),
+        27 => new ReserveReleased(command, ReadAsset(ref reader), FlowValues.ReadParcels(ref reader)),
+        30 => new TradeOfferHeld(
+            command, reader.ReadOffer(), reader.ReadParty(), reader.ReadNation(),
+            OfferValues.ReadTradeTerms(ref reader), FlowValues.ReadParcels(ref reader)),
+        31 => new TradeAcceptanceHeld(command, reader.ReadOffer(), FlowValues.ReadParcels(ref reader)),
+        32 => new TradeDeclineSent(command, reader.ReadOffer()),
+        33 => new TradeOfferWithdrawn(command, reader.ReadOffer(), reader.ReadNation()),
+        34 => new LeaseOfferHeld(
+            command, reader.ReadOffer(), reader.ReadParty(), reader.ReadNation(), OfferValues.ReadLeaseTerms(ref reader)),
+        35 => new LeaseEscrowed(command, reader.ReadOffer(), reader.ReadMoney()),
+        36 => new LeaseDeclineSent(command, reader.ReadOffer()),
+        37 => new LeaseWithdrawalSent(command, reader.ReadOffer()),
+        _ => throw new InvalidDataException($"There is no account event {number}."),
+    };
+
+    private static void WriteMovement(PackedWriter writer, AccountEvent happened)
+    {
+        switch (happened)
+        {
+            case CashTransferred e: WriteCash(Head(writer, 20, e.Command), e.To, e.ToNation, e.Currency, e.Amount, e.Reference); break;
+            case CashIssued e: WriteCash(Head(writer, 21, e.Command), e.To, e.ToNation, e.Currency, e.Amount, e.Reference); break;
+            case CashRedeemed e:
+                Head(writer, 22, e.Command).WriteCurrency(e.Currency);
+                writer.WriteMoney(e.Amount);
+                writer.WriteText(e.Reference);
+                break;
+            case TokensTransferred e: WriteTransfer(writer, e); break;
+            case TokensGivenBack e: WriteTokens(Head(writer, 24, e.Command), e.Asset, e.Parcels); break;
+            case TokensGivenUp e: WriteTokens(Head(writer, 25, e.Command), e.Asset, e.Parcels); break;
+            case ReserveSetAside e: WriteTokens(Head(writer, 26, e.Command), e.Asset, e.Parcels); break;
+            case ReserveReleased e: WriteTokens(Head(writer, 27, e.Command), e.Asset, e.Parcels); break;
+            default: WriteOffering(writer, happened); break;
+        }
+    }
+
+    private static void WriteOffering(PackedWriter writer, AccountEvent happened)
+    {
+        switch (happened)
+        {
+            case TradeOfferEnded e:
+                Head(writer, 10).WriteOffer(e.Offer);
+                writer.WriteMember((byte)e.Reason);
+                writer.WriteNation(e.ToNation);
+                break;
+            case AcceptanceTooLate e:
+                Head(writer, 11).WriteOffer(e.Offer);
+                writer.WriteNation(e.ToNation);
+                break;
+            case TradeMadeFinal e:
+                Head(writer, 12).WriteEpoch(e.Epoch);
+                writer.WriteOffer(e.Offer);
+                writer.WriteNation(e.ToNation);
+                FlowValues.WriteParcels(writer, e.Given);
+                FlowValues.WriteParcels(writer, e.Taken);
+                break;
+            case TradeOfferHeld e:
+                WriteOffer(Head(writer, 30, e.Command), e.Offer, e.To, e.ToNation);
+                OfferValues.WriteTradeTerms(writer, e.Terms);
+                FlowValues.WriteParcels(writer, e.Parcels);
+                break;
+            case TradeAcceptanceHeld e:
+                Head(writer, 31, e.Command).WriteOffer(e.Offer);
+                FlowValues.WriteParcels(writer, e.Parcels);
+                break;
+            case TradeDeclineSent e: Head(writer, 32, e.Command).WriteOffer(e.Offer); break;
+            case TradeOfferWithdrawn e:
+                Head(writer, 33, e.Command).WriteOffer(e.Offer);
+                writer.WriteNation(e.ToNation);
+                break;
+            case LeaseOfferHeld e:
+                WriteOffer(Head(writer, 34, e.Command), e.Offer, e.To, e.ToNation);
+                OfferValues.WriteLeaseTerms(writer, e.Terms);
+                break;
+            case LeaseEscrowed e:
+                Head(writer, 35, e.Command).WriteOffer(e.Offer);
+                writer.WriteMoney(e.Amount);
+                break;
+            case LeaseDeclineSent e: Head(writer, 36, e.Command).WriteOffer(e.Offer); break;
+            case LeaseWithdrawalSent e: Head(writer, 37, e.Command).WriteOffer(e.Offer); break;
+            default: throw new UnreachableException($"{happened.GetType().Name} has no number in the codec.");
+        }
+    }
+
+    private static void WriteHeld(PackedWriter writer, OrderHeld held)
+    {
+        writer.WriteOrder(held.Order);
+        writer.WriteUnsigned((ulong)held.Listing);
+        writer.WriteOwner(held.Owner);
+        writer.WriteMember((byte)held.Terms.Side);
+        writer.WritePrice(held.Terms.Limit);
+        writer.WriteQuantity(held.Terms.Quantity);
+        writer.WriteMember((byte)held.Terms.TimeInForce);
+        writer.WriteUnsigned((ulong)held.Terms.Options);
+        writer.WriteMember((byte)held.Terms.SelfTrade);
+        writer.WriteUnsigned((ulong)held.Fees.MakerPpm);
+        writer.WriteUnsigned((ulong)held.Fees.TakerPpm);
+        writer.WriteUnsigned((ulong)held.FeeVersion);
+        writer.WriteMoney(held.Held);
+        FlowValues.WriteParcels(writer, held.Parcels);
+    }
+
+    private static OrderHeld ReadHeld(ref PackedReader reader, CommandStamp command) => new(
+        command,
+        reader.ReadOrder(),
+        reader.ReadInt(),
+        reader.ReadOwner(),
+        new OrderTerms(
+            (Side)reader.ReadMember((byte)Side.Sell),
+            reader.ReadPrice(),
+            reader.ReadQuantity(),
+            (TimeInForce)reader.ReadMember((byte)TimeInForce.FillOrKill),
+            reader.ReadOptions(),
+            (SelfTradePrevention)reader.ReadMember((byte)SelfTradePrevention.Decrement)),
+        new FeeSchedule(reader.ReadInt(), reader.ReadInt()),
+        reader.ReadInt(),
+        reader.ReadMoney(),
+        FlowValues.ReadParcels(ref reader));
+
+    private static void WriteCash(
+        PackedWriter writer, PartyNumber to, Nation nation, Currency currency, Money amount, string reference)
+    {
+        writer.WriteParty(to);
+        writer.WriteNation(nation);
+        writer.WriteCurrency(currency);
+        writer.WriteMoney(amount);
+        writer.WriteText(reference);
+    }
+
+    private static void WriteTransfer(PackedWriter writer, TokensTransferred transfer)
+    {
+        Head(writer, 23, transfer.Command).WriteEpoch(transfer.Epoch);
+        writer.WriteParty(transfer.To);
+        writer.WriteNation(transfer.ToNation);
+        WriteTokens(writer, transfer.Asset, transfer.Parcels);
+        writer.WriteText(transfer.Reference);
+    }
+
+    private static TokensTransferred ReadTransfer(ref PackedReader reader, CommandStamp command)
+    {
+        var epoch = reader.ReadEpoch();
+        return new TokensTransferred(
+            epoch, command, reader.ReadParty(), reader.ReadNation(), ReadAsset(ref reader),
+            FlowValues.ReadParcels(ref reader), reader.ReadText());
+    }
+
+    private static void WriteTokens(PackedWriter writer, AssetNumber asset, IReadOnlyList<ParcelPart> parcels)
+    {
+        writer.WriteUnsigned((ulong)asset.Value);
+        FlowValues.WriteParcels(writer, parcels);
+    }
+
+    private static void WriteOffer(PackedWriter writer, OfferNumber offer, PartyNumber to, Nation nation)
+    {
+        writer.WriteOffer(offer);
+        writer.WriteParty(to);
+        writer.WriteNation(nation);
+    }
+
+    private static AssetNumber ReadAsset(ref PackedReader reader) => new(reader.ReadInt());
+
+    private static PackedWriter Head(PackedWriter writer, byte number)
+    {
+        writer.WriteByte(number);
+        writer.WriteByte(Version);
+        return writer;
+    }
+
+    private static PackedWriter Head(PackedWriter writer, byte number, in CommandStamp command)
+    {
+        Head(writer, number).WriteParty(command.Party);
+        writer.WriteSigned(command.Session);
+        writer.WriteUnsigned((ulong)command.Sequence);
+        writer.WriteFixed(command.ContentHash);
+        return writer;
+    }
+
+    private static CommandStamp ReadStamp(ref PackedReader reader)
+    {
+        var party = reader.ReadParty();
+        var session = reader.ReadSigned();
+        if (session is < int.MinValue or > int.MaxValue)
+            throw new InvalidDataException($"{session} is no session.");
+        return new CommandStamp(party, (int)session, reader.ReadLong(), reader.ReadFixed());
+    }
+}

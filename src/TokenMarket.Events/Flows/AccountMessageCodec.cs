@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Events.Flows;
+
+/// <summary>The packed form of what streams tell accounts: message number, version, fields.</summary>
+public static class AccountMessageCodec
+{
+    private const byte Version = 1;
+
+    /// <summary>Writes one message.</summary>
+    public static void Write(PackedWriter writer, AccountMessage message)
+    {
+        switch (message)
+        {
+            case OrderFilled m: WriteFill(writer, m); break;
+            case OrderReduced m:
+                Head(writer, 2).WriteOrder(m.Order);
+                writer.WriteQuantity(m.Removed);
+                FlowValues.WriteParcels(writer, m.Parts);
+                break;
+            case OrderClosed m:
+                Head(writer, 3).WriteOrder(m.Order);
+                writer.WriteMember((byte)m.Reason);
+                writer.WriteByte((byte)(m.Rejection ?? 0));
+                writer.WriteUnsigned((ulong)m.Fills);
+                break;
+            case OrderChangeRefused m:
+                Head(writer, 4).WriteOrder(m.Order);
+                writer.WriteMember((byte)m.Rejection);
+                break;
+            case FeesCollected m:
+                Head(writer, 5).WriteParty(m.Venue);
+                writer.WriteCurrency(m.Currency);
+                writer.WriteMoney(m.Amount);
+                break;
+            case CashArrived m:
+                Head(writer, 6).WriteParty(m.From);
+                writer.WriteParty(m.To);
+                writer.WriteCurrency(m.Currency);
+                writer.WriteMoney(m.Amount);
+                writer.WriteText(m.Reference);
+                break;
+            default: WriteTokens(writer, message); break;
+        }
+    }
+
+    /// <summary>Reads one message, of this or an earlier version.</summary>
+    /// <exception cref="InvalidDataException">The bytes hold no message that this program knows.</exception>
+    public static AccountMessage Read(ref PackedReader reader)
+    {
+        var number = reader.ReadByte();
+        var version = reader.ReadByte();
+        if (version != Version)
+            throw new InvalidDataException($"Account message {number} has version {version}; this program reads version {Version}.");
+        return number switch
+        {
+            1 => ReadFill(ref reader),
+            2 => new OrderReduced(reader.ReadOrder(), reader.ReadQuantity(), FlowValues.ReadParcels(ref reader)),
+            3 => new OrderClosed(
+                reader.ReadOrder(), (OrderCloseReason)reader.ReadMember((byte)OrderCloseReason.SeriesClosed),
+                ReadRejection(ref reader), reader.ReadInt()),
+            4 => new OrderChangeRefused(reader.ReadOrder(), (OrderRejection)reader.ReadMember((byte)OrderRejection.BookFull)),
+            5 => new FeesCollected(reader.ReadParty(), reader.ReadCurrency(), reader.ReadMoney()),
+            6 => new CashArrived(
+                reader.ReadParty(), reader.ReadParty(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
+            7 => new TokensArrived(
+                reader.ReadParty(), reader.ReadParty(), reader.ReadSeries(), FlowValues.ReadParcels(ref reader), reader.ReadText()),
+            8 => new TokensMinted(reader.ReadParty(), reader.ReadSeries(), reader.ReadQuantity()),
+            9 => new TradeOffered(
+                reader.ReadOffer(), reader.ReadParty(), reader.ReadParty(), OfferValues.ReadTradeTerms(ref reader)),
+            10 => new TradeAccepted(reader.ReadOffer(), reader.ReadParty(), FlowValues.ReadParcels(ref reader)),
+            11 => new TradeConcluded(reader.ReadOffer(), FlowValues.ReadParcels(ref reader)),
+            12 => new TradeLapsed(reader.ReadOffer(), OfferValues.ReadEnd(ref reader)),
+            13 => new TradeDeclined(reader.ReadOffer(), reader.ReadParty()),
+            14 => new LeaseOfferArrived(
+                reader.ReadOffer(), reader.ReadParty(), reader.ReadParty(), OfferValues.ReadLeaseTerms(ref reader)),
+            15 => new LeaseStarted(reader.ReadOffer()),
+            16 => new LeaseLapsed(reader.ReadOffer(), OfferValues.ReadEnd(ref reader)),
+            17 => new LeaseBilled(reader.ReadOffer(), reader.ReadInt(), reader.ReadMoney()),
+            18 => new LeaseEnded(reader.ReadOffer(), reader.ReadInt()),
+            _ => throw new InvalidDataException($"There is no account message {number}."),
+        };
+    }
+
+    private static void WriteTokens(PackedWriter writer, AccountMessage message)
+    {
+        switch (message)
+        {
+            case TokensArrived m:
+                Head(writer, 7).WriteParty(m.From);
+                writer.WriteParty(m.To);
+                writer.WriteSeries(m.Series);
+                FlowValues.WriteParcels(writer, m.Parcels);
+                writer.WriteText(m.Reference);
+                break;
+            case TokensMinted m:
+                Head(writer, 8).WriteParty(m.To);
+                writer.WriteSeries(m.Series);
+                writer.WriteQuantity(m.Quantity);
+                break;
+            default: WriteOffering(writer, message); break;
+        }
+    }
+
+    private static void WriteOffering(PackedWriter writer, AccountMessage message)
+    {
+        switch (message)
+        {
+            case TradeOffered m:
+                WriteParties(Head(writer, 9), m.Offer, m.From, m.To);
+                OfferValues.WriteTradeTerms(writer, m.Terms);
+                break;
+            case TradeAccepted m:
+                Head(writer, 10).WriteOffer(m.Offer);
+                writer.WriteParty(m.By);
+                FlowValues.WriteParcels(writer, m.Parcels);
+                break;
+            case TradeConcluded m:
+                Head(writer, 11).WriteOffer(m.Offer);
+                FlowValues.WriteParcels(writer, m.Parcels);
+                break;
+            case TradeLapsed m: WriteEnd(Head(writer, 12), m.Offer, m.Reason); break;
+            case TradeDeclined m:
+                Head(writer, 13).WriteOffer(m.Offer);
+                writer.WriteParty(m.By);
+                break;
+            case LeaseOfferArrived m:
+                WriteParties(Head(writer, 14), m.Offer, m.Lessor, m.Lessee);
+                OfferValues.WriteLeaseTerms(writer, m.Terms);
+                break;
+            case LeaseStarted m: Head(writer, 15).WriteOffer(m.Offer); break;
+            case LeaseLapsed m: WriteEnd(Head(writer, 16), m.Offer, m.Reason); break;
+            case LeaseBilled m:
+                Head(writer, 17).WriteOffer(m.Offer);
+                writer.WriteUnsigned((ulong)m.Period);
+                writer.WriteMoney(m.Amount);
+                break;
+            case LeaseEnded m:
+                Head(writer, 18).WriteOffer(m.Offer);
+                writer.WriteUnsigned((ulong)m.Periods);
+                break;
+            default: throw new UnreachableException($"{message.GetType().Name} has no number in the codec.");
+        }
+    }
+
+    private static void WriteFill(PackedWriter writer, OrderFilled fill)
+    {
+        Head(writer, 1).WriteOrder(fill.Order);
+        writer.WriteUnsigned((ulong)fill.Fill);
+        writer.WriteUnsigned((ulong)fill.Trade);
+        writer.WritePrice(fill.Price);
+        writer.WriteQuantity(fill.Quantity);
+        writer.WriteMoney(fill.Notional);
+        writer.WriteMoney(fill.Fee);
+        FlowValues.WriteNations(writer, fill.Custody);
+        writer.WriteParty(fill.Counterparty);
+    }
+
+    private static OrderFilled ReadFill(ref PackedReader reader) => new(
+        reader.ReadOrder(),
+        reader.ReadInt(),
+        reader.ReadLong(),
+        reader.ReadPrice(),
+        reader.ReadQuantity(),
+        reader.ReadMoney(),
+        reader.ReadMoney(),
+        FlowValues.ReadNations(ref reader),
+        reader.ReadParty());
+
+    private static OrderRejection? ReadRejection(ref PackedReader reader) => reader.ReadByte() switch
+    {
+        0 => null,
+        var number and <= (byte)OrderRejection.BookFull => (OrderRejection)number,
+        var other => throw new InvalidDataException($"{other} is no refusal of an order."),
+    };
+
+    private static void WriteParties(PackedWriter writer, OfferNumber offer, PartyNumber from, PartyNumber to)
+    {
+        writer.WriteOffer(offer);
+        writer.WriteParty(from);
+        writer.WriteParty(to);
+    }
+
+    private static void WriteEnd(PackedWriter writer, OfferNumber offer, OfferEnd reason)
+    {
+        writer.WriteOffer(offer);
+        writer.WriteMember((byte)reason);
+    }
+
+    private static PackedWriter Head(PackedWriter writer, byte number)
+    {
+        writer.WriteByte(number);
+        writer.WriteByte(Version);
+        return writer;
+    }
+}

@@ -1,0 +1,92 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Events.Sovereignty;
+
+/// <summary>One change of what the registry holds.</summary>
+public abstract record RegistryChange
+{
+    private protected RegistryChange()
+    {
+    }
+}
+
+/// <summary>An ultimate owner becomes known.</summary>
+/// <param name="Owner">Its number, for ever.</param>
+/// <param name="Name">What the registry calls it.</param>
+/// <param name="Seat">Where it has its seat: the parent nation of all that it owns.</param>
+public sealed record OwnerRegistered(OwnerNumber Owner, string Name, Nation Seat) : RegistryChange;
+
+/// <summary>An ultimate owner moved its seat.</summary>
+public sealed record OwnerMoved(OwnerNumber Owner, Nation Seat) : RegistryChange;
+
+/// <summary>A member becomes known and active.</summary>
+/// <param name="Party">Its number, for ever.</param>
+/// <param name="Member">Its name; it acts under the nation in it.</param>
+/// <param name="Owner">Who ultimately owns it.</param>
+/// <param name="Home">Where it has its seat.</param>
+public sealed record MemberRegistered(PartyNumber Party, MemberId Member, OwnerNumber Owner, Nation Home) : RegistryChange;
+
+/// <summary>A member was sold, or moved its seat.</summary>
+public sealed record MemberChanged(PartyNumber Party, OwnerNumber Owner, Nation Home) : RegistryChange;
+
+/// <summary>A member was suspended, or is active again.</summary>
+public sealed record MemberStatusSet(PartyNumber Party, MemberStatus Status) : RegistryChange;
+
+/// <summary>A member pays a currency in and out.</summary>
+public sealed record CashIssuerNamed(PartyNumber Party, Currency Currency) : RegistryChange;
+
+/// <summary>A member runs markets and takes their fees.</summary>
+public sealed record VenueNamed(PartyNumber Party) : RegistryChange;
+
+/// <summary>A series becomes known and active.</summary>
+/// <param name="Number">Its number, for ever.</param>
+/// <param name="Series">Factory, line, kind and window.</param>
+/// <param name="Provenance">Where it comes from.</param>
+/// <param name="Attributes">In the order of their numbers.</param>
+public sealed record SeriesRegistered(
+    SeriesNumber Number, SeriesId Series, Provenance Provenance, IReadOnlyList<AttributeValue> Attributes) : RegistryChange;
+
+/// <summary>The status of a series changed.</summary>
+public sealed record SeriesStatusSet(SeriesNumber Number, SeriesStatus Status) : RegistryChange;
+
+/// <summary>A market opens, with no book yet.</summary>
+/// <param name="Market">Factory, line and currency.</param>
+/// <param name="Terms">Who runs it and what it charges.</param>
+public sealed record MarketListed(MarketId Market, MarketTerms Terms) : RegistryChange;
+
+/// <summary>A market's terms changed; orders placed before keep the fees that they hold.</summary>
+public sealed record MarketTermsChanged(MarketId Market, MarketTerms Terms) : RegistryChange;
+
+/// <summary>A series gets a book in a market.</summary>
+/// <param name="Market">Which market.</param>
+/// <param name="Series">Which series.</param>
+/// <param name="Book">The book's number in that market, from 1, for ever.</param>
+public sealed record BookListed(MarketId Market, SeriesNumber Series, int Book) : RegistryChange;
+
+/// <summary>A named list is known from now on in this form, instead of any earlier one.</summary>
+public sealed record ListPublished(NamedList List) : RegistryChange;
+
+/// <summary>A rulebook counts in this version, instead of any earlier one.</summary>
+/// <param name="Jurisdiction">Whose rulebook.</param>
+/// <param name="Name">Its name there.</param>
+/// <param name="Version">Which recorded version.</param>
+/// <param name="Text">The document, to the letter.</param>
+public sealed record RulebookInstalled(Jurisdiction Jurisdiction, string Name, int Version, string Text) : RegistryChange;
+
+/// <summary>A rulebook counts no longer.</summary>
+public sealed record RulebookRemoved(Jurisdiction Jurisdiction, string Name) : RegistryChange;
+
+/// <summary>A nation lets the rulebooks of a bloc count for it.</summary>
+public sealed record BlocAccepted(Nation Nation, string Bloc) : RegistryChange;
+
+/// <summary>A nation lets them count no longer.</summary>
+public sealed record BlocDeclined(Nation Nation, string Bloc) : RegistryChange;
+
+/// <summary>Who runs a market, and on what terms.</summary>
+/// <param name="Venue">The member that takes the fees.</param>
+/// <param name="MinorPerTickLot">Minor units of the currency that one lot at one tick is worth, from 1.</param>
+/// <param name="LargestOrder">More than nothing.</param>
+/// <param name="Fees">What makers and takers pay.</param>
+public sealed record MarketTerms(PartyNumber Venue, long MinorPerTickLot, Quantity LargestOrder, FeeSchedule Fees);

@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Events.Sovereignty;
+
+/// <summary>The packed form of the registry's changes: number, version, fields. Numbers are never used again.</summary>
+public static class RegistryChangeCodec
+{
+    /// <summary>Appends one change.</summary>
+    public static void Write(PackedWriter writer, RegistryChange change)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteUnsigned((ulong)NumberOf(change));
+        writer.WriteUnsigned(1);
+        switch (change)
+        {
+            case OwnerRegistered owner:
+                writer.WriteUnsigned((ulong)owner.Owner.Number);
+                writer.WriteText(owner.Name);
+                SovereigntyFields.Write(writer, owner.Seat);
+                break;
+            case OwnerMoved owner:
+                writer.WriteUnsigned((ulong)owner.Owner.Number);
+                SovereigntyFields.Write(writer, owner.Seat);
+                break;
+            case MemberRegistered member:
+                SovereigntyFields.Write(writer, member.Party);
+                writer.WriteText(member.Member.ToString());
+                writer.WriteUnsigned((ulong)member.Owner.Number);
+                SovereigntyFields.Write(writer, member.Home);
+                break;
+            case MemberChanged member:
+                SovereigntyFields.Write(writer, member.Party);
+                writer.WriteUnsigned((ulong)member.Owner.Number);
+                SovereigntyFields.Write(writer, member.Home);
+                break;
+            case MemberStatusSet member:
+                SovereigntyFields.Write(writer, member.Party);
+                writer.WriteByte((byte)member.Status);
+                break;
+            case CashIssuerNamed issuer:
+                SovereigntyFields.Write(writer, issuer.Party);
+                writer.WriteText(issuer.Currency.ToString());
+                break;
+            case VenueNamed venue:
+                SovereigntyFields.Write(writer, venue.Party);
+                break;
+            case BlocAccepted bloc:
+                SovereigntyFields.Write(writer, bloc.Nation);
+                writer.WriteText(bloc.Bloc);
+                break;
+            case BlocDeclined bloc:
+                SovereigntyFields.Write(writer, bloc.Nation);
+                writer.WriteText(bloc.Bloc);
+                break;
+            default:
+                WriteTraded(writer, change);
+                break;
+        }
+    }
+
+    /// <summary>Reads one change.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no such change.</exception>
+    public static RegistryChange Read(ref PackedReader reader)
+    {
+        var (number, version) = (reader.ReadInt(), reader.ReadInt());
+        if (number is < 1 or > 17 || version != 1)
+            throw new InvalidDataException($"There is no registry change {number} of version {version}.");
+        return number switch
+        {
+            1 => new OwnerRegistered(SovereigntyFields.ReadOwner(ref reader), reader.ReadText(), SovereigntyFields.ReadNation(ref reader)),
+            2 => new OwnerMoved(SovereigntyFields.ReadOwner(ref reader), SovereigntyFields.ReadNation(ref reader)),
+            3 => new MemberRegistered(SovereigntyFields.ReadParty(ref reader), SovereigntyFields.ReadMember(ref reader),
+                SovereigntyFields.ReadOwner(ref reader), SovereigntyFields.ReadNation(ref reader)),
+            4 => new MemberChanged(SovereigntyFields.ReadParty(ref reader), SovereigntyFields.ReadOwner(ref reader), SovereigntyFields.ReadNation(ref reader)),
+            5 => new MemberStatusSet(SovereigntyFields.ReadParty(ref reader), (MemberStatus)SovereigntyFields.ReadWord(ref reader, 2)),
+            6 => new CashIssuerNamed(SovereigntyFields.ReadParty(ref reader), SovereigntyFields.ReadCurrency(ref reader)),
+            7 => new VenueNamed(SovereigntyFields.ReadParty(ref reader)),
+            8 => new SeriesRegistered(SovereigntyFields.ReadSeries(ref reader), SovereigntyFields.ReadSeriesId(ref reader),
+                SovereigntyFields.ReadProvenance(ref reader), SovereigntyFields.ReadAttributes(ref reader)),
+            9 => new SeriesStatusSet(SovereigntyFields.ReadSeries(ref reader), (SeriesStatus)SovereigntyFields.ReadWord(ref reader, 4)),
+            10 => new MarketListed(SovereigntyFields.ReadMarket(ref reader), ReadTerms(ref reader)),
+            11 => new MarketTermsChanged(SovereigntyFields.ReadMarket(ref reader), ReadTerms(ref reader)),
+            12 => new BookListed(SovereigntyFields.ReadMarket(ref reader), SovereigntyFields.ReadSeries(ref reader), reader.ReadInt()),
+            13 => new ListPublished(SovereigntyFields.ReadList(ref reader)),
+            14 => new RulebookInstalled(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText(), reader.ReadInt(), reader.ReadText()),
+            15 => new RulebookRemoved(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText()),
+            16 => new BlocAccepted(SovereigntyFields.ReadNation(ref reader), reader.ReadText()),
+            17 => new BlocDeclined(SovereigntyFields.ReadNation(ref reader), reader.ReadText()),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static int NumberOf(RegistryChange change) => change switch
+    {
+        OwnerRegistered => 1,
+        OwnerMoved => 2,
+        MemberRegistered => 3,
+        MemberChanged => 4,
+        MemberStatusSet => 5,
+        CashIssuerNamed => 6,
+        VenueNamed => 7,
+        SeriesRegistered => 8,
+        SeriesStatusSet => 9,
+        MarketListed => 10,
+        MarketTermsChanged => 11,
+        BookListed => 12,
+        ListPublished => 13,
+        RulebookInstalled => 14,
+        RulebookRemoved => 15,
+        BlocAccepted => 16,
+        BlocDeclined => 17,
+        _ => throw new UnreachableException(),
+    };
+
+    private static void WriteTraded(PackedWriter writer, RegistryChange change)
+    {
+        switch (change)
+        {
+            case SeriesRegistered series:
+                writer.WriteUnsigned((ulong)series.Number.Number);
+                writer.WriteText(series.Series.ToString());
+                SovereigntyFields.Write(writer, series.Provenance);
+                SovereigntyFields.Write(writer, series.Attributes);
+                break;
+            case SeriesStatusSet series:
+                writer.WriteUnsigned((ulong)series.Number.Number);
+                writer.WriteByte((byte)series.Status);
+                break;
+            case MarketListed market:
+                writer.WriteText(market.Market.ToString());
+                WriteTerms(writer, market.Terms);
+                break;
+            case MarketTermsChanged market:
+                writer.WriteText(market.Market.ToString());
+                WriteTerms(writer, market.Terms);
+                break;
+            case BookListed book:
+                writer.WriteText(book.Market.ToString());
+                writer.WriteUnsigned((ulong)book.Series.Number);
+                writer.WriteUnsigned((ulong)book.Book);
+                break;
+            case ListPublished published:
+                SovereigntyFields.Write(writer, published.List);
+                break;
+            case RulebookInstalled rulebook:
+                writer.WriteText(rulebook.Jurisdiction.ToString());
+                writer.WriteText(rulebook.Name);
+                writer.WriteUnsigned((ulong)rulebook.Version);
+                writer.WriteText(rulebook.Text);
+                break;
+            case RulebookRemoved rulebook:
+                writer.WriteText(rulebook.Jurisdiction.ToString());
+                writer.WriteText(rulebook.Name);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static void WriteTerms(PackedWriter writer, MarketTerms terms)
+    {
+        SovereigntyFields.Write(writer, terms.Venue);
+        writer.WriteUnsigned((ulong)terms.MinorPerTickLot);
+        writer.WriteUnsigned((ulong)terms.LargestOrder.Lots);
+        writer.WriteUnsigned((ulong)terms.Fees.MakerPpm);
+        writer.WriteUnsigned((ulong)terms.Fees.TakerPpm);
+    }
+
+    private static MarketTerms ReadTerms(ref PackedReader reader) => new(
+        SovereigntyFields.ReadParty(ref reader), reader.ReadLong(), Quantity.FromLots(reader.ReadLong()),
+        new FeeSchedule(reader.ReadInt(), reader.ReadInt()));
+}

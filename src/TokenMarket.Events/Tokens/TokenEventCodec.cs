@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Tokens;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Events.Tokens;
+
+/// <summary>The stored form of <see cref="TokenEvent"/>: its number, the version of its layout, its fields.</summary>
+public static class TokenEventCodec
+{
+    private const ulong Version1 = 1;
+
+    /// <summary>Writes the event in the newest layout.</summary>
+    public static void Write(PackedWriter writer, TokenEvent stored)
+    {
+        switch (stored)
+        {
+            case SeriesIntroduced e:
+                Head(writer, 1);
+                e.Terms.Write(writer);
+                e.Provenance.Write(writer);
+                writer.WriteBytes(e.Signature.Span);
+                return;
+            case SeriesStatusChanged e:
+                Head(writer, 2);
+                writer.WriteByte((byte)e.Status);
+                writer.WriteByte((byte)e.Reason);
+                writer.WriteSigned(e.At.Microseconds);
+                return;
+            case SupplyChanged e:
+                Head(writer, 3);
+                writer.WriteByte((byte)e.Change);
+                writer.WriteUnsigned((ulong)e.Quantity.Lots);
+                return;
+            case AnnouncementRefused e:
+                Head(writer, 4);
+                writer.WriteByte((byte)e.Rejection);
+                writer.WriteText(e.Sender);
+                writer.WriteText(e.Announced.ToString());
+                return;
+            case SupplyReportRefused e:
+                Head(writer, 5);
+                writer.WriteByte((byte)e.Rejection);
+                writer.WriteText(e.Sender);
+                writer.WriteText(e.Reported.ToString());
+                writer.WriteByte((byte)e.Change);
+                writer.WriteUnsigned((ulong)e.Quantity.Lots);
+                return;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>Reads an event of any layout that was ever written.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no such event.</exception>
+    public static TokenEvent Read(ref PackedReader reader)
+    {
+        var number = reader.ReadUnsigned();
+        var version = reader.ReadUnsigned();
+        return (number, version) switch
+        {
+            (1, Version1) => new SeriesIntroduced(
+                SeriesTerms.Read(ref reader), Provenance.Read(ref reader), reader.ReadBytes().ToArray()),
+            (2, Version1) => new SeriesStatusChanged(
+                PackedTokens.ReadStatus(ref reader), PackedTokens.ReadReason(ref reader), new Instant(reader.ReadSigned())),
+            (3, Version1) => new SupplyChanged(
+                PackedTokens.ReadSupplyChange(ref reader), Quantity.FromLots(reader.ReadLong())),
+            (4, Version1) => new AnnouncementRefused(
+                PackedTokens.ReadTokenRejection(ref reader), reader.ReadText(), PackedNames.ReadSeries(ref reader)),
+            (5, Version1) => new SupplyReportRefused(
+                PackedTokens.ReadTokenRejection(ref reader),
+                reader.ReadText(),
+                PackedNames.ReadSeries(ref reader),
+                PackedTokens.ReadSupplyChange(ref reader),
+                Quantity.FromLots(reader.ReadLong())),
+            _ => throw new InvalidDataException($"No token event has the number {number} and the version {version}."),
+        };
+    }
+
+    private static void Head(PackedWriter writer, ulong number)
+    {
+        writer.WriteUnsigned(number);
+        writer.WriteUnsigned(Version1);
+    }
+}

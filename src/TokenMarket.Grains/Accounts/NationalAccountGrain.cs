@@ -1,0 +1,246 @@
+using Orleans.Concurrency;
+using Orleans.Placement;
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Ledgers;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+using TokenMarket.Grains.Abstractions.Accounts;
+using TokenMarket.Grains.Abstractions.Flows;
+using TokenMarket.Grains.Epochs;
+using TokenMarket.Grains.Markets;
+using TokenMarket.Grains.Streams;
+
+namespace TokenMarket.Grains.Accounts;
+
+/// <summary>A nation's account as a stream: it decides its members' commands, and takes in what markets, registers and others tell.</summary>
+[GrainType("account"), Reentrant, Immovable]
+public sealed class NationalAccountGrain(StreamServices services, IEpochViews epochs)
+    : JournaledGrain<AccountEvent>(services), INationalAccountGrain
+{
+    private readonly List<AccountEvent> _events = [];
+    private readonly List<OutgoingMessage> _messages = [];
+    private readonly PackedWriter _packed = new();
+    private readonly PendingOrders _pending = new();
+    private readonly OrderTapes _tapes = new();
+    private NationalAccount? _account;
+    private AccountFacts? _facts;
+    private Nation _nation;
+
+    /// <inheritdoc/>
+    protected override FlowAddress Address => FlowAddress.Account(_nation);
+
+    private NationalAccount Account => _account!;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _nation = Nation.Parse(this.GetPrimaryKeyString());
+        _account = new NationalAccount(_nation);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommandBatchReply> ExecuteAsync(CommandBatch batch)
+    {
+        if (!HasRoom)
+            return CommandReplies.Busy(batch.Encoding);
+        if (!CommandRequests.TryRead(batch, out var asked, out var problem))
+            return CommandReplies.Unreadable(batch.Encoding, problem);
+
+        var decided = InTurn(() => Decide(asked));
+        Services.CrashPoints.Reach(Kind, CrashPoint.CommandsDecided);
+        var commit = CommitAsync();
+        var (position, changes) = (Position, _tapes.Take());
+        await commit;
+        Services.CrashPoints.Reach(Kind, CrashPoint.CommandsCommitted);
+        _tapes.Add(position, changes);
+        SnapshotIfDue();
+        await MarketsAsync(decided);
+        return CommandReplies.Of(batch.Encoding, asked, decided, Account);
+    }
+
+    /// <inheritdoc/>
+    public async Task<FlowReply> DeliverAsync(FlowBatch batch)
+    {
+        var reply = ReceiveAsync(batch);
+        var (position, changes) = (Position, _tapes.Take());
+        var told = await reply;
+        _tapes.Add(position, changes);
+        return told;
+    }
+
+    /// <inheritdoc/>
+    public async Task<AccountAnswer> QueryAsync(AccountQuestion question)
+    {
+        if (question.Topic == AccountTopic.OrderEvents)
+            return await OrderEventsAsync(question);
+        var answer = new AccountAnswer
+        {
+            Position = Position,
+            Json = AccountViews.Of(question, Account, epochs.At(Now)),
+        };
+        await CommittedAsync();
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<long> SweepAsync()
+    {
+        if (Account.NextExpiry <= Instant.From(Services.Time.GetUtcNow()))
+        {
+            InTurn(() =>
+            {
+                Account.Sweep(Now, _events);
+                Take(_events);
+                return 0;
+            });
+            await CommitAsync();
+        }
+
+        return await base.SweepAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override Epoch BeginTurn(Instant now)
+    {
+        var view = epochs.At(now);
+        _facts = view.Account(now);
+        _events.Clear();
+        return view.Epoch;
+    }
+
+    /// <inheritdoc/>
+    protected override void DecideMessage(ReadOnlySpan<byte> message)
+    {
+        var reader = new PackedReader(message);
+        var decoded = AccountMessageCodec.Read(ref reader);
+        Account.Receive(decoded, _facts!, Now, _events);
+        Take(_events);
+    }
+
+    /// <inheritdoc/>
+    protected override void Acknowledged(string destination, FlowReply reply)
+    {
+        var reader = new PackedReader(reply.Outcomes);
+        while (!reader.IsAtEnd)
+            _pending.Tell(MarketOutcome.Read(ref reader));
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteEvent(PackedWriter writer, AccountEvent happened) => AccountEventCodec.Write(writer, happened);
+
+    /// <inheritdoc/>
+    protected override AccountEvent ReadEvent(ref PackedReader reader) => AccountEventCodec.Read(ref reader);
+
+    /// <inheritdoc/>
+    protected override void Replay(AccountEvent happened)
+    {
+        Account.Apply(happened);
+        AccountFlows.Project(happened, _nation, Account.Names, _messages);
+        foreach (var message in _messages)
+        {
+            _packed.Clear();
+            message.Write(_packed);
+            Send(message.To, _packed.Written);
+        }
+
+        _messages.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteMachine(PackedWriter writer) => Account.WriteSnapshot(writer);
+
+    /// <inheritdoc/>
+    protected override void ReadMachine(ref PackedReader reader) => _account = NationalAccount.ReadSnapshot(ref reader);
+
+    private DecidedBatch Decide(RequestedBatch asked)
+    {
+        var decided = new DecidedBatch(asked.Commands.Count);
+        var party = _facts!.PartyOf(asked.Member);
+        for (var index = 0; index < asked.Commands.Count; index++)
+        {
+            var command = asked.Commands[index];
+            var id = new CommandId(asked.Member, asked.Session, checked(asked.First + index));
+            if (party == default)
+            {
+                decided.Outcomes[index] = AccountOutcome.Refused(AccountRejection.MemberUnknown);
+                continue;
+            }
+
+            _packed.Clear();
+            AccountCommandCodec.Write(_packed, command);
+            var hash = AccountCommandCodec.HashOf(_packed.Written);
+            var outcome = Account.Decide(new CommandEnvelope(id, hash, party, command), _facts, Now, _events);
+            decided.Outcomes[index] = outcome;
+            decided.Explanations[index] = outcome.Rejection == AccountRejection.NotEligible ? _facts.ExplanationOf(outcome.Number) : null;
+            if (_events.Count > 0 && MarketOrderOf(command, outcome) is { } order)
+            {
+                _pending.Await(order, decided.Pending, index);
+                decided.Awaited.Add(order);
+            }
+
+            Take(_events);
+        }
+
+        return decided;
+    }
+
+    /// <summary>Applies and records what was decided, in order, before the next decision.</summary>
+    private void Take(List<AccountEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            _tapes.Note(happened, Account, Now);
+            Replay(happened);
+            Record(happened, happened.IsFenced);
+        }
+
+        events.Clear();
+    }
+
+    private static OrderNumber? MarketOrderOf(AccountCommand command, AccountOutcome outcome) => command switch
+    {
+        _ when !outcome.IsAccepted => null,
+        PlaceOrder => outcome.Order,
+        CancelOrder c => c.Order,
+        ReduceOrder c => c.Order,
+        RepriceOrder c => c.Order,
+        _ => null,
+    };
+
+    private async Task MarketsAsync(DecidedBatch decided)
+    {
+        if (decided.Pending.Done.IsCompleted)
+            return;
+        using var patience = new CancellationTokenSource(Services.Options.OrderPatience, Services.Time);
+        var impatience = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = patience.Token.Register(() => impatience.TrySetResult());
+        if (await Task.WhenAny(decided.Pending.Done, impatience.Task) != impatience.Task)
+            return;
+        foreach (var order in decided.Awaited)
+            _pending.Forget(order, decided.Pending);
+    }
+
+    private async Task<AccountAnswer> OrderEventsAsync(AccountQuestion question)
+    {
+        var party = epochs.At(Now).PartyOf(MemberId.Parse(question.Member));
+        var tape = _tapes.Of(party, Position);
+        if (question.After == 0 || !tape.Reaches(question.After))
+        {
+            var (position, json) = (Position, AccountViews.Orders(Account, party, Position));
+            await CommittedAsync();
+            return new AccountAnswer { Position = position, Json = json };
+        }
+
+        if (tape.Last <= question.After)
+            await Task.WhenAny(tape.News, Task.Delay(Services.Options.WatchPatience, Services.Time));
+        return new AccountAnswer
+        {
+            Position = Math.Max(question.After, tape.Last),
+            Json = AccountViews.Changes(tape.After(question.After), Math.Max(question.After, tape.Last)),
+        };
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using Orleans.Concurrency;
+using Orleans.Placement;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Leases;
+using TokenMarket.Events.Flows;
+using TokenMarket.Events.Leases;
+using TokenMarket.Grains.Abstractions.Flows;
+using TokenMarket.Grains.Abstractions.Leases;
+using TokenMarket.Grains.Epochs;
+using TokenMarket.Grains.Streams;
+
+namespace TokenMarket.Grains.Leases;
+
+/// <summary>One shard of a jurisdiction's lease register: it hosts leases by the thousand and sweeps what is due.</summary>
+[GrainType("leases"), Reentrant, Immovable]
+public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epochs)
+    : JournaledGrain<LeaseEvent>(services), ILeaseRegisterGrain
+{
+    private const int MostEventsPerSweep = 1_000;
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+    private readonly List<LeaseEvent> _events = [];
+    private readonly PackedWriter _message = new();
+    private LeaseRegisterMachine? _machine;
+    private FlowAddress _address;
+    private FlowAddress _sender;
+    private ILeaseFacts? _facts;
+    private IGrainTimer? _timer;
+
+    /// <inheritdoc/>
+    protected override FlowAddress Address => _address;
+
+    private LeaseRegisterMachine Machine => _machine!;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString();
+        _address = new FlowAddress(FlowEnd.Leases, key);
+        _machine = new LeaseRegisterMachine(Nation.Parse(key[..2]), int.Parse(key.AsSpan(3), CultureInfo.InvariantCulture));
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<FlowReply> DeliverAsync(FlowBatch batch)
+    {
+        _sender = FlowAddress.Parse(batch.Source);
+        return ReceiveAsync(batch);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<long> SweepAsync()
+    {
+        await SweepDueAsync();
+        return await base.SweepAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<LeaseAnswer> ShowAsync(long offer)
+    {
+        var answer = LeaseAnswers.Of(Machine.Lease(new OfferNumber(offer)), Instant.From(Services.Time.GetUtcNow()));
+        await CommittedAsync();
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnRebuiltAsync(CancellationToken cancellationToken)
+    {
+        _timer = this.RegisterGrainTimer(SweepDueAsync, new GrainTimerCreationOptions
+        {
+            DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true,
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Epoch BeginTurn(Instant now)
+    {
+        var view = epochs.At(now);
+        _events.Clear();
+        _facts = view.Leases;
+        return view.Epoch;
+    }
+
+    /// <inheritdoc/>
+    protected override void DecideMessage(ReadOnlySpan<byte> message)
+    {
+        var reader = new PackedReader(message);
+        var decoded = LeaseMessageCodec.Read(ref reader);
+        var from = _events.Count;
+        Machine.Decide(decoded, _sender, _facts!, Now, _events);
+        ApplyFrom(from);
+    }
+
+    /// <inheritdoc/>
+    protected override byte[] EndBatch()
+    {
+        Wake();
+        return [];
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteEvent(PackedWriter writer, LeaseEvent happened) => LeaseEventCodec.Write(writer, happened);
+
+    /// <inheritdoc/>
+    protected override LeaseEvent ReadEvent(ref PackedReader reader) => LeaseEventCodec.Read(ref reader);
+
+    /// <inheritdoc/>
+    protected override void Replay(LeaseEvent happened)
+    {
+        Machine.Apply(happened);
+        foreach (var delivery in LeaseFlows.ToAccounts(happened))
+        {
+            _message.Clear();
+            AccountMessageCodec.Write(_message, delivery.Message);
+            Send(delivery.To, _message.Written);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteMachine(PackedWriter writer) => Machine.WriteSnapshot(writer);
+
+    /// <inheritdoc/>
+    protected override void ReadMachine(ref PackedReader reader) => _machine = LeaseRegisterMachine.ReadSnapshot(ref reader);
+
+    private async Task SweepDueAsync()
+    {
+        while (Machine.NextDue <= Instant.From(Services.Time.GetUtcNow()))
+        {
+            InTurn(() =>
+            {
+                Machine.Sweep(Now, MostEventsPerSweep, _events);
+                ApplyFrom(0);
+                return 0;
+            });
+            await CommitAsync();
+        }
+
+        Wake();
+    }
+
+    private void ApplyFrom(int first)
+    {
+        for (var index = first; index < _events.Count; index++)
+        {
+            Replay(_events[index]);
+            Record(_events[index], isFenced: _events[index].IsFenced);
+        }
+    }
+
+    /// <summary>The timer is only a reminder to look: what is due is decided by its own moment, however late that is.</summary>
+    private void Wake()
+    {
+        var due = Machine.NextDue;
+        if (due == Instant.Never)
+        {
+            _timer?.Change(LongestSleep, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var left = due.ToDateTimeOffset() - Services.Time.GetUtcNow();
+        _timer?.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestSleep ? LongestSleep : left, Timeout.InfiniteTimeSpan);
+    }
+}

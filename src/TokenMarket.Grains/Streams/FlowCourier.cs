@@ -1,0 +1,209 @@
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Domain.Protocols.Flows;
+using TokenMarket.Events.Flows;
+using TokenMarket.Grains.Abstractions.Accounts;
+using TokenMarket.Grains.Abstractions.Flows;
+using TokenMarket.Grains.Abstractions.Leases;
+using TokenMarket.Grains.Abstractions.Markets;
+using TokenMarket.Grains.Abstractions.Tokens;
+
+namespace TokenMarket.Grains.Streams;
+
+/// <summary>Carries a stream's committed messages to their destinations: per destination in order, one batch at a time, until acknowledged.</summary>
+/// <remarks>Runs on its grain's scheduler: between two awaits nothing else does.</remarks>
+internal sealed class FlowCourier(StreamServices services, IGrainFactory grains, Action<string, FlowReply> acknowledged)
+{
+    private readonly Dictionary<FlowAddress, Lane> _lanes = [];
+    private readonly List<Lane> _touched = [];
+    private readonly HashSet<Lane> _toTell = [];
+    private bool _isStopped;
+
+    /// <summary>The name of the sending stream.</summary>
+    public required FlowAddress Source { get; init; }
+
+    /// <summary>How many committed messages are not acknowledged.</summary>
+    public long Owed => _lanes.Values.Sum(lane => lane.Outbox.Committed - lane.Outbox.Acknowledged);
+
+    public void Append(FlowAddress destination, ReadOnlySpan<byte> message)
+    {
+        var lane = LaneTo(destination);
+        lane.Outbox.Append(message);
+        if (lane.IsTouched)
+            return;
+        lane.IsTouched = true;
+        _touched.Add(lane);
+    }
+
+    /// <summary>What the turn that ends has appended, to be released by its commit.</summary>
+    public List<FlowMark> TakeMarks()
+    {
+        var marks = new List<FlowMark>(_touched.Count);
+        foreach (var lane in _touched)
+        {
+            marks.Add(new FlowMark(lane, lane.Outbox.Last));
+            lane.IsTouched = false;
+        }
+
+        _touched.Clear();
+        return marks;
+    }
+
+    /// <summary>What receivers have acknowledged since this was last journaled.</summary>
+    public IReadOnlyList<(string Destination, long Sequence)> TakeAcknowledged()
+    {
+        if (_toTell.Count == 0)
+            return [];
+        var told = _toTell.Select(lane => (lane.Name, lane.Outbox.Acknowledged)).OrderBy(ack => ack.Name, StringComparer.Ordinal).ToList();
+        _toTell.Clear();
+        return told;
+    }
+
+    public void Commit(List<FlowMark> marks)
+    {
+        foreach (var mark in marks)
+        {
+            mark.Lane.Outbox.Commit(mark.Last);
+            Pump(mark.Lane);
+        }
+    }
+
+    /// <summary>The stream stands as its journal left it: all that it has to send is committed.</summary>
+    public void CommitAll()
+    {
+        foreach (var lane in _lanes.Values)
+        {
+            lane.Outbox.Commit(lane.Outbox.Last);
+            lane.IsTouched = false;
+        }
+
+        _touched.Clear();
+    }
+
+    public void Start()
+    {
+        foreach (var lane in _lanes.Values.ToList())
+            Pump(lane);
+    }
+
+    public void Stop() => _isStopped = true;
+
+    public void ApplyAcknowledged(string destination, long sequence) =>
+        LaneTo(FlowAddress.Parse(destination)).Outbox.ApplyAcknowledged(sequence);
+
+    public void WriteSnapshot(PackedWriter writer)
+    {
+        writer.WriteUnsigned((ulong)_lanes.Count);
+        foreach (var lane in _lanes.Values.OrderBy(lane => lane.Name, StringComparer.Ordinal))
+        {
+            writer.WriteText(lane.Name);
+            lane.Outbox.WriteSnapshot(writer);
+        }
+    }
+
+    public void ReadSnapshot(ref PackedReader reader)
+    {
+        for (var count = reader.ReadInt(); count > 0; count--)
+        {
+            var destination = FlowAddress.Parse(reader.ReadText());
+            _lanes.Add(destination, new Lane(destination, ReceiverOf(destination), Outbox.ReadSnapshot(ref reader)));
+        }
+    }
+
+    private void Pump(Lane lane)
+    {
+        if (lane.IsPumping || lane.IsStopped || _isStopped)
+            return;
+        lane.IsPumping = true;
+        _ = PumpAsync(lane);
+    }
+
+    private async Task PumpAsync(Lane lane)
+    {
+        try
+        {
+            while (!_isStopped && lane.Outbox.TryTake(
+                services.Options.MaxBatchMessages, services.Options.MaxBatchBytes, out var header) is { } messages)
+            {
+                if (!await DeliverAsync(lane, header, messages))
+                    return;
+            }
+        }
+        finally
+        {
+            lane.IsPumping = false;
+        }
+    }
+
+    /// <summary>Sends one batch. False where the lane stands still, for good or until the next sweep.</summary>
+    private async Task<bool> DeliverAsync(Lane lane, FlowBatchHeader header, byte[] messages)
+    {
+        services.CrashPoints.Reach(Source.Kind, CrashPoint.BatchLeaves);
+        var delivery = lane.Receiver.DeliverAsync(new FlowBatch
+        {
+            Source = Source.ToString(),
+            Incarnation = header.Incarnation,
+            FirstSequence = header.FirstSequence,
+            HashBefore = header.HashBefore,
+            Count = header.Count,
+            Messages = messages,
+        });
+        await ((Task)delivery).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (!delivery.IsCompletedSuccessfully)
+        {
+            // Whatever it was, the batch is unanswered: the receiver ignores what it has passed, so it goes again.
+            StreamLog.BatchUnanswered(services.Log, delivery.Exception!.InnerException!, Source.ToString(), lane.Name);
+            lane.Outbox.Return();
+            await Task.Delay(services.Options.RetryPause, services.Time);
+            return !_isStopped;
+        }
+
+        services.CrashPoints.Reach(Source.Kind, CrashPoint.BatchAcknowledged);
+        var reply = await delivery;
+        if (reply.Verdict != FlowVerdict.Passed || !lane.Outbox.Acknowledge(reply.Sequence, reply.Hash))
+        {
+            lane.IsStopped = true;
+            StreamLog.FlowStopped(services.Log, Source.ToString(), lane.Name, reply.Sequence, reply.Verdict);
+            return false;
+        }
+
+        _toTell.Add(lane);
+        acknowledged(lane.Name, reply);
+        return true;
+    }
+
+    private Lane LaneTo(FlowAddress destination)
+    {
+        if (!_lanes.TryGetValue(destination, out var lane))
+        {
+            lane = new Lane(destination, ReceiverOf(destination), new Outbox());
+            _lanes.Add(destination, lane);
+        }
+
+        return lane;
+    }
+
+    private IFlowReceiver ReceiverOf(FlowAddress destination) => destination.End switch
+    {
+        FlowEnd.Account => grains.GetGrain<INationalAccountGrain>(destination.Key),
+        FlowEnd.Market => grains.GetGrain<IMarketGrain>(destination.Key),
+        FlowEnd.Leases => grains.GetGrain<ILeaseRegisterGrain>(destination.Key),
+        FlowEnd.Factory => grains.GetGrain<ITokenFactoryGrain>(destination.Key),
+    };
+
+    /// <summary>The flow to one destination.</summary>
+    internal sealed class Lane(FlowAddress destination, IFlowReceiver receiver, Outbox outbox)
+    {
+        public string Name { get; } = destination.ToString();
+
+        public IFlowReceiver Receiver { get; } = receiver;
+
+        public Outbox Outbox { get; } = outbox;
+
+        public bool IsTouched { get; set; }
+
+        public bool IsPumping { get; set; }
+
+        /// <summary>The ends do not share one history: nothing is sent until they are reconciled.</summary>
+        public bool IsStopped { get; set; }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using Orleans.Storage;
+
+namespace TokenMarket.Grains.Streams;
+
+/// <summary>Snapshots in an Orleans grain storage, in parts of a bounded size.</summary>
+/// <remarks>
+/// Two generations take turns: the parts of the one are overwritten while the head still names the other, and the head is
+/// written last. A head whose parts do not fit its hash is no snapshot; the journal then gives everything.
+/// </remarks>
+public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions options) : ISnapshotStore
+{
+    private const string HeadState = "snapshot";
+    private const string PartState = "snapshot-part";
+    private const int HeadBytes = 1 + 8 + 4 + 32;
+
+    /// <inheritdoc/>
+    public async Task<StreamSnapshot?> ReadAsync(string stream)
+    {
+        var head = await ReadAsync(HeadState, Head(stream));
+        if (head.State is not { Length: HeadBytes } bytes)
+            return null;
+
+        var generation = bytes[0];
+        var sequence = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1));
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(9));
+        var state = new byte[length];
+        for (var (offset, part) = (0, 0); offset < length; part++)
+        {
+            var piece = (await ReadAsync(PartState, Part(stream, generation, part))).State ?? [];
+            if (piece.Length == 0 || piece.Length > length - offset)
+                return null;
+            piece.CopyTo(state, offset);
+            offset += piece.Length;
+        }
+
+        return SHA256.HashData(state).AsSpan().SequenceEqual(bytes.AsSpan(13)) ? new StreamSnapshot(sequence, state) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(string stream, StreamSnapshot snapshot, Action<CrashPoint> reached)
+    {
+        var head = await ReadAsync(HeadState, Head(stream));
+        var generation = (byte)(head.State is { Length: HeadBytes } old && old[0] == 1 ? 2 : 1);
+        for (var (offset, part) = (0, 0); offset < snapshot.State.Length; part++)
+        {
+            var length = Math.Min(options.SnapshotPartBytes, snapshot.State.Length - offset);
+            var id = Part(stream, generation, part);
+            var piece = await ReadAsync(PartState, id);
+            piece.State = snapshot.State.Slice(offset, length).ToArray();
+            await storage.WriteStateAsync(PartState, id, piece);
+            offset += length;
+        }
+
+        reached(CrashPoint.SnapshotPartsWritten);
+        var bytes = new byte[HeadBytes];
+        bytes[0] = generation;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(1), snapshot.Sequence);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(9), snapshot.State.Length);
+        SHA256.HashData(snapshot.State.Span).CopyTo(bytes.AsSpan(13));
+        head.State = bytes;
+        await storage.WriteStateAsync(HeadState, Head(stream), head);
+        reached(CrashPoint.SnapshotWritten);
+    }
+
+    private async Task<GrainState<byte[]>> ReadAsync(string name, GrainId id)
+    {
+        var state = new GrainState<byte[]>();
+        await storage.ReadStateAsync(name, id, state);
+        return state;
+    }
+
+    private static GrainId Head(string stream) => GrainId.Create(HeadState, stream);
+
+    private static GrainId Part(string stream, byte generation, int part) =>
+        GrainId.Create(PartState, string.Create(CultureInfo.InvariantCulture, $"{stream}#{generation}.{part}"));
+}

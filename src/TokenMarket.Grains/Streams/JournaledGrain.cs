@@ -1,0 +1,423 @@
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Protocols.Flows;
+using TokenMarket.Events.Flows;
+using TokenMarket.Events.Streams;
+using TokenMarket.Grains.Abstractions.Flows;
+using TokenMarket.Journal;
+
+namespace TokenMarket.Grains.Streams;
+
+/// <summary>
+/// A stream of the journal as a grain: what it decides is applied and enqueued in one synchronous turn, and answered when
+/// it is on disk. What it owes to other streams leaves after the commit, in order, until it is acknowledged.
+/// </summary>
+/// <remarks>
+/// Only a fence ends an activation: its memory is then ahead of the disk, and the next one rebuilds from the journal.
+/// Descendants are reentrant, and have no await between <see cref="InTurn"/> and <see cref="CommitAsync"/>.
+/// </remarks>
+/// <typeparam name="TEvent">The family of the machine's events.</typeparam>
+public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
+{
+    private const byte StreamFrame = 0;
+    private const byte MachineFrame = 1;
+    private const byte SnapshotVersion = 1;
+    private readonly PackedWriter _turn = new(4096);
+    private FlowCourier? _courier;
+    private OwnedStream? _owned;
+    private Inbox _inbox = new();
+    private Instant _lastNow;
+    private Epoch _lastEpoch;
+    private long _enqueued;
+    private long _snapshotAt;
+    private int _turnEvents;
+    private bool _turnIsFenced;
+    private bool _isSnapshotting;
+    private bool _isAbandoned;
+    private Task _lastCommit = Task.CompletedTask;
+
+    private protected JournaledGrain(StreamServices services) => Services = services;
+
+    /// <summary>What the silo lends to its streams.</summary>
+    protected StreamServices Services { get; }
+
+    /// <summary>The stream's address, which is also its name in the journal.</summary>
+    protected abstract FlowAddress Address { get; }
+
+    /// <summary>The sequence of the last event enqueued: what a query computed now may show once <see cref="CommittedAsync"/> says so.</summary>
+    protected long Position => _enqueued;
+
+    /// <summary>The moment of the turn under way.</summary>
+    protected Instant Now => _lastNow;
+
+    /// <summary>Whether the writer's queue takes more; else refuse before deciding.</summary>
+    protected bool HasRoom => Services.Journal.HasRoom;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var name = Address.ToString();
+        _courier = new FlowCourier(Services, GrainFactory, Acknowledged) { Source = Address };
+        _owned = await Services.Opener.OpenAsync(name);
+        var snapshot = await Services.Snapshots.ReadAsync(name);
+        if (snapshot is not null)
+            ReadSnapshot(snapshot);
+        await foreach (var chunk in Services.Journal.ReadAsync(_owned, _snapshotAt, cancellationToken))
+            Replay(chunk);
+        StreamLog.Opened(Services.Log, name, _owned.Term, _enqueued - _snapshotAt, _snapshotAt);
+        Courier.CommitAll();
+        Courier.Start();
+        await OnRebuiltAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_owned is null)
+            return;
+        Courier.Stop();
+        try
+        {
+            await _lastCommit;
+            await Services.Journal.ReleaseAsync(_owned);
+        }
+        catch (JournalException fault)
+        {
+            StreamLog.Lost(Services.Log, fault, Address.ToString());
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual Task<long> SweepAsync()
+    {
+        Courier.Start();
+        return Task.FromResult(Courier.Owed);
+    }
+
+    /// <summary>Called once, before the first request: the machine stands as the journal left it.</summary>
+    protected virtual Task OnRebuiltAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Writes an event of the machine.</summary>
+    protected abstract void WriteEvent(PackedWriter writer, TEvent happened);
+
+    /// <summary>Reads an event of the machine.</summary>
+    protected abstract TEvent ReadEvent(ref PackedReader reader);
+
+    /// <summary>Takes a recorded event in, as when it happened; its messages go to the outboxes.</summary>
+    protected abstract void Replay(TEvent happened);
+
+    /// <summary>Writes the machine.</summary>
+    protected abstract void WriteMachine(PackedWriter writer);
+
+    /// <summary>Puts the machine where a snapshot left it.</summary>
+    protected abstract void ReadMachine(ref PackedReader reader);
+
+    /// <summary>What a receiver said about messages that it decided just now.</summary>
+    protected virtual void Acknowledged(string destination, FlowReply reply)
+    {
+    }
+
+    /// <summary>
+    /// Decides in one synchronous block, at a moment that is never earlier than the one before. Where it throws, memory may
+    /// be ahead of what is recorded: nothing of the turn is enqueued and the activation ends.
+    /// </summary>
+    protected TResult InTurn<TResult>(Func<TResult> decide)
+    {
+        RequireLife();
+        var clock = Instant.From(Services.Time.GetUtcNow());
+        _lastNow = clock > _lastNow ? clock : _lastNow;
+        var isWhole = false;
+        try
+        {
+            _lastEpoch = BeginTurn(_lastNow);
+            var result = decide();
+            isWhole = true;
+            return result;
+        }
+        finally
+        {
+            if (!isWhole)
+                Abandon();
+        }
+    }
+
+    /// <summary>Prepares a turn's facts as of a moment, and says which epoch they are of.</summary>
+    protected abstract Epoch BeginTurn(Instant now);
+
+    /// <summary>Decodes one packed message and decides it, recording events. Bytes that are no message throw before anything is applied.</summary>
+    protected abstract void DecideMessage(ReadOnlySpan<byte> message);
+
+    /// <summary>Ends a batch of messages, and says what became of them, packed; empty where the sender need not know.</summary>
+    protected virtual byte[] EndBatch() => [];
+
+    /// <summary>Enqueues an event that the machine has applied.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="isFenced">Whether it may commit only under the epoch of the turn.</param>
+    protected void Record(TEvent happened, bool isFenced)
+    {
+        Head(MachineFrame);
+        WriteEvent(_turn, happened);
+        _turnIsFenced |= isFenced;
+    }
+
+    /// <summary>Puts a message that an applied event projects into its destination's outbox.</summary>
+    protected void Send(FlowAddress destination, ReadOnlySpan<byte> message) => Courier.Append(destination, message);
+
+    /// <summary>
+    /// Ends the turn: everything recorded is in the queue to disk when this returns, in order; the task ends when it is
+    /// there. A turn without events waits for what earlier turns have decided.
+    /// </summary>
+    /// <exception cref="JournalFencedException">Refused for good; this activation ends.</exception>
+    protected Task CommitAsync()
+    {
+        if (_turnEvents == 0)
+            return _lastCommit;
+
+        foreach (var (destination, acknowledged) in Courier.TakeAcknowledged())
+        {
+            RecordOwn(new FlowAcknowledged(destination, acknowledged));
+            Courier.ApplyAcknowledged(destination, acknowledged);
+        }
+
+        var fence = _turnIsFenced ? AppendFence.Under(_lastEpoch.Number) : AppendFence.None;
+        _enqueued += _turnEvents;
+        Task<long> appended;
+        try
+        {
+            appended = Services.Journal.Append(_owned!, _turn.WrittenMemory, _turnEvents, fence);
+        }
+        catch (JournalException fault)
+        {
+            appended = Task.FromException<long>(fault);
+        }
+
+        _turn.Clear();
+        (_turnEvents, _turnIsFenced) = (0, false);
+        _lastCommit = FinishAsync(appended, Courier.TakeMarks());
+        return _lastCommit;
+    }
+
+    /// <summary>Waits until everything decided so far is on disk: only then may an answer leave that shows it.</summary>
+    protected Task CommittedAsync() => _lastCommit;
+
+    /// <summary>Takes a batch of messages in: judges it, lets the grain decide what is new, and answers when that is on disk.</summary>
+    protected async Task<FlowReply> ReceiveAsync(FlowBatch batch)
+    {
+        RequireLife();
+        Services.CrashPoints.Reach(Kind, CrashPoint.BatchArrived);
+        var header = new FlowBatchHeader(batch.Incarnation, batch.FirstSequence, batch.HashBefore, batch.Count);
+        var judgement = _inbox.Judge(batch.Source, header, batch.Messages);
+        var told = Array.Empty<byte>();
+        if (judgement.Verdict == InboxVerdict.Accept)
+        {
+            told = InTurn(() =>
+            {
+                Decide(batch, judgement.Skip);
+                var passed = judgement.Cursor;
+                RecordOwn(new FlowPassed(batch.Source, passed.Incarnation, passed.Sequence, passed.Hash));
+                _inbox.Pass(batch.Source, passed);
+                return EndBatch();
+            });
+            Services.CrashPoints.Reach(Kind, CrashPoint.BatchDecided);
+        }
+
+        var cursor = _inbox.CursorOf(batch.Source);
+        await CommitAsync();
+        Services.CrashPoints.Reach(Kind, CrashPoint.BatchCommitted);
+        SnapshotIfDue();
+        return new FlowReply
+        {
+            Verdict = judgement.Verdict switch
+            {
+                InboxVerdict.Accept or InboxVerdict.Passed => FlowVerdict.Passed,
+                InboxVerdict.Gap => FlowVerdict.Gap,
+                InboxVerdict.IncarnationDiffers or InboxVerdict.HashDiffers => FlowVerdict.Stopped,
+            },
+            Sequence = cursor.Sequence,
+            Hash = cursor.Hash,
+            Outcomes = told,
+        };
+    }
+
+    private FlowCourier Courier => _courier!;
+
+    /// <summary>The stream's kind, as crash points name it.</summary>
+    protected string Kind => Address.Kind;
+
+    /// <summary>Takes a snapshot when enough has happened since the last one; the work goes on meanwhile.</summary>
+    protected void SnapshotIfDue()
+    {
+        if (_isSnapshotting || _enqueued - _snapshotAt < Services.Options.SnapshotEvery)
+            return;
+        _isSnapshotting = true;
+        _ = SnapshotAsync();
+    }
+
+    private void RequireLife()
+    {
+        if (_isAbandoned)
+            throw new InvalidOperationException($"{Address} met a state that cannot be; it starts again from its journal.");
+        if (!HasRoom)
+            throw new StreamBusyException(Address.ToString());
+    }
+
+    private void Decide(FlowBatch batch, int skip)
+    {
+        var reader = new PackedReader(batch.Messages);
+        for (var index = 0; index < batch.Count; index++)
+        {
+            var message = reader.ReadBytes();
+            if (index < skip)
+                continue;
+            try
+            {
+                DecideMessage(message);
+            }
+            catch (InvalidDataException unreadable)
+            {
+                // Nothing of the message was applied: decoding comes before deciding. It is told and blocks nobody.
+                StreamLog.MessageRefused(Services.Log, batch.Source, Address.ToString(), unreadable.Message);
+                RecordOwn(new MessageRefused(batch.Source, batch.FirstSequence + index, unreadable.Message));
+            }
+        }
+    }
+
+    private void Abandon()
+    {
+        _isAbandoned = true;
+        _turn.Clear();
+        Courier.Stop();
+        DeactivateOnIdle();
+    }
+
+    private async Task FinishAsync(Task<long> appended, List<FlowMark> marks)
+    {
+        try
+        {
+            await appended;
+        }
+        catch (JournalException fault)
+        {
+            StreamLog.Lost(Services.Log, fault, Address.ToString());
+            Courier.Stop();
+            DeactivateOnIdle();
+            throw;
+        }
+
+        Courier.Commit(marks);
+    }
+
+    private async Task SnapshotAsync()
+    {
+        var sequence = _enqueued;
+        try
+        {
+            var state = CopyState();
+            Services.CrashPoints.Reach(Kind, CrashPoint.SnapshotCopied);
+            await _lastCommit;
+            await Services.Snapshots.WriteAsync(
+                Address.ToString(), new StreamSnapshot(sequence, state), point => Services.CrashPoints.Reach(Kind, point));
+            _snapshotAt = sequence;
+        }
+        catch (Exception fault) when (fault is JournalException or OrleansException or System.Data.Common.DbException)
+        {
+            // The next one is tried after as many events again; until then recovery reads more of the journal.
+            StreamLog.SnapshotFailed(Services.Log, fault, Address.ToString(), sequence);
+            _snapshotAt = sequence;
+        }
+        finally
+        {
+            _isSnapshotting = false;
+        }
+    }
+
+    private protected byte[] CopyState()
+    {
+        var writer = new PackedWriter(1 << 16);
+        writer.WriteByte(SnapshotVersion);
+        writer.WriteSigned(_lastNow.Microseconds);
+        writer.WriteUnsigned((ulong)_lastEpoch.Number);
+        _inbox.WriteSnapshot(writer);
+        Courier.WriteSnapshot(writer);
+        WriteMachine(writer);
+        return writer.ToArray();
+    }
+
+    private void ReadSnapshot(StreamSnapshot snapshot)
+    {
+        var reader = new PackedReader(snapshot.State.Span);
+        var version = reader.ReadByte();
+        if (version != SnapshotVersion)
+            throw new InvalidDataException($"The snapshot of {Address} has version {version}; this program reads version {SnapshotVersion}.");
+        _lastNow = new Instant(reader.ReadSigned());
+        _lastEpoch = Epoch.FromNumber(reader.ReadInt());
+        _inbox = Inbox.ReadSnapshot(ref reader);
+        Courier.ReadSnapshot(ref reader);
+        ReadMachine(ref reader);
+        _enqueued = _snapshotAt = snapshot.Sequence;
+    }
+
+    private void Replay(StreamChunk chunk)
+    {
+        var reader = new PackedReader(chunk.Payload.Span);
+        for (var sequence = chunk.FirstSequence; sequence <= chunk.LastSequence; sequence++)
+        {
+            // The first chunk may begin before the snapshot's end: what the snapshot holds is read and passed over.
+            if (reader.ReadByte() == StreamFrame)
+            {
+                var own = StreamEventCodec.Read(ref reader);
+                if (sequence > _enqueued)
+                    ApplyOwn(own);
+            }
+            else
+            {
+                var happened = ReadEvent(ref reader);
+                if (sequence > _enqueued)
+                    Replay(happened);
+            }
+
+            _enqueued = Math.Max(_enqueued, sequence);
+        }
+
+        if (!reader.IsAtEnd)
+            throw new InvalidDataException($"A segment of {Address} has bytes behind its last event.");
+    }
+
+    private void RecordOwn(StreamEvent happened)
+    {
+        Head(StreamFrame);
+        StreamEventCodec.Write(_turn, happened);
+    }
+
+    private void Head(byte frame)
+    {
+        if (_turnEvents++ == 0)
+        {
+            _turn.WriteByte(StreamFrame);
+            StreamEventCodec.Write(_turn, new TurnBegan(_lastNow, _lastEpoch));
+            _turnEvents++;
+        }
+
+        _turn.WriteByte(frame);
+    }
+
+    private void ApplyOwn(StreamEvent happened)
+    {
+        switch (happened)
+        {
+            case TurnBegan e:
+                (_lastNow, _lastEpoch) = (e.Now, e.Epoch);
+                break;
+            case FlowPassed e:
+                _inbox.Pass(e.Source, new InboxCursor(e.Incarnation, e.Sequence, e.Hash));
+                break;
+            case FlowAcknowledged e:
+                Courier.ApplyAcknowledged(e.Destination, e.Sequence);
+                break;
+            case MessageRefused:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException(happened.GetType().Name);
+        }
+    }
+}

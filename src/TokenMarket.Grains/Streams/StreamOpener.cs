@@ -1,0 +1,81 @@
+using TokenMarket.Journal;
+
+namespace TokenMarket.Grains.Streams;
+
+/// <summary>
+/// Opens streams for grains that activate at the same time in one transaction: after a silo's death ten thousand of them
+/// come at once.
+/// </summary>
+public sealed class StreamOpener(JournalWriter journal)
+{
+    private const int MaxBatch = 10_000;
+    private readonly Lock _lock = new();
+    private List<Waiting> _waiting = [];
+    private bool _isRunning;
+
+    /// <summary>Takes a stream over, whoever has it.</summary>
+    public Task<OwnedStream> OpenAsync(string name)
+    {
+        var waiting = new Waiting(name);
+        lock (_lock)
+        {
+            _waiting.Add(waiting);
+            if (_isRunning)
+                return waiting.Opened.Task;
+            _isRunning = true;
+        }
+
+        _ = RunAsync();
+        return waiting.Opened.Task;
+    }
+
+    private async Task RunAsync()
+    {
+        await Task.Yield();
+        while (true)
+        {
+            List<Waiting> batch;
+            lock (_lock)
+            {
+                batch = _waiting;
+                _waiting = [];
+                if (batch.Count == 0)
+                {
+                    _isRunning = false;
+                    return;
+                }
+            }
+
+            foreach (var part in batch.DistinctBy(waiting => waiting.Name, StringComparer.Ordinal).Chunk(MaxBatch))
+                await OpenAsync(part, batch).ConfigureAwait(false);
+        }
+    }
+
+    private async Task OpenAsync(Waiting[] part, List<Waiting> batch)
+    {
+        var names = part.Select(waiting => waiting.Name).ToArray();
+        try
+        {
+            var opened = await journal.OpenAsync(names, CancellationToken.None).ConfigureAwait(false);
+            for (var index = 0; index < part.Length; index++)
+            {
+                // Two grains of one name cannot both own it: the one that asked first gets it, the others ask again.
+                foreach (var other in batch.Where(waiting => waiting != part[index] && string.Equals(waiting.Name, names[index], StringComparison.Ordinal)))
+                    other.Opened.TrySetException(new InvalidOperationException($"Stream {other.Name} was opened twice at once."));
+                part[index].Opened.TrySetResult(opened[index]);
+            }
+        }
+        catch (JournalException fault)
+        {
+            foreach (var waiting in batch.Where(waiting => names.Contains(waiting.Name, StringComparer.Ordinal)))
+                waiting.Opened.TrySetException(fault);
+        }
+    }
+
+    private sealed class Waiting(string name)
+    {
+        public string Name { get; } = name;
+
+        public TaskCompletionSource<OwnedStream> Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

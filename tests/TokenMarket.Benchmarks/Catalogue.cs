@@ -1,0 +1,23 @@
+using TokenMarket.Benchmarks.Books;
+
+namespace TokenMarket.Benchmarks;
+
+/// <summary>All that can be measured or made, by name: a new one is a file of its own and a line here.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        new("book", "book [FILE…]         the product's book beside the plain reference; without FILE on a and b, made for it", BookBenchmark.Run),
+        new("book.wide", "book.wide            the same on prices spread over tens of thousands of ticks", _ => BookBenchmark.RunWide()),
+        new("book.memory", "book.memory          bytes per resting order at a million", _ => BookMemoryBenchmark.Run()),
+        new("gen", "gen a|b OUT [COUNT]  writes a command file", CommandGenerator.Run),
+        new("ref", "ref FILE             the plain reference, one line", ReferenceRuns.RunPlain),
+        new("refhash", "refhash FILE         the reference that finds client ids by a hash, one line", ReferenceRuns.RunHashed),
+        new("refslow", "refslow FILE         the slow and obvious reference, one line", ReferenceRuns.RunSlow),
+    ];
+
+    public static Benchmark? Find(string name) => All.FirstOrDefault(benchmark => benchmark.Name == name);
+}
+
+/// <summary>Something to run by name; it says whether its own checks held.</summary>
+internal sealed record Benchmark(string Name, string Usage, Func<string[], bool> Run);

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TokenMarket.Benchmarks;
+
+/// <summary>One figure, printed as one line of JSON.</summary>
+/// <param name="Name">What was measured.</param>
+/// <param name="Value">The median.</param>
+/// <param name="Unit">What the value counts.</param>
+/// <param name="Runs">How many runs the median is of.</param>
+/// <param name="Min">The smallest.</param>
+/// <param name="Max">The largest.</param>
+/// <param name="Baseline">The median of what it is compared with, or the limit it has to keep.</param>
+internal sealed record Measurement(
+    string Name, double Value, string Unit, int Runs, double Min, double Max, double? Baseline = null)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Value over baseline.</summary>
+    public double? Ratio => Baseline is > 0 ? Rounded(Value / Baseline.Value) : null;
+
+    /// <summary>The median of some runs beside the median of others.</summary>
+    public static Measurement Of(string name, string unit, double[] runs, double[]? baseline = null) => new(
+        name, Rounded(Median(runs)), unit, runs.Length, Rounded(runs.Min()), Rounded(runs.Max()),
+        baseline is null ? null : Rounded(Median(baseline)));
+
+    public void Print() => Console.WriteLine(JsonSerializer.Serialize(this, Json));
+
+    private static double Median(double[] runs)
+    {
+        var sorted = runs.Order().ToArray();
+        var middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    // Four digits that count are more than a shared machine can repeat.
+    private static double Rounded(double value) =>
+        double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,6 @@
+using TokenMarket.Hosting.Tests.Stores;
+
+namespace TokenMarket.Hosting.Tests.Silos;
+
+[Collection(PostgresGroup.Name)]
+public sealed class PostgresGrainStorageTests(PostgresFixture stores) : GrainStorageConformance(stores);

@@ -1,0 +1,4 @@
+namespace TokenMarket.Hosting.Tests.Stores;
+
+[Collection(PostgresGroup.Name)]
+public sealed class PostgresSchemaTests(PostgresFixture stores) : MarketSchemaConformance(stores);

@@ -1,0 +1,4 @@
+namespace TokenMarket.Hosting.Tests.Stores;
+
+public sealed class SqliteSchemaTests(SqliteFixture stores)
+    : MarketSchemaConformance(stores), IClassFixture<SqliteFixture>;

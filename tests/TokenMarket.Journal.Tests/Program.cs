@@ -1,0 +1,3 @@
+using TokenMarket.Journal.Tests.Faults;
+
+return await Worker.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,145 @@
+#!/usr/bin/env bash
+# Builds everything, checks the format, runs every test. Needs only the .NET SDK: as root it installs the rest
+# from Debian. The last line is "N passed, N failed"; a step that fails (a package, the build, the format) counts as one
+# failure.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+exec </dev/null
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_CLI_UI_LANGUAGE=en
+solution=TokenMarket.sln
+logs=$(mktemp -d "${TMPDIR:-/tmp}/tokenmarket-tests.XXXXXX")
+passed=0
+failed=0
+
+finish() {
+    rm -rf "$logs"
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+    exit $((failed > 0))
+}
+trap 'failed=$((failed + 1)); finish' INT TERM
+trap finish EXIT
+
+# One failure, in words; the summary counts it.
+complain() {
+    echo "FAILED: $*"
+    failed=$((failed + 1))
+}
+
+# step NAME COMMAND...: runs it quietly, prints how long it took; its whole output only if it fails.
+step() {
+    local name=$1 start=$SECONDS
+    shift
+    if "$@" >"$logs/step" 2>&1; then
+        printf '%-24s %4d s\n' "$name" $((SECONDS - start))
+        grep -E 'warning (NU|MSB)' "$logs/step" | sort -u || true
+    else
+        cat "$logs/step"
+        complain "$name, after $((SECONDS - start)) s"
+        return 1
+    fi
+}
+
+has_postgresql() {
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || return 1
+    # The server refuses to run as root: then it runs as the user that the package creates.
+    [ "$(id -u)" != 0 ] || id postgres >/dev/null 2>&1
+}
+
+# What the tests need beside the SDK, as Debian names it.
+missing_packages() {
+    has_postgresql || echo postgresql
+    command -v setpriv >/dev/null || echo util-linux
+}
+
+install_packages() {
+    DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
+}
+
+prepare_machine() {
+    local missing
+    mapfile -t missing < <(missing_packages)
+    if [ ${#missing[@]} -gt 0 ]; then
+        if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+            complain "missing Debian package: ${missing[*]} (as root: apt-get install ${missing[*]})"
+            return 1
+        fi
+        step "install ${missing[*]}" install_packages "${missing[@]}" || return 1
+        mapfile -t missing < <(missing_packages)
+        if [ ${#missing[@]} -gt 0 ]; then
+            complain "still missing after its installation: ${missing[*]}"
+            return 1
+        fi
+    fi
+
+    if ! command -v dotnet >/dev/null; then
+        complain "the .NET SDK is not installed; global.json names the version"
+        return 1
+    fi
+    if ! dotnet --version >"$logs/sdk" 2>&1; then
+        cat "$logs/sdk"
+        complain "no installed .NET SDK satisfies global.json"
+        return 1
+    fi
+    echo "SDK $(cat "$logs/sdk"), $(nproc) cores"
+}
+
+build() {
+    # Own build nodes end with the build: one left behind would hold a CI job's output open.
+    # A new security advisory (NU190x) is printed, but must not break a stranger's build.
+    dotnet build "$solution" -c Release --no-restore -v q -nodeReuse:false \
+        -warnaserror '-warnnotaserror:NU1901;NU1902;NU1903;NU1904'
+}
+
+# The long ones first, so that no core waits for the last.
+test_projects() {
+    ls -d tests/TokenMarket.{EndToEnd,Grains,Journal,Hosting}.Tests 2>/dev/null
+    ls -d tests/*.Tests
+}
+
+# run_tests PROJECT: leaves PROJECT.log, PROJECT.trx and the exit code in PROJECT.code.
+run_tests() {
+    local name=${1##*/} start=$SECONDS code=0
+    timeout --kill-after=10 600 dotnet test "$1/bin/Release/net10.0/$name.dll" \
+        --logger "trx;LogFileName=$name.trx" --results-directory "$logs" >"$logs/$name.log" 2>&1 || code=$?
+    echo "$code" >"$logs/$name.code"
+    printf '%-40s %4d s\n' "$name" $((SECONDS - start))
+}
+
+# counter FILE NAME: one figure of the trx summary, 0 if there is none.
+counter() {
+    local figure
+    figure=$(grep -o '<Counters [^>]*' "$1" 2>/dev/null | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*')
+    echo "${figure:-0}"
+}
+
+judge() {
+    local name=$1 trx="$logs/$1.trx" code before=$failed total executed outcome
+    code=$(cat "$logs/$name.code" 2>/dev/null || echo 1)
+    total=$(counter "$trx" total)
+    executed=$(counter "$trx" executed)
+    passed=$((passed + $(counter "$trx" passed)))
+    for outcome in failed error timeout aborted; do
+        failed=$((failed + $(counter "$trx" $outcome)))
+    done
+    [ "$code" != 124 ] || complain "$name did not end within 600 s"
+    [ "$total" -gt 0 ] || complain "$name ran no test"
+    [ "$executed" -eq "$total" ] || complain "$name skipped $((total - executed)) of $total tests"
+    [ "$code" = 0 ] || [ "$failed" -gt "$before" ] || complain "$name ended with code $code"
+    [ "$failed" -eq "$before" ] || cat "$logs/$name.log"
+}
+
+export -f run_tests
+export logs
+
+prepare_machine || exit
+step restore dotnet restore "$solution" -v q || exit
+step build build || exit
+step format dotnet format "$solution" --verify-no-changes --no-restore
+
+mapfile -t projects < <(test_projects | awk '!seen[$0]++')
+printf '%s\0' "${projects[@]}" | xargs -0 -n 1 -P "$(nproc)" bash -c 'run_tests "$1"' run_tests
+for project in "${projects[@]}"; do
+    judge "${project##*/}"
+done
