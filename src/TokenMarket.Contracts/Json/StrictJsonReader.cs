@@ -82,6 +82,7 @@ internal ref struct StrictJsonReader
             return true;
         }
 
+        value = 0;
         return Fail(ProblemCode.NumberOutOfRange, place, "The number is out of its range.", Range(largest));
     }
 
