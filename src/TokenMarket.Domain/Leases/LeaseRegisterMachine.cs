@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Leases;
 using TokenMarket.Contracts.Packed;
-using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Leases;
@@ -124,13 +123,13 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     public void WriteSnapshot(PackedWriter writer)
     {
         writer.WriteByte(SnapshotVersion);
-        PackedNames.Write(writer, Nation);
+        writer.WriteNation(Nation);
         writer.WriteUnsigned((ulong)Shard);
         writer.WriteUnsigned((ulong)_lastSequence);
         writer.WriteUnsigned((ulong)_billed.Count);
         foreach (var (currency, total) in _billed)
         {
-            writer.WriteUnsigned((ulong)currency.Ordinal);
+            writer.WriteCurrency(currency);
             total.Write(writer);
         }
 
@@ -145,12 +144,12 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     {
         if (reader.ReadByte() != SnapshotVersion)
             throw new InvalidOperationException("The snapshot of a lease register has an unknown version.");
-        var machine = new LeaseRegisterMachine(PackedNames.ReadNation(ref reader), reader.ReadInt())
+        var machine = new LeaseRegisterMachine(reader.ReadNation(), reader.ReadInt())
         {
             _lastSequence = reader.ReadLong(),
         };
         for (var left = reader.ReadInt(); left > 0; left--)
-            machine._billed.Add(PackedNames.ReadCurrency(ref reader), BilledTotal.Read(ref reader));
+            machine._billed.Add(reader.ReadCurrency(), BilledTotal.Read(ref reader));
         for (var left = reader.ReadInt(); left > 0; left--)
             machine.Add(LeaseMachine.Read(ref reader));
         return machine;
