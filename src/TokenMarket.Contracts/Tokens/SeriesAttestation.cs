@@ -34,12 +34,12 @@ public static class SeriesAttestation
         : throw new ArgumentException("A factory signs with a key on the curve P-256.", nameof(key));
 
     /// <summary>Whether the signature is by the owner of the public key, over exactly these terms and this provenance.</summary>
-    /// <param name="publicKey">A SubjectPublicKeyInfo in DER; whatever is not one, on P-256, verifies nothing.</param>
     /// <param name="terms">The terms.</param>
     /// <param name="provenance">The provenance.</param>
     /// <param name="signature">The bytes that <see cref="Sign"/> gave.</param>
+    /// <param name="publicKey">A SubjectPublicKeyInfo in DER; whatever is not one, on P-256, verifies nothing.</param>
     public static bool Verify(
-        ReadOnlySpan<byte> publicKey, SeriesTerms terms, Provenance provenance, ReadOnlySpan<byte> signature)
+        SeriesTerms terms, Provenance provenance, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey)
     {
         using var key = ECDsa.Create();
         if (signature.Length != SignatureLength || !TryImport(key, publicKey))

@@ -24,7 +24,7 @@ public sealed class SeriesAttestationTests : IDisposable
         var signature = SeriesAttestation.Sign(_key, terms, provenance);
 
         Assert.Equal(SeriesAttestation.SignatureLength, signature.Length);
-        Assert.True(SeriesAttestation.Verify(PublicKey, terms, provenance, signature));
+        Assert.True(SeriesAttestation.Verify(terms, provenance, signature, PublicKey));
     }
 
     [Theory]
@@ -59,8 +59,8 @@ public sealed class SeriesAttestationTests : IDisposable
         var (ownTerms, own) = SampleSeries.Of(terms.Attributes.Kind);
         var signature = SeriesAttestation.Sign(_key, ownTerms, own);
 
-        Assert.True(SeriesAttestation.Verify(PublicKey, ownTerms, own, signature));
-        Assert.False(SeriesAttestation.Verify(PublicKey, terms, provenance, signature));
+        Assert.True(SeriesAttestation.Verify(ownTerms, own, signature, PublicKey));
+        Assert.False(SeriesAttestation.Verify(terms, provenance, signature, PublicKey));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class SeriesAttestationTests : IDisposable
                      other.ExportSubjectPublicKeyInfo(), larger.ExportSubjectPublicKeyInfo(), [], [1, 2, 3], PublicKey[..^1], [.. PublicKey, 0],
                  })
         {
-            Assert.False(SeriesAttestation.Verify(bytes, terms, provenance, signature));
+            Assert.False(SeriesAttestation.Verify(terms, provenance, signature, bytes));
         }
 
         Assert.False(SeriesAttestation.IsPublicKey(larger.ExportSubjectPublicKeyInfo()));
@@ -94,7 +94,7 @@ public sealed class SeriesAttestationTests : IDisposable
     {
         var (terms, provenance) = SampleSeries.Of(TokenKind.Compute);
 
-        Assert.False(SeriesAttestation.Verify(PublicKey, terms, provenance, new byte[length]));
+        Assert.False(SeriesAttestation.Verify(terms, provenance, new byte[length], PublicKey));
     }
 
     [Theory]
