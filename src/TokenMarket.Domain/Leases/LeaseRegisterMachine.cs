@@ -15,6 +15,7 @@ namespace TokenMarket.Domain.Leases;
 public sealed class LeaseRegisterMachine(Nation nation, int shard)
 {
     private const byte SnapshotVersion = 1;
+    private const int Shards = 64;
 
     private readonly Dictionary<long, LeaseMachine> _leases = [];
     private readonly SortedSet<(long Due, long Offer)> _due = [];
@@ -25,7 +26,7 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     public Nation Nation { get; } = nation;
 
     /// <summary>Which shard, from 0 to 63.</summary>
-    public int Shard { get; } = shard;
+    public int Shard { get; } = shard is >= 0 and < Shards ? shard : throw new ArgumentOutOfRangeException(nameof(shard));
 
     /// <summary>How many offers and leases it hosts.</summary>
     public int Count => _leases.Count;
@@ -202,7 +203,8 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
         return lessee is null || isLessee ? null : LeaseRejection.NotTheLessee;
     }
 
-    private bool IsOfThisShard(OfferNumber offer) => FlowAddress.Leases(offer) == FlowAddress.Leases(OfferNumber.Of(Nation, Shard + 64));
+    /// <summary>As <see cref="FlowAddress.Leases"/> sends it; also for a number of no nation, which has no address.</summary>
+    private bool IsOfThisShard(OfferNumber offer) => offer.Value >> 48 == Nation.Ordinal && offer.Sequence % Shards == Shard;
 
     private void Add(LeaseMachine lease)
     {
