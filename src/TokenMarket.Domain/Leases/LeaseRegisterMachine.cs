@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Leases;
 using TokenMarket.Contracts.Packed;
-using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Leases;
@@ -16,6 +15,7 @@ namespace TokenMarket.Domain.Leases;
 public sealed class LeaseRegisterMachine(Nation nation, int shard)
 {
     private const byte SnapshotVersion = 1;
+    private const int Shards = 64;
 
     private readonly Dictionary<long, LeaseMachine> _leases = [];
     private readonly SortedSet<(long Due, long Offer)> _due = [];
@@ -26,7 +26,7 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     public Nation Nation { get; } = nation;
 
     /// <summary>Which shard, from 0 to 63.</summary>
-    public int Shard { get; } = shard;
+    public int Shard { get; } = shard is >= 0 and < Shards ? shard : throw new ArgumentOutOfRangeException(nameof(shard));
 
     /// <summary>How many offers and leases it hosts.</summary>
     public int Count => _leases.Count;
@@ -124,13 +124,13 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     public void WriteSnapshot(PackedWriter writer)
     {
         writer.WriteByte(SnapshotVersion);
-        PackedNames.Write(writer, Nation);
+        writer.WriteNation(Nation);
         writer.WriteUnsigned((ulong)Shard);
         writer.WriteUnsigned((ulong)_lastSequence);
         writer.WriteUnsigned((ulong)_billed.Count);
         foreach (var (currency, total) in _billed)
         {
-            writer.WriteUnsigned((ulong)currency.Ordinal);
+            writer.WriteCurrency(currency);
             total.Write(writer);
         }
 
@@ -145,12 +145,12 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     {
         if (reader.ReadByte() != SnapshotVersion)
             throw new InvalidOperationException("The snapshot of a lease register has an unknown version.");
-        var machine = new LeaseRegisterMachine(PackedNames.ReadNation(ref reader), reader.ReadInt())
+        var machine = new LeaseRegisterMachine(reader.ReadNation(), reader.ReadInt())
         {
             _lastSequence = reader.ReadLong(),
         };
         for (var left = reader.ReadInt(); left > 0; left--)
-            machine._billed.Add(PackedNames.ReadCurrency(ref reader), BilledTotal.Read(ref reader));
+            machine._billed.Add(reader.ReadCurrency(), BilledTotal.Read(ref reader));
         for (var left = reader.ReadInt(); left > 0; left--)
             machine.Add(LeaseMachine.Read(ref reader));
         return machine;
@@ -203,7 +203,8 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
         return lessee is null || isLessee ? null : LeaseRejection.NotTheLessee;
     }
 
-    private bool IsOfThisShard(OfferNumber offer) => FlowAddress.Leases(offer) == FlowAddress.Leases(OfferNumber.Of(Nation, Shard + 64));
+    /// <summary>As <see cref="FlowAddress.Leases"/> sends it; also for a number of no nation, which has no address.</summary>
+    private bool IsOfThisShard(OfferNumber offer) => offer.Value >> 48 == Nation.Ordinal && offer.Sequence % Shards == Shard;
 
     private void Add(LeaseMachine lease)
     {

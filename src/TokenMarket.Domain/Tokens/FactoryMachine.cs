@@ -138,7 +138,7 @@ public sealed class FactoryMachine(FactoryId id)
     {
         if (reader.ReadByte() != SnapshotVersion)
             throw new InvalidOperationException("The snapshot of a factory has an unknown version.");
-        var machine = new FactoryMachine(PackedNames.ReadFactory(ref reader));
+        var machine = new FactoryMachine(FactoryId.Parse(reader.ReadText()));
         if (reader.ReadBoolean())
             machine.Facts = (FactoryOpened)FactoryEventCodec.Read(ref reader);
 

@@ -120,9 +120,9 @@ public sealed class TokenMachine(SeriesId id)
             TokenEventCodec.Write(writer, Facts);
         writer.WriteByte((byte)_status);
         writer.WriteByte((byte)(Reason ?? 0));
-        writer.WriteUnsigned((ulong)Minted.Lots);
-        writer.WriteUnsigned((ulong)Redeemed.Lots);
-        writer.WriteUnsigned((ulong)Retired.Lots);
+        writer.WriteQuantity(Minted);
+        writer.WriteQuantity(Redeemed);
+        writer.WriteQuantity(Retired);
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
@@ -131,15 +131,15 @@ public sealed class TokenMachine(SeriesId id)
     {
         if (reader.ReadByte() != SnapshotVersion)
             throw new InvalidOperationException("The snapshot of a series has an unknown version.");
-        var machine = new TokenMachine(PackedNames.ReadSeries(ref reader));
+        var machine = new TokenMachine(reader.ReadSeries());
         if (reader.ReadBoolean())
             machine.Facts = (SeriesIntroduced)TokenEventCodec.Read(ref reader);
         machine._status = (SeriesStatus)reader.ReadByte();
         var reason = (StatusReason)reader.ReadByte();
         machine.Reason = reason == default ? null : reason;
-        machine.Minted = Quantity.FromLots(reader.ReadLong());
-        machine.Redeemed = Quantity.FromLots(reader.ReadLong());
-        machine.Retired = Quantity.FromLots(reader.ReadLong());
+        machine.Minted = reader.ReadQuantity();
+        machine.Redeemed = reader.ReadQuantity();
+        machine.Retired = reader.ReadQuantity();
         return machine;
     }
 

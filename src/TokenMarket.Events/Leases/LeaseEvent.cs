@@ -11,6 +11,9 @@ public abstract record LeaseEvent
 
     /// <summary>The lease, by the offer it came from.</summary>
     public OfferNumber Offer { get; init; }
+
+    /// <summary>Whether it must not commit once a newer epoch is raised: only the start of a lease.</summary>
+    public virtual bool IsFenced => false;
 }
 
 /// <summary>The register hosts the offer.</summary>
@@ -27,7 +30,11 @@ public sealed record LeaseRecorded(
 /// <param name="LesseeNation">In whose account the lessee's escrow is.</param>
 /// <param name="Epoch">By which eligibility was decided; a commit under a newer one must not contain this event.</param>
 /// <param name="At">The moment of decision, before the offer expired.</param>
-public sealed record LeaseBegun(OfferNumber Offer, Nation LesseeNation, Epoch Epoch, Instant At) : LeaseEvent(Offer);
+public sealed record LeaseBegun(OfferNumber Offer, Nation LesseeNation, Epoch Epoch, Instant At) : LeaseEvent(Offer)
+{
+    /// <inheritdoc/>
+    public override bool IsFenced => true;
+}
 
 /// <summary>A period is over and billed.</summary>
 /// <param name="Offer">Its number.</param>
