@@ -1,13 +1,15 @@
 namespace TokenMarket.Benchmarks.Books;
 
-/// <summary>The reference books by themselves, one line of FORMAT.md each.</summary>
-internal static class ReferenceRuns
+/// <summary>A book by itself, one line of FORMAT.md per file: for a profiler, or to compare checksums.</summary>
+internal static class BookLines
 {
     public static bool RunPlain(string[] args) => Run("ref-array", args, (file, tape) => new ArrayBook(file.HighestId, tape));
 
     public static bool RunHashed(string[] args) => Run("ref-hash", args, (_, tape) => new HashBook(tape));
 
     public static bool RunSlow(string[] args) => Run("ref-slow", args, (_, tape) => new SlowBook(tape));
+
+    public static bool RunProduct(string[] args) => Run("product", args, (_, tape) => new ProductBook(tape));
 
     private static bool Run(string engine, string[] args, Func<CommandFile, TradeTape, IDrivenBook> make)
     {
