@@ -1,17 +1,19 @@
-namespace TokenMarket.Grains.Markets;
+namespace TokenMarket.Grains.Streams;
 
-/// <summary>The last committed updates of one book, so that a reader who fell behind a little need not start again.</summary>
-internal sealed class BookTape
+/// <summary>The last committed updates of something that people watch, so that who fell behind a little need not start again.</summary>
+/// <param name="position">Before this position nothing is known.</param>
+/// <typeparam name="T">What an update is.</typeparam>
+internal class Tape<T>(long position)
 {
     /// <summary>How many updates are kept.</summary>
     public const int Capacity = 4096;
 
-    private readonly Queue<(long Position, BookUpdate Update)> _updates = new();
-    private long _forgotten;
+    private readonly Queue<(long Position, T Update)> _updates = new();
+    private long _forgotten = position;
     private TaskCompletionSource _news = NewSource();
 
     /// <summary>The position of the last update.</summary>
-    public long Last { get; private set; }
+    public long Last { get; private set; } = position;
 
     /// <summary>Ends at the next update.</summary>
     public Task News => _news.Task;
@@ -20,20 +22,16 @@ internal sealed class BookTape
     public bool Reaches(long after) => after >= _forgotten;
 
     /// <summary>The updates behind a position, in order.</summary>
-    public IEnumerable<BookUpdate> After(long after) =>
-        _updates.Where(update => update.Position > after).Select(update => update.Update);
+    public IEnumerable<(long Position, T Update)> After(long after) => _updates.Where(update => update.Position > after);
 
-    /// <summary>Before this position nothing is known: the tape of an activation begins where its journal ends.</summary>
-    public void BeginAt(long position) => (_forgotten, Last) = (position, position);
-
-    /// <summary>Adds what one commit made public.</summary>
-    public void Add(long position, IReadOnlyList<BookUpdate> updates)
+    /// <summary>Adds what one commit made known.</summary>
+    public void Add(long position, IReadOnlyList<T> updates)
     {
         foreach (var update in updates)
             _updates.Enqueue((position, update));
         while (_updates.Count > Capacity)
             _forgotten = _updates.Dequeue().Position;
-        Last = position;
+        Last = Math.Max(Last, position);
         var news = _news;
         _news = NewSource();
         news.SetResult();
