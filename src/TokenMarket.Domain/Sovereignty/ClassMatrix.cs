@@ -12,7 +12,7 @@ namespace TokenMarket.Domain.Sovereignty;
 /// For another eligibility (an epoch, or the next moment at which a rule begins) make another one. Not safe for several
 /// threads: each book has its own.
 /// </remarks>
-public sealed class ClassRelation
+public sealed class ClassMatrix
 {
     private readonly IClassedEligibility _eligibility;
     private readonly SeriesNumber _series;
@@ -21,7 +21,7 @@ public sealed class ClassRelation
     private readonly List<ulong[]> _rows = [];
 
     /// <summary>An empty relation.</summary>
-    public ClassRelation(IClassedEligibility eligibility, SeriesNumber series, Conveyance conveyance)
+    public ClassMatrix(IClassedEligibility eligibility, SeriesNumber series, Conveyance conveyance)
     {
         ArgumentNullException.ThrowIfNull(eligibility);
         (_eligibility, _series, _conveyance) = (eligibility, series, conveyance);
