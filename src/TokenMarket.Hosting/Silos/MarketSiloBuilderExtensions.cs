@@ -16,6 +16,10 @@ public static class MarketSiloBuilderExtensions
     /// state is <see cref="BinaryData"/> and nothing else; get it as the keyed service <c>IGrainStorage</c> of this
     /// name.
     /// </summary>
+    /// <remarks>
+    /// A state is found by its name and its grain's key. The grain's type is no part of that, so the name has to say
+    /// it: <c>account/0</c>, not <c>0</c>.
+    /// </remarks>
     public const string SnapshotStorage = "snapshots";
 
     // Snapshots do not travel as messages; a batch of commands is far smaller.
