@@ -1,0 +1,16 @@
+using TokenMarket.Gateway.Callers;
+
+namespace TokenMarket.Gateway;
+
+/// <summary>A key that a member may use.</summary>
+public sealed class ApiKeyOptions
+{
+    /// <summary>The SHA-256 of the key as <see cref="ApiKey.HashOf"/> gives it.</summary>
+    public string Sha256 { get; set; } = "";
+
+    /// <summary>For whom the key speaks, <c>FR/treasury</c>.</summary>
+    public string Member { get; set; } = "";
+
+    /// <summary>What it may do; none: only read its own member's account and what everybody may.</summary>
+    public IList<CallerRole> Roles { get; set; } = [];
+}

@@ -1,0 +1,20 @@
+namespace TokenMarket.Gateway.Callers;
+
+/// <summary>What a key may do beside reading its own member's account. In settings by name; a key has what it is given and no more.</summary>
+public enum CallerRole
+{
+    /// <summary>Sends the commands of its member's account.</summary>
+    Trader = 1,
+
+    /// <summary>Reads the sums of its nation's whole account; never writes.</summary>
+    Auditor = 2,
+
+    /// <summary>Commands the factories of its nation and their series.</summary>
+    FactoryOperator = 3,
+
+    /// <summary>Records and adopts the rulebooks of its nation.</summary>
+    ComplianceOfficer = 4,
+
+    /// <summary>Commands the registry, the markets, the status of series and the rulebooks that are no nation's.</summary>
+    MarketOperator = 5,
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Gateway.Problems;
+
+namespace TokenMarket.Gateway.Requests;
+
+/// <summary>Reads the parts of a path, or ends the request with a problem that names the part.</summary>
+internal static class Parameters
+{
+    internal static OrderNumber Order(string text) =>
+        OrderNumber.TryParse(text, out var order) ? order : throw Invalid("order", "the number of an order such as 'FR-17'");
+
+    internal static OfferNumber Offer(string text) =>
+        OfferNumber.TryParse(text, out var offer) ? offer : throw Invalid("offer", "the number of an offer such as 'FR-17'");
+
+    internal static MarketId Market(string nation, string factory, string line, string currency) =>
+        MarketId.TryParse($"{nation}/{factory}/{line}/{currency}", out var market) ? market : throw Invalid("market", "a market such as 'FR/jean-zay/h100/EUR'");
+
+    internal static FactoryId Factory(string nation, string name) =>
+        FactoryId.TryParse($"{nation}/{name}", out var factory) ? factory : throw Invalid("factory", "a factory such as 'FR/jean-zay'");
+
+    internal static SeriesId Series(string nation, string factory, string line, string window) =>
+        SeriesId.TryParse($"{nation}/{factory}/{line}/{window}", out var series)
+            ? series
+            : throw Invalid("series", "a series such as 'FR/jean-zay/h100/2026-12-07T00Z+168h'");
+
+    internal static Jurisdiction Jurisdiction(string text) => Contracts.Sovereignty.Jurisdiction.TryParse(text, out var jurisdiction)
+        ? jurisdiction
+        : throw Invalid("jurisdiction", "a jurisdiction such as 'FR', 'bloc:eu' or 'market'");
+
+    internal static int Book(string text) => (int)Integer("book", text, int.MaxValue);
+
+    internal static int Session(string text) => (int)Integer("session", text, int.MaxValue);
+
+    internal static long Sequence(string text) => Integer("sequence", text, JsonLimits.MaxInteger);
+
+    /// <summary>The position that a stream goes on behind, as the last event id says; 0 where there is none.</summary>
+    internal static long LastEventId(HttpContext context)
+    {
+        var values = context.Request.Headers["Last-Event-ID"];
+        return values.Count == 0 ? 0 : Integer("Last-Event-ID", values.Count == 1 ? values[0] : null, long.MaxValue);
+    }
+
+    private static long Integer(string name, string? text, long most) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most
+            ? value
+            : throw Invalid(name, string.Create(CultureInfo.InvariantCulture, $"an integer from 1 to {most}"));
+
+    private static ProblemException Invalid(string name, string right) =>
+        new(ProblemCode.InvalidParameter, $"The parameter '{name}' has not its form.", null, $"There belongs {right}.");
+}
