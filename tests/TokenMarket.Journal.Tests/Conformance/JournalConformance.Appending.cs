@@ -131,7 +131,7 @@ public abstract partial class JournalConformance
     [Fact]
     public async Task Closing_without_a_database_leaves_the_outcome_open()
     {
-        await using var faulty = new FaultyDatabase(Store.Open());
+        var faulty = Faulty();
         var writer = await StartAsync(Options() with { ClosePatience = TimeSpan.Zero }, faulty);
         var stream = await OpenAsync(writer, "s");
         faulty.OnCommit = (_, _) => throw new IOException("The network is down.");

@@ -10,9 +10,15 @@ public abstract partial class JournalConformance
 {
     private const int StressStreams = 12;
 
+    private static readonly string[] StressNames =
+    [
+        .. Enumerable.Range(0, StressStreams).Select(i => $"stream {i}"),
+        .. Enumerable.Range(1, 10).Select(tag => $"own of {tag}"),
+    ];
+
     /// <summary>How many commits lie between two faults of the stress test; more of them by the environment.</summary>
     private static readonly int CommitsPerPhase = int.Parse(
-        Environment.GetEnvironmentVariable("TOKENMARKET_JOURNAL_COMMITS") ?? "250", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("TOKENMARKET_JOURNAL_COMMITS") ?? "150", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData(JournalFaultPoint.BeforeCommit, 30)]
@@ -31,6 +37,9 @@ public abstract partial class JournalConformance
             [.. WorkerArguments(logs, tag: 1), point.ToString(), passes.ToString(CultureInfo.InvariantCulture)]);
         Assert.Equal(128 + 9, await child.ExitAsync());
         await CheckAllAsync(logs, []);
+
+        // Whoever dies before its first answer is resolved has nothing acknowledged.
+        Assert.True(point == JournalFaultPoint.BeforeSeal || logs.Read().Acknowledged.Count > 0, "Nothing was acknowledged.");
     }
 
     [Fact]
@@ -55,7 +64,7 @@ public abstract partial class JournalConformance
                 workers.Add(await StartWorkerAsync(logs, ++tags));
 
             await PhaseAsync(workers, receipts);
-            workers[1].Freeze();
+            await Store.FreezeAsync(workers[1]);
             await PhaseAsync([workers[0], workers[2]], receipts);
             workers[1].Resume();
             await PhaseAsync(workers, receipts);
@@ -85,10 +94,10 @@ public abstract partial class JournalConformance
         using var logs = new LogFolder();
         await using var worker = await StartWorkerAsync(logs, tag: 1);
         await Eventually.TrueAsync("the worker has committed", async () => await CommitsAsync() > 50);
-        worker.Freeze();
+        await Store.FreezeAsync(worker);
         var heir = await StartAsync();
-        string[] names = [.. Enumerable.Range(0, StressStreams).Select(i => $"stream {i}"), "own of 1"];
-        var taken = await Eventually.EndsAsync("the heir has the streams", heir.OpenAsync(names, CancellationToken.None));
+        var taken = await Eventually.EndsAsync(
+            "the heir has the streams", heir.OpenAsync(StressNames, CancellationToken.None));
         var frozen = taken.ToDictionary(stream => stream.Name, stream => (stream.LastSequence, stream.Term));
         worker.Resume();
         await Eventually.TrueAsync("the woken worker has committed again, under new terms", async () =>
@@ -147,6 +156,9 @@ public abstract partial class JournalConformance
     /// <summary>The journal's promises, checked against every segment, every answer that was logged, and every stream read back.</summary>
     private async Task CheckAllAsync(LogFolder logs, IReadOnlyList<EpochReceipt> receipts)
     {
+        // Taken first: a commit of a killed process may still be under way in the database, and lands or dies by this.
+        var reader = await StartAsync();
+        var taken = await Eventually.EndsAsync("all streams are taken", reader.OpenAsync(StressNames, CancellationToken.None));
         var segments = await FeedAsync();
         Assert.NotEmpty(segments);
         CheckReceipts(receipts, segments);
@@ -166,13 +178,11 @@ public abstract partial class JournalConformance
         var present = new HashSet<long>();
         Assert.All(streams.Values.SelectMany(events => events), id => Assert.True(present.Add(id), $"Event {id} is there twice."));
         var (acknowledged, refused) = logs.Read();
-        Assert.NotEmpty(acknowledged);
         Assert.DoesNotContain(acknowledged, id => !present.Contains(id));
         Assert.DoesNotContain(refused, present.Contains);
 
-        var reader = await StartAsync();
-        foreach (var stream in await reader.OpenAsync([.. streams.Keys], CancellationToken.None))
-            Assert.Equal(streams[stream.Name], await ReadAsync(reader, stream));
+        foreach (var stream in taken)
+            Assert.Equal(streams.GetValueOrDefault(stream.Name, []), await ReadAsync(reader, stream));
     }
 
     private static void CheckReceipts(IReadOnlyList<EpochReceipt> receipts, IReadOnlyList<FeedSegment> segments)

@@ -35,9 +35,9 @@ public abstract partial class JournalConformance
         var next = new Dictionary<string, long>();
         var cursor = FeedCursor.Start;
         var segments = 0;
-        while (segments < 400 || !stop.IsCancellationRequested)
+        while (segments < 200 || !stop.IsCancellationRequested)
         {
-            if (segments >= 400)
+            if (segments >= 200)
             {
                 await stop.CancelAsync();
                 await Task.WhenAll(working);

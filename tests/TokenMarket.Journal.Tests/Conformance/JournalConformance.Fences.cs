@@ -174,7 +174,7 @@ public abstract partial class JournalConformance
         var known = 0;
         var working = writers.Select((writer, i) => Task.Run(() => TradeAsync(writer, $"s{i}", () => known, stop.Token))).ToArray();
         var receipts = new List<EpochReceipt>();
-        for (var epoch = 1; epoch <= 30; epoch++)
+        for (var epoch = 1; epoch <= 20; epoch++)
         {
             receipts.Add(await RaiseAsync(epoch));
             known = epoch;

@@ -9,7 +9,7 @@ public abstract partial class JournalConformance
     [Fact]
     public async Task A_commit_whose_answer_is_lost_is_found_and_confirmed()
     {
-        await using var faulty = new FaultyDatabase(Store.Open());
+        var faulty = Faulty();
         var writer = await StartAsync(database: faulty);
         var stream = await OpenAsync(writer, "s");
         var lost = 0;
@@ -27,7 +27,7 @@ public abstract partial class JournalConformance
     [Fact]
     public async Task A_commit_that_never_arrived_is_sent_again()
     {
-        await using var faulty = new FaultyDatabase(Store.Open());
+        var faulty = Faulty();
         var writer = await StartAsync(database: faulty);
         var stream = await OpenAsync(writer, "s");
         var failures = 0;
@@ -42,7 +42,7 @@ public abstract partial class JournalConformance
     {
         foreach (var landed in new[] { false, true })
         {
-            await using var faulty = new FaultyDatabase(Store.Open());
+            var faulty = Faulty();
             var writer = await StartAsync(database: faulty);
             var stream = await OpenAsync(writer, $"s {landed}");
             var thief = await StartAsync();
@@ -70,7 +70,7 @@ public abstract partial class JournalConformance
     [Fact]
     public async Task A_commit_that_waits_in_the_database_and_lands_after_its_writer_gave_it_up_counts_once()
     {
-        await using var faulty = new FaultyDatabase(Store.Open());
+        var faulty = Faulty();
         var writer = await StartAsync(database: faulty);
         var stream = await OpenAsync(writer, "s");
         await Answer(Append(writer, stream, 1, 1));
@@ -99,7 +99,7 @@ public abstract partial class JournalConformance
     [Fact]
     public async Task A_commit_that_comes_after_the_seal_is_refused()
     {
-        await using var faulty = new FaultyDatabase(Store.Open());
+        var faulty = Faulty();
         var writer = await StartAsync(database: faulty);
         var stream = await OpenAsync(writer, "s");
         SegmentDraft? abandoned = null;
@@ -138,7 +138,7 @@ public abstract partial class JournalConformance
     public async Task A_full_disk_holds_commits_up_and_loses_none()
     {
         using var disk = SmallDisk.TryMount(megabytes: 6);
-        await using var faulty = new FaultyDatabase(Store.Open());
+        var faulty = Faulty();
         if (disk is null)
         {
             // Without the right to mount, the disk is full in words only.

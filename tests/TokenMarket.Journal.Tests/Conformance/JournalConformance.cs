@@ -91,6 +91,13 @@ public abstract partial class JournalConformance : IAsyncLifetime
         return disposable;
     }
 
+    private FaultyDatabase Faulty()
+    {
+        var faulty = new FaultyDatabase(Store.Open());
+        _toDispose.Add(faulty);
+        return faulty;
+    }
+
     private async Task<JournalWriter> StartAsync(JournalWriterOptions? options = null, IJournalDatabase? database = null) =>
         Later(await JournalWriter.StartAsync(
             database ?? Database, options ?? Options(), TimeProvider.System, NullLogger.Instance, CancellationToken.None));

@@ -6,6 +6,8 @@ namespace TokenMarket.Journal.Tests.Conformance;
 /// <summary>A fresh database on a real server.</summary>
 internal sealed class PostgresStore(PostgresServer server, string connectionString) : StoreUnderTest
 {
+    private bool _usesDisk;
+
     protected override string Kind => "postgres";
 
     protected override string Place => connectionString;
@@ -23,8 +25,7 @@ internal sealed class PostgresStore(PostgresServer server, string connectionStri
         var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "begin; select 1 from journal_writer where id = $1 for update", connection);
-        command.CommandText = $"begin; select 1 from journal_writer where id = {writer} for update";
+            $"begin; select 1 from journal_writer where id = {writer} for update", connection);
         await command.ExecuteNonQueryAsync();
         return connection;
     }
@@ -36,11 +37,25 @@ internal sealed class PostgresStore(PostgresServer server, string connectionStri
         return workers;
     }
 
+    public override Task FreezeAsync(ChildProcess worker)
+    {
+        worker.Freeze();
+        return Task.CompletedTask;
+    }
+
     public override async Task UseDiskAsync(SmallDisk disk)
     {
+        _usesDisk = true;
+        await PostgresServer.GiveFolderAsync(disk.Folder);
         await ExecuteAsync($"create tablespace small_disk location '{disk.Folder}'");
         await ExecuteAsync("alter table journal_segment set tablespace small_disk");
     }
 
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    // A server with fewer files comes back faster after a kill.
+    public override async ValueTask DisposeAsync()
+    {
+        await server.DropDatabaseAsync(connectionString);
+        if (_usesDisk)
+            await server.ExecuteAsync("drop tablespace small_disk");
+    }
 }

@@ -38,6 +38,18 @@ internal sealed class SqliteStore : StoreUnderTest
         return [];
     }
 
+    public override Task FreezeAsync(ChildProcess worker) => Eventually.TrueAsync(
+        "the worker is frozen without the file's lock",
+        async () =>
+        {
+            worker.Freeze();
+            if (await IsFreeAsync())
+                return true;
+
+            worker.Resume();
+            return false;
+        });
+
     public override Task UseDiskAsync(SmallDisk disk)
     {
         File.Move(Place, Path.Combine(disk.Folder, "journal.db"));
@@ -49,6 +61,23 @@ internal sealed class SqliteStore : StoreUnderTest
     {
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<bool> IsFreeAsync()
+    {
+        await using var connection = await ConnectAsync();
+        connection.DefaultTimeout = 1;
+        await using var command = connection.CreateCommand();
+        command.CommandText = "begin immediate; rollback";
+        try
+        {
+            await command.ExecuteNonQueryAsync();
+            return true;
+        }
+        catch (SqliteException locked) when (locked.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        {
+            return false;
+        }
     }
 
     private async Task<SqliteConnection> ConnectAsync()

@@ -29,6 +29,9 @@ public abstract class StoreUnderTest : IAsyncDisposable
     /// <returns>The workers that are still alive.</returns>
     public abstract Task<IReadOnlyList<ChildProcess>> KillAsync(IReadOnlyList<ChildProcess> workers);
 
+    /// <summary>Freezes a worker by SIGSTOP at a moment when it does not keep everybody else out of the database.</summary>
+    public abstract Task FreezeAsync(ChildProcess worker);
+
     /// <summary>Puts the segments of a database that was just migrated on a small disk.</summary>
     public abstract Task UseDiskAsync(SmallDisk disk);
 
