@@ -42,7 +42,7 @@ internal sealed class EnactmentMachines
                 machine.Drained(machine.Stamp);
         }
 
-        return Differs(step.After);
+        return Differs(step.After) ?? (step.Action == "RegistryCrashes" ? StandsStill() : null);
     }
 
     private EnactmentRejection? Take(string action, Place place, EnactmentModel after)
@@ -134,6 +134,28 @@ internal sealed class EnactmentMachines
         return _registry.Finish(Late, []) is null == mayReturn
             ? null
             : "the registry disagrees on whether the enactment is done";
+    }
+
+    // Once every database is reached again, a registry that crashed brings the enactment to its end from wherever it
+    // was.
+    private string? StandsStill()
+    {
+        var registry = Restored();
+        Then((r, events) => r.Phase == EnactmentPhase.Freezing ? r.EndFreeze([], Late, events) : null);
+        foreach (var place in new[] { Place.Home, Place.Away })
+            Then((r, events) => r.EpochToRaise(Name(place)) is { } due ? r.Raised(Name(place), due, [], events) : null);
+        Then((r, events) => r.Phase == EnactmentPhase.Raising ? r.Finish(Late, events) : null);
+        return registry.Phase == EnactmentPhase.Resting && registry.InForce == New && registry.Dark.Count == 0
+            ? null
+            : "the enactment stands still after a crash";
+
+        void Then(Func<EnactmentMachine, List<EnactmentEvent>, EnactmentRejection?> decide)
+        {
+            var events = new List<EnactmentEvent>();
+            Assert.Null(decide(registry, events));
+            foreach (var happened in events)
+                registry.Apply(happened);
+        }
     }
 
     private SiloEpochMachine? SiloAt(Place place) => _silos[(int)place];
