@@ -88,7 +88,9 @@ public sealed class PackedWriter(int capacity = 256)
     private void Reserve(int count)
     {
         if (_buffer.Length - Length < count)
+        {
             Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength,
                 Math.Max(_buffer.Length * 2L, (long)Length + count)));
+        }
     }
 }

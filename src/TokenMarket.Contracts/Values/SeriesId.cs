@@ -55,7 +55,9 @@ public readonly record struct SeriesId : IComparable<SeriesId>
         var parts = text?.Split('/') ?? [];
         if (parts.Length != 4 || !FactoryId.TryParse($"{parts[0]}/{parts[1]}", out var factory)
             || !Slug.IsValid(parts[2]))
+        {
             return false;
+        }
 
         var (kind, window) = parts[3] switch
         {

@@ -68,12 +68,18 @@ public sealed class FactoryMachine(FactoryId id)
             _ => throw new UnreachableException(),
         };
         if (WhyNot(series, quantity) is { } rejection)
+        {
             events.Add(new SupplyMessageRefused(rejection, change, by, series, quantity));
+        }
         else if (change == SupplyChange.Redeemed)
+        {
             events.Add(new LotsRedeemed(by, series, quantity));
+        }
         else
+        {
             events.Add(new LotsRetired(by, series, quantity,
                 HourGrid.Clamp(HourGrid.NextWholeHour(now), series.Start, series.End)));
+        }
     }
 
     /// <summary>Takes in what happened.</summary>
@@ -135,7 +141,9 @@ public sealed class FactoryMachine(FactoryId id)
         writer.WriteUnsigned((ulong)_mints.Count);
         foreach (var mint in _mints.Values
             .OrderBy(m => m.Id.Member).ThenBy(m => m.Id.Session).ThenBy(m => m.Id.Sequence))
+        {
             FactoryEventCodec.Write(writer, mint);
+        }
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>

@@ -106,7 +106,10 @@ public class LeaseTermsCheckTests
                 Money.FromMinor(price), period, start, start.Plus(TimeSpan.FromHours(length)), Good.Expires);
             if (LeaseTermsCheck.Check(Series, Quantity.FromLots(1), Currency.Parse("EUR"), schedule,
                 Offered) is not null)
+            {
                 return from + length > 168 || length % period != 0;
+            }
+
             return schedule.Periods == length / period
                 && schedule.PeriodEnd(0) == schedule.Start
                 && schedule.PeriodEnd(schedule.Periods) == schedule.End

@@ -91,7 +91,10 @@ public class LeaseLawTests
         desk.Sweep(now: now);
         if (!Lives(desk).Select(life => life.Select(Words)).All(words =>
             twin.Lives(now).Any(l => l.SequenceEqual(words))))
+        {
             return false;
+        }
+
         desk.AssertRebuilds();
         return desk.Register.Count == 0 && Lives(desk).Count == twin.Offers.Count && IsBalanced(desk);
     }

@@ -64,7 +64,9 @@ public class TokenMachineTests
         Hear(Announcement());
         foreach (var command in new TokenCommand[] { new ActivateSeries(StatusReason.Incident),
             new SuspendSeries(StatusReason.Incident) }.Take(steps))
+        {
             Assert.Null(Do(command));
+        }
 
         Assert.Null(Do(new RevokeSeries(StatusReason.Attestation)));
         Assert.Equal(SeriesStatus.Revoked, _token.StatusAt(Before));
