@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Tokens;
 
-/// <summary>Where the tokens of a series come from. Fixed when its factory defines it; every lot carries it for ever.</summary>
+/// <summary>
+/// Where the tokens of a series come from. Fixed when its factory defines it; every lot carries it for ever.
+/// </summary>
 /// <param name="Host">The nation on whose ground the machines or data stand.</param>
 /// <param name="Operator">The member that runs them.</param>
 /// <param name="OperatorParent">The nation of the operator's ultimate parent.</param>

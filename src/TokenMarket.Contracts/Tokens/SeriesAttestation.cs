@@ -7,7 +7,9 @@ namespace TokenMarket.Contracts.Tokens;
 /// A factory's signature over the terms and provenance of a series, which anybody with the factory's public key can
 /// check. Source: FIPS 186-5, ECDSA on P-256 with SHA-256; the signature is r and s, 32 bytes each (IEEE P1363).
 /// </summary>
-/// <remarks>Signed at the edge, where the key is; the domain keeps the bytes and is told whether they were verified.</remarks>
+/// <remarks>
+/// Signed at the edge, where the key is; the domain keeps the bytes and is told whether they were verified.
+/// </remarks>
 public static class SeriesAttestation
 {
     /// <summary>The number of bytes of a signature.</summary>
@@ -43,10 +45,13 @@ public static class SeriesAttestation
     /// <exception cref="ArgumentException">The key is not on the curve P-256.</exception>
     /// <exception cref="CryptographicException">The key is only a public one.</exception>
     public static byte[] Sign(ECDsa key, SeriesTerms terms, Provenance provenance) => IsOnCurve(key)
-        ? key.SignData(Statement(terms, provenance), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+        ? key.SignData(Statement(terms, provenance), HashAlgorithmName.SHA256,
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
         : throw new ArgumentException("A factory signs with a key on the curve P-256.", nameof(key));
 
-    /// <summary>Whether the signature is by the owner of the public key, over exactly these terms and this provenance.</summary>
+    /// <summary>
+    /// Whether the signature is by the owner of the public key, over exactly these terms and this provenance.
+    /// </summary>
     /// <param name="terms">The terms.</param>
     /// <param name="provenance">The provenance.</param>
     /// <param name="signature">The bytes that <see cref="Sign"/> gave.</param>
@@ -58,10 +63,13 @@ public static class SeriesAttestation
         if (signature.Length != SignatureLength || !TryImport(key, publicKey))
             return false;
         return key.VerifyData(
-            Statement(terms, provenance), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            Statement(terms, provenance), signature, HashAlgorithmName.SHA256,
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
-    /// <summary>Whether the bytes are a SubjectPublicKeyInfo in DER of an uncompressed point on P-256, and nothing behind it.</summary>
+    /// <summary>
+    /// Whether the bytes are a SubjectPublicKeyInfo in DER of an uncompressed point on P-256, and nothing behind it.
+    /// </summary>
     public static bool IsPublicKey(ReadOnlySpan<byte> publicKey)
     {
         using var key = ECDsa.Create();
@@ -87,6 +95,7 @@ public static class SeriesAttestation
     private static bool IsOnCurve(ECDsa key)
     {
         var curve = key.ExportParameters(includePrivateParameters: false).Curve;
-        return curve.IsNamed && string.Equals(curve.Oid.Value, ECCurve.NamedCurves.nistP256.Oid.Value, StringComparison.Ordinal);
+        return curve.IsNamed && string.Equals(curve.Oid.Value, ECCurve.NamedCurves.nistP256.Oid.Value,
+            StringComparison.Ordinal);
     }
 }

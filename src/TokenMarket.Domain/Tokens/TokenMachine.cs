@@ -36,7 +36,9 @@ public sealed class TokenMachine(SeriesId id)
     /// <summary>How many are in circulation.</summary>
     public Quantity Outstanding => Quantity.FromLots(Minted.Lots - Redeemed.Lots - Retired.Lots);
 
-    /// <summary>The status at a moment; null until the factory has announced the series. Revoked outlasts expired.</summary>
+    /// <summary>
+    /// The status at a moment; null until the factory has announced the series. Revoked outlasts expired.
+    /// </summary>
     public SeriesStatus? StatusAt(Instant moment)
     {
         if (Facts is null)
@@ -58,9 +60,11 @@ public sealed class TokenMachine(SeriesId id)
 
         var (next, rejection) = command switch
         {
-            ActivateSeries => (SeriesStatus.Active, Unless(status == SeriesStatus.Announced, TokenRejection.AlreadyActivated)),
+            ActivateSeries => (SeriesStatus.Active,
+                Unless(status == SeriesStatus.Announced, TokenRejection.AlreadyActivated)),
             SuspendSeries => (SeriesStatus.Suspended, Unless(status == SeriesStatus.Active, TokenRejection.NotActive)),
-            ResumeSeries => (SeriesStatus.Active, Unless(status == SeriesStatus.Suspended, TokenRejection.NotSuspended)),
+            ResumeSeries => (SeriesStatus.Active,
+                Unless(status == SeriesStatus.Suspended, TokenRejection.NotSuspended)),
             RevokeSeries => (SeriesStatus.Revoked, (TokenRejection?)null),
             _ => throw new UnreachableException(),
         };

@@ -42,7 +42,9 @@ public static class TokenMessageCodec
             (1, Version1) => new SeriesAnnounced(
                 SeriesTerms.Read(ref reader), Provenance.Read(ref reader), reader.ReadBytes().ToArray()),
             (2, Version1) => new SupplyReported(
-                reader.ReadSeries(), (SupplyChange)reader.ReadMember((byte)SupplyChange.Retired), reader.ReadQuantity()),
+                reader.ReadSeries(),
+                (SupplyChange)reader.ReadMember((byte)SupplyChange.Retired),
+                reader.ReadQuantity()),
             _ => throw new InvalidDataException($"No message to a series has the number {number} and the version {version}."),
         };
     }

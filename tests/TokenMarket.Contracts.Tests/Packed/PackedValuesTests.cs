@@ -24,15 +24,18 @@ public class PackedValuesTests
                 && ReadsBack(Epoch.FromNumber(number), PackedValues.WriteEpoch, PackedValues.ReadEpoch)
                 && ReadsBack(Nation.FromOrdinal(nation), PackedValues.WriteNation, PackedValues.ReadNation)
                 && ReadsBack(Currency.FromOrdinal(currency), PackedValues.WriteCurrency, PackedValues.ReadCurrency)
-                && ReadsBack(OrderNumber.Of(Nation.FromOrdinal(nation), sequence), PackedValues.WriteOrder, PackedValues.ReadOrder)
-                && ReadsBack(OfferNumber.Of(Nation.FromOrdinal(nation), sequence), PackedValues.WriteOffer, PackedValues.ReadOffer);
+                && ReadsBack(OrderNumber.Of(Nation.FromOrdinal(nation), sequence), PackedValues.WriteOrder,
+                    PackedValues.ReadOrder)
+                && ReadsBack(OfferNumber.Of(Nation.FromOrdinal(nation), sequence), PackedValues.WriteOffer,
+                    PackedValues.ReadOffer);
         });
 
     [Fact]
     public void Names_read_back()
     {
         Assert.True(ReadsBack(MemberId.Parse("FR/treasury"), PackedValues.WriteMemberId, PackedValues.ReadMemberId));
-        Assert.True(ReadsBack(MarketId.Parse("FR/jean-zay/h100/EUR"), PackedValues.WriteMarket, PackedValues.ReadMarket));
+        Assert.True(ReadsBack(MarketId.Parse("FR/jean-zay/h100/EUR"), PackedValues.WriteMarket,
+            PackedValues.ReadMarket));
         Assert.True(ReadsBack(
             SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+168h"), PackedValues.WriteSeries, PackedValues.ReadSeries));
     }

@@ -39,7 +39,8 @@ public sealed class SeriesAttestationTests : IDisposable
         {
             var (s, b) = (statement.ToArray(), signature.ToArray());
             (isSignature ? b : s)[isSignature ? place % b.Length : place] ^= change;
-            return !_key.VerifyData(s, b, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            return !_key.VerifyData(s, b, HashAlgorithmName.SHA256,
+                DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }, iter: 300, threads: 1);
     }
 
@@ -73,7 +74,8 @@ public sealed class SeriesAttestationTests : IDisposable
 
         foreach (var bytes in new[]
                  {
-                     other.ExportSubjectPublicKeyInfo(), larger.ExportSubjectPublicKeyInfo(), [], [1, 2, 3], PublicKey[..^1], [.. PublicKey, 0],
+                     other.ExportSubjectPublicKeyInfo(), larger.ExportSubjectPublicKeyInfo(), [], [1, 2, 3],
+                         PublicKey[..^1], [.. PublicKey, 0],
                  })
         {
             Assert.False(SeriesAttestation.Verify(terms, provenance, signature, bytes));
@@ -146,15 +148,19 @@ public sealed class SeriesAttestationTests : IDisposable
         var (compute, built) = SampleSeries.Of(TokenKind.Compute);
         var (model, trained) = SampleSeries.Of(TokenKind.Model);
         var (dataset, collected) = SampleSeries.Of(TokenKind.Dataset);
-        var (c, m, d) = ((ComputeAttributes)compute.Attributes, (ModelAttributes)model.Attributes, (DatasetAttributes)dataset.Attributes);
-        yield return ("factory", compute with { Series = SeriesId.Parse("FR/jean-zai/h100/2026-12-07T00Z+168h") }, built);
+        var (c, m, d) = ((ComputeAttributes)compute.Attributes, (ModelAttributes)model.Attributes,
+            (DatasetAttributes)dataset.Attributes);
+        yield return ("factory", compute with { Series = SeriesId.Parse("FR/jean-zai/h100/2026-12-07T00Z+168h") },
+            built);
         yield return ("line", compute with { Series = SeriesId.Parse("FR/jean-zay/h200/2026-12-07T00Z+168h") }, built);
         yield return ("start", compute with { Series = SeriesId.Parse("FR/jean-zay/h100/2026-12-07T01Z+168h") }, built);
         yield return ("hours", compute with { Series = SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+169h") }, built);
-        yield return ("accelerator class", compute with { Attributes = c with { AcceleratorClass = "h100-pcie" } }, built);
+        yield return ("accelerator class", compute with { Attributes = c with { AcceleratorClass = "h100-pcie" } },
+            built);
         yield return ("performance", compute with { Attributes = c with { Performance = 999 } }, built);
         yield return ("energy source", compute with { Attributes = c with { EnergySource = "coal" } }, built);
-        yield return ("training operations", model with { Attributes = m with { TrainingOperations = 99_999_999 } }, trained);
+        yield return ("training operations", model with { Attributes = m with { TrainingOperations = 99_999_999 } },
+            trained);
         yield return ("licence", model with { Attributes = m with { Licence = "mit" } }, trained);
         yield return ("sensitivity", dataset with { Attributes = d with { Sensitivity = "open" } }, collected);
         yield return ("purpose", dataset with { Attributes = d with { Purpose = "marketing" } }, collected);

@@ -57,9 +57,12 @@ public class SeriesFactsTests
         var (_, trained) = SampleSeries.Of(TokenKind.Model);
         var (_, collected) = SampleSeries.Of(TokenKind.Dataset);
 
-        Assert.Equal((true, false, false), (built.Fits(TokenKind.Compute), built.Fits(TokenKind.Model), built.Fits(TokenKind.Dataset)));
-        Assert.Equal((false, true, false), (trained.Fits(TokenKind.Compute), trained.Fits(TokenKind.Model), trained.Fits(TokenKind.Dataset)));
-        Assert.Equal((false, false, true), (collected.Fits(TokenKind.Compute), collected.Fits(TokenKind.Model), collected.Fits(TokenKind.Dataset)));
+        Assert.Equal((true, false, false),
+            (built.Fits(TokenKind.Compute), built.Fits(TokenKind.Model), built.Fits(TokenKind.Dataset)));
+        Assert.Equal((false, true, false),
+            (trained.Fits(TokenKind.Compute), trained.Fits(TokenKind.Model), trained.Fits(TokenKind.Dataset)));
+        Assert.Equal((false, false, true),
+            (collected.Fits(TokenKind.Compute), collected.Fits(TokenKind.Model), collected.Fits(TokenKind.Dataset)));
         Assert.False((built with { Host = default }).Fits(TokenKind.Compute));
         Assert.False((built with { Operator = default }).Fits(TokenKind.Compute));
         Assert.False((built with { OperatorParent = default }).Fits(TokenKind.Compute));
@@ -84,8 +87,10 @@ public class SeriesFactsTests
     public void Packed_facts_that_are_none_are_refused()
     {
         Refuses(w => w.WriteByte(4), (ref PackedReader r) => SeriesAttributes.Read(ref r));
-        Refuses(w => PackedSets.Write(w, new NationSet(1, 0, 0, 0)), (ref PackedReader r) => (object)PackedSets.Read(ref r));
-        Refuses(w => PackedSets.Write(w, new NationSet(0, 0, 0, 1UL << 58)), (ref PackedReader r) => (object)PackedSets.Read(ref r));
+        Refuses(w => PackedSets.Write(w, new NationSet(1, 0, 0, 0)), (ref PackedReader r) =>
+            (object)PackedSets.Read(ref r));
+        Refuses(w => PackedSets.Write(w, new NationSet(0, 0, 0, 1UL << 58)), (ref PackedReader r) =>
+            (object)PackedSets.Read(ref r));
         Refuses(WriteShortHash, (ref PackedReader r) => Provenance.Read(ref r));
     }
 

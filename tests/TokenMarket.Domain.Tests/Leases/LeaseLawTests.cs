@@ -8,8 +8,8 @@ using static TokenMarket.Domain.Tests.Leases.RegisterDesk;
 namespace TokenMarket.Domain.Tests.Leases;
 
 /// <summary>
-/// The register against a twin that never sweeps: it keeps what was said and computes every lease from its terms and the
-/// moment asked about.
+/// The register against a twin that never sweeps: it keeps what was said and computes every lease from its terms and
+/// the moment asked about.
 /// </summary>
 public class LeaseLawTests
 {
@@ -27,22 +27,30 @@ public class LeaseLawTests
         IgnoresTheRules = 9,
     }
 
-    /// <summary>Something that is said: what, of which offer, by whom, after how many hours, and three numbers for terms.</summary>
+    /// <summary>
+    /// Something that is said: what, of which offer, by whom, after how many hours, and three numbers for terms.
+    /// </summary>
     private static readonly Gen<(int What, int Offer, int Party, int Wait, int A, int B, int C)> Step = Gen.Select(
-        Gen.Int[0, 9], Gen.Int[1, 6], Gen.Int[1, 3].Select(p => p * 6), Gen.Int[0, 4], Gen.Int[0, 10], Gen.Int[0, 4], Gen.Int[0, 8]);
+        Gen.Int[0, 9], Gen.Int[1, 6], Gen.Int[1, 3].Select(p => p * 6), Gen.Int[0, 4], Gen.Int[0, 10], Gen.Int[0, 4],
+            Gen.Int[0, 8]);
 
     [Fact]
-    public void Every_lease_is_what_its_terms_say_at_every_moment() => Step.Array[0, 60].Sample(steps => Agrees(steps, PlantedBug.None));
+    public void Every_lease_is_what_its_terms_say_at_every_moment() =>
+        Step.Array[0, 60].Sample(steps => Agrees(steps, PlantedBug.None));
 
     [Theory]
-    [InlineData(PlantedBug.AcceptsAtTheExpiry), InlineData(PlantedBug.SweepsOnlyWhatIsPast), InlineData(PlantedBug.BillsAtThePeriodsStart)]
-    [InlineData(PlantedBug.DatesByTheSweep), InlineData(PlantedBug.BillsOneUnitMore), InlineData(PlantedBug.LeavesOutTheLastPeriod)]
+    [InlineData(PlantedBug.AcceptsAtTheExpiry), InlineData(PlantedBug.SweepsOnlyWhatIsPast)]
+    [InlineData(PlantedBug.BillsAtThePeriodsStart)]
+    [InlineData(PlantedBug.DatesByTheSweep), InlineData(PlantedBug.BillsOneUnitMore)]
+    [InlineData(PlantedBug.LeavesOutTheLastPeriod)]
     [InlineData(PlantedBug.UsesAtTheEnd), InlineData(PlantedBug.IgnoresTheRules)]
     public void A_planted_bug_is_caught(PlantedBug bug) =>
-        Assert.Throws<CsCheckException>(() => Step.Array[20, 60].Sample(steps => Agrees(steps, bug), iter: 1_000, threads: 1));
+        Assert.Throws<CsCheckException>(() =>
+            Step.Array[20, 60].Sample(steps => Agrees(steps, bug), iter: 1_000, threads: 1));
 
     [Fact]
-    public void How_often_and_how_late_it_is_swept_changes_nothing() => Gen.Select(Step.Array[0, 40], Gen.Int[1, 5]).Sample((steps, most) =>
+    public void How_often_and_how_late_it_is_swept_changes_nothing() =>
+        Gen.Select(Step.Array[0, 40], Gen.Int[1, 5]).Sample((steps, most) =>
     {
         var (often, late) = (new RegisterDesk(), new RegisterDesk());
         foreach (var step in steps)
@@ -81,8 +89,12 @@ public class LeaseLawTests
 
         now = Hour(100);
         desk.Sweep(now: now);
-        if (!Lives(desk).Select(life => life.Select(Words)).All(words => twin.Lives(now).Any(l => l.SequenceEqual(words))))
+        if (!Lives(desk).Select(life => life.Select(Words)).All(words =>
+            twin.Lives(now).Any(l => l.SequenceEqual(words))))
+        {
             return false;
+        }
+
         desk.AssertRebuilds();
         return desk.Register.Count == 0 && Lives(desk).Count == twin.Offers.Count && IsBalanced(desk);
     }
@@ -94,15 +106,18 @@ public class LeaseLawTests
         foreach (var billed in desk.Journal.OfType<LeasePeriodBilled>())
         {
             var told = LeaseFlows.ToAccounts(billed);
-            drawn += told.Where(d => d.To == FlowAddress.Account(billed.LesseeNation)).Sum(d => ((LeaseBilled)d.Message).Amount.Minor);
-            credited += told.Where(d => d.To == FlowAddress.Account(France)).Sum(d => ((LeaseBilled)d.Message).Amount.Minor);
+            drawn += told.Where(d => d.To == FlowAddress.Account(billed.LesseeNation)).Sum(d =>
+                ((LeaseBilled)d.Message).Amount.Minor);
+            credited += told.Where(d => d.To == FlowAddress.Account(France)).Sum(d =>
+                ((LeaseBilled)d.Message).Amount.Minor);
         }
 
         var euro = Currency.Parse("EUR");
         return drawn == credited && desk.Register.Clearing(euro) == 0 && desk.Register.Billed(euro) == drawn;
     }
 
-    private static LeaseEvent? Say(RegisterDesk desk, (int What, int Offer, int Party, int Wait, int A, int B, int C) step, PlantedBug bug)
+    private static LeaseEvent? Say(RegisterDesk desk,
+        (int What, int Offer, int Party, int Wait, int A, int B, int C) step, PlantedBug bug)
     {
         desk.Now = desk.Now.Plus(TimeSpan.FromHours(step.Wait));
         desk.MayLease = bug == PlantedBug.IgnoresTheRules || step.C != 0;
@@ -120,7 +135,8 @@ public class LeaseLawTests
     }
 
     private static LeaseTerms TermsOf((int, int, int, int, int A, int B, int C) step) =>
-        Terms(step.A, step.A + 4 * step.B, step.A - step.C) with { PeriodHours = 1 + step.C % 4, PricePerPeriod = Money.FromMinor(step.A) };
+        Terms(step.A, step.A + 4 * step.B, step.A - step.C) with { PeriodHours = 1 + step.C % 4,
+            PricePerPeriod = Money.FromMinor(step.A) };
 
     private static bool MayUse(RegisterDesk desk, OfferNumber offer, Instant now, PlantedBug bug) =>
         desk.Register.MayUse(offer, bug == PlantedBug.UsesAtTheEnd ? now.Plus(TimeSpan.FromMicroseconds(-1)) : now);
@@ -137,7 +153,8 @@ public class LeaseLawTests
     /// <summary>The events of each offer that the register took, in their order.</summary>
     private static List<List<LeaseEvent>> Lives(RegisterDesk desk) =>
     [
-        .. desk.Journal.Where(e => e is not (LeaseMessageRefused or LeaseOfferRefused)).GroupBy(e => e.Offer).Select(g => g.ToList()),
+        .. desk.Journal.Where(e => e is not (LeaseMessageRefused or LeaseOfferRefused)).GroupBy(e =>
+            e.Offer).Select(g => g.ToList()),
     ];
 
     private static string Words(LeaseEvent happened) => happened switch
@@ -155,7 +172,8 @@ public class LeaseLawTests
 
         internal List<Kept> Offers { get; } = [];
 
-        internal void Hear((int What, int Offer, int Party, int Wait, int A, int B, int C) step, LeaseEvent? came, Instant now)
+        internal void Hear((int What, int Offer, int Party, int Wait, int A, int B, int C) step, LeaseEvent? came,
+            Instant now)
         {
             if (step.What is 2 or 3 or 4)
             {
@@ -199,7 +217,8 @@ public class LeaseLawTests
 
         internal LeaseCloseReason? Lapse { get; set; }
 
-        internal bool MayUse(Instant moment) => Decided is not null && Lapse is null && terms.Start <= moment && moment < terms.End;
+        internal bool MayUse(Instant moment) =>
+            Decided is not null && Lapse is null && terms.Start <= moment && moment < terms.End;
 
         internal IEnumerable<string> Life(Instant now)
         {

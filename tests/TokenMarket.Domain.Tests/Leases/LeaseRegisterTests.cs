@@ -111,7 +111,8 @@ public class LeaseRegisterTests
         var begun = Assert.IsType<LeaseBegun>(desk.Hear(new Events.Flows.LeaseAccepted(Offer(1), Party(12)), Japan)[0]);
 
         Assert.Equal((desk.Epoch, desk.Now), (begun.Epoch, begun.At));
-        Assert.Equal((LeaseState.Active, desk.Epoch), (desk.Register.Lease(Offer(1))?.State, desk.Register.Lease(Offer(1))?.Epoch));
+        Assert.Equal((LeaseState.Active, desk.Epoch),
+            (desk.Register.Lease(Offer(1))?.State, desk.Register.Lease(Offer(1))?.Epoch));
     }
 
     [Fact]

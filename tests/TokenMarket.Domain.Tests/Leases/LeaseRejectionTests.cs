@@ -74,14 +74,16 @@ public class LeaseRejectionTests
     public void A_shard_takes_exactly_the_offers_that_are_addressed_to_it()
     {
         var address = FlowAddress.Leases(Offer(1));
-        foreach (var number in Enumerable.Range(1, 130).Select(i => OfferNumber.Of(France, i)).Append(OfferNumber.Of(Japan, 64)))
+        foreach (var number in Enumerable.Range(1, 130).Select(i =>
+            OfferNumber.Of(France, i)).Append(OfferNumber.Of(Japan, 64)))
         {
             var came = new RegisterDesk().Hear(new LeaseOffered(number, Party(1), Party(12), Good), France)[0];
 
             Assert.Equal(FlowAddress.Leases(number) == address, came is LeaseRecorded);
         }
 
-        foreach (var nobody in new OfferNumber[] { default, new(64), new(-64), new(250L << 48 | 64), new(long.MaxValue) })
+        foreach (var nobody in new OfferNumber[] { default, new(64), new(-64), new(250L << 48 | 64),
+            new(long.MaxValue) })
         {
             var came = new RegisterDesk().Hear(new LeaseWithdrawn(nobody), France)[0];
 

@@ -8,8 +8,8 @@ using static TokenMarket.Domain.Tests.Leases.RegisterDesk;
 namespace TokenMarket.Domain.Tests.Leases;
 
 /// <summary>
-/// A register's day as a table: on the left what is said to it, behind two blanks what it tells the accounts. Hours count
-/// from Monday; every lease is of 5 lots for 100 per 8 hours; members 1 to 9 are French, 10 to 19 Japanese.
+/// A register's day as a table: on the left what is said to it, behind two blanks what it tells the accounts. Hours
+/// count from Monday; every lease is of 5 lots for 100 per 8 hours; members 1 to 9 are French, 10 to 19 Japanese.
 /// </summary>
 internal static partial class LeaseScenario
 {
@@ -21,7 +21,8 @@ internal static partial class LeaseScenario
             var cells = Cells().Match(line.TrimEnd());
             var came = Play(desk, cells.Groups["said"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             Assert.True(
-                string.Equals(cells.Groups["came"].Value, came, StringComparison.Ordinal), $"{line.Trim()}\nbut: {came}");
+                string.Equals(cells.Groups["came"].Value, came, StringComparison.Ordinal),
+                    $"{line.Trim()}\nbut: {came}");
             Assert.Equal(0, desk.Register.Clearing(Currency.Parse("EUR")));
         }
 
@@ -51,7 +52,8 @@ internal static partial class LeaseScenario
         LeaseMessage message = words[0] switch
         {
             "offer" => new LeaseOffered(
-                offer, Party(1), Party(party), Terms(Number(words[4].Split('-')[0]), Number(words[4].Split('-')[1]), Number(words[6]))),
+                offer, Party(1), Party(party), Terms(Number(words[4].Split('-')[0]), Number(words[4].Split('-')[1]),
+                    Number(words[6]))),
             "accept" => new LeaseAccepted(offer, Party(party)),
             "decline" => new LeaseDeclined(offer, Party(party)),
             "withdraw" => new LeaseWithdrawn(offer),
@@ -60,7 +62,8 @@ internal static partial class LeaseScenario
         return Say(desk.Hear(message, message is LeaseOffered ? France : NationOf(party)));
     }
 
-    private static string Say(IReadOnlyList<LeaseEvent> events) => events.Count == 0 ? "nothing" : string.Join(", ", events.Select(Say));
+    private static string Say(IReadOnlyList<LeaseEvent> events) =>
+        events.Count == 0 ? "nothing" : string.Join(", ", events.Select(Say));
 
     private static string Say(LeaseEvent happened)
     {

@@ -6,7 +6,10 @@ using TokenMarket.Events.Leases;
 
 namespace TokenMarket.Domain.Tests.Leases;
 
-/// <summary>Shard 0 of the French register under test, with its journal: what is decided is applied, and the state must rebuild.</summary>
+/// <summary>
+/// Shard 0 of the French register under test, with its journal: what is decided is applied, and the state must
+/// rebuild.
+/// </summary>
 /// <remarks>Parties below 10 are French, below 20 Japanese, the others unknown.</remarks>
 internal sealed class RegisterDesk : ILeaseFacts
 {
@@ -25,7 +28,9 @@ internal sealed class RegisterDesk : ILeaseFacts
 
     internal bool MayLease { get; set; } = true;
 
-    /// <summary>What a planted bug makes of an event before it is taken in; the event itself where none is planted.</summary>
+    /// <summary>
+    /// What a planted bug makes of an event before it is taken in; the event itself where none is planted.
+    /// </summary>
     internal Func<LeaseEvent, LeaseEvent> Bug { get; init; } = happened => happened;
 
     public Epoch Epoch => Epoch.FromNumber(3);
@@ -36,7 +41,8 @@ internal sealed class RegisterDesk : ILeaseFacts
 
     internal static PartyNumber Party(int number) => number == 0 ? default : PartyNumber.FromNumber(number);
 
-    internal static Nation NationOf(int party) => party switch { > 0 and < 10 => France, >= 10 and < 20 => Japan, _ => default };
+    internal static Nation NationOf(int party) =>
+        party switch { > 0 and < 10 => France, >= 10 and < 20 => Japan, _ => default };
 
     internal static LeaseTerms Terms(int from, int until, int expires) => new(
         Week,
@@ -77,7 +83,9 @@ internal sealed class RegisterDesk : ILeaseFacts
 
     internal byte[] Snapshot() => BytesOf(Register);
 
-    /// <summary>Rebuilds the state from the journal's bytes and from the snapshot's, and wants the same bytes again.</summary>
+    /// <summary>
+    /// Rebuilds the state from the journal's bytes and from the snapshot's, and wants the same bytes again.
+    /// </summary>
     internal void AssertRebuilds()
     {
         var rebuilt = new LeaseRegisterMachine(France, 0);
@@ -102,7 +110,8 @@ internal sealed class RegisterDesk : ILeaseFacts
 
     Nation ILeaseFacts.NationOf(PartyNumber party) => NationOf(party.Number);
 
-    bool ILeaseFacts.MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now) => MayLease;
+    bool ILeaseFacts.MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody,
+        Instant now) => MayLease;
 
     private static byte[] BytesOf(LeaseRegisterMachine register)
     {

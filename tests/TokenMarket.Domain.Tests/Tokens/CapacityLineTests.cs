@@ -24,13 +24,15 @@ public class CapacityLineTests
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, Hours - 1], Gen.Int[1, Hours], Gen.Int[0, 4]);
 
     [Fact]
-    public void Every_hour_is_what_plain_arrays_say() => Change.Array[0, 30].Sample(changes => Agrees(changes, SearchBug.None));
+    public void Every_hour_is_what_plain_arrays_say() =>
+        Change.Array[0, 30].Sample(changes => Agrees(changes, SearchBug.None));
 
     [Theory]
     [InlineData(SearchBug.MissesTheLastHour), InlineData(SearchBug.MissesTheFirstHour)]
     [InlineData(SearchBug.LooksOneHourTooFar), InlineData(SearchBug.AcceptsOneTooMany)]
     public void A_planted_bug_is_caught(SearchBug bug) =>
-        Assert.Throws<CsCheckException>(() => Change.Array[0, 30].Sample(changes => Agrees(changes, bug), iter: 2_000, threads: 1));
+        Assert.Throws<CsCheckException>(() =>
+            Change.Array[0, 30].Sample(changes => Agrees(changes, bug), iter: 2_000, threads: 1));
 
     [Fact]
     public void The_same_hours_have_the_same_bytes_whatever_led_to_them() => Change.Array[0, 20].Sample(changes =>
@@ -75,7 +77,8 @@ public class CapacityLineTests
                 && line.Has(c.Units, c.From, c.Until) == units[c.From..c.Until].All(u => u == c.Units)));
     }
 
-    private static (CapacityLine Line, long[] Units, long[] Minted) Play((int What, int From, int Until, int Units)[] changes)
+    private static (CapacityLine Line, long[] Units,
+        long[] Minted) Play((int What, int From, int Until, int Units)[] changes)
     {
         var line = new CapacityLine(TokenKind.Compute);
         var (units, minted) = (new long[Hours], new long[Hours]);
@@ -99,7 +102,8 @@ public class CapacityLineTests
         return (line, units, minted);
     }
 
-    private static Shortage? Search(CapacityLine line, (int, int From, int Until, int Units) c, SearchBug bug) => bug switch
+    private static Shortage? Search(CapacityLine line, (int, int From, int Until, int Units) c, SearchBug bug) =>
+        bug switch
     {
         SearchBug.None => line.FirstWithout(c.Units, c.From, c.Until),
         SearchBug.MissesTheLastHour => line.FirstWithout(c.Units, c.From, c.Until - 1),

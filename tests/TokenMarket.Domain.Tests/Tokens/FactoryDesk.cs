@@ -8,7 +8,9 @@ using TokenMarket.Events.Tokens;
 
 namespace TokenMarket.Domain.Tests.Tokens;
 
-/// <summary>A factory under test with its journal: what is decided is applied, and the state must rebuild from the bytes.</summary>
+/// <summary>
+/// A factory under test with its journal: what is decided is applied, and the state must rebuild from the bytes.
+/// </summary>
 internal sealed class FactoryDesk : IFactoryFacts
 {
     internal static readonly Instant Monday = Instant.Parse("2026-12-07T00:00Z");
@@ -29,7 +31,9 @@ internal sealed class FactoryDesk : IFactoryFacts
 
     internal bool IsAttested { get; set; } = true;
 
-    /// <summary>What a planted bug makes of an event before it is taken in; the event itself where none is planted.</summary>
+    /// <summary>
+    /// What a planted bug makes of an event before it is taken in; the event itself where none is planted.
+    /// </summary>
     internal Func<FactoryEvent, FactoryEvent> Bug { get; init; } = happened => happened;
 
     internal static OpenFactory Open { get; } =
@@ -46,11 +50,13 @@ internal sealed class FactoryDesk : IFactoryFacts
     internal static DefineSeries Define(SeriesId series) => new(
         new SeriesTerms(series, new ComputeAttributes("h100-sxm", 1000, "nuclear")),
         new Provenance(
-            Open.Host, Open.Operator, Open.OperatorParent, NationSet.Of(Nation.Parse("US"), Nation.Parse("TW")), default, default),
+            Open.Host, Open.Operator, Open.OperatorParent, NationSet.Of(Nation.Parse("US"), Nation.Parse("TW")),
+                default, default),
         new byte[SeriesAttestation.SignatureLength]);
 
     internal static MintLots Mint(int sequence, SeriesId series, long lots, int party = 7) => new(
-        new CommandId(MemberId.Parse("FR/genci"), 1, sequence), series, Quantity.FromLots(lots), PartyNumber.FromNumber(party));
+        new CommandId(MemberId.Parse("FR/genci"), 1, sequence), series, Quantity.FromLots(lots),
+            PartyNumber.FromNumber(party));
 
     internal FactoryDesk Opened()
     {
@@ -86,7 +92,9 @@ internal sealed class FactoryDesk : IFactoryFacts
 
     internal byte[] Snapshot() => BytesOf(Machine);
 
-    /// <summary>Rebuilds the state from the journal's bytes and from the snapshot's, and wants the same bytes again.</summary>
+    /// <summary>
+    /// Rebuilds the state from the journal's bytes and from the snapshot's, and wants the same bytes again.
+    /// </summary>
     internal void AssertRebuilds()
     {
         var rebuilt = new FactoryMachine(Factory);

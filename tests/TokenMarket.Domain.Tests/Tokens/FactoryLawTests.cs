@@ -6,7 +6,9 @@ using static TokenMarket.Domain.Tests.Tokens.FactoryDesk;
 
 namespace TokenMarket.Domain.Tests.Tokens;
 
-/// <summary>The factory against a twin that fits half a page and keeps an array per hour. No hour is ever promised twice.</summary>
+/// <summary>
+/// The factory against a twin that fits half a page and keeps an array per hour. No hour is ever promised twice.
+/// </summary>
 public class FactoryLawTests
 {
     private const int Hours = 12;
@@ -25,7 +27,8 @@ public class FactoryLawTests
 
     private static readonly Gen<(int What, int From, int Length, int Number, int Id)> Step =
         Gen.Select(
-        Gen.Int[0, 7], Gen.Int[0, 3].Select(third => third * 3), Gen.Int[1, 3].Select(third => third * 4), Gen.Int[0, 6], Gen.Int[1, 12]);
+        Gen.Int[0, 7], Gen.Int[0, 3].Select(third => third * 3), Gen.Int[1, 3].Select(third => third * 4),
+            Gen.Int[0, 6], Gen.Int[1, 12]);
 
     [Fact]
     public void No_hour_is_ever_over_capacity_and_every_answer_is_the_twins() =>
@@ -36,7 +39,8 @@ public class FactoryLawTests
     [InlineData(PlantedBug.RetiredFreesNothing), InlineData(PlantedBug.RedeemedFreesItsHours)]
     [InlineData(PlantedBug.RepeatMintsAgain), InlineData(PlantedBug.MintsOneMore)]
     public void A_planted_bug_is_caught(PlantedBug bug) =>
-        Assert.Throws<CsCheckException>(() => Step.Array[20, 60].Sample(steps => Agrees(steps, bug), iter: 600, threads: 1));
+        Assert.Throws<CsCheckException>(() =>
+            Step.Array[20, 60].Sample(steps => Agrees(steps, bug), iter: 600, threads: 1));
 
     private static bool Agrees((int What, int From, int Length, int Number, int Id)[] steps, PlantedBug bug)
     {
@@ -87,11 +91,13 @@ public class FactoryLawTests
         mutations++;
         return (bug, happened) switch
         {
-            (PlantedBug.CapacityOneHourTooLong, CapacityRegistered e) => e with { Until = e.Until.Plus(TimeSpan.FromHours(1)) },
+            (PlantedBug.CapacityOneHourTooLong, CapacityRegistered e) =>
+                e with { Until = e.Until.Plus(TimeSpan.FromHours(1)) },
             (PlantedBug.RetiredFreesAnHourThatHasBegun, LotsRetired e) when e.FreeFrom > e.Series.Start =>
                 e with { FreeFrom = e.FreeFrom.Plus(TimeSpan.FromHours(-1)) },
             (PlantedBug.RetiredFreesNothing, LotsRetired e) => e with { FreeFrom = e.Series.End },
-            (PlantedBug.RedeemedFreesItsHours, LotsRedeemed e) => new LotsRetired(e.By, e.Series, e.Quantity, e.Series.Start),
+            (PlantedBug.RedeemedFreesItsHours, LotsRedeemed e) =>
+                new LotsRetired(e.By, e.Series, e.Quantity, e.Series.Start),
             (PlantedBug.RepeatMintsAgain, LotsMinted e) => e with { Id = e.Id with { Session = 1 + mutations } },
             (PlantedBug.MintsOneMore, LotsMinted e) => e with { Quantity = Quantity.FromLots(e.Quantity.Lots + 1) },
             _ => happened,

@@ -112,7 +112,8 @@ public class FactoryMachineTests
         Assert.Null(FactoryFlows.ToAccount(refused));
         Assert.Equal(
             new Delivery<TokenMessage>(
-                FlowAddress.Token(Series(0, 1)), new SupplyReported(Series(0, 1), SupplyChange.Redeemed, Quantity.FromLots(2))),
+                FlowAddress.Token(Series(0, 1)),
+                    new SupplyReported(Series(0, 1), SupplyChange.Redeemed, Quantity.FromLots(2))),
             FactoryFlows.ToToken(new LotsRedeemed(PartyNumber.FromNumber(7), Series(0, 1), Quantity.FromLots(2))));
     }
 }

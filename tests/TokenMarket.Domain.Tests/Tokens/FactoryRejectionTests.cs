@@ -48,7 +48,8 @@ public class FactoryRejectionTests
             new FactoryRefusal(FactoryRejection.CapacityExceeded, Hour(20), One), desk.Do(Mint(2, Week, 3)));
         Assert.Equal(
             new FactoryRefusal(FactoryRejection.BelowMinted, Hour(0), One), desk.Do(Capacity(0, 24, 3)));
-        Assert.Equal(new FactoryRefusal(FactoryRejection.BelowMinted, Hour(160), Quantity.FromLots(4)), desk.Do(Capacity(160, 200, 0)));
+        Assert.Equal(new FactoryRefusal(FactoryRejection.BelowMinted, Hour(160), Quantity.FromLots(4)),
+            desk.Do(Capacity(160, 200, 0)));
         desk.AssertRebuilds();
     }
 
@@ -71,15 +72,19 @@ public class FactoryRejectionTests
             FactoryRejection.NotOpen => Command(Capacity(0, 1, 1)),
             FactoryRejection.FactsMissing => Command(Open with { OperatorParent = default }),
             FactoryRejection.KeyInvalid => Command(Open with { PublicKey = Key.AsMemory(1) }),
-            FactoryRejection.SeriesOfOtherFactory => Command(Define(SeriesId.Parse("FR/atelier/h100/2026-12-07T00Z+1h"))),
+            FactoryRejection.SeriesOfOtherFactory =>
+                Command(Define(SeriesId.Parse("FR/atelier/h100/2026-12-07T00Z+1h"))),
             FactoryRejection.SeriesUnknown => Command(Mint(2, Series(0, 24), 1)),
-            FactoryRejection.AttributesInvalid => Command(define with { Terms = define.Terms with { Attributes = new ModelAttributes(1, "mit") } }),
-            FactoryRejection.ProvenanceInvalid => Command(define with { Provenance = define.Provenance with { HardwareOrigins = default } }),
+            FactoryRejection.AttributesInvalid =>
+                Command(define with { Terms = define.Terms with { Attributes = new ModelAttributes(1, "mit") } }),
+            FactoryRejection.ProvenanceInvalid =>
+                Command(define with { Provenance = define.Provenance with { HardwareOrigins = default } }),
             FactoryRejection.ProvenanceOfOtherFactory =>
                 Command(define with { Provenance = define.Provenance with { Operator = MemberId.Parse("FR/other") } }),
             FactoryRejection.AttestationInvalid => Command(define, d => d.IsAttested = false),
             FactoryRejection.SeriesAlreadyDefined =>
-                Command(Define(Week) with { Terms = new SeriesTerms(Week, new ComputeAttributes("h100-pcie", 900, "nuclear")) }),
+                Command(Define(Week) with { Terms = new SeriesTerms(Week,
+                    new ComputeAttributes("h100-pcie", 900, "nuclear")) }),
             FactoryRejection.CommandIdReused => Command(Mint(1, Week, 5)),
             FactoryRejection.QuantityOutOfRange => Command(Mint(2, Week, 0)),
             FactoryRejection.PartyOfOtherNation => Command(Mint(2, Week, 1), d => d.IsMember = false),
@@ -95,7 +100,8 @@ public class FactoryRejectionTests
             FactoryRejection.TooManyMints => Command(Mint(-1, Week, 1), d => Full(d, rejection)),
             FactoryRejection.BelowMinted => Command(Capacity(167, 168, 3)),
             FactoryRejection.CapacityExceeded => Command(Mint(2, Week, 7)),
-            FactoryRejection.NotOutstanding => Message(new TokensRedeemed(PartyNumber.FromNumber(7), Week, Quantity.FromLots(5))),
+            FactoryRejection.NotOutstanding =>
+                Message(new TokensRedeemed(PartyNumber.FromNumber(7), Week, Quantity.FromLots(5))),
         };
 
         Func<FactoryRejection?> Command(FactoryCommand command, Action<FactoryDesk>? prepare = null)
@@ -124,7 +130,8 @@ public class FactoryRejectionTests
         var definition = Define(Week);
         desk.Take(Enumerable.Range(1, missing).Select<int, FactoryEvent>(i => limit switch
         {
-            FactoryRejection.TooManyLines => new CapacityRegistered($"line-{i}", TokenKind.Compute, Hour(0), Hour(1), One),
+            FactoryRejection.TooManyLines =>
+                new CapacityRegistered($"line-{i}", TokenKind.Compute, Hour(0), Hour(1), One),
             FactoryRejection.TooManyChanges => new CapacityRegistered(
                 "h100", TokenKind.Compute, Hour(200 + i), Hour(201 + i), Quantity.FromLots(1 + i % 2)),
             FactoryRejection.TooManySeries => new SeriesDefined(

@@ -8,7 +8,10 @@ using static TokenMarket.Domain.Tests.Tokens.FactoryDesk;
 
 namespace TokenMarket.Domain.Tests.Tokens;
 
-/// <summary>A factory's day as a table: on the left what is asked, behind two blanks what comes of it. Hours count from Monday.</summary>
+/// <summary>
+/// A factory's day as a table: on the left what is asked, behind two blanks what comes of it. Hours count from
+/// Monday.
+/// </summary>
 internal static partial class FactoryScenario
 {
     internal static void Run(string table)
@@ -20,7 +23,8 @@ internal static partial class FactoryScenario
             var words = cells.Groups["asked"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var came = Play(desk, words);
             Assert.True(
-                string.Equals(cells.Groups["came"].Value, came, StringComparison.Ordinal), $"{line.Trim()}\nbut: {came}");
+                string.Equals(cells.Groups["came"].Value, came, StringComparison.Ordinal),
+                    $"{line.Trim()}\nbut: {came}");
         }
 
         desk.AssertRebuilds();
@@ -41,10 +45,12 @@ internal static partial class FactoryScenario
                 var series = desk.Machine.Series(SeriesOf(words[1], words[2]))!;
                 return $"{series.Minted} minted, {series.Redeemed} redeemed, {series.Retired} retired, {series.Outstanding} outstanding";
             case "redeem":
-                desk.Hear(new TokensRedeemed(PartyNumber.FromNumber(7), SeriesOf(words[3], words[4]), Quantity.FromLots(Number(words[1]))));
+                desk.Hear(new TokensRedeemed(PartyNumber.FromNumber(7), SeriesOf(words[3], words[4]),
+                    Quantity.FromLots(Number(words[1]))));
                 break;
             case "retire":
-                desk.Hear(new TokensRetired(PartyNumber.FromNumber(7), SeriesOf(words[3], words[4]), Quantity.FromLots(Number(words[1]))));
+                desk.Hear(new TokensRetired(PartyNumber.FromNumber(7), SeriesOf(words[3], words[4]),
+                    Quantity.FromLots(Number(words[1]))));
                 break;
             default:
                 if (desk.Do(Command(words)) is { } refusal)
@@ -71,7 +77,8 @@ internal static partial class FactoryScenario
     {
         CapacityRegistered => "registered",
         SeriesDefined => $"announced to {FactoryFlows.ToToken(happened)?.To.End.ToString().ToLowerInvariant()}",
-        LotsMinted when FactoryFlows.ToAccount(happened) is { } told => $"{told.To} gets {((TokensMinted)told.Message).Quantity}",
+        LotsMinted when FactoryFlows.ToAccount(happened) is { } told =>
+            $"{told.To} gets {((TokensMinted)told.Message).Quantity}",
         LotsRedeemed e => $"redeemed {e.Quantity}",
         LotsRetired e => $"retired {e.Quantity} from {HourNumber(e.FreeFrom)}",
         SupplyMessageRefused e => $"refused {e.Rejection}",
@@ -81,11 +88,13 @@ internal static partial class FactoryScenario
     private static SeriesId SeriesOf(string line, string window) =>
         Series(Window(window).From, Window(window).Until - Window(window).From, line);
 
-    private static (int From, int Until) Window(string text) => (Number(text.Split('-')[0]), Number(text.Split('-')[1]));
+    private static (int From, int Until) Window(string text) =>
+        (Number(text.Split('-')[0]), Number(text.Split('-')[1]));
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static long HourNumber(Instant moment) => (moment.Microseconds - Monday.Microseconds) / TimeSpan.MicrosecondsPerHour;
+    private static long HourNumber(Instant moment) =>
+        (moment.Microseconds - Monday.Microseconds) / TimeSpan.MicrosecondsPerHour;
 
     [GeneratedRegex("^ *(?<asked>[a-z]+ +(?:[^ ]| (?! ))+)(?:  +(?<came>.*))?$")]
     private static partial Regex Cells();

@@ -62,8 +62,11 @@ public class TokenMachineTests
     public void It_can_be_revoked_in_any_status_and_stays_revoked_for_ever(int steps)
     {
         Hear(Announcement());
-        foreach (var command in new TokenCommand[] { new ActivateSeries(StatusReason.Incident), new SuspendSeries(StatusReason.Incident) }.Take(steps))
+        foreach (var command in new TokenCommand[] { new ActivateSeries(StatusReason.Incident),
+            new SuspendSeries(StatusReason.Incident) }.Take(steps))
+        {
             Assert.Null(Do(command));
+        }
 
         Assert.Null(Do(new RevokeSeries(StatusReason.Attestation)));
         Assert.Equal(SeriesStatus.Revoked, _token.StatusAt(Before));
@@ -79,7 +82,8 @@ public class TokenMachineTests
         Hear(Report(SupplyChange.Redeemed, 3));
         Hear(Report(SupplyChange.Retired, 2));
 
-        Assert.Equal((10, 3, 2, 5), (_token.Minted.Lots, _token.Redeemed.Lots, _token.Retired.Lots, _token.Outstanding.Lots));
+        Assert.Equal((10, 3, 2, 5), (_token.Minted.Lots, _token.Redeemed.Lots, _token.Retired.Lots,
+            _token.Outstanding.Lots));
         AssertRebuilds();
     }
 
@@ -97,7 +101,8 @@ public class TokenMachineTests
         switch (rejection)
         {
             case TokenRejection.NotItsFactory:
-                return () => RefusalOf(Announcement() with { Terms = FactoryDesk.Define(FactoryDesk.Series(0, 24)).Terms });
+                return () => RefusalOf(Announcement() with { Terms = FactoryDesk.Define(FactoryDesk.Series(0,
+                    24)).Terms });
             case TokenRejection.AlreadyAnnounced:
                 return () => RefusalOf(Announcement());
             case TokenRejection.SeriesUnknown:
@@ -107,7 +112,8 @@ public class TokenMachineTests
             case TokenRejection.SupplyOutOfRange:
                 Hear(Report(SupplyChange.Minted, long.MaxValue));
                 Hear(Report(SupplyChange.Redeemed, long.MaxValue));
-                return () => RefusalOf(Report(SupplyChange.Minted, 1)) == RefusalOf(Report(SupplyChange.Retired, 1)) ? rejection : null;
+                return () => RefusalOf(Report(SupplyChange.Minted, 1)) == RefusalOf(Report(SupplyChange.Retired, 1))
+                    ? rejection : null;
             case TokenRejection.ReasonUnknown:
                 return () => Do(new ActivateSeries(default));
             case TokenRejection.SeriesRevoked:

@@ -17,7 +17,8 @@ public sealed class LeaseEventCodecTests
 
     private static readonly LeaseTerms Terms = new(
         SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+168h"),
-        [new ParcelPart(NationSet.Of(France), Quantity.FromLots(5)), new ParcelPart(NationSet.Of(France, Japan), Quantity.FromLots(300))],
+        [new ParcelPart(NationSet.Of(France), Quantity.FromLots(5)),
+            new ParcelPart(NationSet.Of(France, Japan), Quantity.FromLots(300))],
         Euro,
         Money.FromMinor(1_000),
         8,

@@ -27,7 +27,8 @@ public sealed class TokenCodecTests
         new SeriesDefined(
             new SeriesTerms(Series, new ComputeAttributes("h100-sxm", 1000, "nuclear")),
             new Provenance(
-                France, Operator, Nation.Parse("DE"), NationSet.Of(Nation.Parse("US"), Nation.Parse("TW")), default, default),
+                France, Operator, Nation.Parse("DE"), NationSet.Of(Nation.Parse("US"), Nation.Parse("TW")), default,
+                    default),
             Bytes),
         new LotsMinted(new CommandId(Operator, 1, 42), Series, Lots, Party),
         new LotsRedeemed(Party, Series, Lots),
@@ -44,7 +45,8 @@ public sealed class TokenCodecTests
         new SeriesStatusChanged(SeriesStatus.Suspended, StatusReason.Surveillance, Series.Start),
         new SupplyChanged(SupplyChange.Redeemed, Lots),
         new AnnouncementRefused(TokenRejection.AlreadyAnnounced, "factory/FR/jean-zay", Series),
-        new SupplyReportRefused(TokenRejection.SupplyOutOfRange, "factory/FR/jean-zay", Series, SupplyChange.Minted, Lots),
+        new SupplyReportRefused(TokenRejection.SupplyOutOfRange, "factory/FR/jean-zay", Series, SupplyChange.Minted,
+            Lots),
     ];
 
     private static readonly TokenMessage[] TokenMessages =
