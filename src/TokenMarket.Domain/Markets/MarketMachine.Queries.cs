@@ -39,7 +39,7 @@ public sealed partial class MarketMachine
             crossing = Math.Max(crossing, desk.Depth.LotsWithin(order.Arrival.Side, order.Limit));
             ineligible = Math.Max(ineligible, skipped.Lots);
             if (skipped.Count > 0)
-                first ??= PairOf(desk, order, part, skipped.First);
+                first ??= PairOf(desk, order, part, skipped.FirstNumber);
         }
 
         return new SkippedPairs(crossing, ineligible, first);

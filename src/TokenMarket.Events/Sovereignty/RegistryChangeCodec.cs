@@ -21,22 +21,22 @@ public static class RegistryChangeCodec
             case OwnerRegistered owner:
                 writer.WriteUnsigned((ulong)owner.Owner.Number);
                 writer.WriteText(owner.Name);
-                PackedNames.Write(writer, owner.Seat);
+                writer.WriteNation(owner.Seat);
                 break;
             case OwnerMoved owner:
                 writer.WriteUnsigned((ulong)owner.Owner.Number);
-                PackedNames.Write(writer, owner.Seat);
+                writer.WriteNation(owner.Seat);
                 break;
             case MemberRegistered member:
                 writer.WriteUnsigned((ulong)member.Party.Number);
                 writer.WriteText(member.Member.ToString());
                 writer.WriteUnsigned((ulong)member.Owner.Number);
-                PackedNames.Write(writer, member.Home);
+                writer.WriteNation(member.Home);
                 break;
             case MemberChanged member:
                 writer.WriteUnsigned((ulong)member.Party.Number);
                 writer.WriteUnsigned((ulong)member.Owner.Number);
-                PackedNames.Write(writer, member.Home);
+                writer.WriteNation(member.Home);
                 break;
             case MemberStatusSet member:
                 writer.WriteUnsigned((ulong)member.Party.Number);
@@ -50,11 +50,11 @@ public static class RegistryChangeCodec
                 writer.WriteUnsigned((ulong)venue.Party.Number);
                 break;
             case BlocAccepted bloc:
-                PackedNames.Write(writer, bloc.Nation);
+                writer.WriteNation(bloc.Nation);
                 writer.WriteText(bloc.Bloc);
                 break;
             case BlocDeclined bloc:
-                PackedNames.Write(writer, bloc.Nation);
+                writer.WriteNation(bloc.Nation);
                 writer.WriteText(bloc.Bloc);
                 break;
             default:
@@ -72,15 +72,15 @@ public static class RegistryChangeCodec
             throw new InvalidDataException($"There is no registry change {number} of version {version}.");
         return number switch
         {
-            1 => new OwnerRegistered(SovereigntyFields.ReadOwner(ref reader), reader.ReadText(), PackedNames.ReadNation(ref reader)),
-            2 => new OwnerMoved(SovereigntyFields.ReadOwner(ref reader), PackedNames.ReadNation(ref reader)),
-            3 => new MemberRegistered(PackedNames.ReadParty(ref reader), PackedNames.ReadMember(ref reader),
-                SovereigntyFields.ReadOwner(ref reader), PackedNames.ReadNation(ref reader)),
-            4 => new MemberChanged(PackedNames.ReadParty(ref reader), SovereigntyFields.ReadOwner(ref reader), PackedNames.ReadNation(ref reader)),
-            5 => new MemberStatusSet(PackedNames.ReadParty(ref reader), (MemberStatus)SovereigntyFields.ReadWord(ref reader, 2)),
-            6 => new CashIssuerNamed(PackedNames.ReadParty(ref reader), PackedNames.ReadCurrency(ref reader)),
-            7 => new VenueNamed(PackedNames.ReadParty(ref reader)),
-            8 => new SeriesRegistered(SovereigntyFields.ReadSeries(ref reader), PackedNames.ReadSeries(ref reader),
+            1 => new OwnerRegistered(SovereigntyFields.ReadOwner(ref reader), reader.ReadText(), reader.ReadNation()),
+            2 => new OwnerMoved(SovereigntyFields.ReadOwner(ref reader), reader.ReadNation()),
+            3 => new MemberRegistered(reader.ReadParty(), reader.ReadMemberId(),
+                SovereigntyFields.ReadOwner(ref reader), reader.ReadNation()),
+            4 => new MemberChanged(reader.ReadParty(), SovereigntyFields.ReadOwner(ref reader), reader.ReadNation()),
+            5 => new MemberStatusSet(reader.ReadParty(), (MemberStatus)SovereigntyFields.ReadWord(ref reader, 2)),
+            6 => new CashIssuerNamed(reader.ReadParty(), reader.ReadCurrency()),
+            7 => new VenueNamed(reader.ReadParty()),
+            8 => new SeriesRegistered(SovereigntyFields.ReadSeries(ref reader), reader.ReadSeries(),
                 Provenance.Read(ref reader), reader.ReadBoolean() ? SeriesAttributes.Read(ref reader) : null),
             9 => new SeriesStatusSet(SovereigntyFields.ReadSeries(ref reader), (SeriesStatus)SovereigntyFields.ReadWord(ref reader, 5)),
             10 => new MarketListed(SovereigntyFields.ReadMarket(ref reader), ReadTerms(ref reader)),
@@ -89,8 +89,8 @@ public static class RegistryChangeCodec
             13 => new ListPublished(SovereigntyFields.ReadList(ref reader)),
             14 => new RulebookInstalled(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText(), reader.ReadInt(), reader.ReadText()),
             15 => new RulebookRemoved(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText()),
-            16 => new BlocAccepted(PackedNames.ReadNation(ref reader), reader.ReadText()),
-            17 => new BlocDeclined(PackedNames.ReadNation(ref reader), reader.ReadText()),
+            16 => new BlocAccepted(reader.ReadNation(), reader.ReadText()),
+            17 => new BlocDeclined(reader.ReadNation(), reader.ReadText()),
             _ => throw new UnreachableException(),
         };
     }
@@ -176,7 +176,7 @@ public static class RegistryChangeCodec
 
     private static MarketTerms ReadTerms(ref PackedReader reader)
     {
-        var (venue, minor, price) = (PackedNames.ReadParty(ref reader), reader.ReadLong(), reader.ReadLong());
+        var (venue, minor, price) = (reader.ReadParty(), reader.ReadLong(), reader.ReadLong());
         return price > 0
             ? new MarketTerms(venue, minor, Price.FromTicks(price), Quantity.FromLots(reader.ReadLong()),
                 new FeeSchedule(reader.ReadInt(), reader.ReadInt()), reader.ReadInt())

@@ -1,6 +1,5 @@
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Sovereignty;
-using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Events.Sovereignty;
@@ -42,7 +41,7 @@ internal static class SovereigntyFields
         writer.WriteUnsigned((ulong)list.Rows.Count);
         foreach (var row in list.Rows)
         {
-            PackedNames.Write(writer, row.Nation);
+            writer.WriteNation(row.Nation);
             writer.WriteSigned(row.From.Microseconds);
             writer.WriteSigned(row.Until.Microseconds);
             writer.WriteBoolean(row.IsUnsure);
@@ -58,7 +57,7 @@ internal static class SovereigntyFields
         var rows = new List<ListRow>();
         for (var left = reader.ReadInt(); left > 0; left--)
         {
-            rows.Add(new ListRow(PackedNames.ReadNation(ref reader), new Instant(reader.ReadSigned()), new Instant(reader.ReadSigned()),
+            rows.Add(new ListRow(reader.ReadNation(), new Instant(reader.ReadSigned()), new Instant(reader.ReadSigned()),
                 reader.ReadBoolean(), reader.ReadText(), reader.ReadText()));
         }
 
