@@ -135,8 +135,11 @@ public class LeaseLawTests
     }
 
     private static LeaseTerms TermsOf((int, int, int, int, int A, int B, int C) step) =>
-        Terms(step.A, step.A + 4 * step.B, step.A - step.C) with { PeriodHours = 1 + step.C % 4,
-            PricePerPeriod = Money.FromMinor(step.A) };
+        Terms(step.A, step.A + 4 * step.B, step.A - step.C) with
+        {
+            PeriodHours = 1 + step.C % 4,
+            PricePerPeriod = Money.FromMinor(step.A),
+        };
 
     private static bool MayUse(RegisterDesk desk, OfferNumber offer, Instant now, PlantedBug bug) =>
         desk.Register.MayUse(offer, bug == PlantedBug.UsesAtTheEnd ? now.Plus(TimeSpan.FromMicroseconds(-1)) : now);

@@ -10,6 +10,7 @@ namespace TokenMarket.Domain.Tests.Tokens;
 public class TokenMachineTests
 {
     private static readonly SeriesId Week = FactoryDesk.Series(0, 168);
+    private static readonly SeriesId Day = FactoryDesk.Series(0, 24);
     private static readonly FlowAddress Home = FlowAddress.Factory(Week.Factory);
     private static readonly Instant Before = FactoryDesk.Hour(-1);
 
@@ -101,8 +102,7 @@ public class TokenMachineTests
         switch (rejection)
         {
             case TokenRejection.NotItsFactory:
-                return () => RefusalOf(Announcement() with { Terms = FactoryDesk.Define(FactoryDesk.Series(0,
-                    24)).Terms });
+                return () => RefusalOf(Announcement() with { Terms = FactoryDesk.Define(Day).Terms });
             case TokenRejection.AlreadyAnnounced:
                 return () => RefusalOf(Announcement());
             case TokenRejection.SeriesUnknown:
