@@ -43,6 +43,9 @@ public sealed class RegistryState
 
     internal ImmutableSortedDictionary<SeriesId, int> SeriesNames { get; private init; } = ImmutableSortedDictionary<SeriesId, int>.Empty;
 
+    /// <summary>The names of the published lists.</summary>
+    public IEnumerable<string> ListNames => Lists.Keys;
+
     /// <summary>Everything that eligibility reads.</summary>
     public EligibilityInputs InputsFor(Epoch epoch) => new(
         epoch, [.. Rulebooks.Values], [.. Lists.Values], [.. Adoptions],
