@@ -108,7 +108,8 @@ public sealed class CommandSessionTests
         await using var host = await GatewayHost.StartAsync();
         host.It.Account.Verdict = () => new CommandBatchReply
         {
-            Verdict = BatchVerdict.Unreadable, Body = Problem.Of(ProblemCode.UnknownWord, "x", "/commands/0/type").ToJson(),
+            Verdict = BatchVerdict.Unreadable,
+            Body = Problem.Of(ProblemCode.UnknownWord, "x", "/commands/0/type").ToJson(),
         };
         using var client = Clients.Of(host);
         using var session = client.OpenSession(1);

@@ -161,6 +161,9 @@ public sealed class TokenMarketClientTests
     public void Options_out_of_range_are_refused(string address, string key, int attempts) =>
         Assert.Throws<ArgumentException>(() => new TokenMarketClient(new TokenMarketClientOptions
         {
-            Address = new Uri(address), Member = MemberId.Parse("FR/treasury"), ApiKey = key, MaxAttempts = attempts,
+            Address = new Uri(address),
+            Member = MemberId.Parse("FR/treasury"),
+            ApiKey = key,
+            MaxAttempts = attempts,
         }).Dispose());
 }
