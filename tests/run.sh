@@ -8,6 +8,7 @@ exec </dev/null
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_CLI_UI_LANGUAGE=en
 solution=TokenMarket.sln
+patience=600      # seconds for one test project: far beyond what any of them needs
 logs=$(mktemp -d "${TMPDIR:-/tmp}/tokenmarket-tests.XXXXXX")
 passed=0
 failed=0
@@ -31,7 +32,7 @@ step() {
     local name=$1 start=$SECONDS
     shift
     if "$@" >"$logs/step" 2>&1; then
-        printf '%-24s %4d s\n' "$name" $((SECONDS - start))
+        printf '%-40s %4d s\n' "$name" $((SECONDS - start))
         grep -E 'warning (NU|MSB)' "$logs/step" | sort -u || true
     else
         cat "$logs/step"
@@ -94,15 +95,22 @@ build() {
 
 # The long ones first, so that no core waits for the last.
 test_projects() {
-    ls -d tests/TokenMarket.{EndToEnd,Grains,Journal,Hosting}.Tests 2>/dev/null
-    ls -d tests/*.Tests
+    {
+        ls -d tests/TokenMarket.{EndToEnd,Grains,Journal,Hosting}.Tests 2>/dev/null
+        ls -d tests/*.Tests
+    } | awk -F/ '!seen[$0]++ { print $2 }'
 }
 
-# run_tests PROJECT: leaves PROJECT.log, PROJECT.trx and the exit code in PROJECT.code.
-run_tests() {
-    local name=${1##*/} start=$SECONDS code=0
-    timeout --kill-after=10 600 dotnet test "$1/bin/Release/net10.0/$name.dll" \
-        --logger "trx;LogFileName=$name.trx" --results-directory "$logs" >"$logs/$name.log" 2>&1 || code=$?
+# check NAME: the format, or the tests of a project; leaves NAME.log, the exit code in NAME.code and, of tests, NAME.trx.
+check() {
+    local name=$1 start=$SECONDS code=0 command
+    if [ "$name" = format ]; then
+        command=(dotnet format "$solution" --verify-no-changes --no-restore)
+    else
+        command=(dotnet test "tests/$name/bin/Release/net10.0/$name.dll"
+            --logger "trx;LogFileName=$name.trx" --results-directory "$logs")
+    fi
+    timeout --kill-after=10 "$patience" "${command[@]}" >"$logs/$name.log" 2>&1 || code=$?
     echo "$code" >"$logs/$name.code"
     printf '%-40s %4d s\n' "$name" $((SECONDS - start))
 }
@@ -114,7 +122,7 @@ counter() {
     echo "${figure:-0}"
 }
 
-judge() {
+judge_tests() {
     local name=$1 trx="$logs/$1.trx" code before=$failed total executed outcome
     code=$(cat "$logs/$name.code" 2>/dev/null || echo 1)
     total=$(counter "$trx" total)
@@ -123,23 +131,31 @@ judge() {
     for outcome in failed error timeout aborted; do
         failed=$((failed + $(counter "$trx" $outcome)))
     done
-    [ "$code" != 124 ] || complain "$name did not end within 600 s"
+    [ "$code" != 124 ] || complain "$name did not end within $patience s"
     [ "$total" -gt 0 ] || complain "$name ran no test"
     [ "$executed" -eq "$total" ] || complain "$name skipped $((total - executed)) of $total tests"
     [ "$code" = 0 ] || [ "$failed" -gt "$before" ] || complain "$name ended with code $code"
     [ "$failed" -eq "$before" ] || cat "$logs/$name.log"
 }
 
-export -f run_tests
-export logs
+judge_format() {
+    if [ "$(cat "$logs/format.code" 2>/dev/null)" != 0 ]; then
+        cat "$logs/format.log"
+        complain "format: run dotnet format"
+    fi
+}
+
+export -f check
+export logs solution patience
 
 prepare_machine || exit
 step restore dotnet restore "$solution" -v q || exit
 step build build || exit
-step format dotnet format "$solution" --verify-no-changes --no-restore
 
-mapfile -t projects < <(test_projects | awk '!seen[$0]++')
-printf '%s\0' "${projects[@]}" | xargs -0 -n 1 -P "$(nproc)" bash -c 'run_tests "$1"' run_tests
+# Tests wait a lot, for disks and for time-outs: the format is checked beside them.
+mapfile -t projects < <(test_projects)
+printf '%s\0' format "${projects[@]}" | xargs -0 -n 1 -P "$(nproc)" bash -c 'check "$1"' check
+judge_format
 for project in "${projects[@]}"; do
-    judge "${project##*/}"
+    judge_tests "$project"
 done

@@ -11,9 +11,10 @@ internal static class Catalogue
         new("book.wide", "book.wide            the same on prices spread over tens of thousands of ticks", _ => BookBenchmark.RunWide()),
         new("book.memory", "book.memory          bytes per resting order at a million", _ => BookMemoryBenchmark.Run()),
         new("gen", "gen a|b OUT [COUNT]  writes a command file", CommandGenerator.Run),
-        new("ref", "ref FILE             the plain reference, one line", ReferenceRuns.RunPlain),
-        new("refhash", "refhash FILE         the reference that finds client ids by a hash, one line", ReferenceRuns.RunHashed),
-        new("refslow", "refslow FILE         the slow and obvious reference, one line", ReferenceRuns.RunSlow),
+        new("ref", "ref FILE             the plain reference, one line", BookLines.RunPlain),
+        new("product", "product FILE         the product's book, one line", BookLines.RunProduct),
+        new("refhash", "refhash FILE         the reference that finds client ids by a hash, one line", BookLines.RunHashed),
+        new("refslow", "refslow FILE         the slow and obvious reference, one line", BookLines.RunSlow),
     ];
 
     public static Benchmark? Find(string name) => All.FirstOrDefault(benchmark => benchmark.Name == name);

@@ -78,6 +78,13 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionStringTo(name);
     }
 
+    /// <summary>Drops a database that <see cref="NewDatabaseAsync"/> created, and throws out whoever is still connected.</summary>
+    public Task DropDatabaseAsync(string connectionString) =>
+        ExecuteAsync($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
+
+    /// <summary>Makes a folder, say for a tablespace, the server's own.</summary>
+    public static Task GiveFolderAsync(string folder) => PostgresInstallation.GiveFolderAsync(folder);
+
     /// <summary>Runs one statement as superuser in the database <c>postgres</c>, outside any transaction.</summary>
     public async Task ExecuteAsync(string sql)
     {

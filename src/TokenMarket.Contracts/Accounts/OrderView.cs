@@ -15,6 +15,7 @@ namespace TokenMarket.Contracts.Accounts;
 /// <param name="Notional">What that was worth.</param>
 /// <param name="Fee">The fee on it.</param>
 /// <param name="HeldCash">A purchase: what is still held; nothing for a sale, which holds <paramref name="Open"/> lots.</param>
+/// <param name="TimeInForce">How long it stays open.</param>
 public sealed record OrderView(
     OrderNumber Order,
     SeriesId Series,
@@ -26,4 +27,5 @@ public sealed record OrderView(
     Quantity Traded,
     Money Notional,
     Money Fee,
-    Money HeldCash);
+    Money HeldCash,
+    TimeInForce TimeInForce);

@@ -27,7 +27,9 @@ public enum LeaseRejection : byte
     /// <summary>There is no such series.</summary>
     SeriesInvalid = 7,
 
-    /// <summary>The quantity, of all parcels or of one, is not positive, or two parcels have the same custody.</summary>
+    /// <summary>
+    /// The quantity, of all parcels or of one, is not positive, or two parcels have the same custody.
+    /// </summary>
     QuantityInvalid = 8,
 
     /// <summary>There is no such currency.</summary>

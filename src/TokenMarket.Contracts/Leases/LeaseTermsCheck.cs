@@ -2,7 +2,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Leases;
 
-/// <summary>The one place that knows which lease terms are right: the account asks before it holds, the register again.</summary>
+/// <summary>
+/// The one place that knows which lease terms are right: the account asks before it holds, the register again.
+/// </summary>
 public static class LeaseTermsCheck
 {
     private const long MicrosecondsPerHour = TimeSpan.MicrosecondsPerHour;

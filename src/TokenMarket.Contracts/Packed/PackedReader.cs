@@ -4,7 +4,10 @@ using System.Text.Unicode;
 
 namespace TokenMarket.Contracts.Packed;
 
-/// <summary>Reads what <see cref="PackedWriter"/> wrote. Whatever is not that encoding is an <see cref="InvalidDataException"/>.</summary>
+/// <summary>
+/// Reads what <see cref="PackedWriter"/> wrote. Whatever is not that encoding is an
+/// <see cref="InvalidDataException"/>.
+/// </summary>
 public ref struct PackedReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
@@ -20,7 +23,9 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
     public byte ReadByte() => Position < _bytes.Length ? _bytes[Position++] : throw Ended();
 
     /// <summary>A number that is never negative, in its only form: the shortest.</summary>
-    /// <exception cref="InvalidDataException">The bytes end, or the number does not fit 64 bits or has a longer form.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes end, or the number does not fit 64 bits or has a longer form.
+    /// </exception>
     public ulong ReadUnsigned()
     {
         var value = 0UL;
@@ -104,5 +109,6 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
         return taken;
     }
 
-    private readonly InvalidDataException Ended() => new($"The packed bytes end at {_bytes.Length}, in the middle of a value.");
+    private readonly InvalidDataException Ended() =>
+        new($"The packed bytes end at {_bytes.Length}, in the middle of a value.");
 }

@@ -3,14 +3,17 @@ using System.Text;
 
 namespace TokenMarket.Contracts.Packed;
 
-/// <summary>Writes the packed encoding: LEB128 for unsigned numbers, zigzag for signed ones, UTF-8 behind its length.</summary>
+/// <summary>
+/// Writes the packed encoding: LEB128 for unsigned numbers, zigzag for signed ones, UTF-8 behind its length.
+/// </summary>
 /// <remarks>
 /// The buffer is kept between uses (<see cref="Clear"/>), so that a writer in a hot path allocates nothing once it has
 /// grown. Not safe for several threads.
 /// </remarks>
 public sealed class PackedWriter(int capacity = 256)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true);
 
     private byte[] _buffer = new byte[capacity];
 
@@ -85,6 +88,9 @@ public sealed class PackedWriter(int capacity = 256)
     private void Reserve(int count)
     {
         if (_buffer.Length - Length < count)
-            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(_buffer.Length * 2L, (long)Length + count)));
+        {
+            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength,
+                Math.Max(_buffer.Length * 2L, (long)Length + count)));
+        }
     }
 }

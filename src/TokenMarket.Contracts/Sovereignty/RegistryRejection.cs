@@ -42,11 +42,11 @@ public enum RegistryRejection : byte
     /// <summary>Tokens of this kind do not have a fact that is stated.</summary>
     FactOfOtherKind = 13,
 
-    /// <summary>An attribute is stated twice.</summary>
-    AttributeRepeated = 14,
-
     /// <summary>An attribute cannot have the value that is stated.</summary>
-    AttributeValueInvalid = 15,
+    AttributeValueInvalid = 14,
+
+    /// <summary>Nobody sets this status: admission makes a series active, and time makes it expire.</summary>
+    SeriesStatusNotSettable = 15,
 
     /// <summary>A series that is revoked or expired stays so.</summary>
     SeriesStatusFinal = 16,
@@ -60,7 +60,7 @@ public enum RegistryRejection : byte
     /// <summary>The member runs no markets.</summary>
     MemberIsNoVenue = 19,
 
-    /// <summary>The minor units per tick and lot, the largest order or a fee is out of its range.</summary>
+    /// <summary>The minor units per tick and lot, a limit or a fee is out of its range, or the unit of a listed market would change.</summary>
     TermsOutOfRange = 20,
 
     /// <summary>The series is of another factory or line than the market.</summary>

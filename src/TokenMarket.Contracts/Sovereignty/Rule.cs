@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Sovereignty;
@@ -40,7 +41,7 @@ public sealed record Rule(
     public IEnumerable<NationTest> NationTests() => new[]
     {
         Subject?.Nation, Subject?.Home, Subject?.Parent, Counterparty?.Nation, Counterparty?.Home, Counterparty?.Parent,
-        Provenance?.Host, Provenance?.OperatorParent, Provenance?.HardwareOrigin, Provenance?.DataSubjects, Custody,
+        Provenance?.Host, Provenance?.OperatorParent, Provenance?.HardwareOrigins, Provenance?.DataSubjects, Custody,
     }.OfType<NationTest>();
 
     /// <summary>The names of all lists that the rule refers to; a name may come more than once.</summary>
@@ -95,21 +96,21 @@ public sealed record TokenTest(
 /// <param name="AtLeast">For a number: the smallest that is meant.</param>
 /// <param name="AtMost">For a number: the largest that is meant.</param>
 public sealed record AttributeTest(
-    AttributeKey Attribute,
+    AttributeName Attribute,
     IReadOnlyList<string> In,
     IReadOnlyList<string> NotIn,
-    UInt128 AtLeast,
-    UInt128 AtMost);
+    long AtLeast,
+    long AtMost);
 
 /// <summary>A test of the facts fixed at minting. A fact that the kind does not have makes its test false.</summary>
 /// <param name="Host">Where the machines or the data stand.</param>
 /// <param name="Operator">Who operates them.</param>
 /// <param name="OperatorParent">Where the operator's ultimate parent has its seat.</param>
-/// <param name="HardwareOrigin">Whose law followed the hardware here; compute only.</param>
-/// <param name="DataSubjects">Whose people the data is about; datasets only.</param>
+/// <param name="HardwareOrigins">Whose law followed the hardware here; all but datasets.</param>
+/// <param name="DataSubjects">Whose people the data is about; all but compute.</param>
 public sealed record ProvenanceTest(
     NationTest? Host,
     MemberTest? Operator,
     NationTest? OperatorParent,
-    NationTest? HardwareOrigin,
+    NationTest? HardwareOrigins,
     NationTest? DataSubjects);

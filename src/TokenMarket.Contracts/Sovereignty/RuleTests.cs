@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Sovereignty;
@@ -11,7 +12,9 @@ internal static class RuleTests
     private static readonly Fields PartyFields = new([], ["nation", "home", "parent", "member"]);
     private static readonly Fields ObjectFields = new([], ["kinds", "lines", "factories", "attributes"]);
     private static readonly Fields AttributeFields = new(["name"], ["in", "notIn", "atLeast", "atMost"]);
-    private static readonly Fields ProvenanceFields = new([], ["host", "operator", "operatorParent", "hardwareOrigin", "dataSubjects"]);
+    private static readonly Fields ProvenanceFields = new([], ["host", "operator", "operatorParent", "hardwareOrigins", "dataSubjects"]);
+
+    private static readonly string[] Known = [.. AttributeNames.All.ToArray().Select(attribute => attribute.Name())];
 
     private static readonly (string Word, TokenKind Value)[] Kinds =
         [("compute", TokenKind.Compute), ("model", TokenKind.Model), ("dataset", TokenKind.Dataset)];
@@ -31,9 +34,9 @@ internal static class RuleTests
             return null;
         CheckThatItSays(tokens, ObjectFields);
         var attributes = new List<AttributeTest>();
-        foreach (var (element, path) in tokens.Elements("attributes", AttributeCatalogue.All.Count))
+        foreach (var (element, path) in tokens.Elements("attributes", AttributeNames.All.Length))
         {
-            if (StrictObject.Open(element, path, context.Problems, AttributeFields) is { } opened && Attribute(opened) is { } test)
+            if (StrictObject.Open(element, path, context.Problems, AttributeFields) is { } opened && Attribute(opened, context) is { } test)
             {
                 if (attributes.Exists(x => x.Attribute == test.Attribute))
                     opened.Report(DocumentProblemCode.Repeated, "The attribute is tested twice.", "Put both tests into one.");
@@ -54,7 +57,7 @@ internal static class RuleTests
             return null;
         CheckThatItSays(provenance, ProvenanceFields);
         return new ProvenanceTest(Nations(provenance, "host", context), Members(provenance, "operator", context),
-            Nations(provenance, "operatorParent", context), Nations(provenance, "hardwareOrigin", context),
+            Nations(provenance, "operatorParent", context), Nations(provenance, "hardwareOrigins", context),
             Nations(provenance, "dataSubjects", context));
     }
 
@@ -87,31 +90,31 @@ internal static class RuleTests
 
         var kinds = read.Tokens is { Kinds.Count: > 0 } tokens ? tokens.Kinds : [TokenKind.Compute, TokenKind.Model, TokenKind.Dataset];
         foreach (var test in read.Tokens?.Attributes ?? [])
-            kinds = [.. kinds.Where(kind => kind == AttributeCatalogue.Of(test.Attribute).Kind)];
-        if (read.Provenance?.HardwareOrigin is not null)
-            kinds = [.. kinds.Where(Sovereignty.Provenance.HasHardwareOrigin)];
+            kinds = [.. kinds.Where(kind => kind == test.Attribute.Kind())];
+        if (read.Provenance?.HardwareOrigins is not null)
+            kinds = [.. kinds.Where(SeriesFacts.HasHardwareOrigins)];
         if (read.Provenance?.DataSubjects is not null)
-            kinds = [.. kinds.Where(Sovereignty.Provenance.HasDataSubjects)];
+            kinds = [.. kinds.Where(SeriesFacts.HasDataSubjects)];
         if (kinds.Count == 0)
         {
             rule.Report(DocumentProblemCode.NeverFires, "No kind of tokens has all the facts that the rule tests.",
-                "Hardware origin belongs to compute, data subjects to datasets, and each attribute to its one kind.");
+                "Datasets have no hardware origins, compute has no data subjects, and each attribute to its one kind.");
         }
     }
 
-    private static AttributeTest? Attribute(StrictObject opened)
+    private static AttributeTest? Attribute(StrictObject opened, RuleContext context)
     {
         var name = opened.Text("name");
         if (name.Length == 0)
             return null;
-        if (AttributeCatalogue.Find(name) is not { } entry)
+        if (!AttributeNames.TryParse(name, out var attribute))
         {
             opened.ReportAt("name", DocumentProblemCode.UnknownAttribute, $"There is no attribute '{name}'.",
-                $"Known are {StrictObject.Join(AttributeCatalogue.All.Select(x => x.Name))}.");
+                $"Known are {StrictObject.Join(Known)}.");
             return null;
         }
 
-        string[] fitting = entry.IsNumber ? ["atLeast", "atMost"] : ["in", "notIn"];
+        string[] fitting = attribute.IsNumber() ? ["atLeast", "atMost"] : ["in", "notIn"];
         foreach (var field in AttributeFields.Optional.Where(x => opened.Has(x) && !fitting.Contains(x, StringComparer.Ordinal)))
         {
             opened.ReportAt(field, DocumentProblemCode.BadAttributeTest, $"'{name}' cannot be tested with '{field}'.",
@@ -120,29 +123,18 @@ internal static class RuleTests
 
         if (!fitting.Any(opened.Has))
             opened.Report(DocumentProblemCode.Empty, "The test says nothing.", $"Add one of {StrictObject.Join(fitting)}.");
-        var test = new AttributeTest(entry.Attribute, Values(opened, "in", entry), Values(opened, "notIn", entry),
-            opened.Number("atLeast", UInt128.Zero), opened.Number("atMost", UInt128.MaxValue));
+        var test = new AttributeTest(attribute, Values(opened, "in", attribute, context), Values(opened, "notIn", attribute, context),
+            opened.Number("atLeast", 0), opened.Number("atMost", long.MaxValue));
         if (test.AtLeast > test.AtMost)
             opened.Report(DocumentProblemCode.NeverFires, "No number is so large and so small.", "Let 'atLeast' be no larger than 'atMost'.");
         if (test.In.Count > 0 && test.In.All(test.NotIn.Contains))
             opened.Report(DocumentProblemCode.NeverFires, "Every value that is meant is also spared.", "Name a value in 'in' that is not in 'notIn'.");
-        if (entry.Values.Count > 0 && entry.Values.All(test.NotIn.Contains))
-            opened.Report(DocumentProblemCode.NeverFires, "Every value that the attribute may have is spared.", "Leave one out of 'notIn'.");
         return test;
     }
 
-    private static List<string> Values(StrictObject opened, string name, AttributeCatalogue entry) => entry.IsNumber
+    private static List<string> Values(StrictObject opened, string name, AttributeName attribute, RuleContext context) => attribute.IsNumber()
         ? []
-        : opened.Texts(name, (word, path) =>
-        {
-            if (!entry.Admits(word))
-            {
-                opened.ReportAt(path[(opened.Path.Length + 1)..], DocumentProblemCode.BadAttributeTest, $"'{entry.Name}' is never '{word}'.",
-                    entry.Values.Count > 0 ? $"Use one of {StrictObject.Join(entry.Values)}." : "Use 1 to 40 of a-z 0-9 - . and begin with a letter or digit.");
-            }
-
-            return (true, word);
-        });
+        : opened.Texts(name, (word, path) => Check(word, path, ListName.IsValid(word), word, "'h100-sxm'", context));
 
     private static MemberTest? Members(StrictObject parent, string name, RuleContext context)
     {

@@ -139,16 +139,16 @@ internal sealed class StrictObject
         return false;
     }
 
-    internal UInt128 Number(string name, UInt128 absent)
+    internal long Number(string name, long absent)
     {
         if (!_fields.TryGetValue(name, out var element))
             return absent;
         if (element.ValueKind != JsonValueKind.Number)
             ReportAt(name, DocumentProblemCode.WrongType, $"Here is {Describe(element)}.", "A number belongs here.");
-        else if (UInt128.TryParse(element.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        else if (long.TryParse(element.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number;
         else
-            ReportAt(name, DocumentProblemCode.BadNumber, $"{element.GetRawText()} is no whole number from 0 to 2^128 - 1.", "Write it with digits alone.");
+            ReportAt(name, DocumentProblemCode.BadNumber, $"{element.GetRawText()} is no whole number from 0 to 2^63 - 1.", "Write it with digits alone.");
         return absent;
     }
 

@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Tokens;
 
-/// <summary>What rules may ask about a series beyond its id: the closed list of attributes. Stored: numbers are never reused.</summary>
+/// <summary>
+/// What rules may ask about a series beyond its id: the closed list of attributes. Stored: numbers are never reused.
+/// </summary>
 public enum AttributeName : byte
 {
     /// <summary>Compute, text: <c>accelerator-class</c>, such as <c>h100-sxm</c>.</summary>
@@ -63,7 +65,9 @@ public static class AttributeNames
         AttributeName.Sensitivity or AttributeName.Purpose or AttributeName.Records => TokenKind.Dataset,
     };
 
-    /// <summary>Whether its value is a number from 0; otherwise it is a name of 1 to 40 of <c>a-z 0-9 - .</c>.</summary>
+    /// <summary>
+    /// Whether its value is a number from 0; otherwise it is a name of 1 to 40 of <c>a-z 0-9 - .</c>.
+    /// </summary>
     public static bool IsNumber(this AttributeName attribute) =>
         attribute is AttributeName.Performance or AttributeName.TrainingOperations or AttributeName.Records;
 

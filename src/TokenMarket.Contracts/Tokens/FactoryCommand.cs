@@ -24,13 +24,15 @@ public sealed record OpenFactory(Nation Host, MemberId Operator, Nation Operator
 /// <param name="From">A whole hour.</param>
 /// <param name="Until">A later whole hour.</param>
 /// <param name="Units">How many in each of these hours, from 0.</param>
-public sealed record RegisterCapacity(string Line, TokenKind Kind, Instant From, Instant Until, Quantity Units) : FactoryCommand;
+public sealed record RegisterCapacity(string Line, TokenKind Kind, Instant From, Instant Until, Quantity Units)
+    : FactoryCommand;
 
 /// <summary>Defines a series. The same once more changes nothing.</summary>
 /// <param name="Terms">What it promises.</param>
 /// <param name="Provenance">Where it comes from.</param>
 /// <param name="Signature">The attestation over both, <see cref="SeriesAttestation.SignatureLength"/> bytes.</param>
-public sealed record DefineSeries(SeriesTerms Terms, Provenance Provenance, ReadOnlyMemory<byte> Signature) : FactoryCommand;
+public sealed record DefineSeries(SeriesTerms Terms, Provenance Provenance, ReadOnlyMemory<byte> Signature)
+    : FactoryCommand;
 
 /// <summary>Mints lots of a defined series for a member of the factory's nation.</summary>
 /// <param name="Id">Makes it happen once: the same id with the same content mints nothing more.</param>

@@ -1,6 +1,8 @@
 namespace TokenMarket.Contracts.Tokens;
 
-/// <summary>Why a factory refused a command or a message, in order of precedence. Stored: numbers are never reused.</summary>
+/// <summary>
+/// Why a factory refused a command or a message, in order of precedence. Stored: numbers are never reused.
+/// </summary>
 public enum FactoryRejection : byte
 {
     /// <summary>The factory is open already, with other facts.</summary>

@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Tokens;
 
-/// <summary>Where the tokens of a series come from. Fixed when its factory defines it; every lot carries it for ever.</summary>
+/// <summary>
+/// Where the tokens of a series come from. Fixed when its factory defines it; every lot carries it for ever.
+/// </summary>
 /// <param name="Host">The nation on whose ground the machines or data stand.</param>
 /// <param name="Operator">The member that runs them.</param>
 /// <param name="OperatorParent">The nation of the operator's ultimate parent.</param>
@@ -29,11 +31,11 @@ public sealed record Provenance(
     /// <summary>Writes all facts, in the order of the parameters.</summary>
     public void Write(PackedWriter writer)
     {
-        PackedNames.Write(writer, Host);
-        writer.WriteText(Operator.ToString());
-        PackedNames.Write(writer, OperatorParent);
-        PackedNames.Write(writer, HardwareOrigins);
-        PackedNames.Write(writer, DataSubjects);
+        writer.WriteNation(Host);
+        writer.WriteMemberId(Operator);
+        writer.WriteNation(OperatorParent);
+        PackedSets.Write(writer, HardwareOrigins);
+        PackedSets.Write(writer, DataSubjects);
         Span<byte> content = stackalloc byte[ContentHash.Length];
         Content.CopyTo(content);
         writer.WriteBytes(content);
@@ -43,11 +45,11 @@ public sealed record Provenance(
     /// <exception cref="InvalidDataException">The bytes are something else.</exception>
     public static Provenance Read(ref PackedReader reader)
     {
-        var host = PackedNames.ReadNation(ref reader);
-        var member = PackedNames.ReadMember(ref reader);
-        var parent = PackedNames.ReadNation(ref reader);
-        var hardware = PackedNames.ReadNationSet(ref reader);
-        var subjects = PackedNames.ReadNationSet(ref reader);
+        var host = reader.ReadNation();
+        var member = reader.ReadMemberId();
+        var parent = reader.ReadNation();
+        var hardware = PackedSets.Read(ref reader);
+        var subjects = PackedSets.Read(ref reader);
         var content = reader.ReadBytes();
         return content.Length == ContentHash.Length
             ? new Provenance(host, member, parent, hardware, subjects, ContentHash.FromBytes(content))

@@ -67,7 +67,8 @@ public abstract record SeriesAttributes
 /// <param name="AcceleratorClass">What accelerates, such as <c>h100-sxm</c>.</param>
 /// <param name="Performance">Of one lot, in thousandths of an H100, from 0.</param>
 /// <param name="EnergySource">What feeds it, such as <c>nuclear</c>.</param>
-public sealed record ComputeAttributes(string AcceleratorClass, long Performance, string EnergySource) : SeriesAttributes
+public sealed record ComputeAttributes(string AcceleratorClass, long Performance, string EnergySource)
+    : SeriesAttributes
 {
     /// <inheritdoc/>
     public override TokenKind Kind => TokenKind.Compute;

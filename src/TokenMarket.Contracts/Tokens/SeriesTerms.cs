@@ -15,12 +15,12 @@ public sealed record SeriesTerms(SeriesId Series, SeriesAttributes Attributes)
     /// <summary>Writes the series as text and its attributes.</summary>
     public void Write(PackedWriter writer)
     {
-        writer.WriteText(Series.ToString());
+        writer.WriteSeries(Series);
         Attributes.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are something else.</exception>
     public static SeriesTerms Read(ref PackedReader reader) =>
-        new(PackedNames.ReadSeries(ref reader), SeriesAttributes.Read(ref reader));
+        new(reader.ReadSeries(), SeriesAttributes.Read(ref reader));
 }

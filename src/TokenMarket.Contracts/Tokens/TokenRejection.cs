@@ -1,6 +1,8 @@
 namespace TokenMarket.Contracts.Tokens;
 
-/// <summary>Why a series refused a command or a message, in order of precedence. Stored: numbers are never reused.</summary>
+/// <summary>
+/// Why a series refused a command or a message, in order of precedence. Stored: numbers are never reused.
+/// </summary>
 public enum TokenRejection : byte
 {
     /// <summary>The message does not come from the series' own factory, or is about another series.</summary>

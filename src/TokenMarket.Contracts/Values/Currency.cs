@@ -15,9 +15,13 @@ public readonly record struct Currency : IComparable<Currency>
     /// <summary>Whether this is a currency at all.</summary>
     public bool IsSome => _place != 0;
 
-    /// <summary>How many decimals its minor unit has: 2 for cents, 0 for yen, 6 for gold (a millionth of a troy ounce).</summary>
+    /// <summary>
+    /// How many decimals its minor unit has: 2 for cents, 0 for yen, 6 for gold (a millionth of a troy ounce).
+    /// </summary>
     /// <exception cref="InvalidOperationException">This is no currency.</exception>
-    public int Decimals => _place != 0 ? CurrencyTable.Rows[_place - 1].Decimals : throw new InvalidOperationException("No currency has no decimals.");
+    public int Decimals => _place != 0
+        ? CurrencyTable.Rows[_place - 1].Decimals
+        : throw new InvalidOperationException("No currency has no decimals.");
 
     /// <summary>The currency at a place in the table, as <see cref="Ordinal"/> gave it; 0 gives none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No currency has that place.</exception>

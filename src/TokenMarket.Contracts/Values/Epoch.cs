@@ -1,6 +1,8 @@
 namespace TokenMarket.Contracts.Values;
 
-/// <summary>The number of everything that eligibility reads; it only grows. <c>default</c> is before the first.</summary>
+/// <summary>
+/// The number of everything that eligibility reads; it only grows. <c>default</c> is before the first.
+/// </summary>
 public readonly record struct Epoch : IComparable<Epoch>
 {
     private Epoch(int value) => Number = value;

@@ -13,8 +13,10 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
     /// <summary>The moment, cut to the microsecond.</summary>
     public static Instant From(DateTimeOffset moment)
     {
-        var (whole, rest) = Math.DivRem(moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks, TimeSpan.TicksPerMicrosecond);
-        return new Instant(rest < 0 ? whole - 1 : whole); // Before 1970 too the microsecond that has begun, not the next.
+        var (whole, rest) = Math.DivRem(moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks,
+            TimeSpan.TicksPerMicrosecond);
+        // Before 1970 too the microsecond that has begun, not the next.
+        return new Instant(rest < 0 ? whole - 1 : whole);
     }
 
     /// <summary>Reads an RFC 3339 moment that ends in <c>Z</c>, with up to six digits of a second.</summary>
@@ -44,7 +46,8 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
     public int CompareTo(Instant other) => Microseconds.CompareTo(other.Microseconds);
 
     /// <summary>
-    /// RFC 3339 with microseconds; <c>never</c>; outside the years 1 to 9999 the microseconds since 1970, as in <c>-9223372036854775808us</c>.
+    /// RFC 3339 with microseconds; <c>never</c>; outside the years 1 to 9999 the microseconds since 1970, as in
+    /// <c>-9223372036854775808us</c>.
     /// </summary>
     public override string ToString()
     {

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TokenMarket.Contracts.Values;
 
 /// <summary>
-/// The market of a factory's line in a quote currency, <c>FR/jean-zay/h100/EUR</c>: it holds one book per series of that
-/// line. <c>default</c> is none.
+/// The market of a factory's line in a quote currency, <c>FR/jean-zay/h100/EUR</c>: it holds one book per series of
+/// that line. <c>default</c> is none.
 /// </summary>
 public readonly record struct MarketId : IComparable<MarketId>
 {
@@ -24,14 +24,16 @@ public readonly record struct MarketId : IComparable<MarketId>
 
     /// <summary>The market of that line in that currency.</summary>
     /// <exception cref="FormatException">The line is no name of 1 to 40 of <c>a-z 0-9 - .</c>.</exception>
-    public static MarketId Of(FactoryId factory, string line, Currency currency) => Parse($"{factory}/{line}/{currency}");
+    public static MarketId Of(FactoryId factory, string line, Currency currency) =>
+        Parse($"{factory}/{line}/{currency}");
 
     /// <summary>Reads <c>FR/jean-zay/h100/EUR</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out MarketId id)
     {
         id = default;
         var parts = text?.Split('/') ?? [];
-        if (parts.Length != 4 || !FactoryId.TryParse($"{parts[0]}/{parts[1]}", out var factory) || !Slug.IsValid(parts[2])
+        if (parts.Length != 4 || !FactoryId.TryParse($"{parts[0]}/{parts[1]}", out var factory)
+            || !Slug.IsValid(parts[2])
             || !Currency.TryParse(parts[3], out var currency))
         {
             return false;

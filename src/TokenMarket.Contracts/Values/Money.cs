@@ -1,6 +1,9 @@
 namespace TokenMarket.Contracts.Values;
 
-/// <summary>An amount of one currency in its minor units (cents, yen). The currency stands beside it. <c>default</c> is nothing.</summary>
+/// <summary>
+/// An amount of one currency in its minor units (cents, yen). The currency stands beside it. <c>default</c> is
+/// nothing.
+/// </summary>
 public readonly record struct Money : IComparable<Money>
 {
     private Money(long value) => Minor = value;

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace TokenMarket.Contracts.Values;
 
-/// <summary>A bilateral offer (of a trade or a lease), numbered by the account that made it, for ever. Text form <c>FR-17</c>. <c>default</c> is none.</summary>
+/// <summary>
+/// A bilateral offer (of a trade or a lease), numbered by the account that made it, for ever. Text form <c>FR-17</c>.
+/// <c>default</c> is none.
+/// </summary>
 /// <remarks>64 bits: the nation's <see cref="Nation.Ordinal"/> above 48 bits of the account's own sequence.</remarks>
 public readonly record struct OfferNumber(long Value)
 {

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace TokenMarket.Contracts.Values;
 
-/// <summary>An order, numbered by the account that placed it, for ever. Text form <c>FR-17</c>. <c>default</c> is none.</summary>
+/// <summary>
+/// An order, numbered by the account that placed it, for ever. Text form <c>FR-17</c>. <c>default</c> is none.
+/// </summary>
 /// <remarks>64 bits: the nation's <see cref="Nation.Ordinal"/> above 48 bits of the account's own sequence.</remarks>
 public readonly record struct OrderNumber(long Value)
 {

@@ -1,6 +1,9 @@
 namespace TokenMarket.Contracts.Values;
 
-/// <summary>The opaque number of an ultimate owner: members with the same one may be kept from trading with themselves. <c>default</c> is nobody.</summary>
+/// <summary>
+/// The opaque number of an ultimate owner: members with the same one may be kept from trading with themselves.
+/// <c>default</c> is nobody.
+/// </summary>
 public readonly record struct OwnerNumber : IComparable<OwnerNumber>
 {
     private OwnerNumber(int value) => Number = value;

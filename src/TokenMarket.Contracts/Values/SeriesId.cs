@@ -53,8 +53,11 @@ public readonly record struct SeriesId : IComparable<SeriesId>
     {
         id = default;
         var parts = text?.Split('/') ?? [];
-        if (parts.Length != 4 || !FactoryId.TryParse($"{parts[0]}/{parts[1]}", out var factory) || !Slug.IsValid(parts[2]))
+        if (parts.Length != 4 || !FactoryId.TryParse($"{parts[0]}/{parts[1]}", out var factory)
+            || !Slug.IsValid(parts[2]))
+        {
             return false;
+        }
 
         var (kind, window) = parts[3] switch
         {
@@ -66,7 +69,8 @@ public readonly record struct SeriesId : IComparable<SeriesId>
         if (plus < 0 || !window.EndsWith('h') || window[plus + 1] == '0'
             || !DateTimeOffset.TryParseExact(window[..plus], StartFormat, CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var start)
-            || !int.TryParse(window.AsSpan(plus + 1, window.Length - plus - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
+            || !int.TryParse(window.AsSpan(plus + 1, window.Length - plus - 2), NumberStyles.None,
+                CultureInfo.InvariantCulture, out var hours)
             || hours > MaxHours || start > DateTimeOffset.MaxValue.AddHours(-hours)
             || !string.Equals(Window(start, hours), window, StringComparison.Ordinal))
         {

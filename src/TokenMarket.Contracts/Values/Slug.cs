@@ -1,6 +1,8 @@
 namespace TokenMarket.Contracts.Values;
 
-/// <summary>The one form of the names that nations give: 1 to 40 of <c>a-z 0-9 - .</c>, beginning with a letter or digit.</summary>
+/// <summary>
+/// The one form of the names that nations give: 1 to 40 of <c>a-z 0-9 - .</c>, beginning with a letter or digit.
+/// </summary>
 internal static class Slug
 {
     internal const int MaxLength = 40;

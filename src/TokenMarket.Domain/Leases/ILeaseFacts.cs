@@ -11,6 +11,8 @@ public interface ILeaseFacts
     /// <summary>The nation in whose account the party is; none where the registry does not know it.</summary>
     Nation NationOf(PartyNumber party);
 
-    /// <summary>Eligibility for the direction lease: may the lessee use this parcel of the lessor, decided at this moment?</summary>
+    /// <summary>
+    /// Eligibility for the direction lease: may the lessee use this parcel of the lessor, decided at this moment?
+    /// </summary>
     bool MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now);
 }

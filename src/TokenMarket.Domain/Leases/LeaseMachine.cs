@@ -7,10 +7,12 @@ using TokenMarket.Events.Leases;
 
 namespace TokenMarket.Domain.Leases;
 
-/// <summary>One lease, from its offer to its end. The register hosts it and has checked that a message belongs to it.</summary>
+/// <summary>
+/// One lease, from its offer to its end. The register hosts it and has checked that a message belongs to it.
+/// </summary>
 /// <remarks>
-/// Nothing depends on when somebody looks: an offer is over at its expiry, a period is billed as of its end, and the use
-/// ends with the window, whether or not the register has swept.
+/// Nothing depends on when somebody looks: an offer is over at its expiry, a period is billed as of its end, and the
+/// use ends with the window, whether or not the register has swept.
 /// </remarks>
 public sealed class LeaseMachine
 {
@@ -48,14 +50,18 @@ public sealed class LeaseMachine
     /// <summary>How many periods are billed.</summary>
     public int PeriodsBilled { get; private set; }
 
-    /// <summary>When it has to be swept next: the offer's expiry, a period's end, the lease's end. Never once it is closed.</summary>
+    /// <summary>
+    /// When it has to be swept next: the offer's expiry, a period's end, the lease's end. Never once it is closed.
+    /// </summary>
     public Instant NextDue => DueAfter(PeriodsBilled);
 
     /// <summary>Whether the lessee has the use at that moment: accepted, and inside [start, end).</summary>
     public bool MayUse(Instant moment) =>
         (State == LeaseState.Active || CloseReason == LeaseCloseReason.Completed) && Schedule.Covers(moment);
 
-    /// <summary>Answers an acceptance, a refusal or a withdrawal: null and what it leads to, or why it cannot be applied.</summary>
+    /// <summary>
+    /// Answers an acceptance, a refusal or a withdrawal: null and what it leads to, or why it cannot be applied.
+    /// </summary>
     internal LeaseRejection? Decide(LeaseMessage message, ILeaseFacts facts, Instant now, List<LeaseEvent> events)
     {
         if (State != LeaseState.Offered)
@@ -124,7 +130,8 @@ public sealed class LeaseMachine
         PeriodsBilled = reader.ReadInt(),
     };
 
-    private LeaseClosed Close(LeaseCloseReason reason, Instant at) => new(Offer, LesseeNation, reason, PeriodsBilled, at);
+    private LeaseClosed Close(LeaseCloseReason reason, Instant at) =>
+        new(Offer, LesseeNation, reason, PeriodsBilled, at);
 
     private bool IsEligible(ILeaseFacts facts, Instant now)
     {

@@ -1,21 +1,23 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Leases;
 using TokenMarket.Contracts.Packed;
-using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Leases;
 
 namespace TokenMarket.Domain.Leases;
 
-/// <summary>One of the 64 shards of a jurisdiction's lease register: it hosts the offers and leases of that nation's account.</summary>
+/// <summary>
+/// One of the 64 shards of a jurisdiction's lease register: it hosts the offers and leases of that nation's account.
+/// </summary>
 /// <remarks>
-/// It forgets what is over. The account numbers its offers in the order in which it sends them, so the last number tells
-/// whether an offer was here before.
+/// It forgets what is over. The account numbers its offers in the order in which it sends them, so the last number
+/// tells whether an offer was here before.
 /// </remarks>
 public sealed class LeaseRegisterMachine(Nation nation, int shard)
 {
     private const byte SnapshotVersion = 1;
+    private const int Shards = 64;
 
     private readonly Dictionary<long, LeaseMachine> _leases = [];
     private readonly SortedSet<(long Due, long Offer)> _due = [];
@@ -26,7 +28,9 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     public Nation Nation { get; } = nation;
 
     /// <summary>Which shard, from 0 to 63.</summary>
-    public int Shard { get; } = shard;
+    public int Shard { get; } = shard is >= 0 and < Shards
+        ? shard
+        : throw new ArgumentOutOfRangeException(nameof(shard));
 
     /// <summary>How many offers and leases it hosts.</summary>
     public int Count => _leases.Count;
@@ -37,7 +41,9 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     /// <summary>The lease of an offer while it is hosted; null before and after.</summary>
     public LeaseMachine? Lease(OfferNumber offer) => _leases.GetValueOrDefault(offer.Value);
 
-    /// <summary>Whether the lessee of that offer has the use at that moment, not earlier than the last decision.</summary>
+    /// <summary>
+    /// Whether the lessee of that offer has the use at that moment, not earlier than the last decision.
+    /// </summary>
     public bool MayUse(OfferNumber offer, Instant moment) => Lease(offer)?.MayUse(moment) ?? false;
 
     /// <summary>What was drawn from escrows less what was credited to lessors, in all time: always nothing.</summary>
@@ -48,7 +54,8 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     public Int128 Billed(Currency currency) => _billed.TryGetValue(currency, out var total) ? total.Drawn : 0;
 
     /// <summary>Takes in what an account says. What cannot be applied becomes an event that says so, and why.</summary>
-    public void Decide(LeaseMessage message, FlowAddress sender, ILeaseFacts facts, Instant now, List<LeaseEvent> events)
+    public void Decide(
+        LeaseMessage message, FlowAddress sender, ILeaseFacts facts, Instant now, List<LeaseEvent> events)
     {
         if (message is LeaseOffered offered)
         {
@@ -71,8 +78,8 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     }
 
     /// <summary>
-    /// What is due by that moment, each as of the moment it was due, in that order: offers that expire, periods to bill,
-    /// leases that end. How often and how late it runs changes nothing.
+    /// What is due by that moment, each as of the moment it was due, in that order: offers that expire, periods to
+    /// bill, leases that end. How often and how late it runs changes nothing.
     /// </summary>
     /// <param name="now">The moment.</param>
     /// <param name="most">How many events at most; the rest stays due.</param>
@@ -124,13 +131,13 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     public void WriteSnapshot(PackedWriter writer)
     {
         writer.WriteByte(SnapshotVersion);
-        PackedNames.Write(writer, Nation);
+        writer.WriteNation(Nation);
         writer.WriteUnsigned((ulong)Shard);
         writer.WriteUnsigned((ulong)_lastSequence);
         writer.WriteUnsigned((ulong)_billed.Count);
         foreach (var (currency, total) in _billed)
         {
-            writer.WriteUnsigned((ulong)currency.Ordinal);
+            writer.WriteCurrency(currency);
             total.Write(writer);
         }
 
@@ -145,18 +152,19 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     {
         if (reader.ReadByte() != SnapshotVersion)
             throw new InvalidOperationException("The snapshot of a lease register has an unknown version.");
-        var machine = new LeaseRegisterMachine(PackedNames.ReadNation(ref reader), reader.ReadInt())
+        var machine = new LeaseRegisterMachine(reader.ReadNation(), reader.ReadInt())
         {
             _lastSequence = reader.ReadLong(),
         };
         for (var left = reader.ReadInt(); left > 0; left--)
-            machine._billed.Add(PackedNames.ReadCurrency(ref reader), BilledTotal.Read(ref reader));
+            machine._billed.Add(reader.ReadCurrency(), BilledTotal.Read(ref reader));
         for (var left = reader.ReadInt(); left > 0; left--)
             machine.Add(LeaseMachine.Read(ref reader));
         return machine;
     }
 
-    private void Decide(LeaseOffered offered, FlowAddress sender, ILeaseFacts facts, Instant now, List<LeaseEvent> events)
+    private void Decide(
+        LeaseOffered offered, FlowAddress sender, ILeaseFacts facts, Instant now, List<LeaseEvent> events)
     {
         var offer = offered.Offer;
         if (WhyNotHere(offered, sender) is { } misled)
@@ -190,7 +198,9 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
         return offered.Lessor == offered.Lessee ? LeaseRejection.OwnLease : offered.Terms.WhyNot(now);
     }
 
-    /// <summary>Why a message about an offer does not reach a lease. Without a lessee it must come from the lessor's account.</summary>
+    /// <summary>
+    /// Why a message about an offer does not reach a lease. Without a lessee it must come from the lessor's account.
+    /// </summary>
     private LeaseRejection? WhyNot(OfferNumber offer, PartyNumber? lessee, FlowAddress sender)
     {
         if (!IsOfThisShard(offer))
@@ -203,7 +213,11 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
         return lessee is null || isLessee ? null : LeaseRejection.NotTheLessee;
     }
 
-    private bool IsOfThisShard(OfferNumber offer) => FlowAddress.Leases(offer) == FlowAddress.Leases(OfferNumber.Of(Nation, Shard + 64));
+    /// <summary>
+    /// As <see cref="FlowAddress.Leases"/> sends it; also for a number of no nation, which has no address.
+    /// </summary>
+    private bool IsOfThisShard(OfferNumber offer) =>
+        offer.Value >> 48 == Nation.Ordinal && offer.Sequence % Shards == Shard;
 
     private void Add(LeaseMachine lease)
     {

@@ -92,7 +92,7 @@ internal sealed class CommandMemory
 
     private static long Key(in CommandStamp command) => Key(command.Party, command.Session);
 
-    private static long Key(PartyNumber party, int session) => ((long)party.Number << 32) | (uint)session;
+    private static long Key(PartyNumber party, int session) => ((long)party.Number << 32) | unchecked((uint)session);
 
     private sealed class Session
     {

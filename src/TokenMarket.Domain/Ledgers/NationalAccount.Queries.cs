@@ -38,6 +38,9 @@ public sealed partial class NationalAccount
     /// <summary>A member's open orders, the newest first.</summary>
     public IEnumerable<OrderView> OrdersOf(PartyNumber party) => _orders.OrdersOf(party).Select(ToView);
 
+    /// <summary>Who placed an open order; nobody where none is open under that number.</summary>
+    public PartyNumber PartyOf(OrderNumber order) => _orders.Find(order)?.Party ?? default;
+
     /// <summary>An open order of a member; null where it has none of that number.</summary>
     public OrderView? FindOrder(PartyNumber party, OrderNumber order) =>
         _orders.Find(order) is { } open && open.Party == party ? ToView(open) : null;
@@ -58,6 +61,10 @@ public sealed partial class NationalAccount
 
     /// <summary>What stands in a contra account.</summary>
     public Int128 ContraOf(AssetNumber asset, Contra contra) => _ledger[asset, contra];
+
+    /// <summary>What all members together have of an asset in one bucket.</summary>
+    public long SumOf(AssetNumber asset, Bucket bucket) =>
+        Balances().Where(each => each.Asset == asset && each.Bucket == bucket).Sum(each => each.Amount);
 
     /// <summary>The assets that have ever been posted in this account, by number.</summary>
     public IEnumerable<AssetNumber> Assets => _ledger.Assets;
@@ -117,7 +124,7 @@ public sealed partial class NationalAccount
     private static OrderView ToView(OpenOrder order) => new(
         order.Number, order.Book.Series, order.Book.Market.Currency, order.Terms.Side, order.Limit, order.Terms.Quantity,
         Quantity.FromLots(order.Open), Quantity.FromLots(order.Traded), Money.FromMinor(order.Notional),
-        Money.FromMinor(order.Fee), Money.FromMinor(order.HeldCash));
+        Money.FromMinor(order.Fee), Money.FromMinor(order.HeldCash), order.Terms.TimeInForce);
 
     private static TradeOfferView ToView(OfferedTrade offer) => new(
         offer.Offer, offer.From, offer.To, offer.Terms.Series, offer.Terms.Quantity, offer.Terms.Side,

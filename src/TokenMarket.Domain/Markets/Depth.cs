@@ -13,6 +13,12 @@ public sealed class Depth
     /// <summary>The lots at a price; none where nothing rests.</summary>
     public long LotsAt(Side side, Price price) => _lots.GetValueOrDefault((side, price.Ticks)).Lots;
 
+    /// <summary>The lots on the other side at a limit or better.</summary>
+    internal long LotsWithin(Side side, Price limit) => _lots
+        .Where(level => level.Key.Side != side
+            && (side == Side.Buy ? level.Key.Ticks <= limit.Ticks : level.Key.Ticks >= limit.Ticks))
+        .Sum(level => level.Value.Lots);
+
     /// <summary>The best levels of a side, best first.</summary>
     public IReadOnlyList<DepthLevel> Best(Side side, int count)
     {

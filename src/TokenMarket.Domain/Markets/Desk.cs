@@ -39,6 +39,9 @@ internal sealed class Desk
 
     public Depth Depth { get; } = new();
 
+    /// <summary>The number of the last trade in this book; 0 before the first.</summary>
+    public long LastTrade { get; set; }
+
     /// <summary>The last price that counts, in ticks; 0 before the first trade.</summary>
     public long ReferenceTicks { get; set; }
 
@@ -83,6 +86,7 @@ internal sealed class Desk
         writer.WriteText(Series.ToString());
         writer.WriteUnsigned((ulong)MinorPerTickLot);
         writer.WriteUnsigned((ulong)ReferenceTicks);
+        writer.WriteUnsigned((ulong)LastTrade);
         writer.WriteUnsigned((ulong)_traders.Count);
         foreach (var trader in _traders)
         {
@@ -96,7 +100,11 @@ internal sealed class Desk
 
     public static Desk ReadSnapshot(ref PackedReader reader)
     {
-        var desk = new Desk(reader.ReadInt(), SeriesId.Parse(reader.ReadText()), reader.ReadLong()) { ReferenceTicks = reader.ReadLong() };
+        var desk = new Desk(reader.ReadInt(), SeriesId.Parse(reader.ReadText()), reader.ReadLong()) 
+        {
+            ReferenceTicks = reader.ReadLong(),
+            LastTrade = reader.ReadLong(),
+        };
         for (var count = reader.ReadInt(); count > 0; count--)
         {
             var side = (Side)reader.ReadByte();

@@ -137,7 +137,7 @@ public sealed partial class MarketMachine
     {
         _trades = trade.Number;
         var desk = _desks[trade.Book];
-        desk.ReferenceTicks = trade.Price.Ticks;
+        (desk.ReferenceTicks, desk.LastTrade) = (trade.Price.Ticks, trade.Number);
         _turnFees = checked(_turnFees + trade.MakerFee.Minor + trade.TakerFee.Minor);
         var maker = _orders[OpenOrder.OrderOf(trade.Maker)];
         var taker = _orders[OpenOrder.OrderOf(trade.Taker)];

@@ -34,18 +34,6 @@ public sealed partial class MarketMachine
     /// <summary>The numbers of the books that are open, in order.</summary>
     public IEnumerable<int> Books => _desks.Keys;
 
-    /// <summary>What is open of an order; none where it is closed.</summary>
-    public Quantity OpenQuantityOf(OrderNumber order) => Quantity.FromLots(_orders.TryGetValue(order, out var open) ? open.Open : 0);
-
-    /// <summary>The order that a part belongs to.</summary>
-    public static OrderNumber OrderOf(long part) => OpenOrder.OrderOf(part);
-
-    /// <summary>What rests in a book, whoever it belongs to; null where no book is open under that number.</summary>
-    public Depth? DepthOf(int book) => _desks.TryGetValue(book, out var desk) ? desk.Depth : null;
-
-    /// <summary>The series of a book that is open.</summary>
-    public SeriesId SeriesOf(int book) => _desks[book].Series;
-
     /// <summary>
     /// Opens a turn: the epoch's facts hold, and what is decided goes to these lists until the turn is closed.
     /// </summary>

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty;
@@ -21,7 +22,7 @@ internal sealed class CompiledRule
         Custody = Resolve(rule.Custody, members);
         _host = Resolve(rule.Provenance?.Host, members);
         _operatorParent = Resolve(rule.Provenance?.OperatorParent, members);
-        _hardwareOrigin = Resolve(rule.Provenance?.HardwareOrigin, members);
+        _hardwareOrigin = Resolve(rule.Provenance?.HardwareOrigins, members);
         _dataSubjects = Resolve(rule.Provenance?.DataSubjects, members);
     }
 
@@ -40,31 +41,41 @@ internal sealed class CompiledRule
     internal (bool Holds, bool MayHold) Test(SeriesFacts series)
     {
         var isMissing = false;
+        var (facts, kind) = (series.Provenance, series.Series.Kind);
         var mayHold = MayBe(Rule.Tokens, series, ref isMissing)
-            && MayBe(_host, series.Provenance.Host is { } host ? NationSet.Of(host) : null, exists: true, ref isMissing)
-            && MayBe(_operatorParent, series.Provenance.OperatorParent is { } parent ? NationSet.Of(parent) : null, exists: true, ref isMissing)
-            && MayBe(Rule.Provenance?.Operator, series.Provenance.Operator, ref isMissing)
-            && MayBe(_hardwareOrigin, series.Provenance.HardwareOrigin, Provenance.HasHardwareOrigin(series.Series.Kind), ref isMissing)
-            && MayBe(_dataSubjects, series.Provenance.DataSubjects, Provenance.HasDataSubjects(series.Series.Kind), ref isMissing);
+            && MayBe(_host, NationSet.Of(facts.Host), Presence.Must, ref isMissing)
+            && MayBe(_operatorParent, NationSet.Of(facts.OperatorParent), Presence.Must, ref isMissing)
+            && MayBe(Rule.Provenance?.Operator, facts.Operator, ref isMissing)
+            && MayBe(_hardwareOrigin, facts.HardwareOrigins, kind == TokenKind.Dataset ? Presence.Cannot : Presence.Must, ref isMissing)
+            && MayBe(_dataSubjects, facts.DataSubjects, DataSubjects(kind), ref isMissing);
         return (mayHold && !isMissing, mayHold);
     }
 
-    private static bool MayBe(NationSet? wanted, NationSet? fact, bool exists, ref bool isMissing)
+    private static Presence DataSubjects(TokenKind kind) => kind switch
+    {
+        TokenKind.Compute => Presence.Cannot,
+        TokenKind.Model => Presence.May,
+        TokenKind.Dataset => Presence.Must,
+    };
+
+    private static bool MayBe(NationSet? wanted, NationSet fact, Presence presence, ref bool isMissing)
     {
         if (wanted is not { } nations)
             return true;
-        if (!exists)
+        if (presence == Presence.Cannot)
             return false;
-        isMissing |= fact is null;
-        return fact is not { } stated || nations.Overlaps(stated);
+        if (presence == Presence.May || !fact.IsEmpty)
+            return nations.Overlaps(fact);
+        isMissing = true;
+        return true;
     }
 
-    private static bool MayBe(MemberTest? wanted, MemberId? fact, ref bool isMissing)
+    private static bool MayBe(MemberTest? wanted, MemberId fact, ref bool isMissing)
     {
         if (wanted is null)
             return true;
-        isMissing |= fact is null;
-        return fact is not { } member || CompiledParty.Admits(wanted, member);
+        isMissing |= fact == default;
+        return fact == default || CompiledParty.Admits(wanted, fact);
     }
 
     private static bool MayBe(TokenTest? wanted, SeriesFacts series, ref bool isMissing)
@@ -81,31 +92,21 @@ internal sealed class CompiledRule
 
         foreach (var test in wanted.Attributes)
         {
-            var index = IndexOf(test.Attribute, series.Attributes);
-            if (AttributeCatalogue.Of(test.Attribute).Kind != id.Kind || (index >= 0 && !Fits(test, series.Attributes[index])))
+            if (test.Attribute.Kind() != id.Kind || (series.Attributes is { } stated && !Fits(test, stated)))
                 return false;
-            isMissing |= index < 0;
+            isMissing |= series.Attributes is null;
         }
 
         return true;
     }
 
-    private static int IndexOf(AttributeKey key, IReadOnlyList<AttributeValue> values)
+    /// <summary>Attributes that are stated at all have a value for every attribute of their kind.</summary>
+    private static bool Fits(AttributeTest test, SeriesAttributes stated)
     {
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (values[i].Attribute == key)
-                return i;
-        }
-
-        return -1;
-    }
-
-    private static bool Fits(AttributeTest test, AttributeValue value)
-    {
-        if (value.Text is not { } text)
-            return value.Number >= test.AtLeast && value.Number <= test.AtMost;
-        return !test.NotIn.Contains(text, StringComparer.Ordinal)
+        if (stated.Number(test.Attribute) is { } number)
+            return number >= test.AtLeast && number <= test.AtMost;
+        return stated.Text(test.Attribute) is { } text
+            && !test.NotIn.Contains(text, StringComparer.Ordinal)
             && (test.In.Count == 0 || test.In.Contains(text, StringComparer.Ordinal));
     }
 
@@ -127,4 +128,17 @@ internal sealed class CompiledParty(PartyTest? test, Dictionary<string, NationSe
 
     internal static bool Admits(MemberTest test, MemberId member) =>
         !test.NotIn.Contains(member) && (test.In.Count == 0 || test.In.Contains(member));
+}
+
+/// <summary>Whether tokens of a kind have a fact.</summary>
+internal enum Presence : byte
+{
+    /// <summary>They cannot: a test of it is false.</summary>
+    Cannot = 1,
+
+    /// <summary>They may, and where they do not, a test of it is false.</summary>
+    May = 2,
+
+    /// <summary>They should: where they do not, the fact is missing.</summary>
+    Must = 3,
 }

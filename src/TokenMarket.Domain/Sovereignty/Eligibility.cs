@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty;
@@ -106,6 +107,6 @@ public sealed class Eligibility : IClassedEligibility
             return EligibilityDenial.GiverSuspended;
         if (taker.Status != MemberStatus.Active)
             return EligibilityDenial.TakerSuspended;
-        return series.Status != SeriesStatus.Active ? EligibilityDenial.SeriesNotActive : null;
+        return series.Status != SeriesStatus.Active || question.At >= _series.EndOf(question.Series) ? EligibilityDenial.SeriesNotActive : null;
     }
 }

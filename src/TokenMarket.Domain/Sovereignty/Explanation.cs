@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty;
@@ -116,7 +117,8 @@ internal sealed class Explanation(
 
     private static string Word(SeriesStatus status) => status switch
     {
-        SeriesStatus.Active => "active",
+        SeriesStatus.Announced => "not admitted yet",
+        SeriesStatus.Active => "over: its window has passed",
         SeriesStatus.Suspended => "suspended",
         SeriesStatus.Revoked => "revoked",
         SeriesStatus.Expired => "expired",
@@ -158,21 +160,21 @@ internal sealed class Explanation(
         if (rule.Custody is not null || finding.Role == AskedRole.Custody)
             facts["custody"] = question.Custody.ToString();
         foreach (var test in rule.Tokens?.Attributes ?? [])
-            facts[AttributeCatalogue.Of(test.Attribute).Name] = ValueOf(test.Attribute);
+            facts[test.Attribute.Name()] = ValueOf(test.Attribute);
 
         var stated = series!.Provenance;
         if (rule.Provenance?.Host is not null)
-            facts["provenance.host"] = stated.Host?.ToString() ?? MissingValue;
+            facts["provenance.host"] = Stated(stated.Host.IsSome, stated.Host.ToString());
         if (rule.Provenance?.Operator is not null)
-            facts["provenance.operator"] = stated.Operator?.ToString() ?? MissingValue;
+            facts["provenance.operator"] = Stated(stated.Operator != default, stated.Operator.ToString());
         if (rule.Provenance?.OperatorParent is not null)
-            facts["provenance.operatorParent"] = stated.OperatorParent?.ToString() ?? MissingValue;
-        if (rule.Provenance?.HardwareOrigin is not null)
-            facts["provenance.hardwareOrigin"] = stated.HardwareOrigin?.ToString() ?? MissingValue;
+            facts["provenance.operatorParent"] = Stated(stated.OperatorParent.IsSome, stated.OperatorParent.ToString());
+        if (rule.Provenance?.HardwareOrigins is not null)
+            facts["provenance.hardwareOrigins"] = Stated(!stated.HardwareOrigins.IsEmpty, stated.HardwareOrigins.ToString());
         if (rule.Provenance?.DataSubjects is not null)
-            facts["provenance.dataSubjects"] = stated.DataSubjects?.ToString() ?? MissingValue;
+            facts["provenance.dataSubjects"] = Stated(!stated.DataSubjects.IsEmpty, stated.DataSubjects.ToString());
         if (finding.Role == AskedRole.Provenance)
-            facts["provenance"] = stated.Nations().ToString();
+            facts["provenance"] = series.Origins().ToString();
         foreach (var name in rule.Lists())
             facts[$"list:{name}"] = Describe(inputs.Lists.First(list => string.Equals(list.Name, name, StringComparison.Ordinal)));
     }
@@ -187,16 +189,10 @@ internal sealed class Explanation(
             facts[$"{side}.member"] = party.Member.ToString();
     }
 
-    private string ValueOf(AttributeKey attribute)
-    {
-        foreach (var value in series!.Attributes)
-        {
-            if (value.Attribute == attribute)
-                return value.Text ?? value.Number.ToString(CultureInfo.InvariantCulture);
-        }
+    private string ValueOf(AttributeName attribute) =>
+        series!.Attributes?.Text(attribute) ?? series.Attributes?.Number(attribute)?.ToString(CultureInfo.InvariantCulture) ?? MissingValue;
 
-        return MissingValue;
-    }
+    private static string Stated(bool isStated, string value) => isStated ? value : MissingValue;
 
     private string Describe(NamedList list)
     {

@@ -9,7 +9,7 @@ public sealed record PairChanges(IReadOnlyList<Pair> Lost, IReadOnlyList<Pair> G
 {
     /// <summary>Compares two epochs for the givers and takers of one series.</summary>
     /// <remarks>A party that one of the epochs does not know may do nothing under it.</remarks>
-    public static PairChanges Between(ClassRelation old, ClassRelation @new, IReadOnlyList<Giver> givers, IReadOnlyList<PartyNumber> takers)
+    public static PairChanges Between(ClassMatrix old, ClassMatrix @new, IReadOnlyList<Giver> givers, IReadOnlyList<PartyNumber> takers)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(@new);
@@ -31,9 +31,9 @@ public sealed record PairChanges(IReadOnlyList<Pair> Lost, IReadOnlyList<Pair> G
         return new PairChanges(lost, gained);
     }
 
-    private static int ClassOf(ClassRelation relation, Giver giver) => relation.GiverClassOf(giver.Party, giver.Custody);
+    private static int ClassOf(ClassMatrix relation, Giver giver) => relation.GiverClassOf(giver.Party, giver.Custody);
 
-    private static bool May(ClassRelation relation, int giverClass, PartyNumber taker)
+    private static bool May(ClassMatrix relation, int giverClass, PartyNumber taker)
     {
         var takerClass = relation.TakerClassOf(taker);
         return giverClass >= 0 && takerClass >= 0 && relation.MayGive(giverClass, takerClass);

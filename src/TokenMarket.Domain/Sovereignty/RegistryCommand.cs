@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
@@ -55,8 +56,8 @@ public sealed record NameCashIssuer(MemberId Member, Currency Currency) : Regist
 /// <summary>A member may run markets.</summary>
 public sealed record NameVenue(MemberId Member) : RegistryRequest;
 
-/// <summary>A new series. A fact that is left out is missing: rules that read it deny.</summary>
-public sealed record RegisterSeries(SeriesId Series, Provenance Provenance, IReadOnlyList<AttributeValue> Attributes) : RegistryRequest;
+/// <summary>A new series. It is admitted as active. A fact that is left out is missing: rules that read it deny.</summary>
+public sealed record RegisterSeries(SeriesId Series, Provenance Provenance, SeriesAttributes? Attributes) : RegistryRequest;
 
 /// <summary>A series changes its status.</summary>
 public sealed record SetSeriesStatus(SeriesId Series, SeriesStatus Status) : RegistryRequest;
@@ -65,10 +66,11 @@ public sealed record SetSeriesStatus(SeriesId Series, SeriesStatus Status) : Reg
 /// <param name="Market">Factory, line and currency.</param>
 /// <param name="Venue">The member that runs it.</param>
 /// <param name="MinorPerTickLot">Minor units that one lot at one tick is worth, 1 to 10^12.</param>
-/// <param name="LargestOrder">More than nothing.</param>
+/// <param name="LargestPrice">The largest limit that it takes, at least a tick.</param>
+/// <param name="LargestOrder">At least a lot.</param>
 /// <param name="Fees">0 to 1,000,000 ppm each.</param>
-public sealed record ListMarket(MarketId Market, MemberId Venue, long MinorPerTickLot, Quantity LargestOrder, FeeSchedule Fees)
-    : RegistryRequest;
+public sealed record ListMarket(
+    MarketId Market, MemberId Venue, long MinorPerTickLot, Price LargestPrice, Quantity LargestOrder, FeeSchedule Fees) : RegistryRequest;
 
 /// <summary>New terms for a listed market.</summary>
 /// <param name="Terms">The market and all its terms.</param>

@@ -53,7 +53,7 @@ public sealed class RegistryMachine
     }
 
     /// <summary>Takes in what happened.</summary>
-    /// <exception cref="InvalidDataException">A recorded document can no longer be read.</exception>
+    /// <remarks>A recorded document can no longer be read: an <c>InvalidDataException</c>.</remarks>
     public void Apply(RegistryEvent e)
     {
         ArgumentNullException.ThrowIfNull(e);
@@ -91,11 +91,11 @@ public sealed class RegistryMachine
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no such snapshot.</exception>
+    /// <remarks>The bytes are no such snapshot: an <c>InvalidDataException</c>.</remarks>
     public static RegistryMachine ReadSnapshot(ref PackedReader reader)
     {
         if (reader.ReadInt() is var format && format != 1)
-            throw new InvalidDataException($"There is no registry snapshot of format {format}.");
+            throw reader.Invalid($"There is no registry snapshot of format {format}.");
         var machine = new RegistryMachine
         {
             _lastEpoch = reader.ReadInt(),

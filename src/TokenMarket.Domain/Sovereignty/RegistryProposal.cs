@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Sovereignty;
 
@@ -116,18 +117,16 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
     {
         if (_state.SeriesNames.ContainsKey(request.Series)) return RegistryRejection.SeriesKnown;
         var (kind, provenance) = (request.Series.Kind, request.Provenance);
-        if ((provenance.HardwareOrigin is not null && !Provenance.HasHardwareOrigin(kind))
-            || (provenance.DataSubjects is not null && !Provenance.HasDataSubjects(kind))
-            || request.Attributes.Any(value => AttributeCatalogue.Of(value.Attribute).Kind != kind))
+        if ((!provenance.HardwareOrigins.IsEmpty && !SeriesFacts.HasHardwareOrigins(kind))
+            || (!provenance.DataSubjects.IsEmpty && !SeriesFacts.HasDataSubjects(kind))
+            || (request.Attributes is { } stated && stated.Kind != kind))
         {
             return RegistryRejection.FactOfOtherKind;
         }
 
-        if (request.Attributes.DistinctBy(value => value.Attribute).Count() != request.Attributes.Count) return RegistryRejection.AttributeRepeated;
-        if (!request.Attributes.All(AttributeCatalogue.Admits)) return RegistryRejection.AttributeValueInvalid;
+        if (request.Attributes is { AreValid: false }) return RegistryRejection.AttributeValueInvalid;
 
-        return Make(new SeriesRegistered(SeriesNumber.FromNumber(++_lastSeries), request.Series, provenance,
-            [.. request.Attributes.OrderBy(value => value.Attribute)]));
+        return Make(new SeriesRegistered(SeriesNumber.FromNumber(++_lastSeries), request.Series, provenance, request.Attributes));
     }
 
     private RegistryRejection? Add(SetSeriesStatus request)
@@ -135,7 +134,8 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
         if (!_state.SeriesNames.TryGetValue(request.Series, out var number)) return RegistryRejection.SeriesUnknown;
         var status = _state.Series[number].Status;
         if (status == request.Status) return RegistryRejection.NothingChanges;
-        if (status is SeriesStatus.Revoked or SeriesStatus.Expired) return RegistryRejection.SeriesStatusFinal;
+        if (request.Status is SeriesStatus.Announced or SeriesStatus.Expired) return RegistryRejection.SeriesStatusNotSettable;
+        if (status == SeriesStatus.Revoked) return RegistryRejection.SeriesStatusFinal;
 
         return Make(new SeriesStatusSet(SeriesNumber.FromNumber(number), request.Status));
     }
@@ -143,7 +143,7 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
     private RegistryRejection? Add(ListMarket request)
     {
         if (_state.Markets.ContainsKey(request.Market)) return RegistryRejection.MarketKnown;
-        if (TermsOf(request, out var terms) is { } rejection) return rejection;
+        if (TermsOf(request, null, out var terms) is { } rejection) return rejection;
 
         return Make(new MarketListed(request.Market, terms));
     }
@@ -151,24 +151,26 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
     private RegistryRejection? Add(ChangeMarket request)
     {
         if (!_state.Markets.TryGetValue(request.Terms.Market, out var market)) return RegistryRejection.MarketUnknown;
-        if (TermsOf(request.Terms, out var terms) is { } rejection) return rejection;
+        if (TermsOf(request.Terms, market.Terms, out var terms) is { } rejection) return rejection;
         if (market.Terms == terms) return RegistryRejection.NothingChanges;
 
         return Make(new MarketTermsChanged(market.Market, terms));
     }
 
-    private RegistryRejection? TermsOf(ListMarket request, out MarketTerms terms)
+    private RegistryRejection? TermsOf(ListMarket request, MarketTerms? before, out MarketTerms terms)
     {
         terms = null!;
         if (Find(request.Venue) is not { } venue) return RegistryRejection.MemberUnknown;
         if (!venue.IsVenue) return RegistryRejection.MemberIsNoVenue;
-        if (request.MinorPerTickLot is < 1 or > MostMinorPerTickLot || request.LargestOrder.Lots < 1
+        if (request.MinorPerTickLot is < 1 or > MostMinorPerTickLot || request.LargestPrice.Ticks < 1 || request.LargestOrder.Lots < 1
+            || (before is not null && before.MinorPerTickLot != request.MinorPerTickLot)
             || request.Fees.MakerPpm is < 0 or > MillionPpm || request.Fees.TakerPpm is < 0 or > MillionPpm)
         {
             return RegistryRejection.TermsOutOfRange;
         }
 
-        terms = new MarketTerms(venue.Party, request.MinorPerTickLot, request.LargestOrder, request.Fees);
+        var feeVersion = before is null ? 1 : before.FeeVersion + (before.Fees == request.Fees ? 0 : 1);
+        terms = new MarketTerms(venue.Party, request.MinorPerTickLot, request.LargestPrice, request.LargestOrder, request.Fees, feeVersion);
         return null;
     }
 

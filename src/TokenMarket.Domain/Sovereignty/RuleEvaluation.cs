@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty;
@@ -47,44 +48,39 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
         var holds = Single(test.Host, facts.Host);
         holds = Min(holds, Single(test.OperatorParent, facts.OperatorParent));
         holds = Min(holds, Operator(test.Operator, facts.Operator));
-        holds = Min(holds, Several(test.HardwareOrigin, facts.HardwareOrigin, Provenance.HasHardwareOrigin(kind)));
-        return Min(holds, Several(test.DataSubjects, facts.DataSubjects, Provenance.HasDataSubjects(kind)));
+        holds = Min(holds, Several(test.HardwareOrigins, facts.HardwareOrigins, SeriesFacts.HasHardwareOrigins(kind), mayBeNobody: false));
+        return Min(holds, Several(test.DataSubjects, facts.DataSubjects, SeriesFacts.HasDataSubjects(kind), mayBeNobody: kind != TokenKind.Dataset));
     }
 
     private static Truth Attribute(AttributeTest test, SeriesFacts series)
     {
-        var entry = AttributeCatalogue.Of(test.Attribute);
-        if (entry.Kind != series.Series.Kind)
+        if (test.Attribute.Kind() != series.Series.Kind)
             return Truth.No;
-        foreach (var value in series.Attributes)
-        {
-            if (value.Attribute != test.Attribute)
-                continue;
-            return From(entry.IsNumber
-                ? test.AtLeast <= value.Number && value.Number <= test.AtMost
-                : (test.In.Count == 0 || test.In.Contains(value.Text, StringComparer.Ordinal))
-                    && !test.NotIn.Contains(value.Text, StringComparer.Ordinal));
-        }
-
-        return Truth.Missing;
+        if (series.Attributes is not { } attributes)
+            return Truth.Missing;
+        if (test.Attribute.IsNumber())
+            return attributes.Number(test.Attribute) is { } number ? From(test.AtLeast <= number && number <= test.AtMost) : Truth.Missing;
+        return attributes.Text(test.Attribute) is { } text
+            ? From((test.In.Count == 0 || test.In.Contains(text, StringComparer.Ordinal)) && !test.NotIn.Contains(text, StringComparer.Ordinal))
+            : Truth.Missing;
     }
 
-    private Truth Single(NationTest? test, Nation? fact) => Several(test, fact is { } nation ? NationSet.Of(nation) : null, exists: true);
+    private Truth Single(NationTest? test, Nation fact) => Several(test, NationSet.Of(fact), exists: true, mayBeNobody: false);
 
-    private Truth Several(NationTest? test, NationSet? fact, bool exists)
+    private Truth Several(NationTest? test, NationSet fact, bool exists, bool mayBeNobody)
     {
         if (test is null)
             return Truth.Yes;
         if (!exists)
             return Truth.No;
-        return fact is { } nations ? From(_resolve(test).Overlaps(nations)) : Truth.Missing;
+        return fact.IsEmpty && !mayBeNobody ? Truth.Missing : From(_resolve(test).Overlaps(fact));
     }
 
-    private static Truth Operator(MemberTest? test, MemberId? fact)
+    private static Truth Operator(MemberTest? test, MemberId fact)
     {
         if (test is null)
             return Truth.Yes;
-        return fact is { } member ? From(Holds(test, member)) : Truth.Missing;
+        return fact == default ? Truth.Missing : From(Holds(test, fact));
     }
 
     private bool Holds(NationTest? test, Nation nation) => test is null || _resolve(test).Contains(nation);

@@ -33,7 +33,7 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
     }
 
     /// <summary>Takes in what happened.</summary>
-    /// <exception cref="InvalidDataException">The recorded document can no longer be read.</exception>
+    /// <remarks>The recorded document can no longer be read: an <c>InvalidDataException</c>.</remarks>
     public void Apply(RulebookEvent e)
     {
         ArgumentNullException.ThrowIfNull(e);
@@ -100,14 +100,14 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no such snapshot.</exception>
+    /// <remarks>The bytes are no such snapshot: an <c>InvalidDataException</c>.</remarks>
     public static RulebookMachine ReadSnapshot(ref PackedReader reader)
     {
         if (reader.ReadInt() is var format && format != 1)
-            throw new InvalidDataException($"There is no rulebook snapshot of format {format}.");
+            throw reader.Invalid($"There is no rulebook snapshot of format {format}.");
         var text = reader.ReadText();
         if (!Jurisdiction.TryParse(text, out var jurisdiction))
-            throw new InvalidDataException($"'{text}' is no jurisdiction.");
+            throw reader.Invalid($"'{text}' is no jurisdiction.");
         var machine = new RulebookMachine(jurisdiction);
         for (var left = reader.ReadInt(); left > 0; left--)
         {

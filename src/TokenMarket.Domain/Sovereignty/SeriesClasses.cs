@@ -1,5 +1,5 @@
-using System.Globalization;
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty;
@@ -8,26 +8,30 @@ namespace TokenMarket.Domain.Sovereignty;
 internal sealed class SeriesClasses
 {
     private readonly SeriesClass?[] _classOf;
+    private readonly Instant[] _ends;
 
     internal SeriesClasses(CompiledRules rules, IReadOnlyList<SeriesFacts> series)
     {
         _classOf = new SeriesClass?[series.Count == 0 ? 1 : series.Max(x => x.Number.Number) + 1];
-        var byFacts = new Dictionary<(SeriesStatus, TokenKind, FactoryId, string, Provenance, string), SeriesClass>();
+        _ends = new Instant[_classOf.Length];
+        var byFacts = new Dictionary<(SeriesStatus, TokenKind, FactoryId, string, Provenance, SeriesAttributes?), SeriesClass>();
         var byBits = new Dictionary<(SeriesStatus, NationSet, BitKey, BitKey), SeriesClass>();
         foreach (var one in series)
         {
             // Windows differ far more than anything that a rule can see.
             var id = one.Series;
-            var attributes = string.Join(';', one.Attributes.Select(x =>
-                string.Create(CultureInfo.InvariantCulture, $"{(int)x.Attribute}={x.Text ?? "#"}{x.Number}")));
-            var facts = (one.Status, id.Kind, id.Factory, id.Line, one.Provenance, attributes);
+            var facts = (one.Status, id.Kind, id.Factory, id.Line, one.Provenance, one.Attributes);
             if (!byFacts.TryGetValue(facts, out var found))
                 byFacts.Add(facts, found = Classify(rules, one, byBits));
             _classOf[one.Number.Number] = found;
+            _ends[one.Number.Number] = one.Series.End;
         }
     }
 
     internal SeriesClass? Of(SeriesNumber series) => (uint)series.Number < (uint)_classOf.Length ? _classOf[series.Number] : null;
+
+    /// <summary>The first moment behind the window of a known series.</summary>
+    internal Instant EndOf(SeriesNumber series) => _ends[series.Number];
 
     private static SeriesClass Classify(
         CompiledRules rules, SeriesFacts series, Dictionary<(SeriesStatus, NationSet, BitKey, BitKey), SeriesClass> byBits)
@@ -44,7 +48,7 @@ internal sealed class SeriesClasses
                 mayHold[i >> 6] |= 1UL << (i & 63);
         }
 
-        var origins = series.Provenance.Nations();
+        var origins = series.Origins();
         var key = (series.Status, origins, new BitKey(holds), new BitKey(mayHold));
         if (!byBits.TryGetValue(key, out var found))
             byBits.Add(key, found = new SeriesClass(series.Status, origins, holds, mayHold));

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty;
@@ -51,7 +52,7 @@ public sealed class SlowInterpreter : IEligibility
         if (series is null) return explanation.Deny(EligibilityDenial.SeriesUnknown, []);
         if (giver.Status != MemberStatus.Active) return explanation.Deny(EligibilityDenial.GiverSuspended, []);
         if (taker.Status != MemberStatus.Active) return explanation.Deny(EligibilityDenial.TakerSuspended, []);
-        if (series.Status != SeriesStatus.Active) return explanation.Deny(EligibilityDenial.SeriesNotActive, []);
+        if (series.Status != SeriesStatus.Active || question.At >= series.Series.End) return explanation.Deny(EligibilityDenial.SeriesNotActive, []);
 
         var asked = WhoIsAsked(question, giver, taker, series);
         var findings = new List<Finding>();
@@ -79,7 +80,7 @@ public sealed class SlowInterpreter : IEligibility
             asked.Add(new Asked(AskedRole.Taker, taker.Nation, inward));
         }
 
-        var origins = series.Provenance.Nations();
+        var origins = series.Origins();
         foreach (var nation in origins.Nations().Where(nation => nation != giver.Nation))
             asked.Add(new Asked(AskedRole.Provenance, nation, Direction.ReExport));
         foreach (var nation in question.Custody.Nations().Where(nation => nation != giver.Nation && !origins.Contains(nation)))

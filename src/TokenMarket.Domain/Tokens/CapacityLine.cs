@@ -14,7 +14,8 @@ internal sealed class CapacityLine
     {
     }
 
-    private CapacityLine(TokenKind kind, HourSteps units, HourSteps minted) => (Kind, _units, _minted) = (kind, units, minted);
+    private CapacityLine(TokenKind kind, HourSteps units, HourSteps minted) =>
+        (Kind, _units, _minted) = (kind, units, minted);
 
     /// <summary>What its units are.</summary>
     public TokenKind Kind { get; }
@@ -26,7 +27,9 @@ internal sealed class CapacityLine
 
     public long MintedAt(long hour) => _minted.At(hour);
 
-    /// <summary>The first hour of [from, until) in which fewer than so many units are free, and how many are missing there.</summary>
+    /// <summary>
+    /// The first hour of [from, until) in which fewer than so many units are free, and how many are missing there.
+    /// </summary>
     public Shortage? FirstWithout(long wanted, long from, long until)
     {
         for (var hour = from; hour < until; hour = Math.Min(_units.NextChange(hour), _minted.NextChange(hour)))
@@ -39,7 +42,9 @@ internal sealed class CapacityLine
         return null;
     }
 
-    /// <summary>The first hour of [from, until) in which more than so many units are minted, and how many more.</summary>
+    /// <summary>
+    /// The first hour of [from, until) in which more than so many units are minted, and how many more.
+    /// </summary>
     public Shortage? FirstMintedAbove(long units, long from, long until)
     {
         for (var hour = from; hour < until; hour = _minted.NextChange(hour))

@@ -43,8 +43,11 @@ public sealed class FactoryMachine(FactoryId id)
     public Quantity MintedAt(string line, Instant moment) =>
         Quantity.FromLots(_lines.GetValueOrDefault(line)?.MintedAt(HourGrid.HourOf(moment)) ?? 0);
 
-    /// <summary>Answers a command: null and the events that make it so (none where it is so already), or why not.</summary>
-    public FactoryRefusal? Decide(FactoryCommand command, IFactoryFacts facts, Instant now, List<FactoryEvent> events) =>
+    /// <summary>
+    /// Answers a command: null and the events that make it so (none where it is so already), or why not.
+    /// </summary>
+    public FactoryRefusal? Decide(
+        FactoryCommand command, IFactoryFacts facts, Instant now, List<FactoryEvent> events) =>
         command switch
         {
             OpenFactory open => Decide(open, events),
@@ -65,11 +68,18 @@ public sealed class FactoryMachine(FactoryId id)
             _ => throw new UnreachableException(),
         };
         if (WhyNot(series, quantity) is { } rejection)
+        {
             events.Add(new SupplyMessageRefused(rejection, change, by, series, quantity));
+        }
         else if (change == SupplyChange.Redeemed)
+        {
             events.Add(new LotsRedeemed(by, series, quantity));
+        }
         else
-            events.Add(new LotsRetired(by, series, quantity, HourGrid.Clamp(HourGrid.NextWholeHour(now), series.Start, series.End)));
+        {
+            events.Add(new LotsRetired(by, series, quantity,
+                HourGrid.Clamp(HourGrid.NextWholeHour(now), series.Start, series.End)));
+        }
     }
 
     /// <summary>Takes in what happened.</summary>
@@ -91,7 +101,8 @@ public sealed class FactoryMachine(FactoryId id)
             case LotsMinted e:
                 _mints.Add(e.Id, e);
                 _series[e.Series].Mint(e.Quantity);
-                _lines[e.Series.Line].Mint(e.Quantity.Lots, HourGrid.HourOf(e.Series.Start), HourGrid.HourOf(e.Series.End));
+                _lines[e.Series.Line].Mint(e.Quantity.Lots, HourGrid.HourOf(e.Series.Start),
+                    HourGrid.HourOf(e.Series.End));
                 return;
             case LotsRedeemed e:
                 _series[e.Series].Redeem(e.Quantity);
@@ -128,8 +139,11 @@ public sealed class FactoryMachine(FactoryId id)
             series.Write(writer);
 
         writer.WriteUnsigned((ulong)_mints.Count);
-        foreach (var mint in _mints.Values.OrderBy(m => m.Id.Member).ThenBy(m => m.Id.Session).ThenBy(m => m.Id.Sequence))
+        foreach (var mint in _mints.Values
+            .OrderBy(m => m.Id.Member).ThenBy(m => m.Id.Session).ThenBy(m => m.Id.Sequence))
+        {
             FactoryEventCodec.Write(writer, mint);
+        }
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
@@ -138,7 +152,7 @@ public sealed class FactoryMachine(FactoryId id)
     {
         if (reader.ReadByte() != SnapshotVersion)
             throw new InvalidOperationException("The snapshot of a factory has an unknown version.");
-        var machine = new FactoryMachine(PackedNames.ReadFactory(ref reader));
+        var machine = new FactoryMachine(FactoryId.Parse(reader.ReadText()));
         if (reader.ReadBoolean())
             machine.Facts = (FactoryOpened)FactoryEventCodec.Read(ref reader);
 
@@ -178,7 +192,8 @@ public sealed class FactoryMachine(FactoryId id)
             return new FactoryRefusal(FactoryRejection.LineInvalid);
         if (!HourGrid.IsWindow(register.From, register.Until))
             return new FactoryRefusal(FactoryRejection.HoursInvalid);
-        var (from, until, units) = (HourGrid.HourOf(register.From), HourGrid.HourOf(register.Until), register.Units.Lots);
+        var (from, until) = (HourGrid.HourOf(register.From), HourGrid.HourOf(register.Until));
+        var units = register.Units.Lots;
         if (_lines.TryGetValue(register.Line, out var line))
         {
             if (line.Kind != register.Kind)
@@ -209,8 +224,12 @@ public sealed class FactoryMachine(FactoryId id)
             return new FactoryRefusal(FactoryRejection.AttributesInvalid);
         if (!provenance.Fits(series.Kind))
             return new FactoryRefusal(FactoryRejection.ProvenanceInvalid);
-        if ((provenance.Host, provenance.Operator, provenance.OperatorParent) != (own.Host, own.Operator, own.OperatorParent))
+        if ((provenance.Host, provenance.Operator, provenance.OperatorParent)
+            != (own.Host, own.Operator, own.OperatorParent))
+        {
             return new FactoryRefusal(FactoryRejection.ProvenanceOfOtherFactory);
+        }
+
         if (!facts.IsAttested(define, own.PublicKey))
             return new FactoryRefusal(FactoryRejection.AttestationInvalid);
         if (_series.TryGetValue(series, out var defined))

@@ -25,7 +25,9 @@ internal sealed class HourSteps
         return index < 0 ? 0 : _values[index];
     }
 
-    /// <summary>The first hour behind this one at which the number changes; <see cref="long.MaxValue"/> where none does.</summary>
+    /// <summary>
+    /// The first hour behind this one at which the number changes; <see cref="long.MaxValue"/> where none does.
+    /// </summary>
     public long NextChange(long hour)
     {
         var index = EntryOf(hour) + 1;
@@ -36,7 +38,8 @@ internal sealed class HourSteps
     public void Set(long from, long until, long value) => Change(from, until, _ => value);
 
     /// <summary>Adds to it, or takes away, in every hour of [from, until).</summary>
-    public void Add(long from, long until, long difference) => Change(from, until, value => checked(value + difference));
+    public void Add(long from, long until, long difference) =>
+        Change(from, until, value => checked(value + difference));
 
     /// <summary>The changes, in order.</summary>
     public void Write(PackedWriter writer)

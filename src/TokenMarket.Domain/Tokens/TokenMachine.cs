@@ -36,7 +36,9 @@ public sealed class TokenMachine(SeriesId id)
     /// <summary>How many are in circulation.</summary>
     public Quantity Outstanding => Quantity.FromLots(Minted.Lots - Redeemed.Lots - Retired.Lots);
 
-    /// <summary>The status at a moment; null until the factory has announced the series. Revoked outlasts expired.</summary>
+    /// <summary>
+    /// The status at a moment; null until the factory has announced the series. Revoked outlasts expired.
+    /// </summary>
     public SeriesStatus? StatusAt(Instant moment)
     {
         if (Facts is null)
@@ -58,9 +60,11 @@ public sealed class TokenMachine(SeriesId id)
 
         var (next, rejection) = command switch
         {
-            ActivateSeries => (SeriesStatus.Active, Unless(status == SeriesStatus.Announced, TokenRejection.AlreadyActivated)),
+            ActivateSeries => (SeriesStatus.Active,
+                Unless(status == SeriesStatus.Announced, TokenRejection.AlreadyActivated)),
             SuspendSeries => (SeriesStatus.Suspended, Unless(status == SeriesStatus.Active, TokenRejection.NotActive)),
-            ResumeSeries => (SeriesStatus.Active, Unless(status == SeriesStatus.Suspended, TokenRejection.NotSuspended)),
+            ResumeSeries => (SeriesStatus.Active,
+                Unless(status == SeriesStatus.Suspended, TokenRejection.NotSuspended)),
             RevokeSeries => (SeriesStatus.Revoked, (TokenRejection?)null),
             _ => throw new UnreachableException(),
         };
@@ -120,9 +124,9 @@ public sealed class TokenMachine(SeriesId id)
             TokenEventCodec.Write(writer, Facts);
         writer.WriteByte((byte)_status);
         writer.WriteByte((byte)(Reason ?? 0));
-        writer.WriteUnsigned((ulong)Minted.Lots);
-        writer.WriteUnsigned((ulong)Redeemed.Lots);
-        writer.WriteUnsigned((ulong)Retired.Lots);
+        writer.WriteQuantity(Minted);
+        writer.WriteQuantity(Redeemed);
+        writer.WriteQuantity(Retired);
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
@@ -131,15 +135,15 @@ public sealed class TokenMachine(SeriesId id)
     {
         if (reader.ReadByte() != SnapshotVersion)
             throw new InvalidOperationException("The snapshot of a series has an unknown version.");
-        var machine = new TokenMachine(PackedNames.ReadSeries(ref reader));
+        var machine = new TokenMachine(reader.ReadSeries());
         if (reader.ReadBoolean())
             machine.Facts = (SeriesIntroduced)TokenEventCodec.Read(ref reader);
         machine._status = (SeriesStatus)reader.ReadByte();
         var reason = (StatusReason)reader.ReadByte();
         machine.Reason = reason == default ? null : reason;
-        machine.Minted = Quantity.FromLots(reader.ReadLong());
-        machine.Redeemed = Quantity.FromLots(reader.ReadLong());
-        machine.Retired = Quantity.FromLots(reader.ReadLong());
+        machine.Minted = reader.ReadQuantity();
+        machine.Redeemed = reader.ReadQuantity();
+        machine.Retired = reader.ReadQuantity();
         return machine;
     }
 

@@ -22,6 +22,12 @@ public readonly record struct FlowAddress(FlowEnd End, string Key)
     public static FlowAddress Leases(OfferNumber offer) =>
         new(FlowEnd.Leases, string.Create(CultureInfo.InvariantCulture, $"{offer.Nation}/{offer.Sequence & 63}"));
 
+    /// <summary>The registry, which sends to nobody: it is only a stream.</summary>
+    public static readonly FlowAddress Registry = new(FlowEnd.Registry, "registry");
+
+    /// <summary>The rulebooks of a jurisdiction, which send to nobody: they are only a stream.</summary>
+    public static FlowAddress Rulebook(string jurisdiction) => new(FlowEnd.Rulebook, jurisdiction);
+
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text names no end of a flow.</exception>
     public static FlowAddress Parse(string text)
@@ -48,5 +54,7 @@ public readonly record struct FlowAddress(FlowEnd End, string Key)
         FlowEnd.Leases => "leases",
         FlowEnd.Factory => "factory",
         FlowEnd.Token => "token",
+        FlowEnd.Registry => "registry",
+        FlowEnd.Rulebook => "rulebook",
     };
 }

@@ -17,4 +17,10 @@ public enum FlowEnd : byte
 
     /// <summary>The stream of a series; the key is the series' id.</summary>
     Token = 5,
+
+    /// <summary>The registry; a stream that no flow leads to.</summary>
+    Registry = 6,
+
+    /// <summary>The rulebooks of a jurisdiction; a stream that no flow leads to.</summary>
+    Rulebook = 7,
 }

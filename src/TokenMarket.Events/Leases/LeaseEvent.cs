@@ -11,6 +11,9 @@ public abstract record LeaseEvent
 
     /// <summary>The lease, by the offer it came from.</summary>
     public OfferNumber Offer { get; init; }
+
+    /// <summary>Whether it must not commit once a newer epoch is raised: only the start of a lease.</summary>
+    public virtual bool IsFenced => false;
 }
 
 /// <summary>The register hosts the offer.</summary>
@@ -20,14 +23,21 @@ public abstract record LeaseEvent
 /// <param name="LesseeNation">In whose account the lessee's escrow is.</param>
 /// <param name="Terms">What it gives and costs.</param>
 public sealed record LeaseRecorded(
-    OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, Nation LesseeNation, LeaseTerms Terms) : LeaseEvent(Offer);
+    OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, Nation LesseeNation, LeaseTerms Terms)
+        : LeaseEvent(Offer);
 
 /// <summary>The offer was accepted in time and eligibility allowed it. Fenced by its epoch.</summary>
 /// <param name="Offer">Its number.</param>
 /// <param name="LesseeNation">In whose account the lessee's escrow is.</param>
-/// <param name="Epoch">By which eligibility was decided; a commit under a newer one must not contain this event.</param>
+/// <param name="Epoch">
+/// By which eligibility was decided; a commit under a newer one must not contain this event.
+/// </param>
 /// <param name="At">The moment of decision, before the offer expired.</param>
-public sealed record LeaseBegun(OfferNumber Offer, Nation LesseeNation, Epoch Epoch, Instant At) : LeaseEvent(Offer);
+public sealed record LeaseBegun(OfferNumber Offer, Nation LesseeNation, Epoch Epoch, Instant At) : LeaseEvent(Offer)
+{
+    /// <inheritdoc/>
+    public override bool IsFenced => true;
+}
 
 /// <summary>A period is over and billed.</summary>
 /// <param name="Offer">Its number.</param>
@@ -37,14 +47,17 @@ public sealed record LeaseBegun(OfferNumber Offer, Nation LesseeNation, Epoch Ep
 /// <param name="Amount">How much, from the lessee's escrow to the lessor.</param>
 /// <param name="At">The period's end, however late it was looked at.</param>
 public sealed record LeasePeriodBilled(
-    OfferNumber Offer, Nation LesseeNation, int Period, Currency Currency, Money Amount, Instant At) : LeaseEvent(Offer);
+    OfferNumber Offer, Nation LesseeNation, int Period, Currency Currency, Money Amount, Instant At)
+        : LeaseEvent(Offer);
 
 /// <summary>The lease, or the offer of one, is over.</summary>
 /// <param name="Offer">Its number.</param>
 /// <param name="LesseeNation">In whose account the lessee's escrow is.</param>
 /// <param name="Reason">Why; never <see cref="LeaseCloseReason.Refused"/>.</param>
 /// <param name="Periods">How many periods were billed.</param>
-/// <param name="At">Since when: the end or the expiry however late it was looked at, else the moment of decision.</param>
+/// <param name="At">
+/// Since when: the end or the expiry however late it was looked at, else the moment of decision.
+/// </param>
 public sealed record LeaseClosed(
     OfferNumber Offer, Nation LesseeNation, LeaseCloseReason Reason, int Periods, Instant At) : LeaseEvent(Offer);
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Packed;
-using TokenMarket.Contracts.Tokens;
-using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Events.Leases;
 
@@ -17,31 +16,31 @@ public static class LeaseEventCodec
         {
             case LeaseRecorded e:
                 Head(writer, 1, e);
-                writer.WriteUnsigned((ulong)e.Lessor.Number);
-                writer.WriteUnsigned((ulong)e.Lessee.Number);
-                PackedNames.Write(writer, e.LesseeNation);
-                PackedLeases.Write(writer, e.Terms);
+                writer.WriteParty(e.Lessor);
+                writer.WriteParty(e.Lessee);
+                writer.WriteNation(e.LesseeNation);
+                OfferValues.WriteLeaseTerms(writer, e.Terms);
                 return;
             case LeaseBegun e:
                 Head(writer, 2, e);
-                PackedNames.Write(writer, e.LesseeNation);
-                writer.WriteUnsigned((ulong)e.Epoch.Number);
-                writer.WriteSigned(e.At.Microseconds);
+                writer.WriteNation(e.LesseeNation);
+                writer.WriteEpoch(e.Epoch);
+                writer.WriteInstant(e.At);
                 return;
             case LeasePeriodBilled e:
                 Head(writer, 3, e);
-                PackedNames.Write(writer, e.LesseeNation);
+                writer.WriteNation(e.LesseeNation);
                 writer.WriteUnsigned((ulong)e.Period);
-                writer.WriteUnsigned((ulong)e.Currency.Ordinal);
-                writer.WriteUnsigned((ulong)e.Amount.Minor);
-                writer.WriteSigned(e.At.Microseconds);
+                writer.WriteCurrency(e.Currency);
+                writer.WriteMoney(e.Amount);
+                writer.WriteInstant(e.At);
                 return;
             case LeaseClosed e:
                 Head(writer, 4, e);
-                PackedNames.Write(writer, e.LesseeNation);
+                writer.WriteNation(e.LesseeNation);
                 writer.WriteByte((byte)e.Reason);
                 writer.WriteUnsigned((ulong)e.Periods);
-                writer.WriteSigned(e.At.Microseconds);
+                writer.WriteInstant(e.At);
                 return;
             case LeaseOfferRefused e:
                 Head(writer, 5, e);
@@ -64,33 +63,33 @@ public static class LeaseEventCodec
     {
         var number = reader.ReadUnsigned();
         var version = reader.ReadUnsigned();
-        var offer = new OfferNumber(reader.ReadLong());
+        var offer = reader.ReadOffer();
         return (number, version) switch
         {
             (1, Version1) => new LeaseRecorded(
                 offer,
-                PackedNames.ReadParty(ref reader),
-                PackedNames.ReadParty(ref reader),
-                PackedNames.ReadNation(ref reader),
-                PackedLeases.ReadTerms(ref reader)),
+                reader.ReadParty(),
+                reader.ReadParty(),
+                reader.ReadNation(),
+                OfferValues.ReadLeaseTerms(ref reader)),
             (2, Version1) => new LeaseBegun(
                 offer,
-                PackedNames.ReadNation(ref reader),
-                Epoch.FromNumber(reader.ReadInt()),
-                new Instant(reader.ReadSigned())),
+                reader.ReadNation(),
+                reader.ReadEpoch(),
+                reader.ReadInstant()),
             (3, Version1) => new LeasePeriodBilled(
                 offer,
-                PackedNames.ReadNation(ref reader),
+                reader.ReadNation(),
                 reader.ReadInt(),
-                PackedNames.ReadCurrency(ref reader),
-                Money.FromMinor(reader.ReadLong()),
-                new Instant(reader.ReadSigned())),
+                reader.ReadCurrency(),
+                reader.ReadMoney(),
+                reader.ReadInstant()),
             (4, Version1) => new LeaseClosed(
                 offer,
-                PackedNames.ReadNation(ref reader),
+                reader.ReadNation(),
                 PackedLeases.ReadReason(ref reader),
                 reader.ReadInt(),
-                new Instant(reader.ReadSigned())),
+                reader.ReadInstant()),
             (5, Version1) => new LeaseOfferRefused(offer, PackedLeases.ReadRejection(ref reader)),
             (6, Version1) => new LeaseMessageRefused(
                 offer, PackedLeases.ReadKind(ref reader), reader.ReadText(), PackedLeases.ReadRejection(ref reader)),
@@ -102,6 +101,6 @@ public static class LeaseEventCodec
     {
         writer.WriteUnsigned(number);
         writer.WriteUnsigned(Version1);
-        writer.WriteUnsigned((ulong)stored.Offer.Value);
+        writer.WriteOffer(stored.Offer);
     }
 }

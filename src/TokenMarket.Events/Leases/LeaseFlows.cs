@@ -7,8 +7,8 @@ namespace TokenMarket.Events.Leases;
 /// <summary>What a committed event of the register says to the two accounts.</summary>
 /// <remarks>
 /// Each account hears of each event once: where lessor and lessee have the same account it gets one message and posts
-/// both sides of it. An offer that ends without a lease is told to both, so that an acceptance that crossed with the end
-/// on its way finds its escrow free again; the crossed acceptance itself is then refused in silence.
+/// both sides of it. An offer that ends without a lease is told to both, so that an acceptance that crossed with the
+/// end on its way finds its escrow free again; the crossed acceptance itself is then refused in silence.
 /// </remarks>
 public static class LeaseFlows
 {
@@ -31,7 +31,8 @@ public static class LeaseFlows
         _ => [],
     };
 
-    private static IReadOnlyList<Delivery<AccountMessage>> Both(OfferNumber offer, Nation lessee, AccountMessage message) =>
+    private static IReadOnlyList<Delivery<AccountMessage>> Both(
+        OfferNumber offer, Nation lessee, AccountMessage message) =>
         offer.Nation == lessee
             ? [new(FlowAddress.Account(lessee), message)]
             : [new(FlowAddress.Account(offer.Nation), message), new(FlowAddress.Account(lessee), message)];

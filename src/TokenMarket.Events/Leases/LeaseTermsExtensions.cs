@@ -18,7 +18,8 @@ public static class LeaseTermsExtensions
     }
 
     /// <summary>
-    /// The sum over all parcels; none where a parcel is empty, two have the same custody, or the sum does not fit 64 bits.
+    /// The sum over all parcels; none where a parcel is empty, two have the same custody, or the sum does not fit 64
+    /// bits.
     /// </summary>
     public static Quantity Quantity(this LeaseTerms terms)
     {

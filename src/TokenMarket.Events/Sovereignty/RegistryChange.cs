@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
@@ -44,9 +45,9 @@ public sealed record VenueNamed(PartyNumber Party) : RegistryChange;
 /// <param name="Number">Its number, for ever.</param>
 /// <param name="Series">Factory, line, kind and window.</param>
 /// <param name="Provenance">Where it comes from.</param>
-/// <param name="Attributes">In the order of their numbers.</param>
+/// <param name="Attributes">What was fixed at minting; null where nothing was stated.</param>
 public sealed record SeriesRegistered(
-    SeriesNumber Number, SeriesId Series, Provenance Provenance, IReadOnlyList<AttributeValue> Attributes) : RegistryChange;
+    SeriesNumber Number, SeriesId Series, Provenance Provenance, SeriesAttributes? Attributes) : RegistryChange;
 
 /// <summary>The status of a series changed.</summary>
 public sealed record SeriesStatusSet(SeriesNumber Number, SeriesStatus Status) : RegistryChange;
@@ -87,6 +88,9 @@ public sealed record BlocDeclined(Nation Nation, string Bloc) : RegistryChange;
 /// <summary>Who runs a market, and on what terms.</summary>
 /// <param name="Venue">The member that takes the fees.</param>
 /// <param name="MinorPerTickLot">Minor units of the currency that one lot at one tick is worth, from 1.</param>
-/// <param name="LargestOrder">More than nothing.</param>
+/// <param name="LargestPrice">The largest limit that it takes.</param>
+/// <param name="LargestOrder">The most lots of one order.</param>
 /// <param name="Fees">What makers and takers pay.</param>
-public sealed record MarketTerms(PartyNumber Venue, long MinorPerTickLot, Quantity LargestOrder, FeeSchedule Fees);
+/// <param name="FeeVersion">Counts the fee schedules of the market, from 1.</param>
+public sealed record MarketTerms(
+    PartyNumber Venue, long MinorPerTickLot, Price LargestPrice, Quantity LargestOrder, FeeSchedule Fees, int FeeVersion);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
@@ -20,40 +21,40 @@ public static class RegistryChangeCodec
             case OwnerRegistered owner:
                 writer.WriteUnsigned((ulong)owner.Owner.Number);
                 writer.WriteText(owner.Name);
-                SovereigntyFields.Write(writer, owner.Seat);
+                writer.WriteNation(owner.Seat);
                 break;
             case OwnerMoved owner:
                 writer.WriteUnsigned((ulong)owner.Owner.Number);
-                SovereigntyFields.Write(writer, owner.Seat);
+                writer.WriteNation(owner.Seat);
                 break;
             case MemberRegistered member:
-                SovereigntyFields.Write(writer, member.Party);
+                writer.WriteUnsigned((ulong)member.Party.Number);
                 writer.WriteText(member.Member.ToString());
                 writer.WriteUnsigned((ulong)member.Owner.Number);
-                SovereigntyFields.Write(writer, member.Home);
+                writer.WriteNation(member.Home);
                 break;
             case MemberChanged member:
-                SovereigntyFields.Write(writer, member.Party);
+                writer.WriteUnsigned((ulong)member.Party.Number);
                 writer.WriteUnsigned((ulong)member.Owner.Number);
-                SovereigntyFields.Write(writer, member.Home);
+                writer.WriteNation(member.Home);
                 break;
             case MemberStatusSet member:
-                SovereigntyFields.Write(writer, member.Party);
+                writer.WriteUnsigned((ulong)member.Party.Number);
                 writer.WriteByte((byte)member.Status);
                 break;
             case CashIssuerNamed issuer:
-                SovereigntyFields.Write(writer, issuer.Party);
-                writer.WriteText(issuer.Currency.ToString());
+                writer.WriteUnsigned((ulong)issuer.Party.Number);
+                writer.WriteUnsigned((ulong)issuer.Currency.Ordinal);
                 break;
             case VenueNamed venue:
-                SovereigntyFields.Write(writer, venue.Party);
+                writer.WriteUnsigned((ulong)venue.Party.Number);
                 break;
             case BlocAccepted bloc:
-                SovereigntyFields.Write(writer, bloc.Nation);
+                writer.WriteNation(bloc.Nation);
                 writer.WriteText(bloc.Bloc);
                 break;
             case BlocDeclined bloc:
-                SovereigntyFields.Write(writer, bloc.Nation);
+                writer.WriteNation(bloc.Nation);
                 writer.WriteText(bloc.Bloc);
                 break;
             default:
@@ -71,25 +72,25 @@ public static class RegistryChangeCodec
             throw new InvalidDataException($"There is no registry change {number} of version {version}.");
         return number switch
         {
-            1 => new OwnerRegistered(SovereigntyFields.ReadOwner(ref reader), reader.ReadText(), SovereigntyFields.ReadNation(ref reader)),
-            2 => new OwnerMoved(SovereigntyFields.ReadOwner(ref reader), SovereigntyFields.ReadNation(ref reader)),
-            3 => new MemberRegistered(SovereigntyFields.ReadParty(ref reader), SovereigntyFields.ReadMember(ref reader),
-                SovereigntyFields.ReadOwner(ref reader), SovereigntyFields.ReadNation(ref reader)),
-            4 => new MemberChanged(SovereigntyFields.ReadParty(ref reader), SovereigntyFields.ReadOwner(ref reader), SovereigntyFields.ReadNation(ref reader)),
-            5 => new MemberStatusSet(SovereigntyFields.ReadParty(ref reader), (MemberStatus)SovereigntyFields.ReadWord(ref reader, 2)),
-            6 => new CashIssuerNamed(SovereigntyFields.ReadParty(ref reader), SovereigntyFields.ReadCurrency(ref reader)),
-            7 => new VenueNamed(SovereigntyFields.ReadParty(ref reader)),
-            8 => new SeriesRegistered(SovereigntyFields.ReadSeries(ref reader), SovereigntyFields.ReadSeriesId(ref reader),
-                SovereigntyFields.ReadProvenance(ref reader), SovereigntyFields.ReadAttributes(ref reader)),
-            9 => new SeriesStatusSet(SovereigntyFields.ReadSeries(ref reader), (SeriesStatus)SovereigntyFields.ReadWord(ref reader, 4)),
+            1 => new OwnerRegistered(SovereigntyFields.ReadOwner(ref reader), reader.ReadText(), reader.ReadNation()),
+            2 => new OwnerMoved(SovereigntyFields.ReadOwner(ref reader), reader.ReadNation()),
+            3 => new MemberRegistered(reader.ReadParty(), reader.ReadMemberId(),
+                SovereigntyFields.ReadOwner(ref reader), reader.ReadNation()),
+            4 => new MemberChanged(reader.ReadParty(), SovereigntyFields.ReadOwner(ref reader), reader.ReadNation()),
+            5 => new MemberStatusSet(reader.ReadParty(), (MemberStatus)SovereigntyFields.ReadWord(ref reader, 2)),
+            6 => new CashIssuerNamed(reader.ReadParty(), reader.ReadCurrency()),
+            7 => new VenueNamed(reader.ReadParty()),
+            8 => new SeriesRegistered(SovereigntyFields.ReadSeries(ref reader), reader.ReadSeries(),
+                Provenance.Read(ref reader), reader.ReadBoolean() ? SeriesAttributes.Read(ref reader) : null),
+            9 => new SeriesStatusSet(SovereigntyFields.ReadSeries(ref reader), (SeriesStatus)SovereigntyFields.ReadWord(ref reader, 5)),
             10 => new MarketListed(SovereigntyFields.ReadMarket(ref reader), ReadTerms(ref reader)),
             11 => new MarketTermsChanged(SovereigntyFields.ReadMarket(ref reader), ReadTerms(ref reader)),
             12 => new BookListed(SovereigntyFields.ReadMarket(ref reader), SovereigntyFields.ReadSeries(ref reader), reader.ReadInt()),
             13 => new ListPublished(SovereigntyFields.ReadList(ref reader)),
             14 => new RulebookInstalled(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText(), reader.ReadInt(), reader.ReadText()),
             15 => new RulebookRemoved(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText()),
-            16 => new BlocAccepted(SovereigntyFields.ReadNation(ref reader), reader.ReadText()),
-            17 => new BlocDeclined(SovereigntyFields.ReadNation(ref reader), reader.ReadText()),
+            16 => new BlocAccepted(reader.ReadNation(), reader.ReadText()),
+            17 => new BlocDeclined(reader.ReadNation(), reader.ReadText()),
             _ => throw new UnreachableException(),
         };
     }
@@ -123,8 +124,9 @@ public static class RegistryChangeCodec
             case SeriesRegistered series:
                 writer.WriteUnsigned((ulong)series.Number.Number);
                 writer.WriteText(series.Series.ToString());
-                SovereigntyFields.Write(writer, series.Provenance);
-                SovereigntyFields.Write(writer, series.Attributes);
+                series.Provenance.Write(writer);
+                writer.WriteBoolean(series.Attributes is not null);
+                series.Attributes?.Write(writer);
                 break;
             case SeriesStatusSet series:
                 writer.WriteUnsigned((ulong)series.Number.Number);
@@ -163,14 +165,21 @@ public static class RegistryChangeCodec
 
     private static void WriteTerms(PackedWriter writer, MarketTerms terms)
     {
-        SovereigntyFields.Write(writer, terms.Venue);
+        writer.WriteUnsigned((ulong)terms.Venue.Number);
         writer.WriteUnsigned((ulong)terms.MinorPerTickLot);
+        writer.WriteUnsigned((ulong)terms.LargestPrice.Ticks);
         writer.WriteUnsigned((ulong)terms.LargestOrder.Lots);
         writer.WriteUnsigned((ulong)terms.Fees.MakerPpm);
         writer.WriteUnsigned((ulong)terms.Fees.TakerPpm);
+        writer.WriteUnsigned((ulong)terms.FeeVersion);
     }
 
-    private static MarketTerms ReadTerms(ref PackedReader reader) => new(
-        SovereigntyFields.ReadParty(ref reader), reader.ReadLong(), Quantity.FromLots(reader.ReadLong()),
-        new FeeSchedule(reader.ReadInt(), reader.ReadInt()));
+    private static MarketTerms ReadTerms(ref PackedReader reader)
+    {
+        var (venue, minor, price) = (reader.ReadParty(), reader.ReadLong(), reader.ReadLong());
+        return price > 0
+            ? new MarketTerms(venue, minor, Price.FromTicks(price), Quantity.FromLots(reader.ReadLong()),
+                new FeeSchedule(reader.ReadInt(), reader.ReadInt()), reader.ReadInt())
+            : throw reader.Invalid("A price is 0");
+    }
 }

@@ -16,10 +16,12 @@ public sealed record FactoryOpened(
     Nation Host, MemberId Operator, Nation OperatorParent, ReadOnlyMemory<byte> PublicKey) : FactoryEvent;
 
 /// <summary>A line has so many units in every hour of [from, until), whatever was said before.</summary>
-public sealed record CapacityRegistered(string Line, TokenKind Kind, Instant From, Instant Until, Quantity Units) : FactoryEvent;
+public sealed record CapacityRegistered(string Line, TokenKind Kind, Instant From, Instant Until, Quantity Units)
+    : FactoryEvent;
 
 /// <summary>A series was defined, its attestation verified.</summary>
-public sealed record SeriesDefined(SeriesTerms Terms, Provenance Provenance, ReadOnlyMemory<byte> Signature) : FactoryEvent;
+public sealed record SeriesDefined(SeriesTerms Terms, Provenance Provenance, ReadOnlyMemory<byte> Signature)
+    : FactoryEvent;
 
 /// <summary>Lots were minted for a member of the factory's nation.</summary>
 public sealed record LotsMinted(CommandId Id, SeriesId Series, Quantity Quantity, PartyNumber To) : FactoryEvent;

@@ -17,18 +17,18 @@ public static class FactoryEventCodec
         {
             case FactoryOpened e:
                 Head(writer, 1);
-                PackedNames.Write(writer, e.Host);
-                writer.WriteText(e.Operator.ToString());
-                PackedNames.Write(writer, e.OperatorParent);
+                writer.WriteNation(e.Host);
+                writer.WriteMemberId(e.Operator);
+                writer.WriteNation(e.OperatorParent);
                 writer.WriteBytes(e.PublicKey.Span);
                 return;
             case CapacityRegistered e:
                 Head(writer, 2);
                 writer.WriteText(e.Line);
                 writer.WriteByte((byte)e.Kind);
-                writer.WriteSigned(e.From.Microseconds);
-                writer.WriteSigned(e.Until.Microseconds);
-                writer.WriteUnsigned((ulong)e.Units.Lots);
+                writer.WriteInstant(e.From);
+                writer.WriteInstant(e.Until);
+                writer.WriteQuantity(e.Units);
                 return;
             case SeriesDefined e:
                 Head(writer, 3);
@@ -39,9 +39,9 @@ public static class FactoryEventCodec
             case LotsMinted e:
                 Head(writer, 4);
                 PackedTokens.Write(writer, e.Id);
-                writer.WriteText(e.Series.ToString());
-                writer.WriteUnsigned((ulong)e.Quantity.Lots);
-                writer.WriteUnsigned((ulong)e.To.Number);
+                writer.WriteSeries(e.Series);
+                writer.WriteQuantity(e.Quantity);
+                writer.WriteParty(e.To);
                 return;
             case LotsRedeemed e:
                 Head(writer, 5);
@@ -50,7 +50,7 @@ public static class FactoryEventCodec
             case LotsRetired e:
                 Head(writer, 6);
                 WriteLots(writer, e.By, e.Series, e.Quantity);
-                writer.WriteSigned(e.FreeFrom.Microseconds);
+                writer.WriteInstant(e.FreeFrom);
                 return;
             case SupplyMessageRefused e:
                 Head(writer, 7);
@@ -72,36 +72,36 @@ public static class FactoryEventCodec
         return (number, version) switch
         {
             (1, Version1) => new FactoryOpened(
-                PackedNames.ReadNation(ref reader),
-                PackedNames.ReadMember(ref reader),
-                PackedNames.ReadNation(ref reader),
+                reader.ReadNation(),
+                reader.ReadMemberId(),
+                reader.ReadNation(),
                 reader.ReadBytes().ToArray()),
             (2, Version1) => new CapacityRegistered(
                 reader.ReadText(),
                 PackedTokens.ReadKind(ref reader),
-                new Instant(reader.ReadSigned()),
-                new Instant(reader.ReadSigned()),
-                Quantity.FromLots(reader.ReadLong())),
+                reader.ReadInstant(),
+                reader.ReadInstant(),
+                reader.ReadQuantity()),
             (3, Version1) => new SeriesDefined(
                 SeriesTerms.Read(ref reader), Provenance.Read(ref reader), reader.ReadBytes().ToArray()),
             (4, Version1) => new LotsMinted(
                 PackedTokens.ReadCommandId(ref reader),
-                PackedNames.ReadSeries(ref reader),
-                Quantity.FromLots(reader.ReadLong()),
-                PackedNames.ReadParty(ref reader)),
+                reader.ReadSeries(),
+                reader.ReadQuantity(),
+                reader.ReadParty()),
             (5, Version1) => new LotsRedeemed(
-                PackedNames.ReadParty(ref reader), PackedNames.ReadSeries(ref reader), Quantity.FromLots(reader.ReadLong())),
+                reader.ReadParty(), reader.ReadSeries(), reader.ReadQuantity()),
             (6, Version1) => new LotsRetired(
-                PackedNames.ReadParty(ref reader),
-                PackedNames.ReadSeries(ref reader),
-                Quantity.FromLots(reader.ReadLong()),
-                new Instant(reader.ReadSigned())),
+                reader.ReadParty(),
+                reader.ReadSeries(),
+                reader.ReadQuantity(),
+                reader.ReadInstant()),
             (7, Version1) => new SupplyMessageRefused(
                 PackedTokens.ReadFactoryRejection(ref reader),
                 PackedTokens.ReadSupplyChange(ref reader),
-                PackedNames.ReadParty(ref reader),
-                PackedNames.ReadSeries(ref reader),
-                Quantity.FromLots(reader.ReadLong())),
+                reader.ReadParty(),
+                reader.ReadSeries(),
+                reader.ReadQuantity()),
             _ => throw new InvalidDataException($"No factory event has the number {number} and the version {version}."),
         };
     }
@@ -114,8 +114,8 @@ public static class FactoryEventCodec
 
     private static void WriteLots(PackedWriter writer, PartyNumber by, SeriesId series, Quantity quantity)
     {
-        writer.WriteUnsigned((ulong)by.Number);
-        writer.WriteText(series.ToString());
-        writer.WriteUnsigned((ulong)quantity.Lots);
+        writer.WriteParty(by);
+        writer.WriteSeries(series);
+        writer.WriteQuantity(quantity);
     }
 }

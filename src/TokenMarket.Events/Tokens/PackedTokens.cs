@@ -9,14 +9,14 @@ internal static class PackedTokens
 {
     internal static void Write(PackedWriter writer, CommandId id)
     {
-        writer.WriteText(id.Member.ToString());
+        writer.WriteMemberId(id.Member);
         writer.WriteSigned(id.Session);
         writer.WriteSigned(id.Sequence);
     }
 
     internal static CommandId ReadCommandId(ref PackedReader reader)
     {
-        var member = PackedNames.ReadMember(ref reader);
+        var member = reader.ReadMemberId();
         var session = reader.ReadSigned();
         if (session is < int.MinValue or > int.MaxValue)
             throw new InvalidDataException($"The session {session} does not fit 32 bits.");
@@ -24,28 +24,20 @@ internal static class PackedTokens
     }
 
     internal static TokenKind ReadKind(ref PackedReader reader) =>
-        (TokenKind)ReadMember(ref reader, (byte)TokenKind.Dataset);
+        (TokenKind)reader.ReadMember((byte)TokenKind.Dataset);
 
     internal static SupplyChange ReadSupplyChange(ref PackedReader reader) =>
-        (SupplyChange)ReadMember(ref reader, (byte)SupplyChange.Retired);
+        (SupplyChange)reader.ReadMember((byte)SupplyChange.Retired);
 
     internal static FactoryRejection ReadFactoryRejection(ref PackedReader reader) =>
-        (FactoryRejection)ReadMember(ref reader, (byte)FactoryRejection.NotOutstanding);
+        (FactoryRejection)reader.ReadMember((byte)FactoryRejection.NotOutstanding);
 
     internal static TokenRejection ReadTokenRejection(ref PackedReader reader) =>
-        (TokenRejection)ReadMember(ref reader, (byte)TokenRejection.NotSuspended);
+        (TokenRejection)reader.ReadMember((byte)TokenRejection.NotSuspended);
 
     internal static SeriesStatus ReadStatus(ref PackedReader reader) =>
-        (SeriesStatus)ReadMember(ref reader, (byte)SeriesStatus.Expired);
+        (SeriesStatus)reader.ReadMember((byte)SeriesStatus.Expired);
 
     internal static StatusReason ReadReason(ref PackedReader reader) =>
-        (StatusReason)ReadMember(ref reader, (byte)StatusReason.Surveillance);
-
-    private static byte ReadMember(ref PackedReader reader, byte last)
-    {
-        var number = reader.ReadByte();
-        return number >= 1 && number <= last
-            ? number
-            : throw new InvalidDataException($"{number} is no member of a list from 1 to {last}.");
-    }
+        (StatusReason)reader.ReadMember((byte)StatusReason.Surveillance);
 }

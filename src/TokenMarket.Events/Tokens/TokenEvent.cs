@@ -12,7 +12,8 @@ public abstract record TokenEvent
 }
 
 /// <summary>The series exists, with these facts for ever.</summary>
-public sealed record SeriesIntroduced(SeriesTerms Terms, Provenance Provenance, ReadOnlyMemory<byte> Signature) : TokenEvent;
+public sealed record SeriesIntroduced(SeriesTerms Terms, Provenance Provenance, ReadOnlyMemory<byte> Signature)
+    : TokenEvent;
 
 /// <summary>The series has another status, from that moment.</summary>
 public sealed record SeriesStatusChanged(SeriesStatus Status, StatusReason Reason, Instant At) : TokenEvent;

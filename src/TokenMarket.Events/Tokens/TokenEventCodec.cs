@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Tokens;
-using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Events.Tokens;
 
@@ -25,26 +24,26 @@ public static class TokenEventCodec
                 Head(writer, 2);
                 writer.WriteByte((byte)e.Status);
                 writer.WriteByte((byte)e.Reason);
-                writer.WriteSigned(e.At.Microseconds);
+                writer.WriteInstant(e.At);
                 return;
             case SupplyChanged e:
                 Head(writer, 3);
                 writer.WriteByte((byte)e.Change);
-                writer.WriteUnsigned((ulong)e.Quantity.Lots);
+                writer.WriteQuantity(e.Quantity);
                 return;
             case AnnouncementRefused e:
                 Head(writer, 4);
                 writer.WriteByte((byte)e.Rejection);
                 writer.WriteText(e.Sender);
-                writer.WriteText(e.Announced.ToString());
+                writer.WriteSeries(e.Announced);
                 return;
             case SupplyReportRefused e:
                 Head(writer, 5);
                 writer.WriteByte((byte)e.Rejection);
                 writer.WriteText(e.Sender);
-                writer.WriteText(e.Reported.ToString());
+                writer.WriteSeries(e.Reported);
                 writer.WriteByte((byte)e.Change);
-                writer.WriteUnsigned((ulong)e.Quantity.Lots);
+                writer.WriteQuantity(e.Quantity);
                 return;
             default:
                 throw new UnreachableException();
@@ -62,17 +61,17 @@ public static class TokenEventCodec
             (1, Version1) => new SeriesIntroduced(
                 SeriesTerms.Read(ref reader), Provenance.Read(ref reader), reader.ReadBytes().ToArray()),
             (2, Version1) => new SeriesStatusChanged(
-                PackedTokens.ReadStatus(ref reader), PackedTokens.ReadReason(ref reader), new Instant(reader.ReadSigned())),
+                PackedTokens.ReadStatus(ref reader), PackedTokens.ReadReason(ref reader), reader.ReadInstant()),
             (3, Version1) => new SupplyChanged(
-                PackedTokens.ReadSupplyChange(ref reader), Quantity.FromLots(reader.ReadLong())),
+                PackedTokens.ReadSupplyChange(ref reader), reader.ReadQuantity()),
             (4, Version1) => new AnnouncementRefused(
-                PackedTokens.ReadTokenRejection(ref reader), reader.ReadText(), PackedNames.ReadSeries(ref reader)),
+                PackedTokens.ReadTokenRejection(ref reader), reader.ReadText(), reader.ReadSeries()),
             (5, Version1) => new SupplyReportRefused(
                 PackedTokens.ReadTokenRejection(ref reader),
                 reader.ReadText(),
-                PackedNames.ReadSeries(ref reader),
+                reader.ReadSeries(),
                 PackedTokens.ReadSupplyChange(ref reader),
-                Quantity.FromLots(reader.ReadLong())),
+                reader.ReadQuantity()),
             _ => throw new InvalidDataException($"No token event has the number {number} and the version {version}."),
         };
     }

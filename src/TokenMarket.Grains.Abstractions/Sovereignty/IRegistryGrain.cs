@@ -6,7 +6,7 @@ namespace TokenMarket.Grains.Abstractions.Sovereignty;
 [Alias("tokenmarket.IRegistryGrain")]
 public interface IRegistryGrain : IOfficerCommanded
 {
-    /// <summary>The packed inputs of the epochs that a silo needs, for one that knows nothing newer than this number.</summary>
+    /// <summary>What a silo that starts decides by: the registry as it is, an enactment under way included.</summary>
     [Alias("Inputs")]
-    Task<RegistryInputs> InputsAsync(int knownVersion);
+    Task<RegistryInputs> InputsAsync();
 }

@@ -16,6 +16,12 @@ internal sealed class DecidedBatch(int count)
     /// <summary>What the markets say, as it comes.</summary>
     public PendingBatch Pending { get; } = new(count);
 
+    /// <summary>Whose commands they are; nobody where the registry does not know the member.</summary>
+    public PartyNumber Party { get; set; }
+
+    /// <summary>Per command: whether a market has to speak.</summary>
+    public bool[] IsAwaited { get; } = new bool[count];
+
     /// <summary>The orders whose market has not spoken yet, or has.</summary>
     public List<OrderNumber> Awaited { get; } = [];
 }

@@ -159,7 +159,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     private DecidedBatch Decide(RequestedBatch asked)
     {
         var decided = new DecidedBatch(asked.Commands.Count);
-        var party = _facts!.PartyOf(asked.Member);
+        var party = decided.Party = _facts!.PartyOf(asked.Member);
         for (var index = 0; index < asked.Commands.Count; index++)
         {
             var command = asked.Commands[index];
@@ -180,6 +180,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             {
                 _pending.Await(order, decided.Pending, index);
                 decided.Awaited.Add(order);
+                decided.IsAwaited[index] = true;
             }
 
             Take(_events);
@@ -193,8 +194,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     {
         foreach (var happened in events)
         {
-            _tapes.Note(happened, Account, Now);
-            Replay(happened);
+            _tapes.Apply(happened, Account, Replay);
             Record(happened, happened.IsFenced);
         }
 
@@ -230,7 +230,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         var tape = _tapes.Of(party, Position);
         if (question.After == 0 || !tape.Reaches(question.After))
         {
-            var (position, json) = (Position, AccountViews.Orders(Account, party, Position));
+            var (position, json) = (Position, AccountViews.Snapshot(Account, party));
             await CommittedAsync();
             return new AccountAnswer { Position = position, Json = json };
         }
@@ -240,7 +240,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         return new AccountAnswer
         {
             Position = Math.Max(question.After, tape.Last),
-            Json = AccountViews.Changes(tape.After(question.After), Math.Max(question.After, tape.Last)),
+            Json = AccountViews.Changes(tape.After(question.After).Select(each => each.Update)),
         };
     }
 }

@@ -8,6 +8,7 @@ using TokenMarket.Events.Flows;
 using TokenMarket.Events.Leases;
 using TokenMarket.Grains.Abstractions.Flows;
 using TokenMarket.Grains.Abstractions.Leases;
+using TokenMarket.Grains.Abstractions.Officers;
 using TokenMarket.Grains.Epochs;
 using TokenMarket.Grains.Streams;
 
@@ -57,9 +58,10 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     }
 
     /// <inheritdoc/>
-    public async Task<LeaseAnswer> ShowAsync(long offer)
+    public async Task<OfficerReply> ShowAsync(long offer)
     {
-        var answer = LeaseAnswers.Of(Machine.Lease(new OfferNumber(offer)), Instant.From(Services.Time.GetUtcNow()));
+        var number = new OfferNumber(offer);
+        var answer = LeaseAnswers.Of(number, Machine.Lease(number), Instant.From(Services.Time.GetUtcNow()));
         await CommittedAsync();
         return answer;
     }
@@ -79,7 +81,7 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     {
         var view = epochs.At(now);
         _events.Clear();
-        _facts = view.Leases;
+        _facts = view;
         return view.Epoch;
     }
 
@@ -145,7 +147,7 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
         for (var index = first; index < _events.Count; index++)
         {
             Replay(_events[index]);
-            Record(_events[index], isFenced: _events[index].IsFenced);
+            Record(_events[index], isFenced: _events[index] is LeaseBegun);
         }
     }
 

@@ -1,5 +1,7 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Markets;
@@ -9,6 +11,7 @@ using TokenMarket.Grains.Abstractions.Flows;
 using TokenMarket.Grains.Abstractions.Markets;
 using TokenMarket.Grains.Abstractions.Officers;
 using TokenMarket.Grains.Epochs;
+using TokenMarket.Grains.Officers;
 using TokenMarket.Grains.Streams;
 
 namespace TokenMarket.Grains.Markets;
@@ -21,7 +24,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     private readonly List<MarketEvent> _events = [];
     private readonly PackedWriter _message = new();
     private readonly PackedWriter _outcomes = new();
-    private readonly Dictionary<int, BookTape> _tapes = [];
+    private readonly Dictionary<int, Tape<BookUpdate>> _tapes = [];
     private MarketMachine _machine = new();
     private EpochView? _view;
     private MarketId _id;
@@ -62,6 +65,64 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     }
 
     /// <inheritdoc/>
+    public async Task<BookUpdates> WatchAsync(int book, long after)
+    {
+        if (!_tapes.TryGetValue(book, out var tape))
+            _tapes.Add(book, tape = new Tape<BookUpdate>(Position));
+        if (after == 0 || !tape.Reaches(after))
+        {
+            var snapshot = MarketData.Snapshot(_machine, book, Position);
+            var position = Position;
+            await CommittedAsync();
+            return new BookUpdates { Position = position, IsSnapshot = true, Updates = [MarketData.Write(snapshot)] };
+        }
+
+        if (tape.Last <= after)
+            await Task.WhenAny(tape.News, Task.Delay(Services.Options.WatchPatience, Services.Time));
+        return new BookUpdates
+        {
+            Position = Math.Max(after, tape.Last),
+            IsSnapshot = false,
+            Updates = [.. tape.After(after).Select(each => MarketData.Write(each.Update))],
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<OfficerReply> ExplainAsync(long order)
+    {
+        var reply = MarketExplanations.Of(new OrderNumber(order), _machine, epochs.At(Now), Now);
+        await CommittedAsync();
+        return reply;
+    }
+
+    /// <inheritdoc/>
+    public async Task<OfficerReply> CommandAsync(OfficerCommand command)
+    {
+        if (!PhaseCommandJson.TryRead(command.Json, out var asked, out var problem))
+            return OfficerReplies.Of(problem);
+        var refusal = InTurn(() =>
+        {
+            var no = _machine.ChangePhase(asked.Book, asked.Phase);
+            EndBatch();
+            return no;
+        });
+        var (position, updates) = (Position, TakeUpdates());
+        await CommitAsync();
+        Publish(position, updates);
+        return refusal is { } rejection
+            ? OfficerReplies.Refused(rejection, $"Book {asked.Book} of {_id} is as it was.")
+            : OfficerReplies.Done(json => json.WriteString("phase", ClosedList.WordOf(asked.Phase)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<OfficerReply> ShowAsync(string topic)
+    {
+        var reply = MarketData.Show(_id, _machine);
+        await CommittedAsync();
+        return reply;
+    }
+
+    /// <inheritdoc/>
     public void Tell(Nation nation, AccountMessage message)
     {
         _message.Clear();
@@ -75,7 +136,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
         var view = epochs.At(now);
         _events.Clear();
         _outcomes.Clear();
-        _machine.BeginTurn(view.Market(_id), _events, this, isNewEpoch: view != _view);
+        _machine.BeginTurn(view.Market(_id) ?? throw new MarketNotListedException(_id), _events, this, isNewEpoch: view != _view);
         _view = view;
         return view.Epoch;
     }
@@ -107,6 +168,22 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
 
     /// <inheritdoc/>
     protected override void Replay(MarketEvent happened) => _machine.Apply(happened, this);
+
+    /// <summary>What the turn just decided changed for the public, in books that somebody watches.</summary>
+    private List<(int Book, BookUpdate Update)> TakeUpdates()
+    {
+        if (_tapes.Count == 0)
+            return [];
+        var updates = MarketData.Of(_events, _tapes.Keys, _machine, Position, Now);
+        _events.Clear();
+        return updates;
+    }
+
+    private void Publish(long position, List<(int Book, BookUpdate Update)> updates)
+    {
+        foreach (var book in updates.GroupBy(update => update.Book, update => update.Update))
+            _tapes[book.Key].Add(position, [.. book]);
+    }
 
     /// <inheritdoc/>
     protected override void WriteMachine(PackedWriter writer) => _machine.WriteSnapshot(writer);

@@ -188,6 +188,8 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         FlowEnd.Market => grains.GetGrain<IMarketGrain>(destination.Key),
         FlowEnd.Leases => grains.GetGrain<ILeaseRegisterGrain>(destination.Key),
         FlowEnd.Factory => grains.GetGrain<ITokenFactoryGrain>(destination.Key),
+        FlowEnd.Token => grains.GetGrain<ITokenGrain>(destination.Key),
+        FlowEnd.Registry or FlowEnd.Rulebook => throw new InvalidOperationException($"No flow leads to {destination}."),
     };
 
     /// <summary>The flow to one destination.</summary>

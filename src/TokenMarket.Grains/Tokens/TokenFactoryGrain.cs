@@ -42,7 +42,7 @@ public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epoch
     /// <inheritdoc/>
     public async Task<OfficerReply> CommandAsync(OfficerCommand command)
     {
-        if (!FactoryCommandJson.TryRead(command.Json, epochs.At(Now), out var asked, out var problem))
+        if (!FactoryCommandJson.TryRead(command, epochs.At(Now), out var asked, out var problem))
             return OfficerReplies.Of(problem);
 
         // The signature is checked outside the turn, against the key that is a fact for ever once the factory is open.
@@ -51,15 +51,15 @@ public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epoch
         var refusal = InTurn(() => Decide(asked, isAttested));
         await CommitAsync();
         SnapshotIfDue();
-        return refusal is { } no ? OfficerReplies.Of(no) : OfficerReplies.Done(asked.GetType().Name);
+        return refusal is { } no ? Refused(no) : OfficerReplies.Done(json => json.WriteString("factory", _id.ToString()));
     }
 
     /// <inheritdoc/>
     public async Task<OfficerReply> ShowAsync(string topic)
     {
-        var view = FactoryViews.Of(Machine, Instant.From(Services.Time.GetUtcNow()));
+        var reply = TokenViews.Of(Machine);
         await CommittedAsync();
-        return OfficerReplies.Of(view);
+        return reply;
     }
 
     /// <inheritdoc/>
@@ -114,9 +114,15 @@ public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epoch
     /// <inheritdoc/>
     protected override void ReadMachine(ref PackedReader reader) => _machine = FactoryMachine.ReadSnapshot(ref reader);
 
+    private OfficerReply Refused(FactoryRefusal refusal) => OfficerReplies.Refused(
+        refusal.Rejection,
+        refusal.ShortHour is { } hour
+            ? $"{_id} refuses: the hour {hour} is short of {refusal.Missing.Lots} units."
+            : $"{_id} refuses; it is as it was.");
+
     private FactoryRefusal? Decide(FactoryCommand command, bool isAttested)
     {
-        var refusal = Machine.Decide(command, _view!.Factory(isAttested), Now, _events);
+        var refusal = Machine.Decide(command, _view!.Factory(isAttested, Now), Now, _events);
         ApplyFrom(0);
         return refusal;
     }

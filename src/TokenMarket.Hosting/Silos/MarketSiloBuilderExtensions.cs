@@ -16,6 +16,10 @@ public static class MarketSiloBuilderExtensions
     /// state is <see cref="BinaryData"/> and nothing else; get it as the keyed service <c>IGrainStorage</c> of this
     /// name.
     /// </summary>
+    /// <remarks>
+    /// A state is found by its name and its grain's key. The grain's type is no part of that, so the name has to say
+    /// it: <c>account/0</c>, not <c>0</c>.
+    /// </remarks>
     public const string SnapshotStorage = "snapshots";
 
     // Snapshots do not travel as messages; a batch of commands is far smaller.
@@ -103,7 +107,10 @@ public static class MarketSiloBuilderExtensions
         o.MaxProbeTimeout = TimeSpan.FromSeconds(1);
         o.NumMissedProbesLimit = 3;
         o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-        o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+
+        // A silo that starts waits for whoever stands in the table as active until three of these have passed: after a
+        // kill, the successor of the only silo would otherwise start a quarter of a minute late.
+        o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(1);
     });
 
     private static int FreePort(IPAddress address)

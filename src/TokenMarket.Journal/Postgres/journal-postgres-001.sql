@@ -21,11 +21,10 @@ create table journal_writer_index(
     with (fillfactor = 10);
 
 -- "place" grows along every chain of commits that could see one another, across writers; it has gaps.
-create sequence journal_place;
 create table journal_segment(
     writer int not null,
     commit bigint not null,
-    place bigint not null default nextval('journal_place'),
+    place bigint not null generated always as identity,
     epoch int not null,
     fenced bool not null,
     directory bytea not null,

@@ -28,7 +28,7 @@ internal sealed class SqliteSegmentTable(SqliteSession writing, SqliteSession re
         """;
 
     private const string Slice = """
-        select substr(payload, $3 + 1, $4) from journal_segment where writer = $1 and "commit" = $2
+        select coalesce(substr(payload, $3 + 1, $4), x'') from journal_segment where writer = $1 and "commit" = $2
         """;
 
     private const string Next = """

@@ -13,6 +13,7 @@ internal sealed class SqliteSession(string connectionString) : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteConnection? _connection;
+    private bool _isDisposed;
 
     /// <summary>Runs one read, or several that need not see one state.</summary>
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
@@ -58,8 +59,9 @@ internal sealed class SqliteSession(string connectionString) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);
+        _isDisposed = true;
         Drop();
-        _turn.Dispose();
+        _turn.Release();
     }
 
     private Task<T> TransactAsync<T>(string begin, Func<SqliteSession, T> work, CancellationToken cancellationToken) => RunAsync(
@@ -111,6 +113,7 @@ internal sealed class SqliteSession(string connectionString) : IAsyncDisposable
 
     private SqliteConnection Connection()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteJournalDatabase));
         if (_connection is { } open)
             return open;
 

@@ -55,14 +55,17 @@ internal sealed class ProductBook : IDrivenBook
                 : TimeInForce.ImmediateOrCancel,
         };
         if (_book.Place(order, ref _reports) is { } rejection)
-            throw new InvalidOperationException($"The book refused order {command.Id}: {rejection}.");
+            ThrowRefused(command.Id, rejection);
     }
 
-    private static int TraderOf(uint id) => (int)(unchecked(id * 2654435769u) >> 22);
+    private static void ThrowRefused(uint id, OrderRejection rejection) =>
+        throw new InvalidOperationException($"The book refused order {id}: {rejection}.");
 
-    private static long NumberOf(uint id) => (long)(TraderOf(id) % Nations + 1) << 48 | id;
+    private static int TraderOf(uint id) => (int)(id % (Nations * PartiesPerNation));
 
-    // The nation is in the bits above.
+    // As everywhere, the nation's ordinal stands above the number within its account.
+    private static long NumberOf(uint id) => (long)(id % Nations + 1) << 48 | id;
+
     private static uint IdOf(long number) => unchecked((uint)number);
 
     private struct TapeReports(TradeTape tape) : IBookReports

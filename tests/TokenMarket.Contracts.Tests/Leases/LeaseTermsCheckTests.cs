@@ -9,7 +9,8 @@ public class LeaseTermsCheckTests
     private static readonly SeriesId Series = SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+168h");
     private static readonly Instant Offered = Instant.Parse("2026-12-01T00:00Z");
     private static readonly LeaseSchedule Good = new(
-        Money.FromMinor(1_000), 8, Instant.Parse("2026-12-07T00:00Z"), Instant.Parse("2026-12-08T00:00Z"), Instant.Parse("2026-12-02T00:00Z"));
+        Money.FromMinor(1_000), 8, Instant.Parse("2026-12-07T00:00Z"), Instant.Parse("2026-12-08T00:00Z"),
+            Instant.Parse("2026-12-02T00:00Z"));
 
     public static TheoryData<LeaseRejection?, string> Cases() => new()
     {
@@ -43,7 +44,8 @@ public class LeaseTermsCheckTests
     public void Terms_are_right_or_the_first_thing_wrong_is_named(LeaseRejection? expected, string words)
     {
         var hour = TimeSpan.FromHours(1);
-        var (series, quantity, currency, schedule, now) = (Series, Quantity.FromLots(5), Currency.Parse("EUR"), Good, Offered);
+        var (series, quantity, currency, schedule, now) = (Series, Quantity.FromLots(5), Currency.Parse("EUR"), Good,
+            Offered);
         schedule = words switch
         {
             "for nothing" => Good with { PricePerPeriod = default },
@@ -81,7 +83,8 @@ public class LeaseTermsCheckTests
     [Fact]
     public void The_extremes_of_every_number_get_an_answer_and_no_exception()
     {
-        long[] extremes = [long.MinValue, long.MinValue + 1, -1, 0, 1, Good.Start.Microseconds, Good.End.Microseconds, long.MaxValue - 1, long.MaxValue];
+        long[] extremes = [long.MinValue, long.MinValue + 1, -1, 0, 1, Good.Start.Microseconds, Good.End.Microseconds,
+            long.MaxValue - 1, long.MaxValue];
         int[] periods = [int.MinValue, -1, 0, 1, 24, int.MaxValue];
         var moments = Gen.Int[0, extremes.Length - 1].Select(x => new Instant(extremes[x]));
         Gen.Select(moments, moments, moments, Gen.Int[0, periods.Length - 1].Select(x => periods[x]), moments).Sample(
@@ -95,13 +98,18 @@ public class LeaseTermsCheckTests
 
     [Fact]
     public void What_is_right_has_periods_that_fill_the_lease_and_a_price_that_is_their_sum() => Gen.Select(
-        Gen.Int[0, 167], Gen.Int[1, 168], Gen.Int[1, 30], Gen.Long[1, 1_000_000]).Sample((from, length, period, price) =>
+        Gen.Int[0, 167], Gen.Int[1, 168], Gen.Int[1, 30],
+            Gen.Long[1, 1_000_000]).Sample((from, length, period, price) =>
         {
             var start = Series.Start.Plus(TimeSpan.FromHours(from));
             var schedule = new LeaseSchedule(
                 Money.FromMinor(price), period, start, start.Plus(TimeSpan.FromHours(length)), Good.Expires);
-            if (LeaseTermsCheck.Check(Series, Quantity.FromLots(1), Currency.Parse("EUR"), schedule, Offered) is not null)
+            if (LeaseTermsCheck.Check(Series, Quantity.FromLots(1), Currency.Parse("EUR"), schedule,
+                Offered) is not null)
+            {
                 return from + length > 168 || length % period != 0;
+            }
+
             return schedule.Periods == length / period
                 && schedule.PeriodEnd(0) == schedule.Start
                 && schedule.PeriodEnd(schedule.Periods) == schedule.End

@@ -24,7 +24,7 @@ public sealed class SeriesAttestationTests : IDisposable
         var signature = SeriesAttestation.Sign(_key, terms, provenance);
 
         Assert.Equal(SeriesAttestation.SignatureLength, signature.Length);
-        Assert.True(SeriesAttestation.Verify(PublicKey, terms, provenance, signature));
+        Assert.True(SeriesAttestation.Verify(terms, provenance, signature, PublicKey));
     }
 
     [Theory]
@@ -39,7 +39,8 @@ public sealed class SeriesAttestationTests : IDisposable
         {
             var (s, b) = (statement.ToArray(), signature.ToArray());
             (isSignature ? b : s)[isSignature ? place % b.Length : place] ^= change;
-            return !_key.VerifyData(s, b, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            return !_key.VerifyData(s, b, HashAlgorithmName.SHA256,
+                DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }, iter: 300, threads: 1);
     }
 
@@ -59,8 +60,8 @@ public sealed class SeriesAttestationTests : IDisposable
         var (ownTerms, own) = SampleSeries.Of(terms.Attributes.Kind);
         var signature = SeriesAttestation.Sign(_key, ownTerms, own);
 
-        Assert.True(SeriesAttestation.Verify(PublicKey, ownTerms, own, signature));
-        Assert.False(SeriesAttestation.Verify(PublicKey, terms, provenance, signature));
+        Assert.True(SeriesAttestation.Verify(ownTerms, own, signature, PublicKey));
+        Assert.False(SeriesAttestation.Verify(terms, provenance, signature, PublicKey));
     }
 
     [Fact]
@@ -73,10 +74,11 @@ public sealed class SeriesAttestationTests : IDisposable
 
         foreach (var bytes in new[]
                  {
-                     other.ExportSubjectPublicKeyInfo(), larger.ExportSubjectPublicKeyInfo(), [], [1, 2, 3], PublicKey[..^1], [.. PublicKey, 0],
+                     other.ExportSubjectPublicKeyInfo(), larger.ExportSubjectPublicKeyInfo(), [], [1, 2, 3],
+                         PublicKey[..^1], [.. PublicKey, 0],
                  })
         {
-            Assert.False(SeriesAttestation.Verify(bytes, terms, provenance, signature));
+            Assert.False(SeriesAttestation.Verify(terms, provenance, signature, bytes));
         }
 
         Assert.False(SeriesAttestation.IsPublicKey(larger.ExportSubjectPublicKeyInfo()));
@@ -88,13 +90,41 @@ public sealed class SeriesAttestationTests : IDisposable
         Assert.ThrowsAny<CryptographicException>(() => SeriesAttestation.Sign(publicOnly, terms, provenance));
     }
 
+    [Fact]
+    public void A_public_key_with_another_byte_is_no_key_or_another_key_and_never_an_exception()
+    {
+        var (terms, provenance) = SampleSeries.Of(TokenKind.Compute);
+        var signature = SeriesAttestation.Sign(_key, terms, provenance);
+        var key = PublicKey;
+
+        Gen.Select(Gen.Int[0, key.Length - 1], Gen.Byte[1, 255]).Sample((place, change) =>
+        {
+            var other = key.ToArray();
+            other[place] ^= change;
+            return !SeriesAttestation.Verify(terms, provenance, signature, other);
+        }, iter: 1_000, threads: 1);
+    }
+
+    [Fact]
+    public void The_statement_has_the_bytes_it_always_had()
+    {
+        var (terms, provenance) = SampleSeries.Of(TokenKind.Model);
+
+        Assert.Equal(
+            "20746f6b656e6d61726b65742f7365726965732d6174746573746174696f6e2f312c46522f6174656c6965722f6c756d" +
+            "656e2d322f73656174732d323032362d31322d30375430305a2b37323068028084af5f0a6170616368652d322e306d0a" +
+            "46522f6174656c696572390000008080808080400080100000200102030405060708090a0b0c0d0e0f10111213141516" +
+            "1718191a1b1c1d1e1f20",
+            Convert.ToHexStringLower(SeriesAttestation.Statement(terms, provenance)));
+    }
+
     [Theory]
     [InlineData(0), InlineData(63), InlineData(65)]
     public void A_signature_of_another_length_verifies_nothing(int length)
     {
         var (terms, provenance) = SampleSeries.Of(TokenKind.Compute);
 
-        Assert.False(SeriesAttestation.Verify(PublicKey, terms, provenance, new byte[length]));
+        Assert.False(SeriesAttestation.Verify(terms, provenance, new byte[length], PublicKey));
     }
 
     [Theory]
@@ -118,15 +148,19 @@ public sealed class SeriesAttestationTests : IDisposable
         var (compute, built) = SampleSeries.Of(TokenKind.Compute);
         var (model, trained) = SampleSeries.Of(TokenKind.Model);
         var (dataset, collected) = SampleSeries.Of(TokenKind.Dataset);
-        var (c, m, d) = ((ComputeAttributes)compute.Attributes, (ModelAttributes)model.Attributes, (DatasetAttributes)dataset.Attributes);
-        yield return ("factory", compute with { Series = SeriesId.Parse("FR/jean-zai/h100/2026-12-07T00Z+168h") }, built);
+        var (c, m, d) = ((ComputeAttributes)compute.Attributes, (ModelAttributes)model.Attributes,
+            (DatasetAttributes)dataset.Attributes);
+        yield return ("factory", compute with { Series = SeriesId.Parse("FR/jean-zai/h100/2026-12-07T00Z+168h") },
+            built);
         yield return ("line", compute with { Series = SeriesId.Parse("FR/jean-zay/h200/2026-12-07T00Z+168h") }, built);
         yield return ("start", compute with { Series = SeriesId.Parse("FR/jean-zay/h100/2026-12-07T01Z+168h") }, built);
         yield return ("hours", compute with { Series = SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+169h") }, built);
-        yield return ("accelerator class", compute with { Attributes = c with { AcceleratorClass = "h100-pcie" } }, built);
+        yield return ("accelerator class", compute with { Attributes = c with { AcceleratorClass = "h100-pcie" } },
+            built);
         yield return ("performance", compute with { Attributes = c with { Performance = 999 } }, built);
         yield return ("energy source", compute with { Attributes = c with { EnergySource = "coal" } }, built);
-        yield return ("training operations", model with { Attributes = m with { TrainingOperations = 99_999_999 } }, trained);
+        yield return ("training operations", model with { Attributes = m with { TrainingOperations = 99_999_999 } },
+            trained);
         yield return ("licence", model with { Attributes = m with { Licence = "mit" } }, trained);
         yield return ("sensitivity", dataset with { Attributes = d with { Sensitivity = "open" } }, collected);
         yield return ("purpose", dataset with { Attributes = d with { Purpose = "marketing" } }, collected);

@@ -57,9 +57,12 @@ public class SeriesFactsTests
         var (_, trained) = SampleSeries.Of(TokenKind.Model);
         var (_, collected) = SampleSeries.Of(TokenKind.Dataset);
 
-        Assert.Equal((true, false, false), (built.Fits(TokenKind.Compute), built.Fits(TokenKind.Model), built.Fits(TokenKind.Dataset)));
-        Assert.Equal((false, true, false), (trained.Fits(TokenKind.Compute), trained.Fits(TokenKind.Model), trained.Fits(TokenKind.Dataset)));
-        Assert.Equal((false, false, true), (collected.Fits(TokenKind.Compute), collected.Fits(TokenKind.Model), collected.Fits(TokenKind.Dataset)));
+        Assert.Equal((true, false, false),
+            (built.Fits(TokenKind.Compute), built.Fits(TokenKind.Model), built.Fits(TokenKind.Dataset)));
+        Assert.Equal((false, true, false),
+            (trained.Fits(TokenKind.Compute), trained.Fits(TokenKind.Model), trained.Fits(TokenKind.Dataset)));
+        Assert.Equal((false, false, true),
+            (collected.Fits(TokenKind.Compute), collected.Fits(TokenKind.Model), collected.Fits(TokenKind.Dataset)));
         Assert.False((built with { Host = default }).Fits(TokenKind.Compute));
         Assert.False((built with { Operator = default }).Fits(TokenKind.Compute));
         Assert.False((built with { OperatorParent = default }).Fits(TokenKind.Compute));
@@ -81,21 +84,14 @@ public class SeriesFactsTests
     }
 
     [Fact]
-    public void Packed_names_that_are_none_are_refused()
+    public void Packed_facts_that_are_none_are_refused()
     {
-        Refuses(w => w.WriteUnsigned(250), (ref PackedReader r) => (object)PackedNames.ReadNation(ref r));
-        Refuses(w => w.WriteUnsigned(0), (ref PackedReader r) => (object)PackedNames.ReadCurrency(ref r));
-        Refuses(w => w.WriteUnsigned(250), (ref PackedReader r) => (object)PackedNames.ReadCurrency(ref r));
-        Refuses(w => w.WriteUnsigned(0), (ref PackedReader r) => (object)PackedNames.ReadParty(ref r));
-        Refuses(w => w.WriteUnsigned(1), (ref PackedReader r) => (object)PackedNames.ReadOffer(ref r));
-        Refuses(w => w.WriteUnsigned(1UL << 48), (ref PackedReader r) => (object)PackedNames.ReadOffer(ref r));
-        Refuses(w => w.WriteUnsigned((250UL << 48) + 1), (ref PackedReader r) => (object)PackedNames.ReadOffer(ref r));
-        Refuses(w => w.WriteText("FR"), (ref PackedReader r) => (object)PackedNames.ReadMember(ref r));
-        Refuses(w => w.WriteText("FR"), (ref PackedReader r) => (object)PackedNames.ReadFactory(ref r));
-        Refuses(w => w.WriteText("FR"), (ref PackedReader r) => (object)PackedNames.ReadSeries(ref r));
         Refuses(w => w.WriteByte(4), (ref PackedReader r) => SeriesAttributes.Read(ref r));
-        Refuses(w => PackedNames.Write(w, new NationSet(1, 0, 0, 0)), (ref PackedReader r) => (object)PackedNames.ReadNationSet(ref r));
-        Refuses(w => PackedNames.Write(w, new NationSet(0, 0, 0, 1UL << 58)), (ref PackedReader r) => (object)PackedNames.ReadNationSet(ref r));
+        Refuses(w => PackedSets.Write(w, new NationSet(1, 0, 0, 0)), (ref PackedReader r) =>
+            (object)PackedSets.Read(ref r));
+        Refuses(w => PackedSets.Write(w, new NationSet(0, 0, 0, 1UL << 58)), (ref PackedReader r) =>
+            (object)PackedSets.Read(ref r));
+        Refuses(WriteShortHash, (ref PackedReader r) => Provenance.Read(ref r));
     }
 
     [Fact]
@@ -103,13 +99,23 @@ public class SeriesFactsTests
     {
         var all = NationSet.Of(Enumerable.Range(1, 249).Select(Nation.FromOrdinal).ToArray());
         var writer = new PackedWriter();
-        PackedNames.Write(writer, all);
+        PackedSets.Write(writer, all);
         var reader = new PackedReader(writer.Written);
 
-        Assert.Equal(all, PackedNames.ReadNationSet(ref reader));
+        Assert.Equal(all, PackedSets.Read(ref reader));
     }
 
     private delegate object ReadOne(ref PackedReader reader);
+
+    private static void WriteShortHash(PackedWriter writer)
+    {
+        SampleSeries.Of(TokenKind.Compute).Provenance.Write(writer);
+        var bytes = writer.ToArray();
+        writer.Clear();
+        foreach (var value in bytes.AsSpan(0, bytes.Length - ContentHash.Length - 1))
+            writer.WriteByte(value);
+        writer.WriteBytes(new byte[ContentHash.Length - 1]);
+    }
 
     private static void Refuses(Action<PackedWriter> write, ReadOne read)
     {

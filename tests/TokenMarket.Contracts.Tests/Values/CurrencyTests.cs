@@ -5,7 +5,8 @@ namespace TokenMarket.Contracts.Tests.Values;
 public class CurrencyTests
 {
     [Theory]
-    [InlineData("EUR", 2), InlineData("USD", 2), InlineData("JPY", 0), InlineData("ISK", 0), InlineData("KWD", 3), InlineData("XAU", 6)]
+    [InlineData("EUR", 2), InlineData("USD", 2), InlineData("JPY", 0), InlineData("ISK", 0)]
+    [InlineData("KWD", 3), InlineData("XAU", 6)]
     public void Decimals_are_those_of_the_minor_unit(string code, int decimals) =>
         Assert.Equal(decimals, Currency.Parse(code).Decimals);
 
@@ -21,7 +22,8 @@ public class CurrencyTests
     }
 
     [Theory]
-    [InlineData(null), InlineData(""), InlineData("eur"), InlineData("EU"), InlineData("EURO"), InlineData("XXX"), InlineData("XTS"), InlineData("BGN")]
+    [InlineData(null), InlineData(""), InlineData("eur"), InlineData("EU"), InlineData("EURO")]
+    [InlineData("XXX"), InlineData("XTS"), InlineData("BGN")]
     public void Only_codes_in_use_are_currencies(string? code)
     {
         Assert.False(Currency.TryParse(code, out var currency));

@@ -22,7 +22,8 @@ public class InstantTests
 
     [Theory]
     [InlineData(null), InlineData(""), InlineData("never"), InlineData("2026-12-07"), InlineData("2026-12-07T00:00:00")]
-    [InlineData("2026-12-07T00:00:00+00:00"), InlineData("2026-12-07T00:00:00.1234567Z"), InlineData("2026-02-30T00:00:00Z")]
+    [InlineData("2026-12-07T00:00:00+00:00"), InlineData("2026-12-07T00:00:00.1234567Z")]
+    [InlineData("2026-02-30T00:00:00Z")]
     [InlineData("2026-12-07T24:00:00Z"), InlineData("2026-12-07T23:59:60Z"), InlineData(" 2026-12-07T00:00:00Z")]
     [InlineData("2026-12-07T00:00:00Z "), InlineData("2026-12-07T00:00:00Z\0"), InlineData("0000-12-07T00:00:00Z")]
     public void Anything_but_a_moment_in_UTC_is_refused(string? text)
@@ -41,7 +42,8 @@ public class InstantTests
     }
 
     [Theory]
-    [InlineData(long.MaxValue), InlineData(long.MaxValue - 1), InlineData(long.MinValue), InlineData(253402300800000000), InlineData(-62135596800000001)]
+    [InlineData(long.MaxValue), InlineData(long.MaxValue - 1), InlineData(long.MinValue)]
+    [InlineData(253402300800000000), InlineData(-62135596800000001)]
     public void A_moment_outside_the_calendar_has_a_text_but_no_date(long microseconds)
     {
         Assert.NotEmpty(new Instant(microseconds).ToString());

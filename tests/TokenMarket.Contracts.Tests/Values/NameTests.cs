@@ -9,7 +9,8 @@ public class NameTests
 
     public static TheoryData<string?> NoNames() =>
     [
-        null, "", "FR", "FR/", "/treasury", "FR/Treasury", "FR/-a", "FR/.a", "FR/a b", "FR/a_b", "FR/é", "FR/a/b", "UK/a", "fr/a",
+        null, "", "FR", "FR/", "/treasury", "FR/Treasury", "FR/-a", "FR/.a", "FR/a b", "FR/a_b", "FR/é", "FR/a/b",
+            "UK/a", "fr/a",
         "FR/a\0", "FR-a", "FR/" + Longest + "a", " FR/a",
     ];
 
@@ -43,7 +44,8 @@ public class NameTests
     [Fact]
     public void Defaults_are_empty_and_come_first()
     {
-        Assert.Equal(("", "", ""), (default(MemberId).ToString(), default(FactoryId).ToString(), default(MarketId).ToString()));
+        Assert.Equal(("", "", ""), (default(MemberId).ToString(), default(FactoryId).ToString(),
+            default(MarketId).ToString()));
         Assert.Equal(("", ""), (default(MemberId).Name, default(FactoryId).Name));
         Assert.True(default(MemberId) < MemberId.Parse("AD/a"));
         Assert.True(default(FactoryId) < FactoryId.Parse("AD/a"));
@@ -53,14 +55,18 @@ public class NameTests
     [Fact]
     public void Names_order_by_text()
     {
-        Assert.True(MemberId.Parse("FR/b") > MemberId.Parse("FR/a") && MemberId.Parse("FR/b") <= MemberId.Parse("GB/a"));
-        Assert.True(FactoryId.Parse("FR/b") >= FactoryId.Parse("FR/a") && FactoryId.Parse("FR/b") < FactoryId.Parse("GB/a"));
+        Assert.True(MemberId.Parse("FR/b") > MemberId.Parse("FR/a")
+            && MemberId.Parse("FR/b") <= MemberId.Parse("GB/a"));
+        Assert.True(FactoryId.Parse("FR/b") >= FactoryId.Parse("FR/a")
+            && FactoryId.Parse("FR/b") < FactoryId.Parse("GB/a"));
         Assert.True(MarketId.Parse("FR/b/c/EUR") > MarketId.Parse("FR/a/c/EUR"));
     }
 
     [Theory]
-    [InlineData(null), InlineData(""), InlineData("FR/jean-zay/h100"), InlineData("FR/jean-zay/H100/EUR"), InlineData("FR/jean-zay/h100/eur")]
-    [InlineData("FR/jean-zay/h100/EUR/"), InlineData("FR//h100/EUR"), InlineData("FR/jean-zay//EUR"), InlineData("UK/jean-zay/h100/EUR")]
+    [InlineData(null), InlineData(""), InlineData("FR/jean-zay/h100"), InlineData("FR/jean-zay/H100/EUR")]
+    [InlineData("FR/jean-zay/h100/eur")]
+    [InlineData("FR/jean-zay/h100/EUR/"), InlineData("FR//h100/EUR"), InlineData("FR/jean-zay//EUR")]
+    [InlineData("UK/jean-zay/h100/EUR")]
     public void A_market_is_factory_line_and_currency_and_nothing_else(string? text)
     {
         Assert.False(MarketId.TryParse(text, out var market));
@@ -80,7 +86,8 @@ public class NameTests
         Assert.False(market.Lists(SeriesId.Parse("FR/jean-zay/h200/2026-12-07T00Z+168h")));
         Assert.False(market.Lists(SeriesId.Parse("FR/jean-zei/h100/2026-12-07T00Z+168h")));
         Assert.Throws<FormatException>(() => MarketId.Of(default, "h100", Currency.Parse("EUR")));
-        Assert.Throws<FormatException>(() => MarketId.Of(FactoryId.Parse("FR/jean-zay"), "H100", Currency.Parse("EUR")));
+        Assert.Throws<FormatException>(() =>
+            MarketId.Of(FactoryId.Parse("FR/jean-zay"), "H100", Currency.Parse("EUR")));
     }
 
     [Fact]

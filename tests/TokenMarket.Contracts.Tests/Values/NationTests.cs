@@ -9,14 +9,17 @@ public class NationTests
     {
         var nations = Enumerable.Range(1, 249).Select(Nation.FromOrdinal).ToArray();
 
-        Assert.Equal(nations.Select(n => n.ToString()).Order(StringComparer.Ordinal), nations.Select(n => n.ToString()));
+        Assert.Equal(nations.Select(n => n.ToString()).Order(StringComparer.Ordinal),
+            nations.Select(n => n.ToString()));
         Assert.All(nations, nation => Assert.Equal(nation, Nation.Parse(nation.ToString())));
         Assert.Equal(249, nations.Distinct().Count());
-        Assert.All(nations.Zip(nations.Skip(1)), pair => Assert.True(pair.First < pair.Second && pair.Second >= pair.First));
+        Assert.All(nations.Zip(nations.Skip(1)), pair =>
+            Assert.True(pair.First < pair.Second && pair.Second >= pair.First));
     }
 
     [Theory]
-    [InlineData(null), InlineData(""), InlineData("F"), InlineData("fr"), InlineData("FRA"), InlineData("UK"), InlineData("EL")]
+    [InlineData(null), InlineData(""), InlineData("F"), InlineData("fr"), InlineData("FRA")]
+    [InlineData("UK"), InlineData("EL")]
     [InlineData("XX"), InlineData("EU"), InlineData("--"), InlineData("FR\0"), InlineData(" FR")]
     public void Only_assigned_codes_in_upper_case_are_nations(string? code)
     {

@@ -69,8 +69,10 @@ public class NumberTests
         Assert.True(Quantity.FromLots(1) < Quantity.FromLots(2) && Quantity.FromLots(2) <= Quantity.FromLots(2));
         Assert.True(Money.FromMinor(2) > Money.FromMinor(1) && Money.FromMinor(2) >= Money.FromMinor(2));
         Assert.True(Price.FromTicks(1) < Price.FromTicks(2) && Price.FromTicks(2) >= Price.FromTicks(1));
-        Assert.True(PartyNumber.FromNumber(1) < PartyNumber.FromNumber(2) && PartyNumber.FromNumber(2) >= PartyNumber.FromNumber(1));
-        Assert.True(OwnerNumber.FromNumber(1) <= OwnerNumber.FromNumber(2) && OwnerNumber.FromNumber(2) > OwnerNumber.FromNumber(1));
+        Assert.True(PartyNumber.FromNumber(1) < PartyNumber.FromNumber(2)
+            && PartyNumber.FromNumber(2) >= PartyNumber.FromNumber(1));
+        Assert.True(OwnerNumber.FromNumber(1) <= OwnerNumber.FromNumber(2)
+            && OwnerNumber.FromNumber(2) > OwnerNumber.FromNumber(1));
         Assert.True(Epoch.FromNumber(1) < Epoch.FromNumber(2) && Epoch.FromNumber(2) >= Epoch.FromNumber(1));
         Assert.True(Term.FromNumber(1) <= Term.FromNumber(2) && Term.FromNumber(2) > Term.FromNumber(1));
     }
@@ -79,5 +81,6 @@ public class NumberTests
         where T : IComparable<T>, IEquatable<T> =>
         Math.Sign(left.CompareTo(right)) == Math.Sign(a.CompareTo(b))
         && left.Equals(right) == (a == b)
-        && string.Equals(left.ToString(), a.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        && string.Equals(left.ToString(), a.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
 }

@@ -26,16 +26,19 @@ public class SeriesIdTests
 
     [Fact]
     public void Every_series_reads_back_from_its_text() => Gen.Select(
-        Gen.Int[1, 3].Select(k => (TokenKind)k), Gen.Long[-17_000_000, 69_000_000], Gen.Int[1, SeriesId.MaxHours]).Sample((kind, hour, hours) =>
+        Gen.Int[1, 3].Select(k => (TokenKind)k), Gen.Long[-17_000_000, 69_000_000],
+            Gen.Int[1, SeriesId.MaxHours]).Sample((kind, hour, hours) =>
         {
             var start = new Instant(hour * TimeSpan.MicrosecondsPerHour);
             var series = SeriesId.Of(Factory, "h100", kind, start, hours);
             return SeriesId.TryParse(series.ToString(), out var read) && read == series
-                && (read.Factory, read.Line, read.Kind, read.Start, read.Hours) == (Factory, "h100", kind, start, hours);
+                && (read.Factory, read.Line, read.Kind, read.Start, read.Hours) == (Factory, "h100", kind, start,
+                    hours);
         });
 
     [Theory]
-    [InlineData(null), InlineData(""), InlineData("FR/jean-zay/h100"), InlineData("FR/jean-zay/H100/2026-12-07T00Z+168h")]
+    [InlineData(null), InlineData(""), InlineData("FR/jean-zay/h100")]
+    [InlineData("FR/jean-zay/H100/2026-12-07T00Z+168h")]
     [InlineData("FR/jean-zay/h100/2026-12-07T00Z+0h"), InlineData("FR/jean-zay/h100/2026-12-07T00Z+01h")]
     [InlineData("FR/jean-zay/h100/2026-12-07T00Z+-1h"), InlineData("FR/jean-zay/h100/2026-12-07T00Z++1h")]
     [InlineData("FR/jean-zay/h100/2026-12-07T00Z+1"), InlineData("FR/jean-zay/h100/2026-12-07T00Z+h")]
@@ -46,7 +49,8 @@ public class SeriesIdTests
     [InlineData("FR/jean-zay/h100/2026-02-29T00Z+1h"), InlineData("FR/jean-zay/h100/2026-12-07T00z+1h")]
     [InlineData("FR/jean-zay/h100/2026-12-07T00Z+87841h"), InlineData("FR/jean-zay/h100/2026-12-07T00Z+9999999999h")]
     [InlineData("FR/jean-zay/h100/Seats-2026-12-07T00Z+1h"), InlineData("FR/jean-zay/h100/seats2026-12-07T00Z+1h")]
-    [InlineData("FR/jean-zay/h100/9999-12-31T23Z+1h"), InlineData("FR/jean-zay/h100/2026-12-07T00Z+1h/"), InlineData("+")]
+    [InlineData("FR/jean-zay/h100/9999-12-31T23Z+1h"), InlineData("FR/jean-zay/h100/2026-12-07T00Z+1h/")]
+    [InlineData("+")]
     public void Each_series_has_one_text_and_nothing_else_is_one(string? text)
     {
         Assert.False(SeriesId.TryParse(text, out var series));
@@ -67,7 +71,8 @@ public class SeriesIdTests
     {
         Assert.Throws<FormatException>(() => SeriesId.Of(Factory, "h100", TokenKind.Compute, new Instant(1), 1));
         Assert.Throws<FormatException>(() => SeriesId.Of(Factory, "h100", TokenKind.Compute, Monday, 0));
-        Assert.Throws<FormatException>(() => SeriesId.Of(Factory, "h100", TokenKind.Compute, Monday, SeriesId.MaxHours + 1));
+        Assert.Throws<FormatException>(() =>
+            SeriesId.Of(Factory, "h100", TokenKind.Compute, Monday, SeriesId.MaxHours + 1));
         Assert.Throws<FormatException>(() => SeriesId.Of(Factory, "H100", TokenKind.Compute, Monday, 1));
         Assert.Throws<FormatException>(() => SeriesId.Of(default, "h100", TokenKind.Compute, Monday, 1));
         Assert.Throws<FormatException>(() => SeriesId.Of(Factory, "h100", TokenKind.Compute, Instant.Never, 1));

@@ -1,3 +1,4 @@
+using TokenMarket.Hosting.Stores;
 using TokenMarket.Hosting.Tests.Stores;
 using TokenMarket.Testing;
 
@@ -27,6 +28,24 @@ public sealed class PostgresSiloTests(PostgresFixture stores) : SiloConformance(
         await Eventually.TrueAsync("the other silo has left", () => staying.ActiveSilos() == 1);
         for (var i = 0; i < 20; i++)
             Assert.Equal(staying.Address, await staying.Grains.GetGrain<IEchoGrain>($"{i}").SiloAsync());
+    }
+
+    [Fact]
+    public async Task A_silo_starts_though_a_killed_one_still_stands_in_the_table()
+    {
+        var options = await _stores.NewStoreAsync();
+        await (await TestSilo.StartAsync(options)).DisposeAsync();
+        await using var database = MarketDatabase.Of(options);
+
+        // What a killed silo leaves: a row that says active, alive a moment ago, at an address where nobody listens.
+        await using var command = database.Source.CreateCommand("""
+            UPDATE cluster_member
+            SET status = 3, suspect_times = NULL, port = port - 1, alive_time = now()
+            """);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+
+        await using var successor = await TestSilo.StartAsync(options);
+        Assert.Equal(successor.Address, await successor.Grains.GetGrain<IEchoGrain>("FR").SiloAsync());
     }
 
     [Fact]

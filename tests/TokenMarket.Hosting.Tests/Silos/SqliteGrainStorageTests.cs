@@ -1,6 +1,4 @@
-using TokenMarket.Hosting.Tests.Stores;
-
 namespace TokenMarket.Hosting.Tests.Silos;
 
-public sealed class SqliteGrainStorageTests(SqliteFixture stores)
-    : GrainStorageConformance(stores), IClassFixture<SqliteFixture>;
+public sealed class SqliteGrainStorageTests(SqliteSilo shared)
+    : GrainStorageConformance(shared), IClassFixture<SqliteSilo>;

@@ -1,4 +1,3 @@
-using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 
@@ -22,9 +21,6 @@ public sealed record OrderView
 
     /// <summary>Buy or sell.</summary>
     public required Side Side { get; init; }
-
-    /// <summary>Limit or market.</summary>
-    public required OrderKind Kind { get; init; }
 
     /// <summary>How long it stays open.</summary>
     public required TimeInForce TimeInForce { get; init; }

@@ -54,14 +54,22 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
     /// <summary>Takes an order out of its queue; its entry stays in the slab.</summary>
     public void Remove(int place)
     {
-        var key = KeyOf(slab.Entries[place].PriceTicks);
-        Remove(place, key, Ladder.PlaceOf(key));
+        ref var entry = ref slab.Entries[place];
+        if (entry.Previous != 0 && entry.Next != 0)
+        {
+            // Between two others it is out without a look at its level, split or not.
+            slab.Entries[entry.Previous].Next = entry.Next;
+            slab.Entries[entry.Next].Previous = entry.Previous;
+            return;
+        }
+
+        var key = KeyOf(entry.PriceTicks);
+        Remove(place, key, ref Ladder.Level(Ladder.PlaceOf(key)));
     }
 
     /// <summary>The same, when the level is known.</summary>
-    public void Remove(int place, int key, int levelPlace)
+    public void Remove(int place, int key, ref PriceLevel level)
     {
-        ref var level = ref Ladder.Level(levelPlace);
         if (level.Head < 0)
         {
             RemoveFromSplit(place, key, ref level);

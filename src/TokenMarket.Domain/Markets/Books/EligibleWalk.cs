@@ -70,7 +70,7 @@ internal ref struct EligibleWalk
     }
 
     /// <summary>Takes the current order out of its queue.</summary>
-    public readonly void RemoveCurrent() => _side.Remove(Current, _key, _level);
+    public readonly void RemoveCurrent() => _side.Remove(Current, _key, ref _side.Ladder.Level(_level));
 
     private bool MoveInQueue()
     {

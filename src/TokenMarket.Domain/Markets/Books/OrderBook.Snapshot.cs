@@ -75,9 +75,8 @@ public sealed partial class OrderBook
             };
             entry.Terms |= (uint)reader.ReadByte() << RestingEntry.FlagsShift;
             var order = entry.ToOrder();
-            if (!IsSound(order, side))
+            if (!IsSound(order, side) || !TryEnter(order, order.Lots))
                 throw reader.Invalid($"Order {order.Number} of a snapshot cannot rest in this book.");
-            Enter(order, order.Lots);
         }
     }
 
@@ -87,7 +86,7 @@ public sealed partial class OrderBook
         && order.Lots > 0 && order.Lots <= _limits.MaxLots
         && order.Trader < _traders.Count
         && order.Owner > 0
-        && order.Number > 0 && _index.Find(order.Number) == 0
+        && order.Number > 0
         && _slab.Count < _limits.MaxRestingOrders
         && order.SelfTradePrevention is >= SelfTradePrevention.CancelIncoming and <= SelfTradePrevention.Decrement;
 }

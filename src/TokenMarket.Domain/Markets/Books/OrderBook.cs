@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TokenMarket.Contracts.Markets;
 
 namespace TokenMarket.Domain.Markets.Books;
@@ -63,10 +64,24 @@ public sealed partial class OrderBook
         if (RefusalOf(order) is { } rejection)
             return rejection;
 
-        if (Phase == BookPhase.CallAuction)
-            Rest(order, order.Lots, ref reports);
-        else
-            Arrive(order, ref reports);
+        // Most orders only rest. They are looked up once, while they are entered.
+        var mayRest = order.TimeInForce == TimeInForce.GoodTillCancelled;
+        var isFull = _slab.Count >= _limits.MaxRestingOrders;
+        if (mayRest && !isFull && (Phase == BookPhase.CallAuction || !IsCrossing(order)))
+        {
+            if (!TryEnter(order, order.Lots))
+                return OrderRejection.DuplicateOrder;
+            reports.Rested(order);
+            return null;
+        }
+
+        if (_index.Find(order.Number) != 0)
+            return OrderRejection.DuplicateOrder;
+        if (Phase == BookPhase.CallAuction && !mayRest)
+            return OrderRejection.NotInAuction;
+        if (isFull && mayRest)
+            return OrderRejection.BookFull;
+        Arrive(order, ref reports);
         return null;
     }
 
@@ -78,7 +93,7 @@ public sealed partial class OrderBook
         if (place == 0)
             return OrderRejection.OrderNotOpen;
 
-        var entry = _slab.Entries[place];
+        ref var entry = ref _slab.Entries[place];
         SideOf(entry.Side).Remove(place);
         _slab.Free(place);
         reports.Closed(number, OrderCloseReason.Cancelled, entry.Lots);
@@ -135,31 +150,42 @@ public sealed partial class OrderBook
         if (order.PriceTicks <= 0 || order.PriceTicks > _limits.MaxPriceTicks)
             return OrderRejection.PriceOutOfRange;
         _traders.Require(order.Trader);
-        if (_index.Find(order.Number) != 0)
-            return OrderRejection.DuplicateOrder;
-        if (order.TimeInForce != TimeInForce.GoodTillCancelled)
-            return Phase == BookPhase.CallAuction ? OrderRejection.NotInAuction : null;
-        return _slab.Count < _limits.MaxRestingOrders ? null : OrderRejection.BookFull;
+        return null;
     }
 
     private void Rest<TReports>(in BookOrder order, long lots, ref TReports reports)
         where TReports : IBookReports
     {
         Enter(order, lots);
-        reports.Rested(order with { Lots = lots });
+        if (lots == order.Lots)
+            reports.Rested(order);
+        else
+            reports.Rested(order with { Lots = lots });
     }
 
     private void Enter(in BookOrder order, long lots)
     {
+        if (!TryEnter(order, lots))
+            throw new UnreachableException($"Order {order.Number} rests already.");
+    }
+
+    private bool TryEnter(in BookOrder order, long lots)
+    {
         var place = _slab.Take();
+        if (!_index.TryAdd(order.Number, place))
+        {
+            _slab.Free(place);
+            return false;
+        }
+
         ref var entry = ref _slab.Entries[place];
         entry.Number = order.Number;
         entry.Lots = lots;
         entry.Trader = order.Trader;
         entry.Owner = order.Owner;
         entry.Terms = RestingEntry.TermsOf(order);
-        _index.Add(order.Number, place);
         SideOf(order.Side).Append(place);
+        return true;
     }
 
     private void TakeOut(int place)

@@ -24,6 +24,7 @@ internal sealed class OrderIndex(OrderSlab slab)
 
     private Chunk[] _chunks = new Chunk[8];
     private int _shift = 64 - 3;
+    private int _mostOrders = 8 * OrdersPerChunk;
 
     /// <summary>The slab place of an order, or 0.</summary>
     public int Find(long number)
@@ -46,12 +47,29 @@ internal sealed class OrderIndex(OrderSlab slab)
         }
     }
 
-    /// <summary>Adds an order that is not there yet; the slab already counts it.</summary>
-    public void Add(long number, int place)
+    /// <summary>Adds an order that the slab already counts, unless its number is there.</summary>
+    public bool TryAdd(long number, int place)
     {
-        if (slab.Count > _chunks.Length * OrdersPerChunk)
+        var hash = HashOf(number);
+        var tag = TagOf(hash);
+        ref var chunk = ref _chunks[HomeOf(hash)];
+        var free = FitsOf(ref chunk, Vector128<byte>.Zero);
+        var fits = FitsOf(ref chunk, Vector128.Create(tag));
+        if ((fits | (uint)chunk.SentOn) != 0 && Find(number) != 0)
+            return false;
+
+        if (free != 0 && slab.Count <= _mostOrders)
+        {
+            var slot = BitOperations.TrailingZeroCount(free);
+            chunk.Tags[slot] = tag;
+            chunk.Places[slot] = place;
+            return true;
+        }
+
+        if (slab.Count > _mostOrders)
             Grow();
         Put(number, place);
+        return true;
     }
 
     /// <summary>Takes an order out and gives its slab place, or 0 when it is not there.</summary>
@@ -104,6 +122,7 @@ internal sealed class OrderIndex(OrderSlab slab)
         var smaller = _chunks;
         _chunks = new Chunk[smaller.Length * 2];
         _shift--;
+        _mostOrders = _chunks.Length * OrdersPerChunk;
         foreach (ref var chunk in smaller.AsSpan())
         {
             for (var slot = 0; slot < PlacesPerChunk; slot++)
@@ -125,8 +144,8 @@ internal sealed class OrderIndex(OrderSlab slab)
     // The nation stands in the highest bits of a number, so only the highest bits of the product depend on all of it.
     private static ulong HashOf(long number) => unchecked((ulong)number * 0x9E3779B97F4A7C15UL);
 
-    // The seven bits below those of the chunk; the eighth says that the place is taken.
-    private byte TagOf(ulong hash) => (byte)(hash >> (_shift - 7) & 0x7F | 0x80);
+    // The eight bits below those of the chunk; 0 is kept for free places.
+    private byte TagOf(ulong hash) => (byte)Math.Max(1, hash >> (_shift - 8) & 0xFF);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Chunk

@@ -65,16 +65,14 @@ internal sealed class PriceLadder
                 Best = key;
         }
 
+        // Whether the slot is new here is as good as random, and a wrong guess costs more than writing it again.
         ref var level = ref _levels.At(block.PlaceOf(key));
-        if ((level.Slots & slotBit) == 0)
+        level.Slots |= slotBit;
+        block.Slots |= slotBit;
+        if ((_pages[page].Slots & slotBit) == 0)
         {
-            level.Slots |= slotBit;
-            if ((block.Slots & slotBit) == 0)
-            {
-                block.Slots |= slotBit;
-                _pages[page].Slots |= slotBit;
-                _regions[key >> 18].Slots |= slotBit;
-            }
+            _pages[page].Slots |= slotBit;
+            _regions[key >> 18].Slots |= slotBit;
         }
 
         return ref level;

@@ -89,8 +89,7 @@ public sealed class TraderTable
 
     internal int Require(int trader)
     {
-        if ((uint)trader >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(trader), trader, "No trader has that number.");
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(unchecked((uint)trader), (uint)Count, nameof(trader));
         return trader;
     }
 

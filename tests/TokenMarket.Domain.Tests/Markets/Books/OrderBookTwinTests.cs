@@ -38,7 +38,7 @@ public sealed class OrderBookTwinTests
 
     [Fact]
     public void Book_twin_and_replay_agree_on_every_report_order_and_snapshot() =>
-        Case.Sample(sample => BookComparison.Run(sample.World, sample.Steps, Flaw.None), iter: 3_000);
+        Case.Sample(sample => BookComparison.Run(sample.World, sample.Steps, Flaw.None), iter: 1_000);
 
     [Theory]
     [MemberData(nameof(Flaws))]

@@ -18,7 +18,7 @@ public sealed class FlowDeliveryTests
 
     [Fact]
     public void Every_committed_message_arrives_once_and_in_order_whatever_is_lost_repeated_reordered_or_crashes() =>
-        Steps.Sample(steps => Run(steps, FlowMistake.None), iter: 5_000);
+        Steps.Sample(steps => Run(steps, FlowMistake.None), iter: 2_000);
 
     [Theory]
     [InlineData(FlowMistake.SendsBeforeCommit)]
@@ -27,7 +27,7 @@ public sealed class FlowDeliveryTests
     [InlineData(FlowMistake.ForgetsItsCursor)]
     [InlineData(FlowMistake.TakesPassedMessagesAgain)]
     public void A_mistake_in_driving_a_flow_is_noticed(FlowMistake mistake) =>
-        Assert.Throws<CsCheckException>(() => Steps.Sample(steps => Run(steps, mistake), iter: 5_000));
+        Assert.Throws<CsCheckException>(() => Steps.Sample(steps => Run(steps, mistake), iter: 2_000));
 
     private static void Run((FlowStep Step, int Choice)[] steps, FlowMistake mistake)
     {

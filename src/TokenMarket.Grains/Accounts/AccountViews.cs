@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Ledgers;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+using TokenMarket.Grains.Abstractions.Accounts;
+using TokenMarket.Grains.Epochs;
+using OrderView = TokenMarket.Contracts.Json.Views.OrderView;
+
+namespace TokenMarket.Grains.Accounts;
+
+/// <summary>An account as its members and its auditors see it, as JSON. Empty where there is nothing of that name.</summary>
+internal static class AccountViews
+{
+    /// <summary>The answer to a question; not for order events, which have a tape.</summary>
+    public static byte[] Of(AccountQuestion question, NationalAccount account, EpochView view)
+    {
+        var member = MemberId.Parse(question.Member);
+        var party = view.PartyOf(member);
+        return question.Topic switch
+        {
+            AccountTopic.Balances => Write(Balances(member, party, account), MarketJson.Default.BalancesView),
+            AccountTopic.Orders => Write(
+                new OrdersView([.. account.OrdersOf(party).OrderBy(order => order.Order.Value).Select(order => Of(order, null))]),
+                MarketJson.Default.OrdersView),
+            AccountTopic.Order => OrderNumber.TryParse(question.Key, out var number) && account.FindOrder(party, number) is { } order
+                ? Write(Of(order, null), MarketJson.Default.OrderView)
+                : [],
+            AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
+            AccountTopic.Command => Command(question.Key, party, account),
+            AccountTopic.Audit => Write(Audit(account), MarketJson.Default.AuditView),
+            AccountTopic.OrderEvents => throw new ArgumentException("Order events have a tape.", nameof(question)),
+        };
+    }
+
+    /// <summary>An order as it is, or as its market closed it.</summary>
+    public static OrderView Of(Contracts.Accounts.OrderView order, OrderClosed? closed) => new()
+    {
+        Order = order.Order,
+        Series = order.Series,
+        Quote = order.Quote,
+        Side = order.Side,
+        TimeInForce = order.TimeInForce,
+        LimitTicks = order.Limit.Ticks,
+        QuantityLots = order.Quantity.Lots,
+        NotionalMinor = order.Notional.Minor,
+        FeesMinor = order.Fee.Minor,
+        Status = new OrderStatus(
+            closed is null ? OrderState.Working : OrderState.Closed, order.Traded.Lots, closed is null ? order.Open.Lots : 0)
+        {
+            CloseReason = closed?.Reason,
+            MarketRejection = closed?.Rejection is { } rejection ? RejectionView.Of(rejection) : null,
+        },
+    };
+
+    /// <summary>All open orders, in place of what was told before.</summary>
+    public static byte[] Snapshot(NationalAccount account, PartyNumber party) => Write(
+        new OrderChanges(true, [.. account.OrdersOf(party).OrderBy(order => order.Order.Value).Select(order => Of(order, null))], []),
+        MarketJson.Default.OrderChanges);
+
+    /// <summary>What changed: every order once, as it is behind the last change.</summary>
+    public static byte[] Changes(IEnumerable<OrderChange> changes)
+    {
+        var all = changes.ToList();
+        var orders = all.GroupBy(change => change.Order.Order).Select(order => order.Last().Order).ToList();
+        var fills = all.Select(change => change.Fill).OfType<FillView>().ToList();
+        return Write(new OrderChanges(false, orders, fills), MarketJson.Default.OrderChanges);
+    }
+
+    private static byte[] Write<T>(T view, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        JsonSerializer.SerializeToUtf8Bytes(view, type);
+
+    private static BalancesView Balances(MemberId member, PartyNumber party, NationalAccount account)
+    {
+        var balances = account.BalancesOf(party).ToList();
+        var cash = balances.Where(balance => balance.Currency.IsSome).OrderBy(balance => balance.Currency)
+            .Select(each => new CashBalance(each.Currency, each.Available, each.Held, each.Escrowed, each.Frozen));
+        var tokens = balances.Where(balance => !balance.Currency.IsSome).GroupBy(balance => balance.Series).OrderBy(group => group.Key)
+            .Select(group => new TokenBalance(group.Key, Sum(group), [.. group.Select(ToParcel)]));
+        return new BalancesView(member, [.. cash], [.. tokens]);
+    }
+
+    private static ParcelView ToParcel(Balance balance) => new(
+        [.. balance.Custody.Nations()],
+        new TokenBuckets(balance.Available, balance.Held, balance.Leased, balance.Reserved, balance.Frozen));
+
+    private static TokenBuckets Sum(IEnumerable<Balance> parcels)
+    {
+        var all = parcels.ToList();
+        return new TokenBuckets(
+            all.Sum(each => each.Available), all.Sum(each => each.Held), all.Sum(each => each.Leased),
+            all.Sum(each => each.Reserved), all.Sum(each => each.Frozen));
+    }
+
+    private static OffersView Offers(PartyNumber party, NationalAccount account, EpochView view)
+    {
+        MemberId Name(PartyNumber number) => view.Directory.Find(number)?.Member ?? default;
+        var trades = account.TradeOffersOf(party).Select(each => new Contracts.Json.Views.TradeOfferView(
+            each.Offer, Name(each.From), Name(each.To), each.Series, each.Quantity.Lots, each.Side, each.Currency,
+            each.Total.Minor, each.Expires, each.To == party && each.IsHeld ? OfferState.Decided : OfferState.Open));
+        var leases = account.LeasesOf(party).Select(each => new LeaseOfferView(
+            each.Offer, Name(each.Lessor), Name(each.Lessee), each.Series, each.Quantity.Lots, each.Currency,
+            each.PricePerPeriod.Minor, each.PeriodHours, each.Start, each.End, each.Expires,
+            each.State switch
+            {
+                LeaseState.Offered => OfferState.Open,
+                LeaseState.Running => OfferState.Leased,
+                _ => OfferState.Decided,
+            }));
+        return new OffersView([.. trades], [.. leases]);
+    }
+
+    private static byte[] Command(string key, PartyNumber party, NationalAccount account)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0
+            || !int.TryParse(key.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var session)
+            || !long.TryParse(key.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            || account.OutcomeOf(party, session, sequence) is not { } outcome)
+        {
+            return [];
+        }
+
+        // The account keeps the number that a command made, not of which kind it was: an open order is found by it.
+        var order = outcome.IsAccepted && outcome.Number != 0 ? account.FindOrder(party, outcome.Order) : null;
+        return Write(CommandReplies.Of(sequence, outcome, null, null, order), MarketJson.Default.CommandOutcome);
+    }
+
+    private static AuditView Audit(NationalAccount account) => new([.. account.Assets.Select(asset => Audit(account, asset))]);
+
+    private static AssetAudit Audit(NationalAccount account, AssetNumber asset)
+    {
+        long Bucket(Domain.Ledgers.Bucket bucket) => account.SumOf(asset, bucket);
+        long Side(Contra contra) => (long)account.ContraOf(asset, contra);
+        return new AssetAudit(
+            asset.IsSeries ? account.Names.Series(asset).ToString() : asset.Currency.ToString(),
+            new BucketSums(
+                Bucket(Domain.Ledgers.Bucket.Available), Bucket(Domain.Ledgers.Bucket.Held), Bucket(Domain.Ledgers.Bucket.Escrowed),
+                Bucket(Domain.Ledgers.Bucket.Leased), Bucket(Domain.Ledgers.Bucket.Reserved), Bucket(Domain.Ledgers.Bucket.Frozen)),
+            new ContraSums(Side(Contra.Issued), Side(Contra.Redeemed), Side(Contra.Retired), Side(Contra.Clearing), Side(Contra.Exceptions)));
+    }
+}

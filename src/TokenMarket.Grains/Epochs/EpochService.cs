@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Grains.Streams;
+using TokenMarket.Journal.Stores;
+
+namespace TokenMarket.Grains.Epochs;
+
+/// <summary>A silo's end of enactment.</summary>
+public sealed class EpochService(
+    GrainId id, Silo silo, ILoggerFactory logs, SiloEpochs epochs, StreamServices streams, IJournalDatabase database)
+    : GrainService(id, silo, logs), IEpochService
+{
+    /// <inheritdoc/>
+    public async Task TakeAsync(byte[] packedRegistry, bool isOpen)
+    {
+        epochs.Take(packedRegistry, isOpen, Instant.From(streams.Time.GetUtcNow()));
+        await streams.Journal.DrainAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<RaiseReceipt> RaiseAsync(int epoch)
+    {
+        var receipt = await database.RaiseEpochAsync(epoch, CancellationToken.None);
+        return new RaiseReceipt
+        {
+            Epoch = receipt.Epoch,
+            Writers = [.. receipt.Commits.Select(commit => commit.Writer)],
+            Commits = [.. receipt.Commits.Select(commit => commit.Commit)],
+        };
+    }
+}

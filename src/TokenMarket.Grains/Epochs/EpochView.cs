@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Leases;
+using TokenMarket.Domain.Ledgers;
+using TokenMarket.Domain.Markets;
+using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Domain.Tokens;
+using TokenMarket.Grains.Accounts;
+using TokenMarket.Grains.Markets;
+
+namespace TokenMarket.Grains.Epochs;
+
+/// <summary>Everything that the silo's streams decide by at a time: one directory, one eligibility. Immutable.</summary>
+public sealed class EpochView(int version, Epoch epoch, MarketDirectory directory, IClassedEligibility eligibility)
+    : ILeaseFacts
+{
+    private readonly ConcurrentDictionary<MarketId, MarketFacts?> _markets = new();
+    private readonly ConcurrentDictionary<(SeriesId Series, Currency Quote), BookFacts?> _books = new();
+
+    /// <summary>Grows with every view of this silo.</summary>
+    public int Version { get; } = version;
+
+    /// <summary>What is decided by this view is stamped with it.</summary>
+    public Epoch Epoch { get; } = epoch;
+
+    /// <summary>Who and what is known.</summary>
+    public MarketDirectory Directory { get; } = directory;
+
+    /// <summary>Who may give what to whom.</summary>
+    public IClassedEligibility Eligibility { get; } = eligibility;
+
+    /// <summary>What a market decides by; null where the registry lists no such market.</summary>
+    public IMarketFacts? Market(MarketId market) =>
+        _markets.GetOrAdd(market, id => Directory.Find(id) is { } listed ? new MarketFacts(this, listed) : null);
+
+    /// <summary>What an account decides by at a moment.</summary>
+    public AccountFacts Account(Instant now) => new(this, now);
+
+    /// <summary>What a factory decides by; whether a definition's signature verifies is found out before.</summary>
+    public IFactoryFacts Factory(bool isAttested, Instant now) => new FactoryFacts(this, isAttested, now);
+
+    /// <summary>The number of a member; none where the registry does not know it.</summary>
+    public PartyNumber PartyOf(MemberId member) => Directory.Find(member)?.Party ?? default;
+
+    /// <inheritdoc/>
+    public Nation NationOf(PartyNumber party) => Directory.Find(party)?.Member.Nation ?? default;
+
+    /// <inheritdoc/>
+    public bool MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now) =>
+        Directory.Find(series) is { } facts
+        && Eligibility.Check(new Question(Conveyance.Lease, facts.Number, lessor, lessee, custody, now)) is null;
+
+    /// <summary>Whether the tokens of a series may move at all at a moment.</summary>
+    public bool IsActive(SeriesId series, Instant now) =>
+        Directory.Find(series) is { Status: SeriesStatus.Active } && now < series.End;
+
+    /// <summary>The book of a series in a currency; false where no market lists it.</summary>
+    public bool TryFindBook(SeriesId series, Currency quote, [NotNullWhen(true)] out BookFacts? facts)
+    {
+        facts = _books.GetOrAdd((series, quote), key => FindBook(key.Series, key.Quote));
+        return facts is not null;
+    }
+
+    private BookFacts? FindBook(SeriesId series, Currency quote)
+    {
+        var market = MarketId.Of(series.Factory, series.Line, quote);
+        if (Directory.Find(market) is not { } listed || Directory.Find(series) is not { } facts
+            || !listed.Books.TryGetValue(facts.Number, out var book))
+        {
+            return null;
+        }
+
+        var terms = listed.Terms;
+        return new BookFacts(
+            market, book, terms.MinorPerTickLot, terms.LargestPrice, terms.LargestOrder, terms.Fees, Epoch.Number);
+    }
+
+    private sealed class FactoryFacts(EpochView view, bool isAttested, Instant now) : IFactoryFacts
+    {
+        public bool IsMember(PartyNumber party, Nation nation) => view.NationOf(party) == nation;
+
+        public SeriesStatus StatusOf(SeriesId series) =>
+            view.Directory.Find(series) is not { } facts ? SeriesStatus.Announced
+            : now >= series.End ? SeriesStatus.Expired
+            : facts.Status;
+
+        public bool IsAttested(DefineSeries definition, ReadOnlyMemory<byte> publicKey) => isAttested;
+    }
+}

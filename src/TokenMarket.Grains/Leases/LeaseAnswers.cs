@@ -1,0 +1,36 @@
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Leases;
+using TokenMarket.Grains.Abstractions.Officers;
+using TokenMarket.Grains.Officers;
+
+namespace TokenMarket.Grains.Leases;
+
+/// <summary>Leases as JSON.</summary>
+internal static class LeaseAnswers
+{
+    /// <summary>A lease, as of a moment.</summary>
+    public static OfficerReply Of(OfferNumber offer, LeaseMachine? lease, Instant now)
+    {
+        if (lease is null)
+        {
+            return OfficerReplies.Of(Problem.Of(
+                ProblemCode.NotFound, $"The register hosts no lease {offer}: it never came, or it is over.", "", "A lease is hosted from its offer to its end."));
+        }
+
+        return OfficerReplies.Done(json =>
+        {
+            json.WriteString("offer", offer.ToString());
+            json.WriteString("series", lease.Terms.Series.ToString());
+            json.WriteString("state", ClosedList.WordOf(lease.State));
+            json.WriteString("currency", lease.Terms.Currency.ToString());
+            json.WriteNumber("pricePerPeriodMinor", lease.Terms.PricePerPeriod.Minor);
+            json.WriteNumber("periodHours", lease.Terms.PeriodHours);
+            json.WriteString("start", lease.Terms.Start.ToString());
+            json.WriteString("end", lease.Terms.End.ToString());
+            json.WriteNumber("periodsBilled", lease.PeriodsBilled);
+            json.WriteNumber("epoch", lease.Epoch.Number);
+            json.WriteBoolean("mayUseNow", lease.MayUse(now));
+        });
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Markets;
+using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Grains.Abstractions.Officers;
+using TokenMarket.Grains.Epochs;
+using TokenMarket.Grains.Officers;
+using TokenMarket.Grains.Sovereignty;
+
+namespace TokenMarket.Grains.Markets;
+
+/// <summary>Why an open order does not trade, without naming who stands on the other side.</summary>
+internal static class MarketExplanations
+{
+    /// <summary>How much at its price an order may not meet, and the rules that forbid the first such pair.</summary>
+    public static OfficerReply Of(OrderNumber order, MarketMachine machine, EpochView view, Instant now)
+    {
+        if (machine.SkippedBy(order) is not { } skipped)
+            return OfficerReplies.Of(Problem.Of(ProblemCode.NotFound, $"No order {order} is open in this market.", "", "The number of an open order belongs here."));
+
+        var explanation = new OrderExplanation(order, skipped.CrossingLots, skipped.IneligibleLots);
+        if (skipped.First is { } pair && view.Directory.Find(pair.Series) is { } series)
+        {
+            var decision = view.Eligibility.Decide(
+                new Question(Conveyance.Transfer, series.Number, pair.Seller, pair.Buyer, pair.Custody, now));
+            explanation = explanation with { First = decision.IsAllowed ? null : Explanations.Of(decision) };
+        }
+
+        return new OfficerReply { Status = 200, Json = JsonSerializer.SerializeToUtf8Bytes(explanation, MarketJson.Default.OrderExplanation) };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Markets;
+using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Grains.Epochs;
+
+namespace TokenMarket.Grains.Markets;
+
+/// <summary>What one market decides by under one view.</summary>
+internal sealed class MarketFacts : IMarketFacts
+{
+    private readonly EpochView _view;
+    private readonly FrozenDictionary<int, SeriesFacts> _books;
+
+    public MarketFacts(EpochView view, ListedMarket listed)
+    {
+        _view = view;
+        _books = listed.Books.ToFrozenDictionary(book => book.Value, book => view.Directory.Find(book.Key)!);
+        Specification = new MarketSpecification(
+            listed.Market.Currency,
+            listed.Terms.MinorPerTickLot,
+            listed.Terms.LargestOrder,
+            listed.Terms.Venue,
+            view.NationOf(listed.Terms.Venue));
+    }
+
+    public MarketSpecification Specification { get; }
+
+    public bool TryGetSeries(int book, out SeriesId series)
+    {
+        var isListed = _books.TryGetValue(book, out var facts) && facts.Status == SeriesStatus.Active;
+        series = isListed ? facts!.Series : default;
+        return isListed;
+    }
+
+    public ITradeEligibility EligibilityOf(int book) => new TradeClasses(_view.Eligibility, _books[book].Number);
+
+    /// <summary>The classes of one book: not shared between books, since it grows as givers appear.</summary>
+    private sealed class TradeClasses(IClassedEligibility eligibility, SeriesNumber series) : ITradeEligibility
+    {
+        private readonly ClassMatrix _matrix = new(eligibility, series, Conveyance.Transfer);
+
+        public int SellerClass(PartyNumber party, in NationSet custody) => _matrix.GiverClassOf(party, custody);
+
+        public int BuyerClass(PartyNumber party) => _matrix.TakerClassOf(party);
+
+        public bool MayTrade(int sellerClass, int buyerClass) =>
+            sellerClass >= 0 && buyerClass >= 0 && _matrix.MayGive(sellerClass, buyerClass);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Grains.Officers;
+
+/// <summary>
+/// Reads officers' commands as strictly as the public edge reads members': a command is an object whose <c>type</c> is the
+/// command's name in small letters with hyphens, <c>register-capacity</c>, and whose other fields are the command's own.
+/// </summary>
+internal static class OfficerJson
+{
+    private static readonly Type[] Families =
+        [typeof(FactoryCommand), typeof(TokenCommand), typeof(RegistryRequest), typeof(SeriesAttributes)];
+
+    private static readonly JsonSerializerOptions Options = NewOptions();
+
+    /// <summary>Reads one command of a family, or says what is wrong with it.</summary>
+    public static bool TryRead<T>(
+        ReadOnlySpan<byte> json, [NotNullWhen(true)] out T? command, [NotNullWhen(false)] out Problem? problem)
+        where T : class
+    {
+        (command, problem) = (null, null);
+        try
+        {
+            command = JsonSerializer.Deserialize<T>(json, Options);
+            if (command is null)
+                problem = Problem.Of(ProblemCode.WrongType, "Here is null.", "", "A command belongs here.");
+        }
+        catch (JsonException malformed)
+        {
+            problem = Problem.Of(ProblemCode.WrongType, Sentence(malformed.Message), Pointer(malformed.Path), "See the reference of officers' commands.");
+        }
+        catch (Exception invalid) when (invalid is ArgumentException or FormatException or NotSupportedException)
+        {
+            // Thrown by a value's own constructor: the value is out of its range.
+            problem = Problem.Of(ProblemCode.NumberOutOfRange, Sentence(invalid.Message), "", "See the reference of officers' commands.");
+        }
+
+        return command is not null;
+    }
+
+    /// <summary>Writes a value as <see cref="TryRead"/> reads it; a command with its <c>type</c>.</summary>
+    public static void WriteValue<T>(Utf8JsonWriter writer, T value)
+    {
+        var family = Array.Find(Families, each => each.IsInstanceOfType(value)) ?? typeof(T);
+        JsonSerializer.Serialize(writer, value, family, Options);
+    }
+
+    /// <summary>Writes one object.</summary>
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static JsonSerializerOptions NewOptions()
+    {
+        var resolver = new DefaultJsonTypeInfoResolver();
+        resolver.Modifiers.Add(NameFamilies);
+        var options = new JsonSerializerOptions(JsonSerializerOptions.Strict)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            AllowOutOfOrderMetadataProperties = true,
+            MaxDepth = 16,
+            TypeInfoResolver = resolver,
+        };
+        foreach (var converter in MarketJson.Default.Options.Converters)
+            options.Converters.Add(converter);
+        options.Converters.Add(new NumberConverter<Price>(Price.FromTicks, price => price.Ticks));
+        options.Converters.Add(new NumberConverter<Quantity>(Quantity.FromLots, quantity => quantity.Lots));
+        options.Converters.Add(new NumberConverter<Money>(Money.FromMinor, money => money.Minor));
+        options.Converters.Add(new NumberConverter<PartyNumber>(
+            number => PartyNumber.FromNumber(checked((int)number)), party => party.Number));
+        options.Converters.Add(new NationSetConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        return options;
+    }
+
+    private static void NameFamilies(JsonTypeInfo type)
+    {
+        if (!Families.Contains(type.Type))
+            return;
+        type.PolymorphismOptions = new JsonPolymorphismOptions
+        {
+            TypeDiscriminatorPropertyName = "type",
+            UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
+        };
+        foreach (var command in type.Type.Assembly.GetTypes().Where(each => each.IsSealed && each.IsSubclassOf(type.Type)))
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(command, NameOf(command)));
+    }
+
+    private static string NameOf(Type command) => JsonNamingPolicy.KebabCaseLower.ConvertName(command.Name);
+
+    /// <summary>The framework's sentence, without the names of our types and without its own idea of a path.</summary>
+    private static string Sentence(string message)
+    {
+        var end = message.IndexOf(" Path:", StringComparison.Ordinal);
+        return (end < 0 ? message : message[..end]).Replace("TokenMarket.", "", StringComparison.Ordinal);
+    }
+
+    private static string Pointer(string? path)
+    {
+        var pointer = new StringBuilder();
+        foreach (var step in (path ?? "").TrimStart('$').Split('.', '[').Where(step => step.Length > 0))
+            pointer.Append('/').Append(step.TrimEnd(']'));
+        return pointer.ToString();
+    }
+
+    private sealed class NumberConverter<T>(Func<long, T> read, Func<T, long> write) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number)
+                ? read(number)
+                : throw new JsonException("An integer without quotes belongs here.");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(write(value));
+    }
+
+    private sealed class NationSetConverter : JsonConverter<NationSet>
+    {
+        public override NationSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var codes = JsonSerializer.Deserialize<string[]>(ref reader, options) ?? throw new JsonException("A list of nations belongs here.");
+            var set = default(NationSet);
+            foreach (var code in codes)
+                set = Nation.TryParse(code, out var nation) ? set.With(nation) : throw new JsonException($"'{code}' is no ISO 3166-1 alpha-2 code.");
+            return set;
+        }
+
+        public override void Write(Utf8JsonWriter writer, NationSet value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.Nations().Select(nation => nation.ToString()).ToArray(), options);
+    }
+}

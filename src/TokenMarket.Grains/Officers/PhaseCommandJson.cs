@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Markets;
+
+namespace TokenMarket.Grains.Officers;
+
+/// <summary>Puts a book into a phase: <c>{ "type": "change-phase", "book": 1, "phase": "halted" }</c>.</summary>
+internal sealed record PhaseCommand(string Type, int Book, BookPhase Phase);
+
+/// <summary>Reads what is asked of a market.</summary>
+internal static class PhaseCommandJson
+{
+    /// <summary>Reads a command, or says what is wrong with it.</summary>
+    public static bool TryRead(
+        byte[] json, [NotNullWhen(true)] out PhaseCommand? command, [NotNullWhen(false)] out Problem? problem)
+    {
+        if (!OfficerJson.TryRead(json, out command, out problem))
+            return false;
+        if (string.Equals(command.Type, "change-phase", StringComparison.Ordinal))
+            return true;
+        problem = Problem.Of(ProblemCode.UnknownWord, $"A market has no command '{command.Type}'.", "/type", "'change-phase' belongs here.");
+        return false;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Domain.Sovereignty;
+
+namespace TokenMarket.Grains.Officers;
+
+/// <summary>
+/// Reads what is asked of the registry: <c>{ "requests": [ { "type": "register-member", … }, … ] }</c>. Two requests carry a
+/// whole document as it is published: <c>publish-lists</c> and <c>install-rulebook</c>, in their field <c>document</c>.
+/// </summary>
+internal static class RegistryJson
+{
+    /// <summary>Reads a proposal, or says what is wrong with it.</summary>
+    public static bool TryRead(
+        byte[] json, RegistryState state, [NotNullWhen(true)] out ProposeEpoch? proposal, [NotNullWhen(false)] out Problem? problem)
+    {
+        proposal = null;
+        if (!TryParse(json, out var document, out problem))
+            return false;
+        using (document)
+        {
+            if (document.RootElement.ValueKind != JsonValueKind.Object || document.RootElement.EnumerateObject().Count() != 1
+                || !document.RootElement.TryGetProperty("requests", out var list) || list.ValueKind != JsonValueKind.Array)
+            {
+                problem = Problem.Of(ProblemCode.MissingField, "The body is not one field 'requests' with a list.", "", "{ \"requests\": [ … ] } belongs here.");
+                return false;
+            }
+
+            var requests = new List<RegistryRequest>();
+            var knownLists = state.Lists.Keys.ToHashSet(StringComparer.Ordinal);
+            foreach (var (index, request) in list.EnumerateArray().Index())
+            {
+                if (!TryAdd(request, requests, knownLists, out problem))
+                {
+                    problem = problem with { Pointer = $"/requests/{index}{problem.Pointer}" };
+                    return false;
+                }
+            }
+
+            proposal = new ProposeEpoch(requests);
+            problem = null;
+            return true;
+        }
+    }
+
+    /// <summary>Reads a document that is embedded in a command, as it stands.</summary>
+    internal static bool TryParse(byte[] json, [NotNullWhen(true)] out JsonDocument? document, [NotNullWhen(false)] out Problem? problem)
+    {
+        (document, problem) = (null, null);
+        try
+        {
+            document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            return true;
+        }
+        catch (JsonException malformed)
+        {
+            problem = Problem.Of(ProblemCode.MalformedJson, malformed.Message, "", "A JSON object belongs here.");
+            return false;
+        }
+    }
+
+    private static bool TryAdd(
+        JsonElement request, List<RegistryRequest> requests, HashSet<string> knownLists, [NotNullWhen(false)] out Problem? problem)
+    {
+        var type = request.ValueKind == JsonValueKind.Object && request.TryGetProperty("type", out var name) && name.ValueKind == JsonValueKind.String
+            ? name.GetString()
+            : null;
+        if (type is "publish-lists" or "install-rulebook")
+            return TryAddDocument(type, request, requests, knownLists, out problem);
+        if (!OfficerJson.TryRead<RegistryRequest>(Encoding.UTF8.GetBytes(request.GetRawText()), out var read, out problem))
+            return false;
+        requests.Add(read);
+        return true;
+    }
+
+    private static bool TryAddDocument(
+        string type, JsonElement request, List<RegistryRequest> requests, HashSet<string> knownLists, [NotNullWhen(false)] out Problem? problem)
+    {
+        var version = 1;
+        var hasVersion = request.TryGetProperty("version", out var stated) && stated.TryGetInt32(out version);
+        if (request.EnumerateObject().Count() != (hasVersion ? 3 : 2) || !request.TryGetProperty("document", out var document) || version < 1)
+        {
+            problem = Problem.Of(
+                ProblemCode.MissingField,
+                $"'{type}' is not 'type', 'document' and, for a rulebook, its 'version'.",
+                "",
+                "Put the document, as it is published, into 'document'.");
+            return false;
+        }
+
+        if (string.Equals(type, "publish-lists", StringComparison.Ordinal))
+        {
+            var lists = NamedListJson.Read(document.GetRawText());
+            problem = ProblemOf(lists.Problems);
+            foreach (var list in lists.Document ?? [])
+            {
+                requests.Add(new PublishList(list));
+                knownLists.Add(list.Name);
+            }
+
+            return problem is null;
+        }
+
+        var rulebook = RulebookJson.Read(document.GetRawText(), knownLists);
+        problem = ProblemOf(rulebook.Problems);
+        if (rulebook.Document is { } read)
+            requests.Add(new InstallRulebook(new AdoptedRulebook(version, read)));
+        return problem is null;
+    }
+
+    internal static Problem? ProblemOf(IReadOnlyList<DocumentProblem> problems)
+    {
+        if (problems.Count == 0)
+            return null;
+        var first = problems[0];
+        var others = problems.Count == 1 ? "" : $" And {problems.Count - 1} more.";
+        return Problem.Of(ProblemCode.WrongType, $"{first.Path}: {first.What}{others}", "/document", first.Remedy);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Contracts.Tests.Sovereignty;
+
+public sealed class ShippedRulebookFileTests
+{
+    private static readonly string Folder = FindFolder();
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_file_loads(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, file));
+        if (file.EndsWith(".schema.json", StringComparison.Ordinal))
+        {
+            using var schema = JsonDocument.Parse(text);
+            Assert.Equal("https://json-schema.org/draft/2020-12/schema", schema.RootElement.GetProperty("$schema").GetString());
+            return;
+        }
+
+        var lists = NamedListJson.Read(File.ReadAllText(Path.Combine(Folder, "lists.json"))).Require();
+        if (string.Equals(file, "lists.json", StringComparison.Ordinal))
+            Assert.True(lists.Count >= 16);
+        else
+            Assert.Equal(Path.GetFileNameWithoutExtension(file), RulebookJson.Read(text, [.. lists.Select(list => list.Name)]).Require().Name);
+    }
+
+    [Theory]
+    [InlineData("eu", 27)]
+    [InlineData("eea", 30)]
+    [InlineData("nato", 32)]
+    [InlineData("asean", 11)]
+    [InlineData("brics", 11)]
+    [InlineData("gcc", 6)]
+    [InlineData("eaeu", 5)]
+    [InlineData("five-eyes", 5)]
+    [InlineData("african-union", 55)]
+    [InlineData("wassenaar", 42)]
+    [InlineData("eu001", 10)]
+    [InlineData("us-ai-diffusion-tier-1", 19)]
+    [InlineData("us-ai-diffusion-tier-3", 24)]
+    [InlineData("us-d5", 22)]
+    [InlineData("us-embargo", 3)]
+    [InlineData("us-28cfr202", 8)]
+    [InlineData("gdpr-adequacy", 14)]
+    public void List_has_as_many_members_as_its_source_says(string name, int count)
+    {
+        var lists = NamedListJson.Read(File.ReadAllText(Path.Combine(Folder, "lists.json"))).Require();
+
+        Assert.Equal(count, lists.Single(x => string.Equals(x.Name, name, StringComparison.Ordinal)).MembersAt(Instant.Parse("2026-03-01T00:00:00Z")).Count);
+    }
+
+    [Fact]
+    public void Words_of_the_schema_are_the_words_of_the_reader()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "rulebook.schema.json")));
+        var definitions = schema.RootElement.GetProperty("$defs");
+        var attributes = definitions.GetProperty("attributeTest").GetProperty("properties").GetProperty("name").GetProperty("enum");
+        var directions = definitions.GetProperty("rule").GetProperty("properties").GetProperty("directions").GetProperty("items").GetProperty("enum");
+
+        Assert.Equal(Contracts.Tokens.AttributeNames.All.ToArray().Select(Contracts.Tokens.AttributeNames.Name), attributes.EnumerateArray().Select(x => x.GetString()!));
+        Assert.Equal(Enum.GetValues<Direction>().Select(RulebookJson.WordOf), directions.EnumerateArray().Select(x => x.GetString()!));
+    }
+
+    private static string FindFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "TokenMarket.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("TokenMarket.sln is in no folder above the tests.");
+        return Path.Combine(folder.FullName, "silo-config", "rulebooks");
+    }
+}

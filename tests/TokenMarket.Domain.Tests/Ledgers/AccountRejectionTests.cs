@@ -1,0 +1,236 @@
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Ledgers;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+using static TokenMarket.Domain.Tests.Ledgers.AccountCommands;
+using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
+
+namespace TokenMarket.Domain.Tests.Ledgers;
+
+/// <summary>Every refusal is produced, and a refused command changes nothing but its own outcome.</summary>
+public sealed class AccountRejectionTests
+{
+    private static readonly Dictionary<AccountRejection, Func<DrivenAccount, AccountOutcome>> Cases = new()
+    {
+        [AccountRejection.CommandIdReused] = fr => Twice(fr, Pay("FR/b", 1), Pay("FR/b", 2)),
+        [AccountRejection.CommandIdOutsideWindow] = fr => fr.Do("FR/a", 9, AccountLimits.CommandWindow + 1, Pay("FR/b", 1)),
+        [AccountRejection.TooManySessions] = fr => InEverySession(fr, Pay("FR/b", 1)),
+        [AccountRejection.MemberUnknown] = fr => fr.Do("FR/a", Pay("FR/nobody", 1)),
+        [AccountRejection.SameMember] = fr => fr.Do("FR/a", Pay("FR/a", 1)),
+        [AccountRejection.ReferenceTooLong] = fr =>
+            fr.Do("FR/a", Pay("FR/b", 1, new string('r', AccountLimits.MaxReferenceLength + 1))),
+        [AccountRejection.OrderTermsConflict] = fr =>
+            fr.Do("FR/a", Order(Side.Buy, 1, 1, TimeInForce.ImmediateOrCancel, options: OrderOptions.PostOnly)),
+        [AccountRejection.LeaseTermsConflict] = fr => fr.Do("FR/a", Lease("FR/b", 1, 1) with { PeriodHours = 7 }),
+        [AccountRejection.SeriesNotListed] = fr => fr.Do("FR/a", Order(Side.Buy, 1, 1) with { Series = Unlisted }),
+        [AccountRejection.SeriesNotActive] = fr => WhileInactive(fr, Order(Side.Buy, 1, 1)),
+        [AccountRejection.OrderNotFound] = fr => fr.Do("FR/a", new CancelOrder(OrderNumber.Of(France, 99))),
+        [AccountRejection.OfferNotFound] = fr => fr.Do("FR/a", new AcceptTrade(OfferNumber.Of(Japan, 1))),
+        [AccountRejection.OfferDecided] = fr => AcceptedTwice(fr),
+        [AccountRejection.OfferExpired] = fr => fr.Do("FR/a", Offer(Side.Buy, "FR/b", 1, 1, hours: 0)),
+        [AccountRejection.QuantityOutOfRange] = fr => fr.Do("FR/a", Order(Side.Buy, 0, 1)),
+        [AccountRejection.NotAReduction] = fr => fr.Do("FR/a", new ReduceOrder(Placed(fr), Quantity.FromLots(5))),
+        [AccountRejection.PriceOutOfRange] = fr => fr.Do("FR/a", Order(Side.Buy, 1, 0)),
+        [AccountRejection.AmountOutOfRange] = fr => fr.Do("FR/a", Pay("FR/b", AccountLimits.MaxAmount + 1)),
+        [AccountRejection.NotCashIssuer] = fr => fr.Do("FR/a", Issue("FR/b", 1)),
+        [AccountRejection.OutstandingTooLarge] = fr => IssuedToTheBrim(fr),
+        [AccountRejection.InsufficientCash] = fr => fr.Do("FR/a", Pay("FR/b", 100_001)),
+        [AccountRejection.InsufficientTokens] = fr => fr.Do("FR/a", new ReserveTokens(Series, Quantity.FromLots(1_001))),
+        [AccountRejection.TooManyParcels] = fr => Scattered(fr, AccountLimits.MaxParcels + 1),
+        [AccountRejection.NotEligible] = fr => WhileDenied(fr, Give("JP/x", 1)),
+        [AccountRejection.TooManyOffers] = fr => OfferedToTheBrim(fr),
+        [AccountRejection.TooManyOpenOrders] = fr => OrderedToTheBrim(fr.Account, fr.World),
+    };
+
+    public static TheoryData<AccountRejection> All => [.. Enum.GetValues<AccountRejection>()];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_refusal_is_produced(AccountRejection rejection)
+    {
+        var account = Funded();
+
+        var outcome = Cases[rejection](account);
+
+        Assert.Equal(rejection, outcome.Rejection);
+        if (rejection == AccountRejection.TooManyOpenOrders)
+            return; // A million orders are neither journaled nor audited here.
+        Assert.Empty(LedgerAudit.Check(account.Account));
+        Assert.Equal(Snapshot(account.Account), Snapshot(account.Replayed()));
+        if (rejection <= AccountRejection.TooManySessions)
+            Assert.Empty(account.Last);
+        else
+            Assert.Equal(rejection, Assert.IsType<CommandRefused>(Assert.Single(account.Last)).Rejection);
+    }
+
+    [Fact]
+    public void Refusals_run_from_1_without_gaps_in_the_order_of_precedence() => Assert.Equal(
+        Enumerable.Range(1, Enum.GetValues<AccountRejection>().Length),
+        Enum.GetValues<AccountRejection>().Select(rejection => (int)rejection));
+
+    [Fact]
+    public void The_earlier_of_two_refusals_is_the_one_that_is_told()
+    {
+        var fr = Funded();
+
+        Assert.Equal(AccountRejection.MemberUnknown, fr.Do("FR/a", Pay("FR/nobody", 0, new string('r', 200))).Rejection);
+        Assert.Equal(AccountRejection.ReferenceTooLong, fr.Do("FR/a", Pay("FR/b", 0, new string('r', 200))).Rejection);
+        Assert.Equal(AccountRejection.AmountOutOfRange, fr.Do("FR/a", Issue("FR/b", 0)).Rejection);
+        Assert.Equal(
+            AccountRejection.SeriesNotListed, fr.Do("FR/a", Order(Side.Buy, 0, 0) with { Series = Unlisted }).Rejection);
+        Assert.Equal(AccountRejection.QuantityOutOfRange, fr.Do("FR/a", Order(Side.Buy, 0, 0)).Rejection);
+        Assert.Equal(AccountRejection.InsufficientTokens, WhileDenied(fr, Give("JP/x", 10_000)).Rejection);
+    }
+
+    [Theory]
+    [InlineData(Side.Buy, 1_000_001, 1, AccountRejection.QuantityOutOfRange)]
+    [InlineData(Side.Sell, 1, 1_000_001, AccountRejection.PriceOutOfRange)]
+    [InlineData(Side.Sell, 1_001, 1, AccountRejection.InsufficientTokens)]
+    [InlineData(Side.Buy, 10, 100, AccountRejection.InsufficientCash)]
+    public void An_order_is_refused_at_the_limit_that_it_meets(Side side, long lots, long ticks, AccountRejection expected) =>
+        Assert.Equal(expected, Funded().Do("FR/a", Order(side, lots, ticks)).Rejection);
+
+    [Fact]
+    public void An_order_that_could_cost_more_than_the_largest_amount_is_refused_whatever_its_factors()
+    {
+        var fr = Funded();
+        fr.World.Book = fr.World.Book with
+        {
+            MaxPrice = Price.FromTicks(long.MaxValue),
+            MaxQuantity = Quantity.FromLots(long.MaxValue),
+            MinorPerTickLot = long.MaxValue,
+        };
+
+        foreach (var side in Enum.GetValues<Side>())
+        {
+            Assert.Equal(
+                AccountRejection.AmountOutOfRange,
+                fr.Do("FR/a", Order(side, AccountLimits.MaxQuantity, long.MaxValue)).Rejection);
+        }
+    }
+
+    [Fact]
+    public void A_member_of_another_nation_has_no_account_here() =>
+        Assert.Equal(AccountRejection.MemberUnknown, Funded().Do("JP/x", Pay("FR/a", 1)).Rejection);
+
+    [Fact]
+    public void Nobody_touches_what_is_another_members()
+    {
+        var fr = Funded();
+        var order = Placed(fr);
+        var offer = fr.Do("FR/a", Offer(Side.Sell, "JP/x", 1, 1)).Offer;
+        var lease = fr.Do("FR/a", Lease("JP/x", 1, 1)).Offer;
+
+        Assert.Equal(AccountRejection.OrderNotFound, fr.Do("FR/b", new CancelOrder(order)).Rejection);
+        Assert.Equal(AccountRejection.OrderNotFound, fr.Do("FR/b", new ReduceOrder(order, Quantity.FromLots(1))).Rejection);
+        Assert.Equal(AccountRejection.OrderNotFound, fr.Do("FR/b", new RepriceOrder(order, Price.FromTicks(1))).Rejection);
+        Assert.Equal(AccountRejection.OfferNotFound, fr.Do("FR/b", new WithdrawTrade(offer)).Rejection);
+        Assert.Equal(AccountRejection.OfferNotFound, fr.Do("FR/b", new WithdrawLease(lease)).Rejection);
+        Assert.Null(fr.Account.FindOrder(Party("FR/b"), order));
+    }
+
+    internal static DrivenAccount Funded()
+    {
+        var account = new DrivenAccount(new LedgerWorld(), France);
+        account.Fund("FR/a", 100_000, 1_000);
+        account.Fund("FR/b", 100_000, 1_000);
+        return account;
+    }
+
+    private static OrderNumber Placed(DrivenAccount account) => account.Do("FR/a", Order(Side.Sell, 5, 10)).Order;
+
+    private static AccountOutcome Twice(DrivenAccount account, AccountCommand first, AccountCommand second)
+    {
+        account.Do("FR/a", 5, 1, first);
+        return account.Do("FR/a", 5, 1, second);
+    }
+
+    private static AccountOutcome InEverySession(DrivenAccount account, AccountCommand command)
+    {
+        for (var session = 0; session < AccountLimits.MaxSessionsPerMember; session++)
+            Assert.True(account.Do("FR/a", session, 1, command).IsAccepted);
+        Assert.True(account.Do("FR/a", 0, 2, command).IsAccepted);
+        return account.Do("FR/a", -1, 1, command);
+    }
+
+    private static AccountOutcome WhileInactive(DrivenAccount account, AccountCommand command)
+    {
+        account.World.Inactive.Add(Series);
+        return account.Do("FR/a", command);
+    }
+
+    private static AccountOutcome WhileDenied(DrivenAccount account, AccountCommand command)
+    {
+        account.World.Eligibility = (_, _, _) => new EligibilityAnswer(false, 77);
+        var outcome = account.Do("FR/a", command);
+        Assert.Equal(outcome.Rejection == AccountRejection.NotEligible ? 77 : 0, outcome.Number);
+        return outcome;
+    }
+
+    private static AccountOutcome AcceptedTwice(DrivenAccount account)
+    {
+        var offer = OfferNumber.Of(Japan, 1);
+        account.Receive(new TradeOffered(offer, Party("JP/x"), Party("FR/a"), new TradeTerms(
+            Series, Quantity.FromLots(1), Side.Buy, Euro, Money.FromMinor(5), Noon.Plus(TimeSpan.FromHours(1)))));
+        Assert.True(account.Do("FR/a", new AcceptTrade(offer)).IsAccepted);
+        Assert.Equal(AccountRejection.OfferDecided, account.Do("FR/a", new DeclineTrade(offer)).Rejection);
+        return account.Do("FR/a", new AcceptTrade(offer));
+    }
+
+    private static AccountOutcome IssuedToTheBrim(DrivenAccount account)
+    {
+        for (var issued = 0L; issued < AccountLimits.MaxOutstanding; issued += AccountLimits.MaxAmount)
+            Assert.True(account.Do("FR/bank", Issue("FR/bank", AccountLimits.MaxAmount)).IsAccepted);
+        var outcome = account.Do("FR/bank", Issue("JP/x", 1));
+        account.Do("FR/bank", new RedeemCash(Euro, Money.FromMinor(1), ""));
+        Assert.True(account.Do("FR/bank", Issue("JP/x", 1)).IsAccepted);
+        account.Do("FR/bank", Issue("JP/x", 1));
+        return outcome;
+    }
+
+    private static AccountOutcome Scattered(DrivenAccount account, int parcels)
+    {
+        for (var index = 0; index < parcels; index++)
+        {
+            var custody = NationSet.Of(Nation.FromOrdinal(index + 100));
+            account.Receive(new TokensArrived(
+                Party("JP/x"), Party("FR/c"), Series, [new ParcelPart(custody, Quantity.FromLots(1))], ""));
+        }
+
+        Assert.True(account.Do("FR/c", Give("FR/d", parcels - 1)).IsAccepted);
+        account.Do("FR/d", Give("FR/c", parcels - 1));
+        return account.Do("FR/c", new RetireTokens(Series, Quantity.FromLots(parcels)));
+    }
+
+    private static AccountOutcome OfferedToTheBrim(DrivenAccount account)
+    {
+        account.Fund("FR/c", AccountLimits.MaxOffers + 1, 0);
+        for (var offers = 0; offers < AccountLimits.MaxOffers; offers++)
+            account.Do("FR/c", Offer(Side.Buy, "JP/x", 1, 1));
+        Assert.Equal(AccountRejection.TooManyOffers, account.Do("FR/a", Lease("JP/x", 1, 1)).Rejection);
+        return account.Do("FR/c", Offer(Side.Buy, "JP/x", 1, 1));
+    }
+
+    private static AccountOutcome OrderedToTheBrim(NationalAccount account, LedgerWorld world)
+    {
+        var events = new List<AccountEvent>();
+        var outcome = default(AccountOutcome);
+        account.Apply(new MessagePosted(new CashArrived(
+            Party("JP/bank"), Party("FR/a"), Euro, Money.FromMinor(1_000_000_000), "")));
+        for (var sequence = 1L; sequence <= AccountLimits.MaxOpenOrders + 1; sequence++)
+        {
+            var id = new CommandId(MemberId.Parse("FR/a"), 1, sequence);
+            events.Clear();
+            outcome = account.Decide(new CommandEnvelope(id, 1, Party("FR/a"), OneCent), world, Noon, events);
+            foreach (var happened in events)
+                account.Apply(happened);
+        }
+
+        Assert.Equal(AccountLimits.MaxOpenOrders, account.OpenOrders);
+        return outcome;
+    }
+
+    private static readonly AccountCommand OneCent = Order(Side.Buy, 1, 1);
+}

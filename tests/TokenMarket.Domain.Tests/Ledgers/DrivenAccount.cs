@@ -1,0 +1,103 @@
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Ledgers;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
+
+namespace TokenMarket.Domain.Tests.Ledgers;
+
+/// <summary>
+/// An account as its shell drives it: decides, applies what the codec made of the events, projects. It is rebuilt from its
+/// events on demand.
+/// </summary>
+internal sealed class DrivenAccount(LedgerWorld world, Nation nation)
+{
+    private readonly Dictionary<PartyNumber, long> _sequences = [];
+    private readonly List<byte[]> _journal = [];
+
+    internal NationalAccount Account { get; } = new(nation);
+
+    internal LedgerWorld World { get; } = world;
+
+    internal Instant Now { get; set; } = Noon;
+
+    /// <summary>What the account tells others and was not taken out yet.</summary>
+    internal List<OutgoingMessage> Sent { get; } = [];
+
+    /// <summary>The events of the last decision.</summary>
+    internal List<AccountEvent> Last { get; } = [];
+
+    /// <summary>A planted bug: what is applied instead of an event.</summary>
+    internal Func<AccountEvent, IEnumerable<AccountEvent>> Plant { get; set; } = happened => [happened];
+
+    internal AccountOutcome Do(string member, AccountCommand command)
+    {
+        var party = Party(member);
+        var sequence = _sequences[party] = _sequences.GetValueOrDefault(party) + 1;
+        return Do(member, 1, sequence, command);
+    }
+
+    internal AccountOutcome Do(string member, int session, long sequence, AccountCommand command)
+    {
+        Last.Clear();
+        var id = new CommandId(MemberId.Parse(member), session, sequence);
+        var outcome = Account.Decide(
+            new CommandEnvelope(id, HashOf(command), Party(member), command), World, Now, Last);
+        Record();
+        return outcome;
+    }
+
+    internal void Receive(AccountMessage message)
+    {
+        Last.Clear();
+        Account.Receive(message, World, Now, Last);
+        Record();
+    }
+
+    internal void Sweep()
+    {
+        Last.Clear();
+        Account.Sweep(Now, Last);
+        Record();
+    }
+
+    /// <summary>The same account, from its journal alone.</summary>
+    internal NationalAccount Replayed()
+    {
+        var account = new NationalAccount(nation);
+        foreach (var packed in _journal)
+        {
+            var reader = new PackedReader(packed);
+            account.Apply(AccountEventCodec.Read(ref reader));
+        }
+
+        return account;
+    }
+
+    internal void Fund(string member, long cash, long tokens)
+    {
+        if (cash > 0)
+            Receive(new CashArrived(Party("JP/bank"), Party(member), Euro, Money.FromMinor(cash), ""));
+        if (tokens > 0)
+            Receive(new TokensMinted(Party(member), Series, Quantity.FromLots(tokens)));
+    }
+
+    internal long Cash(string member, Bucket bucket = Bucket.Available) => Account.CashOf(Party(member), Euro, bucket);
+
+    internal long Tokens(string member, Bucket bucket = Bucket.Available) => Account.TokensOf(Party(member), Series, bucket);
+
+    private void Record()
+    {
+        foreach (var happened in Last)
+        {
+            var writer = new PackedWriter();
+            AccountEventCodec.Write(writer, happened);
+            _journal.Add(writer.ToArray());
+            foreach (var applied in Plant(happened))
+                Account.Apply(applied);
+            AccountFlows.Project(happened, nation, Account.Names, Sent);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Ledgers;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Domain.Tests.Ledgers;
+
+/// <summary>
+/// The facts that account tests live in: members a to d and bank in FR, x and y and bank in JP, one series at 100 minor
+/// units per tick and lot, fees of 200 and 500 ppm.
+/// </summary>
+internal sealed class LedgerWorld : IAccountFacts
+{
+    internal const long Unit = 100;
+    internal static readonly Nation France = Nation.Parse("FR");
+    internal static readonly Nation Japan = Nation.Parse("JP");
+    internal static readonly Currency Euro = Currency.Parse("EUR");
+    internal static readonly SeriesId Series = SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+168h");
+    internal static readonly SeriesId Unlisted = SeriesId.Parse("FR/jean-zay/a100/2026-12-07T00Z+168h");
+    internal static readonly MarketId Market = MarketId.Parse("FR/jean-zay/h100/EUR");
+    internal static readonly Instant Noon = Instant.Parse("2026-12-01T12:00Z");
+    internal static readonly Instant Monday = Instant.Parse("2026-12-07T00:00Z");
+
+    private static readonly string[] Names = ["FR/bank", "FR/a", "FR/b", "FR/c", "FR/d", "JP/bank", "JP/x", "JP/y"];
+
+    internal HashSet<SeriesId> Inactive { get; } = [];
+
+    internal Func<PartyNumber, PartyNumber, NationSet, EligibilityAnswer> Eligibility { get; set; } =
+        (_, _, _) => new EligibilityAnswer(true, 0);
+
+    internal BookFacts Book { get; set; } = new(
+        Market, 4, Unit, Price.FromTicks(1_000_000), Quantity.FromLots(1_000_000), new FeeSchedule(200, 500), 1);
+
+    public Epoch Epoch { get; set; } = Epoch.FromNumber(3);
+
+    internal static IEnumerable<MemberId> Members => Names.Select(MemberId.Parse);
+
+    internal static PartyNumber Party(string member) =>
+        PartyNumber.FromNumber(Array.IndexOf(Names, member) + 1);
+
+    public bool TryFindMember(MemberId member, out MemberFacts facts)
+    {
+        var index = Array.IndexOf(Names, member.ToString());
+        facts = index < 0
+            ? default
+            : new MemberFacts(PartyNumber.FromNumber(index + 1), OwnerNumber.FromNumber(index + 1), member.Nation);
+        return index >= 0;
+    }
+
+    public bool TryFindParty(PartyNumber party, out MemberFacts facts)
+    {
+        facts = default;
+        return party.Number >= 1 && party.Number <= Names.Length
+            && TryFindMember(MemberId.Parse(Names[party.Number - 1]), out facts);
+    }
+
+    public bool TryFindBook(SeriesId series, Currency quote, [NotNullWhen(true)] out BookFacts? facts)
+    {
+        facts = series == Series && quote == Euro ? Book : null;
+        return facts is not null;
+    }
+
+    public bool IsActive(SeriesId series) => !Inactive.Contains(series);
+
+    public bool IsCashIssuer(PartyNumber party, Currency currency) =>
+        currency == Euro && (party == Party("FR/bank") || party == Party("JP/bank"));
+
+    public EligibilityAnswer MayReceive(PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody) =>
+        Eligibility(giver, taker, custody);
+
+    internal static byte[] Snapshot(NationalAccount account)
+    {
+        var writer = new PackedWriter();
+        account.WriteSnapshot(writer);
+        return writer.ToArray();
+    }
+
+    internal static ulong HashOf(AccountCommand command)
+    {
+        var writer = new PackedWriter();
+        AccountCommandCodec.Write(writer, command);
+        return AccountCommandCodec.HashOf(writer.Written);
+    }
+}

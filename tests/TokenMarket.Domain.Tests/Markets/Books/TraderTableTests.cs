@@ -1,0 +1,46 @@
+using TokenMarket.Domain.Markets.Books;
+
+namespace TokenMarket.Domain.Tests.Markets.Books;
+
+public sealed class TraderTableTests
+{
+    private readonly TraderTable _table = new(new ClassRelation(2, (seller, buyer) => seller == 0 && buyer == 1));
+
+    [Fact]
+    public void Relation_is_asked_by_class_and_direction()
+    {
+        var seller = _table.Admit(slot: 70, partyClass: 0);
+        var buyer = _table.Admit(slot: 6, partyClass: 1);
+
+        Assert.True(_table.MayTrade(seller, buyer));
+        Assert.False(_table.MayTrade(buyer, seller));
+        Assert.Equal(70 & 63, _table.SlotOf(seller));
+    }
+
+    [Fact]
+    public void Relation_holds_more_classes_than_a_word_has_bits()
+    {
+        var relation = new ClassRelation(200, (seller, buyer) => (seller + buyer) % 7 == 0);
+        for (var seller = 0; seller < 200; seller++)
+        {
+            for (var buyer = 0; buyer < 200; buyer++)
+                Assert.Equal((seller + buyer) % 7 == 0, relation.MayTrade(seller, buyer));
+        }
+    }
+
+    [Fact]
+    public void Adoption_that_does_not_fit_is_refused_whole()
+    {
+        _table.Admit(slot: 0, partyClass: 0);
+        var other = new ClassRelation(1, (_, _) => true);
+
+        Assert.Throws<ArgumentException>(() => _table.Adopt(other, []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _table.Adopt(other, [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _table.Admit(slot: 0, partyClass: 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _table.Admit(slot: -1, partyClass: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _table.ClassOf(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ClassRelation(0, (_, _) => true));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ClassRelation(ClassRelation.MostClasses + 1, (_, _) => true));
+        Assert.Equal(2, _table.Relation.ClassCount);
+    }
+}

@@ -1,0 +1,129 @@
+using CsCheck;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
+
+namespace TokenMarket.Domain.Tests.Sovereignty;
+
+/// <summary>Laws on generated worlds. The environment variable CsCheck_Iter raises the number of worlds; each asks a hundred questions.</summary>
+public sealed class EligibilityTwinTests
+{
+    private const int QuestionsPerWorld = 100;
+
+    [Fact]
+    public void Compiled_eligibility_and_interpreter_give_the_same_decision() => Gen.Int.Sample(seed =>
+    {
+        var world = new RandomWorld(seed).Populate();
+        var inputs = world.Inputs(1);
+        var compiled = Eligibility.Compile(inputs, world.Moment());
+        var interpreter = new SlowInterpreter(inputs);
+        for (var i = 0; i < QuestionsPerWorld; i++)
+        {
+            var question = world.Question(compiled.ValidFrom, compiled.ValidUntil);
+            var expected = interpreter.Decide(question);
+            Assert.Equal(expected.Denial, compiled.Check(question));
+            SovereignWorld.Same(expected, compiled.Decide(question));
+        }
+    });
+
+    [Fact]
+    public void Nothing_changes_before_the_end_of_validity() => Gen.Int.Sample(seed =>
+    {
+        var world = new RandomWorld(seed).Populate();
+        var inputs = world.Inputs(1);
+        var compiled = Eligibility.Compile(inputs, world.Moment());
+        if (compiled.ValidUntil == Instant.Never)
+            return;
+        var last = Eligibility.Compile(inputs, new Instant(compiled.ValidUntil.Microseconds - 1));
+        for (var i = 0; i < QuestionsPerWorld; i++)
+        {
+            var question = world.Question(last.ValidFrom, last.ValidUntil);
+            Assert.Equal(last.Check(question), compiled.Check(question));
+        }
+    });
+
+    [Fact]
+    public void Order_of_rules_books_and_lists_never_matters() => Gen.Int.Sample(seed =>
+    {
+        var world = new RandomWorld(seed).Populate();
+        var inputs = world.Inputs(1);
+        var reversed = inputs with
+        {
+            Rulebooks = [.. inputs.Rulebooks.Reverse().Select(book => book with { Document = book.Document with { Rules = [.. book.Document.Rules.Reverse()] } })],
+            Lists = [.. inputs.Lists.Reverse()],
+            Adoptions = [.. inputs.Adoptions.Reverse()],
+        };
+        var (one, other) = (Eligibility.Compile(inputs, new Instant(3)), Eligibility.Compile(reversed, new Instant(3)));
+        for (var i = 0; i < QuestionsPerWorld; i++)
+        {
+            var question = world.Question(one.ValidFrom, one.ValidUntil);
+            SovereignWorld.Same(one.Decide(question), other.Decide(question));
+        }
+    });
+
+    [Fact]
+    public void Both_epochs_allow_only_what_each_allows_and_their_matrix_says_the_same() => Gen.Int.Sample(seed =>
+    {
+        var world = new RandomWorld(seed).Populate();
+        var at = new Instant(3);
+        var (old, @new) = (Eligibility.Compile(world.Inputs(1), at), Eligibility.Compile(world.Inputs(2), at));
+        var both = new BothEpochs(old, @new);
+        foreach (var series in world.Series)
+        {
+            var matrix = new ClassMatrix(both, series.Number, Conveyance.Transfer);
+            for (var i = 0; i < QuestionsPerWorld / 5; i++)
+            {
+                var question = world.Question(both.ValidFrom, both.ValidUntil) with { Series = series.Number, Conveyance = Conveyance.Transfer };
+                var isAllowed = old.Check(question) is null && @new.Check(question) is null;
+                Assert.Equal(isAllowed, both.Check(question) is null);
+                Assert.Equal(isAllowed, both.Decide(question).IsAllowed);
+                Assert.Equal(both.Epoch, both.Decide(question).Epoch);
+                Assert.Equal(isAllowed, MayGive(matrix, question));
+            }
+        }
+    });
+
+    [Fact]
+    public void Lost_and_gained_pairs_are_those_on_which_the_epochs_differ() => Gen.Int.Sample(seed =>
+    {
+        var world = new RandomWorld(seed).Populate();
+        var at = new Instant(3);
+        var (old, @new) = (Eligibility.Compile(world.Inputs(1), at), Eligibility.Compile(world.Inputs(2), at));
+        var series = world.Series[0].Number;
+        Giver[] givers = [.. world.Parties.Select(party => new Giver(party.Number, world.Set()))];
+        PartyNumber[] takers = [.. world.Parties.Select(party => party.Number)];
+        var changes = PairChanges.Between(
+            new ClassMatrix(old, series, Conveyance.Transfer), new ClassMatrix(@new, series, Conveyance.Transfer), givers, takers);
+        for (var giver = 0; giver < givers.Length; giver++)
+        {
+            for (var taker = 0; taker < takers.Length; taker++)
+            {
+                var question = new Question(Conveyance.Transfer, series, givers[giver].Party, takers[taker], givers[giver].Custody, at);
+                var (might, may) = (old.Check(question) is null, @new.Check(question) is null);
+                Assert.Equal(might && !may, changes.Lost.Contains(new Pair(giver, taker)));
+                Assert.Equal(may && !might, changes.Gained.Contains(new Pair(giver, taker)));
+            }
+        }
+    });
+
+    [Fact]
+    public void Check_allocates_nothing()
+    {
+        var world = new RandomWorld(7).Populate();
+        var compiled = Eligibility.Compile(world.Inputs(1), default);
+        var question = world.Question(compiled.ValidFrom, compiled.ValidUntil);
+        _ = compiled.Check(question);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            _ = compiled.Check(question);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static bool MayGive(ClassMatrix matrix, Question question)
+    {
+        var (giver, taker) = (matrix.GiverClassOf(question.Giver, question.Custody), matrix.TakerClassOf(question.Taker));
+        return giver >= 0 && taker >= 0 && matrix.MayGive(giver, taker);
+    }
+}

@@ -1,0 +1,72 @@
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+using TokenMarket.Events.Tests.Golden;
+using static TokenMarket.Events.Tests.Flows.FlowSamples;
+
+namespace TokenMarket.Events.Tests.Accounts;
+
+public sealed class AccountEventCodecTests
+{
+    private static readonly CommandStamp Stamp = new(Party(2), -1, 300, 0x0123_4567_89AB_CDEF);
+    private static readonly AssetNumber Asset = new(AssetNumber.FirstSeries + 1);
+
+    private static readonly AccountEvent[] Samples =
+    [
+        new SeriesNamed(Asset, Series),
+        new BookNamed(3, MarketId.Parse("FR/jean-zay/h100/EUR"), 4, Asset, 100),
+        new CommandRefused(Stamp, AccountRejection.NotEligible, 77),
+        new OrderHeld(
+            Stamp, Order, 3, OwnerNumber.FromNumber(6),
+            new OrderTerms(
+                Side.Sell, Price.FromTicks(100), Quantity.FromLots(705), TimeInForce.GoodTillCancelled,
+                OrderOptions.PostOnly, SelfTradePrevention.CancelResting),
+            new FeeSchedule(200, 500), 9, Money.FromMinor(7), Parcels),
+        new OrderCancelSent(Stamp, Order, 3),
+        new OrderReductionSent(Stamp, Order, 3, Quantity.FromLots(10)),
+        new OrderRepriceSent(Stamp, Order, 3, Price.FromTicks(99), Money.FromMinor(5)),
+        new CashTransferred(Stamp, Party(5), Japan, Euro, Money.FromMinor(1_000), "février"),
+        new CashIssued(Stamp, Party(5), Japan, Euro, Money.FromMinor(1_000), "issue 1"),
+        new CashRedeemed(Stamp, Euro, Money.FromMinor(1_000), "back"),
+        new TokensTransferred(Epoch.FromNumber(12), Stamp, Party(5), Japan, Asset, Parcels, "aid"),
+        new TokensGivenBack(Stamp, Asset, Parcels),
+        new TokensGivenUp(Stamp, Asset, Parcels),
+        new ReserveSetAside(Stamp, Asset, Parcels),
+        new ReserveReleased(Stamp, Asset, Parcels),
+        new TradeOfferHeld(Stamp, Offer, Party(5), Japan, Trade, Parcels),
+        new TradeAcceptanceHeld(Stamp, Offer, Parcels),
+        new TradeDeclineSent(Stamp, Offer),
+        new TradeOfferWithdrawn(Stamp, Offer, Japan),
+        new TradeOfferEnded(Offer, OfferEnd.Expired, Japan),
+        new AcceptanceTooLate(Offer, Japan),
+        new TradeMadeFinal(Epoch.FromNumber(12), Offer, Japan, Parcels, []),
+        new LeaseOfferHeld(Stamp, Offer, Party(5), Japan, Lease),
+        new LeaseEscrowed(Stamp, Offer, Money.FromMinor(5_000)),
+        new LeaseDeclineSent(Stamp, Offer),
+        new LeaseWithdrawalSent(Stamp, Offer),
+        new MessagePosted(Fill),
+        new MessageSetAside(MessageRefusal.OrderUnknown, Fill),
+    ];
+
+    [Fact]
+    public void Every_event_has_the_bytes_it_always_had() =>
+        GoldenSamples.Check("AccountEvent", Samples, AccountEventCodec.Write, AccountEventCodec.Read);
+
+    [Fact]
+    public void Only_direct_transfers_of_tokens_and_bilateral_trades_are_fenced() => Assert.Equal(
+        [typeof(TokensTransferred), typeof(TradeMadeFinal)],
+        Samples.Where(sample => sample.IsFenced).Select(sample => sample.GetType()));
+
+    [Theory]
+    [InlineData(new byte[] { 99, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
+    [InlineData(new byte[] { 8, 2 })]
+    [InlineData(new byte[] { 10, 1, 0, 6, 0 })]
+    public void Bytes_of_no_known_event_are_refused(byte[] packed) => Assert.Throws<InvalidDataException>(() =>
+    {
+        var reader = new PackedReader(packed);
+        return AccountEventCodec.Read(ref reader);
+    });
+}

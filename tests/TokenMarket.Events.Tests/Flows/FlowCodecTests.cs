@@ -1,0 +1,85 @@
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+using TokenMarket.Events.Tests.Golden;
+using static TokenMarket.Events.Tests.Flows.FlowSamples;
+
+namespace TokenMarket.Events.Tests.Flows;
+
+public sealed class FlowCodecTests
+{
+    [Fact]
+    public void Every_account_message_has_the_bytes_it_always_had() => GoldenSamples.Check<AccountMessage>(
+        "AccountMessage",
+        [
+            Fill,
+            new OrderReduced(Order, Quantity.FromLots(4), Parcels),
+            new OrderClosed(Order, OrderCloseReason.Rejected, OrderRejection.BookHalted, 2),
+            new OrderChangeRefused(Order, OrderRejection.OrderNotOpen),
+            new FeesCollected(Party(3), Euro, Money.FromMinor(12_345)),
+            new CashArrived(Party(1), Party(2), Euro, Money.FromMinor(1_000), "février"),
+            new TokensArrived(Party(1), Party(2), Series, Parcels, "aid"),
+            new TokensMinted(Party(2), Series, Quantity.FromLots(1_000_000)),
+            new TradeOffered(Offer, Party(1), Party(2), Trade),
+            new TradeAccepted(Offer, Party(2), Parcels),
+            new TradeConcluded(Offer, Parcels),
+            new TradeLapsed(Offer, OfferEnd.NotEligible),
+            new TradeDeclined(Offer, Party(2)),
+            new LeaseOfferArrived(Offer, Party(1), Party(2), Lease),
+            new LeaseStarted(Offer),
+            new LeaseLapsed(Offer, OfferEnd.Expired),
+            new LeaseBilled(Offer, 2, Money.FromMinor(2_500)),
+            new LeaseEnded(Offer, 2),
+        ],
+        AccountMessageCodec.Write,
+        AccountMessageCodec.Read);
+
+    [Fact]
+    public void Every_market_message_has_the_bytes_it_always_had() => GoldenSamples.Check<MarketMessage>(
+        "MarketMessage",
+        [
+            new OrderArrives(
+                Order, 4, Party(1), OwnerNumber.FromNumber(6), Side.Sell, Price.FromTicks(100), Quantity.FromLots(705),
+                TimeInForce.GoodTillCancelled, OrderOptions.PostOnly, SelfTradePrevention.CancelResting,
+                new FeeSchedule(200, 500), Parcels),
+            new OrderCancelAsked(Order),
+            new OrderReductionAsked(Order, Quantity.FromLots(10)),
+            new OrderRepriceAsked(Order, Price.FromTicks(99)),
+        ],
+        MarketMessageCodec.Write,
+        MarketMessageCodec.Read);
+
+    [Fact]
+    public void Every_lease_message_has_the_bytes_it_always_had() => GoldenSamples.Check<LeaseMessage>(
+        "LeaseMessage",
+        [
+            new LeaseOffered(Offer, Party(1), Party(2), Lease),
+            new LeaseAccepted(Offer, Party(2)),
+            new LeaseDeclined(Offer, Party(2)),
+            new LeaseWithdrawn(Offer),
+        ],
+        LeaseMessageCodec.Write,
+        LeaseMessageCodec.Read);
+
+    [Fact]
+    public void Every_factory_message_has_the_bytes_it_always_had() => GoldenSamples.Check<FactoryMessage>(
+        "FactoryMessage",
+        [
+            new TokensRedeemed(Party(2), Series, Quantity.FromLots(3)),
+            new TokensRetired(Party(2), Series, Quantity.FromLots(4)),
+        ],
+        FactoryMessageCodec.Write,
+        FactoryMessageCodec.Read);
+
+    [Theory]
+    [InlineData(new byte[] { 0, 1 })]
+    [InlineData(new byte[] { 19, 1, 0 })]
+    [InlineData(new byte[] { 15, 2, 0 })]
+    [InlineData(new byte[] { 12, 1, 5, 6 })]
+    public void Bytes_of_no_known_message_are_refused(byte[] packed) => Assert.Throws<InvalidDataException>(() =>
+    {
+        var reader = new PackedReader(packed);
+        return AccountMessageCodec.Read(ref reader);
+    });
+}

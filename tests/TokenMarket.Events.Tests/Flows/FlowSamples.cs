@@ -1,0 +1,32 @@
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Events.Tests.Flows;
+
+/// <summary>One value of every kind that samples are made of.</summary>
+internal static class FlowSamples
+{
+    internal static readonly Nation France = Nation.Parse("FR");
+    internal static readonly Nation Japan = Nation.Parse("JP");
+    internal static readonly Currency Euro = Currency.Parse("EUR");
+    internal static readonly SeriesId Series = SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+168h");
+    internal static readonly OrderNumber Order = OrderNumber.Of(France, 17);
+    internal static readonly OfferNumber Offer = OfferNumber.Of(France, 300);
+    internal static readonly NationSet Custody = NationSet.Of(France, Japan);
+
+    internal static readonly IReadOnlyList<ParcelPart> Parcels =
+        [new(Custody, Quantity.FromLots(5)), new(NationSet.Of(France), Quantity.FromLots(700))];
+
+    internal static readonly TradeTerms Trade = new(
+        Series, Quantity.FromLots(705), Side.Sell, Euro, Money.FromMinor(1_000_000), Instant.Parse("2026-12-01T00:00Z"));
+
+    internal static readonly LeaseTerms Lease = new(
+        Series, Parcels, Euro, Money.FromMinor(2_500), 24, Instant.Parse("2026-12-07T00:00Z"),
+        Instant.Parse("2026-12-09T00:00Z"), Instant.Parse("2026-12-01T00:00Z"));
+
+    internal static readonly OrderFilled Fill = new(
+        Order, 2, 99, Price.FromTicks(101), Quantity.FromLots(3), Money.FromMinor(30_300), Money.FromMinor(31), Custody, Party(8));
+
+    internal static PartyNumber Party(int number) => PartyNumber.FromNumber(number);
+}
