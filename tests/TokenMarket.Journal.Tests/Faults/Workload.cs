@@ -37,12 +37,12 @@ internal sealed class Workload(JournalWriter writer, AnswerLog log, int tag, int
 
     private async Task MoveAsync()
     {
-        var name = $"stream {_random.Next(streams)}";
+        var name = _random.Next(4) == 0 ? $"own of {tag}" : $"stream {_random.Next(streams)}";
         var isOwned = _owned.TryGetValue(name, out var stream);
         var dice = _random.Next(1_000);
         if (dice < 4 || _owned.IsEmpty)
         {
-            foreach (var opened in await writer.OpenAsync([name, $"own of {tag}"], CancellationToken.None).ConfigureAwait(false))
+            foreach (var opened in await writer.OpenAsync([name], CancellationToken.None).ConfigureAwait(false))
                 _owned[opened.Name] = opened;
         }
         else if (dice < 6 && isOwned)
