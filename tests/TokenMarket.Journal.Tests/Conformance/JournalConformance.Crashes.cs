@@ -141,28 +141,22 @@ public abstract partial class JournalConformance
             foreach (var worker in workers)
                 await worker.TellAsync($"epoch {receipts.Count}");
 
-            // Often enough to meet commits in flight, seldom enough that fenced entries get in between.
-            if (polls++ % 10 == 0 && !await TryRaiseAsync(receipts))
+            try
+            {
+                // Often enough to meet commits in flight, seldom enough that fenced entries get in between.
+                if (polls++ % 10 == 0)
+                    receipts.Add(await RaiseAsync(receipts.Count + 1));
+
+                var commits = await CommitsAsync();
+                goal = goal == 0 ? commits + CommitsPerPhase : goal;
+                return commits >= goal;
+            }
+            catch (DbException)
+            {
+                // A connection that still leads to the killed database.
                 return false;
-
-            var commits = await CommitsAsync();
-            goal = goal == 0 ? commits + CommitsPerPhase : goal;
-            return commits >= goal;
+            }
         }, patience);
-    }
-
-    /// <summary>Raises the epoch by one, unless the connections still lead to a database that was killed.</summary>
-    private async Task<bool> TryRaiseAsync(List<EpochReceipt> receipts)
-    {
-        try
-        {
-            receipts.Add(await RaiseAsync(receipts.Count + 1));
-            return true;
-        }
-        catch (DbException)
-        {
-            return false;
-        }
     }
 
     private async Task<long> CommitsAsync() =>
