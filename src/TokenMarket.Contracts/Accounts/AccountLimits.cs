@@ -10,10 +10,10 @@ public static class AccountLimits
     public const int MaxSessionsPerMember = 4096;
 
     /// <summary>How many orders of one account may be open at once.</summary>
-    public const int MaxOpenOrders = 1_000_000;
+    public const int MaxOpenOrders = 500_000;
 
     /// <summary>How many offers of trades and leases, made or received and not ended, plus running leases, an account keeps.</summary>
-    public const int MaxOffers = 100_000;
+    public const int MaxOffers = 20_000;
 
     /// <summary>How many parcels of different custody one order, offer or transfer may take.</summary>
     public const int MaxParcels = 64;

@@ -31,7 +31,7 @@ public sealed class AccountLawTests
             Run(world, steps);
             world.Drain();
         },
-        iter: 250,
+        iter: 150,
         print: steps => string.Join('\n', steps));
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class AccountRejectionTests
 
         Assert.Equal(rejection, outcome.Rejection);
         if (rejection == AccountRejection.TooManyOpenOrders)
-            return; // A million orders are neither journaled nor audited here.
+            return; // So many orders are neither journaled nor audited here.
         Assert.Empty(LedgerAudit.Check(account.Account));
         Assert.Equal(Snapshot(account.Account), Snapshot(account.Replayed()));
         if (rejection <= AccountRejection.TooManySessions)
