@@ -15,7 +15,8 @@ public sealed class AccountFlowsTests
     [Fact]
     public void An_order_goes_to_its_market_with_all_that_the_market_must_know()
     {
-        _fr.Receive(new TokensArrived(Party("JP/x"), Party("FR/a"), Series, [new(NationSet.Of(Japan), Quantity.FromLots(2))], ""));
+        var parcel = new ParcelPart(NationSet.Of(Japan), Quantity.FromLots(2));
+        _fr.Receive(new TokensArrived(Party("JP/x"), Party("FR/a"), Series, [parcel], ""));
         var order = _fr.Do("FR/a", Order(Side.Sell, 3, 10, options: OrderOptions.PostOnly)).Order;
 
         var (to, message) = Assert.Single(_fr.Sent);

@@ -50,12 +50,10 @@ public sealed class CommandIdTests
     {
         Assert.True(_fr.Do("FR/a", 1, AccountLimits.CommandWindow, Pay("FR/b", 1)).IsAccepted);
         Assert.True(_fr.Do("FR/a", 1, 2, Pay("FR/b", 1)).IsAccepted);
-        Assert.Equal(
-            AccountRejection.CommandIdOutsideWindow, _fr.Do("FR/a", 1, AccountLimits.CommandWindow + 1, Pay("FR/b", 1)).Rejection);
+        RefuseOutside(AccountLimits.CommandWindow + 1);
         Assert.True(_fr.Do("FR/a", 1, 1, Pay("FR/b", 1)).IsAccepted);
         Assert.True(_fr.Do("FR/a", 1, AccountLimits.CommandWindow + 2, Pay("FR/b", 1)).IsAccepted);
-        Assert.Equal(
-            AccountRejection.CommandIdOutsideWindow, _fr.Do("FR/a", 1, AccountLimits.CommandWindow + 3, Pay("FR/b", 1)).Rejection);
+        RefuseOutside(AccountLimits.CommandWindow + 3);
     }
 
     [Theory]
@@ -65,8 +63,7 @@ public sealed class CommandIdTests
     [InlineData(long.MaxValue)]
     public void A_sequence_outside_the_window_uses_nothing_up(long sequence)
     {
-        Assert.Equal(AccountRejection.CommandIdOutsideWindow, _fr.Do("FR/a", 1, sequence, Pay("FR/b", 1)).Rejection);
-        Assert.Empty(_fr.Last);
+        RefuseOutside(sequence);
         Assert.Null(_fr.Account.OutcomeOf(Party("FR/a"), 1, sequence));
     }
 
@@ -91,5 +88,11 @@ public sealed class CommandIdTests
         Assert.True(_fr.Do("FR/a", 1, 1, Pay("FR/b", 1)).IsAccepted);
         Assert.True(_fr.Do("FR/a", 2, 1, Pay("FR/b", 2)).IsAccepted);
         Assert.True(_fr.Do("FR/b", 1, 1, Pay("FR/a", 3)).IsAccepted);
+    }
+
+    private void RefuseOutside(long sequence)
+    {
+        Assert.Equal(AccountRejection.CommandIdOutsideWindow, _fr.Do("FR/a", 1, sequence, Pay("FR/b", 1)).Rejection);
+        Assert.Empty(_fr.Last);
     }
 }

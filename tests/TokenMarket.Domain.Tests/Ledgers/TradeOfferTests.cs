@@ -20,7 +20,8 @@ public sealed class TradeOfferTests
         (_fr, _jp) = (new DrivenAccount(_world, France), new DrivenAccount(_world, Japan));
         _fr.Fund("FR/a", 1_000, 10);
         _jp.Fund("JP/x", 1_000, 0);
-        _jp.Receive(new TokensArrived(Party("FR/a"), Party("JP/x"), Series, [new(NationSet.Of(France), Quantity.FromLots(10))], ""));
+        var parcel = new ParcelPart(NationSet.Of(France), Quantity.FromLots(10));
+        _jp.Receive(new TokensArrived(Party("FR/a"), Party("JP/x"), Series, [parcel], ""));
     }
 
     [Fact]
