@@ -6,13 +6,15 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Contracts.Accounts;
 
 /// <summary>
-/// The canonical packed bytes of account commands: the same content gives the same bytes, on every machine and for ever.
+/// The canonical packed bytes of account commands: the same content gives the same bytes, on every machine and for
+/// ever.
 /// </summary>
 /// <remarks>First the number of the command, never reused, then its fields in the order of declaration.</remarks>
 public static class AccountCommandCodec
 {
     /// <summary>
-    /// A hash of a command's packed bytes, to tell a repeat from a reuse of its id. Only a member itself could gain or lose
+    /// A hash of a command's packed bytes, to tell a repeat from a reuse of its id. Only a member itself could gain or
+    /// lose
     /// by a collision, so it need not withstand attack. Source: FNV-1a, 64 bits, draft-eastlake-fnv.
     /// </summary>
     public static ulong HashOf(ReadOnlySpan<byte> packed)

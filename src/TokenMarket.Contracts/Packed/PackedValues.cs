@@ -4,7 +4,8 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Contracts.Packed;
 
 /// <summary>
-/// The one packed form of each value type. Reading checks the range: what is no value is an <see cref="InvalidDataException"/>.
+/// The one packed form of each value type. Reading checks the range: what is no value is an
+/// <see cref="InvalidDataException"/>.
 /// </summary>
 public static class PackedValues
 {

@@ -5,7 +5,8 @@ using TokenMarket.Events.Accounts;
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
-/// The short numbers that an account gave series and books, in the order in which it met them. They only grow, so what a
+/// The short numbers that an account gave series and books, in the order in which it met them. They only grow, so what
+/// a
 /// recorded event says can be read with the names of any later moment.
 /// </summary>
 public sealed class AccountNames

@@ -7,7 +7,8 @@ using TokenMarket.Events.Flows;
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
-/// Double entry: every method that changes anything debits one place and credits another by the same amount, so that per
+/// Double entry: every method that changes anything debits one place and credits another by the same amount, so that
+/// per
 /// asset all buckets and contra accounts together are always nothing.
 /// </summary>
 internal sealed class Ledger

@@ -6,7 +6,8 @@ namespace TokenMarket.Domain.Ledgers;
 public static class LedgerAudit
 {
     /// <summary>
-    /// Checks that per asset all buckets and contra accounts sum to nothing, that no bucket is below zero, and that what is
+    /// Checks that per asset all buckets and contra accounts sum to nothing, that no bucket is below zero, and that
+    /// what is
     /// bound is exactly what open orders, offers and leases say.
     /// </summary>
     /// <returns>A sentence for everything that does not hold; empty when all is well.</returns>

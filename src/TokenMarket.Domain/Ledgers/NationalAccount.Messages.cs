@@ -10,7 +10,8 @@ namespace TokenMarket.Domain.Ledgers;
 public sealed partial class NationalAccount
 {
     /// <summary>
-    /// Takes in what another stream told. Every message leaves at least one event; one that cannot be applied is set aside
+    /// Takes in what another stream told. Every message leaves at least one event; one that cannot be applied is set
+    /// aside
     /// with its amounts in the exceptions account, so that nothing is lost and nobody waits.
     /// </summary>
     /// <param name="message">The message; flows see to it that each comes once and in order.</param>
@@ -144,7 +145,9 @@ public sealed partial class NationalAccount
         }
     }
 
-    /// <summary>What a message that cannot be applied was worth, as far as this account can tell, waits for people.</summary>
+    /// <summary>
+    /// What a message that cannot be applied was worth, as far as this account can tell, waits for people.
+    /// </summary>
     private void SetAside(AccountMessage message)
     {
         switch (message)

@@ -7,7 +7,8 @@ using TokenMarket.Events.Accounts;
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
-/// One nation's account: its members' cash and tokens, what is held for their orders and offers, and what became of every
+/// One nation's account: its members' cash and tokens, what is held for their orders and offers, and what became of
+/// every
 /// command. One machine per nation, so that what the nation itself promises is checked in one place.
 /// </summary>
 /// <remarks>
@@ -98,7 +99,9 @@ public sealed partial class NationalAccount
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
-    /// <exception cref="InvariantBrokenException">The bytes contradict themselves, or are of a version not known here.</exception>
+    /// <exception cref="InvariantBrokenException">
+    /// The bytes contradict themselves, or are of a version not known here.
+    /// </exception>
     public static NationalAccount ReadSnapshot(ref PackedReader reader)
     {
         Invariant.Check(reader.ReadByte() == SnapshotVersion, "The snapshot has a version that this program reads.");

@@ -8,7 +8,8 @@ using TokenMarket.Events.Flows;
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
-/// The open orders of an account and what is held for them. A hold has no clock: it is posted once per fill and released
+/// The open orders of an account and what is held for them. A hold has no clock: it is posted once per fill and
+/// released
 /// only by the market's word.
 /// </summary>
 internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames names)

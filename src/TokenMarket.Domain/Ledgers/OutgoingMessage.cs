@@ -4,7 +4,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Ledgers;
 
-/// <summary>What an account tells another stream, and which. The message is of the family that the destination takes.</summary>
+/// <summary>
+/// What an account tells another stream, and which. The message is of the family that the destination takes.
+/// </summary>
 /// <param name="To">Where it goes.</param>
 /// <param name="Message">An account, market, lease or factory message, as <paramref name="To"/> says.</param>
 public readonly record struct OutgoingMessage(FlowAddress To, object Message)

@@ -5,7 +5,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Ledgers;
 
-/// <summary>What moves at once: cash and tokens between members, in and out of circulation, in and out of reserve.</summary>
+/// <summary>
+/// What moves at once: cash and tokens between members, in and out of circulation, in and out of reserve.
+/// </summary>
 internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names)
 {
     internal AccountOutcome Decide(TransferCash transfer, in Turn turn)

@@ -7,7 +7,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Events.Accounts;
 
-/// <summary>The packed form of account events: event number, version, fields. Numbers and old versions stay readable for ever.</summary>
+/// <summary>
+/// The packed form of account events: event number, version, fields. Numbers and old versions stay readable for ever.
+/// </summary>
 public static class AccountEventCodec
 {
     private const byte Version = 1;

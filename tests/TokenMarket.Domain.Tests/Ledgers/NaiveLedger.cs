@@ -7,7 +7,9 @@ using Place = (int Party, string Asset, TokenMarket.Contracts.Values.NationSet C
 
 namespace TokenMarket.Domain.Tests.Ledgers;
 
-/// <summary>The twin: what an account's books must say, one amount per place, with no thought for speed. Party 0 is contra.</summary>
+/// <summary>
+/// The twin: what an account's books must say, one amount per place, with no thought for speed. Party 0 is contra.
+/// </summary>
 internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
 {
     private const string Free = "Available", Held = "Held", Out = "Clearing";

@@ -5,7 +5,8 @@ using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
 namespace TokenMarket.Domain.Tests.Ledgers;
 
 /// <summary>
-/// A lease register without a clock: it starts what is accepted, and bills and ends when told to. Where lessor and lessee
+/// A lease register without a clock: it starts what is accepted, and bills and ends when told to. Where lessor and
+/// lessee
 /// share an account it speaks to it once.
 /// </summary>
 internal sealed class SimulatedRegister
