@@ -34,13 +34,19 @@ public static class AccountCommandCodec
             case CancelOrder c: Number(writer, 2).WriteOrder(c.Order); break;
             case ReduceOrder c: Number(writer, 3).WriteOrder(c.Order); writer.WriteQuantity(c.Remaining); break;
             case RepriceOrder c: Number(writer, 4).WriteOrder(c.Order); writer.WritePrice(c.Limit); break;
-            case TransferCash c: Number(writer, 5).WriteMemberId(c.To); WriteCash(writer, c.Currency, c.Amount, c.Reference); break;
+            case TransferCash c:
+                Number(writer, 5).WriteMemberId(c.To);
+                WriteCash(writer, c.Currency, c.Amount, c.Reference);
+                break;
             case TransferTokens c:
                 Number(writer, 6).WriteMemberId(c.To);
                 WriteTokens(writer, c.Series, c.Quantity);
                 writer.WriteText(c.Reference);
                 break;
-            case IssueCash c: Number(writer, 7).WriteMemberId(c.To); WriteCash(writer, c.Currency, c.Amount, c.Reference); break;
+            case IssueCash c:
+                Number(writer, 7).WriteMemberId(c.To);
+                WriteCash(writer, c.Currency, c.Amount, c.Reference);
+                break;
             case RedeemCash c: WriteCash(Number(writer, 8), c.Currency, c.Amount, c.Reference); break;
             case RedeemTokens c: WriteTokens(Number(writer, 9), c.Series, c.Quantity); break;
             case RetireTokens c: WriteTokens(Number(writer, 10), c.Series, c.Quantity); break;

@@ -46,7 +46,8 @@ internal sealed class CommandMemory
 
     /// <summary>What became of a command; null where it was never taken in.</summary>
     internal AccountOutcome? Find(PartyNumber party, int sessionNumber, long sequence) =>
-        _sessions.TryGetValue(Key(party, sessionNumber), out var session) && session.TryGet(sequence, out _, out var code)
+        _sessions.TryGetValue(Key(party, sessionNumber), out var session)
+            && session.TryGet(sequence, out _, out var code)
             ? Decode(code)
             : null;
 

@@ -49,20 +49,21 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
             return Turn.Refuse(AccountRejection.QuantityOutOfRange);
 
         var terms = new LeaseTerms(
-            offer.Series, [], offer.Currency, offer.PricePerPeriod, offer.PeriodHours, offer.Start, offer.End, offer.Expires);
+            offer.Series, [], offer.Currency, offer.PricePerPeriod, offer.PeriodHours, offer.Start, offer.End,
+            offer.Expires);
         var price = (Int128)offer.PricePerPeriod.Minor * KeptLease.PeriodsOf(terms);
         if (price < 1 || price > AccountLimits.MaxAmount)
             return Turn.Refuse(AccountRejection.AmountOutOfRange);
         if (madeCount >= AccountLimits.MaxOffers)
             return Turn.Refuse(AccountRejection.TooManyOffers);
-        if (TokenChoice.From(
-            ledger, names, turn.Party, offer.Series, Bucket.Available, offer.Quantity.Lots, out var parcels) is { } lack)
-        {
-            return Turn.Refuse(lack);
-        }
+        var lack = TokenChoice.From(
+            ledger, names, turn.Party, offer.Series, Bucket.Available, offer.Quantity.Lots, out var parcels);
+        if (lack is { } rejection)
+            return Turn.Refuse(rejection);
 
+        var number = OfferNumber.Of(nation, sequence.Last + 1);
         return turn.Accept(new LeaseOfferHeld(
-            turn.Command, OfferNumber.Of(nation, sequence.Last + 1), to.Party, to.Nation, terms with { Parcels = parcels }));
+            turn.Command, number, to.Party, to.Nation, terms with { Parcels = parcels }));
     }
 
     internal AccountOutcome Decide(AcceptLease accept, in Turn turn)
@@ -225,8 +226,8 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
 
     private static bool AreTermsSound(OfferLease offer)
     {
-        if (offer.PeriodHours < 1 || offer.Start < offer.Series.Start || offer.End > offer.Series.End || offer.Start >= offer.End
-            || offer.Expires > offer.Start)
+        if (offer.PeriodHours < 1 || offer.Start < offer.Series.Start || offer.End > offer.Series.End
+            || offer.Start >= offer.End || offer.Expires > offer.Start)
         {
             return false;
         }

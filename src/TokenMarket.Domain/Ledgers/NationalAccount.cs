@@ -60,7 +60,8 @@ public sealed partial class NationalAccount
     /// <param name="events">Gets what happens: nothing for a repeat or an id that cannot be taken in.</param>
     /// <returns>What the member is told once the events are on disk.</returns>
     /// <exception cref="ArgumentException">The envelope names no party.</exception>
-    public AccountOutcome Decide(in CommandEnvelope envelope, IAccountFacts facts, Instant now, List<AccountEvent> events)
+    public AccountOutcome Decide(
+        in CommandEnvelope envelope, IAccountFacts facts, Instant now, List<AccountEvent> events)
     {
         if (envelope.Party == default)
             throw new ArgumentException("A command comes from a party.", nameof(envelope));
