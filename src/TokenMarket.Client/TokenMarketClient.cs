@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -125,6 +126,7 @@ public sealed class TokenMarketClient : IDisposable
             _http.Dispose();
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes of its handler.")]
     private static HttpClient Connections()
     {
         var handler = new SocketsHttpHandler

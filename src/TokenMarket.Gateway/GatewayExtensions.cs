@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -17,8 +18,6 @@ public static class GatewayExtensions
     /// <summary>The largest headers of a request, in bytes: 16 KiB.</summary>
     public const int MaxHeaderBytes = 16 * 1024;
 
-    private const string Document = "v1";
-
     /// <summary>Adds what the gateway needs; its settings are checked when the application starts.</summary>
     public static IServiceCollection AddTokenMarketGateway(this IServiceCollection services, Action<GatewayOptions>? configure = null)
     {
@@ -32,14 +31,14 @@ public static class GatewayExtensions
         services.AddSingleton<OrderStreams>();
         services.AddSingleton<BookFeeds>();
         services.AddHealthChecks();
-        services.AddOpenApi(Document, api => api.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi(GatewayDocument.Name, GatewayDocument.Configure);
+        services.ConfigureHttpJsonOptions(json =>
         {
-            document.Info.Title = "TokenMarket";
-            document.Info.Version = Document;
-            document.Servers = [];
-            return Task.CompletedTask;
-        }));
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, MarketJson.Default));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, MarketJson.Default);
+            foreach (var converter in MarketJson.Default.Options.Converters)
+                json.SerializerOptions.Converters.Add(converter);
+        });
         services.Configure<KestrelServerOptions>(server =>
         {
             server.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;

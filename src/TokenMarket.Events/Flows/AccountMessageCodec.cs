@@ -54,7 +54,11 @@ public static class AccountMessageCodec
         var number = reader.ReadByte();
         var version = reader.ReadByte();
         if (version != Version)
-            throw new InvalidDataException($"Account message {number} has version {version}; this program reads version {Version}.");
+        {
+            throw new InvalidDataException(
+                $"Account message {number} has version {version}; this program reads version {Version}.");
+        }
+
         return number switch
         {
             1 => ReadFill(ref reader),
@@ -62,12 +66,14 @@ public static class AccountMessageCodec
             3 => new OrderClosed(
                 reader.ReadOrder(), (OrderCloseReason)reader.ReadMember((byte)OrderCloseReason.SeriesClosed),
                 ReadRejection(ref reader), reader.ReadInt()),
-            4 => new OrderChangeRefused(reader.ReadOrder(), (OrderRejection)reader.ReadMember((byte)OrderRejection.BookFull)),
+            4 => new OrderChangeRefused(
+                reader.ReadOrder(), (OrderRejection)reader.ReadMember((byte)OrderRejection.BookFull)),
             5 => new FeesCollected(reader.ReadParty(), reader.ReadCurrency(), reader.ReadMoney()),
             6 => new CashArrived(
                 reader.ReadParty(), reader.ReadParty(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
             7 => new TokensArrived(
-                reader.ReadParty(), reader.ReadParty(), reader.ReadSeries(), FlowValues.ReadParcels(ref reader), reader.ReadText()),
+                reader.ReadParty(), reader.ReadParty(), reader.ReadSeries(), FlowValues.ReadParcels(ref reader),
+                reader.ReadText()),
             8 => new TokensMinted(reader.ReadParty(), reader.ReadSeries(), reader.ReadQuantity()),
             9 => new TradeOffered(
                 reader.ReadOffer(), reader.ReadParty(), reader.ReadParty(), OfferValues.ReadTradeTerms(ref reader)),

@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Packed;
 
 namespace TokenMarket.Events.Flows;
 
-/// <summary>How the terms of offers are packed. Stored for ever: a change is a new version of what contains them.</summary>
+/// <summary>
+/// How the terms of offers are packed. Stored for ever: a change is a new version of what contains them.
+/// </summary>
 internal static class OfferValues
 {
     internal static void WriteTradeTerms(PackedWriter writer, TradeTerms terms)

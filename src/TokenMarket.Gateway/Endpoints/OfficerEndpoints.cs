@@ -20,27 +20,29 @@ internal static class OfficerEndpoints
     {
         var officers = v1.MapGroup("/officers");
         MapBoth(officers, "/registry", "Registry", (_, grains) =>
-            new Office(grains.GetGrain<IRegistryGrain>("registry"), default, CallerRole.MarketOperator));
+            new Office(grains.GetGrain<IRegistryGrain>("registry"), null, IsOfMarket: true));
         MapBoth(officers, "/factories/{nation}/{name}", "Factory", (path, grains) =>
         {
             var factory = Parameters.Factory(path("nation"), path("name"));
-            return new Office(grains.GetGrain<ITokenFactoryGrain>(factory.ToString()), factory.Nation, CallerRole.FactoryOperator);
+            return new Office(grains.GetGrain<ITokenFactoryGrain>(factory.ToString()), (factory.Nation, CallerRole.FactoryOperator), IsOfMarket: false);
         });
         MapBoth(officers, "/tokens/{nation}/{factory}/{line}/{window}", "Token", (path, grains) =>
         {
             var series = Parameters.Series(path("nation"), path("factory"), path("line"), path("window"));
-            return new Office(grains.GetGrain<ITokenGrain>(series.ToString()), series.Factory.Nation, CallerRole.FactoryOperator);
+            return new Office(grains.GetGrain<ITokenGrain>(series.ToString()), (series.Factory.Nation, CallerRole.FactoryOperator), IsOfMarket: true);
         });
         MapBoth(officers, "/rulebooks/{jurisdiction}", "Rulebook", (path, grains) =>
         {
             var jurisdiction = Parameters.Jurisdiction(path("jurisdiction"));
-            var role = jurisdiction.Kind == JurisdictionKind.Nation ? CallerRole.ComplianceOfficer : CallerRole.MarketOperator;
-            return new Office(grains.GetGrain<IRulebookGrain>(jurisdiction.ToString()), jurisdiction.Nation, role);
+            var grain = grains.GetGrain<IRulebookGrain>(jurisdiction.ToString());
+            return jurisdiction.Kind == JurisdictionKind.Nation
+                ? new Office(grain, (jurisdiction.Nation, CallerRole.ComplianceOfficer), IsOfMarket: false)
+                : new Office(grain, null, IsOfMarket: true);
         });
         MapBoth(officers, "/markets/{nation}/{factory}/{line}/{currency}", "Market", (path, grains) =>
         {
             var market = Parameters.Market(path("nation"), path("factory"), path("line"), path("currency"));
-            return new Office(grains.GetGrain<IMarketGrain>(market.ToString()), default, CallerRole.MarketOperator);
+            return new Office(grains.GetGrain<IMarketGrain>(market.ToString()), null, IsOfMarket: true);
         });
     }
 
@@ -82,18 +84,19 @@ internal static class OfficerEndpoints
 
     /// <summary>A stream that officers command.</summary>
     /// <param name="Grain">The stream.</param>
-    /// <param name="Nation">Whose officers may; none where it is nobody's alone.</param>
-    /// <param name="Role">With which role.</param>
-    private sealed record Office(IOfficerCommanded Grain, Nation Nation, CallerRole Role)
+    /// <param name="National">Officers of which nation may, with which role; null where it is no nation's.</param>
+    /// <param name="IsOfMarket">Whether market operators may.</param>
+    private sealed record Office(IOfficerCommanded Grain, (Nation Nation, CallerRole Role)? National, bool IsOfMarket)
     {
         internal void Check(Caller caller)
         {
-            if (Role != CallerRole.MarketOperator && caller.Has(Role) && caller.Member.Nation == Nation)
+            if (IsOfMarket && caller.Has(CallerRole.MarketOperator))
                 return;
-            if (caller.Has(CallerRole.MarketOperator) && (!Nation.IsSome || Grain is ITokenGrain))
+            if (National is { } own && caller.Member.Nation == own.Nation && caller.Has(own.Role))
                 return;
-            throw new ProblemException(ProblemCode.Forbidden, "The key may not command this.", null,
-                Nation.IsSome ? $"Use a key of a member of '{Nation}' with the role '{Role}'." : $"Use a key with the role '{Role}'.");
+            throw new ProblemException(ProblemCode.Forbidden, "The key may not command this.", null, National is { } right
+                ? $"Use a key of a member of '{right.Nation}' with the role '{right.Role}'."
+                : $"Use a key with the role '{CallerRole.MarketOperator}'.");
         }
     }
 }

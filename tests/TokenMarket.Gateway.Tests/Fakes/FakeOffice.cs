@@ -1,0 +1,34 @@
+using System.Text;
+using TokenMarket.Grains.Abstractions.Flows;
+using TokenMarket.Grains.Abstractions.Leases;
+using TokenMarket.Grains.Abstractions.Officers;
+using TokenMarket.Grains.Abstractions.Sovereignty;
+using TokenMarket.Grains.Abstractions.Tokens;
+
+namespace TokenMarket.Gateway.Tests.Fakes;
+
+/// <summary>Everything that officers command, in one; it keeps what it was told.</summary>
+internal sealed class FakeOffice : IRegistryGrain, ITokenFactoryGrain, ITokenGrain, IRulebookGrain, ILeaseRegisterGrain
+{
+    internal OfficerReply Reply { get; set; } = new() { Status = 200, Json = "{\"done\":true}"u8.ToArray() };
+
+    internal List<OfficerCommand> Commands { get; } = [];
+
+    public Task<OfficerReply> CommandAsync(OfficerCommand command)
+    {
+        Commands.Add(command);
+        return Task.FromResult(Reply);
+    }
+
+    public Task<OfficerReply> ShowAsync(string topic) =>
+        Task.FromResult(Reply.Status == 200 ? Reply with { Json = Encoding.UTF8.GetBytes($"{{\"topic\":\"{topic}\"}}") } : Reply);
+
+    public Task<OfficerReply> ShowAsync(long offer) =>
+        Task.FromResult(Reply with { Json = Encoding.UTF8.GetBytes($"{{\"offer\":{offer}}}") });
+
+    public Task<RegistryInputs> InputsAsync(int knownVersion) => throw new NotSupportedException();
+
+    public Task<FlowReply> DeliverAsync(FlowBatch batch) => throw new NotSupportedException();
+
+    public Task<long> SweepAsync() => throw new NotSupportedException();
+}
