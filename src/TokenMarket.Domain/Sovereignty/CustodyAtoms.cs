@@ -14,9 +14,12 @@ internal sealed class CustodyAtoms
         for (var nation = 1; nation < _standIn.Length; nation++)
         {
             if (rules.WithReExportRules.Overlaps(NationSets.OfOrdinal(nation)))
+            {
                 _standIn[nation] = (byte)nation;         // it is asked by name
             else if (rules.ByCustody[nation] is { } fulfilled)
-                _standIn[nation] = seen.TryGetValue(new BitKey(fulfilled), out var first) ? first : seen[new BitKey(fulfilled)] = (byte)nation;
+                _standIn[nation] = seen.TryGetValue(new BitKey(fulfilled), out var first) ? first
+                    : seen[new BitKey(fulfilled)] = (byte)nation;
+            }
         }
     }
 

@@ -17,8 +17,10 @@ public sealed class RegistryMachineTests
     private static readonly MarketId Market = MarketId.Parse("FR/jean-zay/h100/EUR");
     private static readonly Nation France = Nation.Parse("FR");
     private static readonly Nation Japan = Nation.Parse("JP");
-    private static readonly ListMarket Listing = new(Market, Bank, 100, Price.FromTicks(1_000_000), Quantity.FromLots(10_000), new FeeSchedule(10, 20));
-    private static readonly NamedList Bloc = new("bloc", "Bloc", "Treaty", default, default, "", [new ListRow(France, default, Instant.Never, false, "", "")]);
+    private static readonly ListMarket Listing =
+        new(Market, Bank, 100, Price.FromTicks(1_000_000), Quantity.FromLots(10_000), new FeeSchedule(10, 20));
+    private static readonly NamedList Bloc = new("bloc", "Bloc", "Treaty", default, default, "",
+        [new ListRow(France, default, Instant.Never, false, "", "")]);
 
     private readonly RegistryMachine _machine = new();
     private readonly List<RegistryEvent> _history = [];
@@ -38,19 +40,22 @@ public sealed class RegistryMachineTests
         Assert.Equal(Epoch.FromNumber(1), _machine.Epoch);
         Assert.Null(_machine.Pending);
         var party = Assert.Single(_machine.State.InputsFor(_machine.Epoch).Parties);
-        Assert.Equal((PartyNumber.FromNumber(1), OwnerNumber.FromNumber(1), France), (party.Number, party.Owner, party.Parent));
+        Assert.Equal((PartyNumber.FromNumber(1), OwnerNumber.FromNumber(1), France),
+            (party.Number, party.Owner, party.Parent));
     }
 
     [Fact]
     public void Numbers_of_an_abandoned_epoch_are_never_given_again()
     {
-        Propose(new RegisterMember(Bank, "republic", France, France), new RegisterSeries(Hours, From("FR", "US"), null));
+        Propose(new RegisterMember(Bank, "republic", France, France),
+            new RegisterSeries(Hours, From("FR", "US"), null));
         Do(new AbandonEpoch(Epoch.FromNumber(1)));
         Propose(new RegisterMember(Lab, "keiretsu", Japan, Japan), new RegisterSeries(Hours, From("FR", "US"), null));
         Do(new ConfirmEpoch(Epoch.FromNumber(2)));
 
         var inputs = _machine.State.InputsFor(_machine.Epoch);
-        Assert.Equal((2, 2, 2), (inputs.Parties[0].Number.Number, inputs.Parties[0].Owner.Number, inputs.Series[0].Number.Number));
+        Assert.Equal((2, 2, 2), (inputs.Parties[0].Number.Number, inputs.Parties[0].Owner.Number,
+            inputs.Series[0].Number.Number));
     }
 
     [Fact]
@@ -72,7 +77,8 @@ public sealed class RegistryMachineTests
     public void New_fees_count_as_a_new_version_and_the_owner_s_seat_is_the_parent_of_all_it_owns()
     {
         Everything();
-        Enact(new ChangeMarket(Listing with { Fees = new FeeSchedule(1, 2) }), new MoveOwner("keiretsu", France), new ChangeMember(Bank, "keiretsu", France, Japan));
+        Enact(new ChangeMarket(Listing with { Fees = new FeeSchedule(1, 2) }), new MoveOwner("keiretsu", France),
+            new ChangeMember(Bank, "keiretsu", France, Japan));
 
         Assert.False(_history.OfType<EpochProposed>().Last().Changes.Count == 0);
         var parties = _machine.State.InputsFor(_machine.Epoch).Parties;
@@ -115,7 +121,8 @@ public sealed class RegistryMachineTests
     {
         var met = new HashSet<RegistryRejection>();
         Meet(RegistryRejection.NothingAsked);
-        Meet(RegistryRejection.TooMuchAsked, [.. Enumerable.Repeat<RegistryRequest>(new NameVenue(Bank), RegistryMachine.MaxRequests + 1)]);
+        Meet(RegistryRejection.TooMuchAsked,
+            [.. Enumerable.Repeat<RegistryRequest>(new NameVenue(Bank), RegistryMachine.MaxRequests + 1)]);
         Refused(RegistryRejection.NoSuchProposal, new ConfirmEpoch(Epoch.FromNumber(1)));
         Refused(RegistryRejection.NoSuchProposal, new AbandonEpoch(Epoch.FromNumber(1)));
         Meet(RegistryRejection.ListUnknown, new AcceptBloc(France, "bloc"));
@@ -123,22 +130,30 @@ public sealed class RegistryMachineTests
         Everything();
         Meet(RegistryRejection.MemberKnown, new RegisterMember(Bank, "republic", France, France));
         Meet(RegistryRejection.MemberUnknown, new NameVenue(MemberId.Parse("DE/nobody")));
-        Meet(RegistryRejection.OwnerNameInvalid, new RegisterMember(MemberId.Parse("FR/x"), "The Republic", France, France));
+        Meet(RegistryRejection.OwnerNameInvalid,
+            new RegisterMember(MemberId.Parse("FR/x"), "The Republic", France, France));
         Meet(RegistryRejection.OwnerUnknown, new MoveOwner("nobody", France));
         Meet(RegistryRejection.OwnerSeatDiffers, new RegisterMember(MemberId.Parse("FR/x"), "republic", Japan, France));
         Meet(RegistryRejection.SeriesKnown, new RegisterSeries(Hours, From("FR", "US"), null));
         Meet(RegistryRejection.SeriesUnknown, new SetSeriesStatus(SeriesId.Parse(Model), SeriesStatus.Suspended));
-        Meet(RegistryRejection.FactOfOtherKind, new RegisterSeries(SeriesId.Parse(Dataset), From("FR", hardware: "US"), null));
-        Meet(RegistryRejection.FactOfOtherKind, new RegisterSeries(SeriesId.Parse(Model), From("FR"), new ComputeAttributes("h100", 1, "wind")));
-        Meet(RegistryRejection.AttributeValueInvalid, new RegisterSeries(SeriesId.Parse(Model), From("FR", "US"), new ModelAttributes(-1, "open")));
+        Meet(RegistryRejection.FactOfOtherKind,
+            new RegisterSeries(SeriesId.Parse(Dataset), From("FR", hardware: "US"), null));
+        Meet(RegistryRejection.FactOfOtherKind,
+            new RegisterSeries(SeriesId.Parse(Model), From("FR"), new ComputeAttributes("h100", 1, "wind")));
+        Meet(RegistryRejection.AttributeValueInvalid,
+            new RegisterSeries(SeriesId.Parse(Model), From("FR", "US"), new ModelAttributes(-1, "open")));
         Meet(RegistryRejection.SeriesStatusNotSettable, new SetSeriesStatus(Hours, SeriesStatus.Expired));
-        Meet(RegistryRejection.SeriesStatusFinal, new SetSeriesStatus(Hours, SeriesStatus.Revoked), new SetSeriesStatus(Hours, SeriesStatus.Active));
+        Meet(RegistryRejection.SeriesStatusFinal, new SetSeriesStatus(Hours, SeriesStatus.Revoked),
+            new SetSeriesStatus(Hours, SeriesStatus.Active));
         Meet(RegistryRejection.MarketKnown, Listing);
         Meet(RegistryRejection.MarketUnknown, new ListBook(MarketId.Parse("FR/jean-zay/h100/JPY"), Hours));
-        Meet(RegistryRejection.MemberIsNoVenue, Listing with { Market = MarketId.Parse("FR/jean-zay/h100/JPY"), Venue = Lab });
-        Meet(RegistryRejection.TermsOutOfRange, Listing with { Market = MarketId.Parse("FR/jean-zay/h100/JPY"), MinorPerTickLot = 0 });
+        Meet(RegistryRejection.MemberIsNoVenue,
+            Listing with { Market = MarketId.Parse("FR/jean-zay/h100/JPY"), Venue = Lab });
+        Meet(RegistryRejection.TermsOutOfRange,
+            Listing with { Market = MarketId.Parse("FR/jean-zay/h100/JPY"), MinorPerTickLot = 0 });
         Meet(RegistryRejection.TermsOutOfRange, new ChangeMarket(Listing with { MinorPerTickLot = 7 }));
-        Meet(RegistryRejection.SeriesNotOfMarket, new RegisterSeries(SeriesId.Parse(Model), From("FR", "US"), null), new ListBook(Market, SeriesId.Parse(Model)));
+        Meet(RegistryRejection.SeriesNotOfMarket, new RegisterSeries(SeriesId.Parse(Model), From("FR", "US"), null),
+            new ListBook(Market, SeriesId.Parse(Model)));
         Meet(RegistryRejection.BookKnown, new ListBook(Market, Hours));
         Meet(RegistryRejection.RulebookUnknown, new RemoveRulebook(Jurisdiction.Of(France), "none"));
         Meet(RegistryRejection.NationNotInBloc, new AcceptBloc(Japan, "bloc"));
@@ -149,7 +164,8 @@ public sealed class RegistryMachineTests
 
         Assert.Equal(Enum.GetValues<RegistryRejection>(), met.Order());
 
-        void Meet(RegistryRejection rejection, params RegistryRequest[] requests) => Refused(rejection, new ProposeEpoch(requests), Math.Max(0, requests.Length - 1));
+        void Meet(RegistryRejection rejection, params RegistryRequest[] requests) =>
+            Refused(rejection, new ProposeEpoch(requests), Math.Max(0, requests.Length - 1));
 
         void Refused(RegistryRejection rejection, RegistryCommand command, int at = 0)
         {
@@ -166,9 +182,12 @@ public sealed class RegistryMachineTests
         RulebookJson.Read(BookJson(jurisdiction, "market", AllowRule("all", "export", "domestic")), null).Require();
 
     private void Everything() => Enact(
-        new RegisterMember(Bank, "republic", France, France), new RegisterMember(Lab, "keiretsu", Japan, Japan), new NameVenue(Bank),
-        new NameCashIssuer(Bank, Currency.Parse("EUR")), new RegisterSeries(Hours, From("FR", "US"), new ComputeAttributes("h100", 1000, "nuclear")),
-        Listing, new ListBook(Market, Hours), new PublishList(Bloc), new InstallRulebook(new AdoptedRulebook(1, Document("market"))), new AcceptBloc(France, "bloc"));
+        new RegisterMember(Bank, "republic", France, France), new RegisterMember(Lab, "keiretsu", Japan, Japan),
+            new NameVenue(Bank),
+        new NameCashIssuer(Bank, Currency.Parse("EUR")),
+            new RegisterSeries(Hours, From("FR", "US"), new ComputeAttributes("h100", 1000, "nuclear")),
+        Listing, new ListBook(Market, Hours), new PublishList(Bloc),
+            new InstallRulebook(new AdoptedRulebook(1, Document("market"))), new AcceptBloc(France, "bloc"));
 
     private static RegistryEvent RoundTrip(RegistryEvent e)
     {

@@ -4,7 +4,9 @@ using TokenMarket.Domain.Sovereignty;
 
 namespace TokenMarket.Domain.Tests.Sovereignty;
 
-/// <summary>Changes every effect, direction and date of the shipped rulebooks, one at a time: each change must change an answer.</summary>
+/// <summary>
+/// Changes every effect, direction and date of the shipped rulebooks, one at a time: each change must change an answer.
+/// </summary>
 public sealed class ShippedMutationTests
 {
     private static readonly string[] Custodies = ["", "SY", "US", "FR"];
@@ -20,7 +22,8 @@ public sealed class ShippedMutationTests
         {
             foreach (var (what, changed) in Mutants(rule))
             {
-                var mutant = document with { Rules = [.. document.Rules.Select(x => ReferenceEquals(x, rule) ? changed : x).Where(x => x.Directions.Count > 0)] };
+                var mutant = document with { Rules = [.. document.Rules.Select(x => ReferenceEquals(x, rule) ? changed
+                    : x).Where(x => x.Directions.Count > 0)] };
                 Assert.True(Differ(document, mutant, Moments(rule)), $"{name}/{rule.Id}: {what} changes no answer.");
             }
         }
@@ -28,9 +31,14 @@ public sealed class ShippedMutationTests
 
     private static IEnumerable<(string What, Rule Changed)> Mutants(Rule rule)
     {
-        yield return ("the other effect", rule with { Effect = rule.Effect == RuleEffect.Allow ? RuleEffect.Deny : RuleEffect.Allow });
+        yield return ("the other effect",
+            rule with { Effect = rule.Effect == RuleEffect.Allow ? RuleEffect.Deny : RuleEffect.Allow });
         foreach (var direction in rule.Directions)
-            yield return ($"without {direction}", rule with { Directions = [.. rule.Directions.Where(x => x != direction)] });
+        {
+            yield return ($"without {direction}",
+                rule with { Directions = [.. rule.Directions.Where(x => x != direction)] });
+        }
+
         yield return ("an earlier beginning", rule with { From = new Instant(rule.From.Microseconds - 1) });
         yield return ("a later beginning", rule with { From = new Instant(rule.From.Microseconds + 1) });
         if (rule.Until == Instant.Never)
@@ -52,7 +60,8 @@ public sealed class ShippedMutationTests
     private static bool Differ(RulebookDocument document, RulebookDocument mutant, IEnumerable<Instant> moments)
     {
         var (original, changed) = (ShippedRulebooks.World(document).Inputs(), ShippedRulebooks.World(mutant).Inputs());
-        return moments.Any(at => Differ(Eligibility.Compile(original, at), Eligibility.Compile(changed, at), original, at));
+        return moments.Any(at => Differ(Eligibility.Compile(original, at), Eligibility.Compile(changed, at), original,
+            at));
     }
 
     private static bool Differ(Eligibility one, Eligibility other, EligibilityInputs inputs, Instant at)

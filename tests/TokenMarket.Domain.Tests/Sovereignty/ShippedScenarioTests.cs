@@ -6,22 +6,28 @@ using Denial = TokenMarket.Contracts.Sovereignty.EligibilityDenial;
 
 namespace TokenMarket.Domain.Tests.Sovereignty;
 
-/// <summary>The scenarios for which the shipped lists and rulebooks are the data, each with the facts that it turns on.</summary>
+/// <summary>
+/// The scenarios for which the shipped lists and rulebooks are the data, each with the facts that it turns on.
+/// </summary>
 public sealed class ShippedScenarioTests
 {
     [Theory]
     [InlineData("2025-11-07T04:59:59Z", true)]
     [InlineData("2025-11-07T05:00:00Z", false)]
-    public void Cambodia_leaves_the_arms_embargo_list_and_every_rule_that_names_the_list_follows(string at, bool isListed)
+    public void Cambodia_leaves_the_arms_embargo_list_and_every_rule_that_names_the_list_follows(string at,
+        bool isListed)
     {
-        var rule = SovereignWorld.RuleJson("no-arms", "deny", ["lease"], "\"counterparty\":{\"nation\":{\"in\":[\"list:us-d5\"]}}");
+        var rule = SovereignWorld.RuleJson("no-arms", "deny", ["lease"],
+            "\"counterparty\":{\"nation\":{\"in\":[\"list:us-d5\"]}}");
         var document = RulebookJson.Read(
-            SovereignWorld.BookJson("US", "arms", rule, SovereignWorld.AllowRule("all", "lease")), [.. Lists.Select(list => list.Name)]).Require();
+            SovereignWorld.BookJson("US", "arms", rule, SovereignWorld.AllowRule("all", "lease")),
+                [.. Lists.Select(list => list.Name)]).Require();
         var world = World(document);
         var decision = world.Decide(world.Question("US/firm", "KH/firm", Hours, at: at, conveyance: Conveyance.Lease));
 
         Assert.Equal(isListed ? Denial.DeniedByGiver : null, decision.Denial);
-        Assert.Equal(isListed, decision.Facts.Any(fact => fact.Name == "list:us-d5" && fact.Value.Contains("unsure about", StringComparison.Ordinal)));
+        Assert.Equal(isListed, decision.Facts.Any(fact => fact.Name == "list:us-d5"
+            && fact.Value.Contains("unsure about", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -88,7 +94,8 @@ public sealed class ShippedScenarioTests
     {
         var world = World(Document("eu-gdpr-adequacy"));
 
-        Assert.Equal(denial, world.Decide(world.Question("FR/firm", "BR/firm", Personal, at: at, conveyance: Conveyance.Lease)).Denial);
+        Assert.Equal(denial, world.Decide(world.Question("FR/firm", "BR/firm", Personal, at: at,
+            conveyance: Conveyance.Lease)).Denial);
     }
 
     [Theory]

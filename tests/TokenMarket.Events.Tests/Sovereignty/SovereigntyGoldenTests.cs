@@ -16,17 +16,21 @@ public sealed class SovereigntyGoldenTests
     private static readonly OwnerNumber Owner = OwnerNumber.FromNumber(3);
     private static readonly SeriesNumber Number = SeriesNumber.FromNumber(300);
     private static readonly MarketId Market = MarketId.Parse("FR/jean-zay/h100/EUR");
-    private static readonly MarketTerms Terms = new(Party, 100, Price.FromTicks(1_000_000), Quantity.FromLots(10_000), new FeeSchedule(10, 20), 2);
+    private static readonly MarketTerms Terms =
+        new(Party, 100, Price.FromTicks(1_000_000), Quantity.FromLots(10_000), new FeeSchedule(10, 20), 2);
 
     private static readonly Provenance Origin = new(
-        France, MemberId.Parse("FR/genci"), France, NationSet.Of(Nation.Parse("US"), Nation.Parse("TW")), default, default);
+        France, MemberId.Parse("FR/genci"), France, NationSet.Of(Nation.Parse("US"), Nation.Parse("TW")), default,
+            default);
 
     private static readonly NamedList List = new("bloc", "A bloc", "Treaty", At, At, "Note",
-        [new ListRow(France, At, Instant.Never, true, "", "unsure"), new ListRow(Nation.Parse("ZW"), At, new Instant(At.Microseconds + 1), false, "page", "")]);
+        [new ListRow(France, At, Instant.Never, true, "", "unsure"),
+            new ListRow(Nation.Parse("ZW"), At, new Instant(At.Microseconds + 1), false, "page", "")]);
 
     private static readonly RulebookEvent[] RulebookEvents =
     [
-        new RulebookRecorded("trade", 2, "{\"format\":1}", At), new RulebookAdopted("trade", 2, At), new RulebookRepealed("trade", 2, At),
+        new RulebookRecorded("trade", 2, "{\"format\":1}", At), new RulebookAdopted("trade", 2, At),
+            new RulebookRepealed("trade", 2, At),
     ];
 
     private static readonly RegistryEvent[] RegistryEvents =
@@ -38,12 +42,18 @@ public sealed class SovereigntyGoldenTests
     private static readonly RegistryChange[] Changes =
     [
         new OwnerRegistered(Owner, "republic", France), new OwnerMoved(Owner, France),
-        new MemberRegistered(Party, MemberId.Parse("FR/treasury"), Owner, France), new MemberChanged(Party, Owner, France),
-        new MemberStatusSet(Party, MemberStatus.Suspended), new CashIssuerNamed(Party, Currency.Parse("EUR")), new VenueNamed(Party),
-        new SeriesRegistered(Number, SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+168h"), Origin, new ComputeAttributes("h100", 1000, "nuclear")),
-        new SeriesStatusSet(Number, SeriesStatus.Revoked), new MarketListed(Market, Terms), new MarketTermsChanged(Market, Terms),
-        new BookListed(Market, Number, 4), new ListPublished(List), new RulebookInstalled(Jurisdiction.Of(France), "trade", 2, "{\"format\":1}"),
-        new RulebookRemoved(Jurisdiction.OfBloc("eu"), "trade"), new BlocAccepted(France, "eu"), new BlocDeclined(France, "eu"),
+        new MemberRegistered(Party, MemberId.Parse("FR/treasury"), Owner, France),
+            new MemberChanged(Party, Owner, France),
+        new MemberStatusSet(Party, MemberStatus.Suspended), new CashIssuerNamed(Party, Currency.Parse("EUR")),
+            new VenueNamed(Party),
+        new SeriesRegistered(Number, SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+168h"), Origin,
+            new ComputeAttributes("h100", 1000, "nuclear")),
+        new SeriesStatusSet(Number, SeriesStatus.Revoked), new MarketListed(Market, Terms),
+            new MarketTermsChanged(Market, Terms),
+        new BookListed(Market, Number, 4), new ListPublished(List),
+            new RulebookInstalled(Jurisdiction.Of(France), "trade", 2, "{\"format\":1}"),
+        new RulebookRemoved(Jurisdiction.OfBloc("eu"), "trade"), new BlocAccepted(France, "eu"),
+            new BlocDeclined(France, "eu"),
     ];
 
     public static TheoryData<string> Samples =>
@@ -77,7 +87,8 @@ public sealed class SovereigntyGoldenTests
     [InlineData(typeof(RegistryChange))]
     public void Every_member_of_the_family_has_a_sample(Type family)
     {
-        var members = family.Assembly.GetTypes().Where(type => type.IsSubclassOf(family)).Select(type => $"{FolderOf(family)}/{type.Name}");
+        var members = family.Assembly.GetTypes().Where(type => type.IsSubclassOf(family))
+            .Select(type => $"{FolderOf(family)}/{type.Name}");
 
         Assert.Empty(members.Except(Written().Keys, StringComparer.Ordinal));
     }
@@ -96,15 +107,28 @@ public sealed class SovereigntyGoldenTests
     {
         var written = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var e in RulebookEvents)
-            written.Add($"{FolderOf(typeof(RulebookEvent))}/{e.GetType().Name}", Bytes(writer => RulebookEventCodec.Write(writer, e)));
+        {
+            written.Add($"{FolderOf(typeof(RulebookEvent))}/{e.GetType().Name}",
+                Bytes(writer => RulebookEventCodec.Write(writer, e)));
+        }
+
         foreach (var e in RegistryEvents)
-            written.Add($"{FolderOf(typeof(RegistryEvent))}/{e.GetType().Name}", Bytes(writer => RegistryEventCodec.Write(writer, e)));
+        {
+            written.Add($"{FolderOf(typeof(RegistryEvent))}/{e.GetType().Name}",
+                Bytes(writer => RegistryEventCodec.Write(writer, e)));
+        }
+
         foreach (var change in Changes)
-            written.Add($"{FolderOf(typeof(RegistryChange))}/{change.GetType().Name}", Bytes(writer => RegistryChangeCodec.Write(writer, change)));
+        {
+            written.Add($"{FolderOf(typeof(RegistryChange))}/{change.GetType().Name}",
+                Bytes(writer => RegistryChangeCodec.Write(writer, change)));
+        }
+
         return written;
     }
 
-    private static string FolderOf(Type family) => family == typeof(RegistryChange) ? "RegistryChange" : family.Name.Replace("Event", "", StringComparison.Ordinal);
+    private static string FolderOf(Type family) => family == typeof(RegistryChange) ? "RegistryChange"
+        : family.Name.Replace("Event", "", StringComparison.Ordinal);
 
     private static byte[] Rewritten(string name, byte[] bytes)
     {
@@ -131,7 +155,7 @@ public sealed class SovereigntyGoldenTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "TokenMarket.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("TokenMarket.sln is in no folder above the tests.");
+            folder = folder.Parent ?? throw new InvalidOperationException("No folder above holds TokenMarket.sln.");
         return Path.Combine(folder.FullName, "tests", "TokenMarket.Events.Tests", "Golden");
     }
 }
