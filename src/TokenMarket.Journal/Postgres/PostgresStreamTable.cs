@@ -84,6 +84,12 @@ internal sealed class PostgresStreamTable(NpgsqlDataSource source) : IStreamTabl
     public Task<IReadOnlyList<long>> LastSequencesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken) =>
         source.ListAsync(Last, [Sql.Value(streams.ToArray())], row => row.GetInt64(0), cancellationToken);
 
+    public Task<IReadOnlyList<string>> ListAsync(string after, int limit, CancellationToken cancellationToken) => source.ListAsync(
+        "select name from journal_stream where name > $1 order by name limit $2",
+        [Sql.Value(after), Sql.Value(limit)],
+        row => row.GetString(0),
+        cancellationToken);
+
     public async Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken)
     {
         var names = await source.ListAsync(Names, [Sql.Value(streams.ToArray())], row => row.GetString(0), cancellationToken)

@@ -62,6 +62,12 @@ internal sealed class SqliteStreamTable(SqliteSession writing, SqliteSession rea
             session => [.. streams.Select(stream => session.List(Last, row => row.GetInt64(0), stream).FirstOrDefault())],
             cancellationToken);
 
+    public Task<IReadOnlyList<string>> ListAsync(string after, int limit, CancellationToken cancellationToken) =>
+        reading.ReadAsync<IReadOnlyList<string>>(
+            session => session.List(
+                "select name from journal_stream where name > $1 order by name limit $2", row => row.GetString(0), after, (long)limit),
+            cancellationToken);
+
     public Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken) =>
         reading.ReadAsync<IReadOnlyList<string>>(
             session => [.. streams.Select(stream => NameOf(session, stream))], cancellationToken);
