@@ -183,6 +183,8 @@ public abstract partial class JournalConformance
             receipts.Add(await RaiseAsync(epoch));
             known = epoch;
             await Task.WhenAll(writers.Select(writer => RenewAsync(writer, epoch)));
+            var before = await CommitsAsync();
+            await Eventually.TrueAsync("trades go on", async () => await CommitsAsync() > before);
         }
 
         await stop.CancelAsync();
