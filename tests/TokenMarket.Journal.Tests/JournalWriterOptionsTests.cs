@@ -20,7 +20,8 @@ public sealed class JournalWriterOptionsTests
     [Theory]
     [MemberData(nameof(OutOfRange))]
     public void A_value_out_of_range_is_named(JournalWriterOptions options) =>
-        Assert.Contains("outside its range", Assert.Throws<ArgumentException>(options.Validate).Message, StringComparison.Ordinal);
+        Assert.Contains("outside its range", Assert.Throws<ArgumentException>(options.Validate).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_fence_names_its_epoch_and_none_has_none()

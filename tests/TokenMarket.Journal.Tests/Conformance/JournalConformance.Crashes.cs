@@ -6,7 +6,9 @@ using TokenMarket.Testing;
 
 namespace TokenMarket.Journal.Tests.Conformance;
 
-/// <summary>Processes that die, at named points and anywhere; a database that dies; a process frozen and woken.</summary>
+/// <summary>
+/// Processes that die, at named points and anywhere; a database that dies; a process frozen and woken.
+/// </summary>
 public abstract partial class JournalConformance
 {
     private const int StressStreams = 12;
@@ -31,7 +33,8 @@ public abstract partial class JournalConformance
     [InlineData(JournalFaultPoint.DuringOpen, 3)]
     [InlineData(JournalFaultPoint.BeforeRelease, 2)]
     [InlineData(JournalFaultPoint.BeforeSeal, 2)]
-    public async Task A_process_that_dies_at_a_named_point_loses_nothing_acknowledged(JournalFaultPoint point, int passes)
+    public async Task A_process_that_dies_at_a_named_point_loses_nothing_acknowledged(JournalFaultPoint point,
+        int passes)
     {
         using var logs = new LogFolder();
         await using var child = Store.StartWorker(
@@ -40,7 +43,8 @@ public abstract partial class JournalConformance
         await CheckAllAsync(logs, []);
 
         // Whoever dies before its first answer is resolved has nothing acknowledged.
-        Assert.True(point == JournalFaultPoint.BeforeSeal || logs.Read().Acknowledged.Count > 0, "Nothing was acknowledged.");
+        Assert.True(point == JournalFaultPoint.BeforeSeal
+            || logs.Read().Acknowledged.Count > 0, "Nothing was acknowledged.");
     }
 
     [Fact]
@@ -162,12 +166,15 @@ public abstract partial class JournalConformance
     private async Task<long> CommitsAsync() =>
         (await Database.Segments.HeadsAsync(CancellationToken.None)).Commits.Sum(place => place.Commit);
 
-    /// <summary>The journal's promises, checked against every segment, every answer that was logged, and every stream read back.</summary>
+    /// <summary>
+    /// The journal's promises, checked against every segment, every answer that was logged, and every stream read back.
+    /// </summary>
     private async Task CheckAllAsync(LogFolder logs, IReadOnlyList<EpochReceipt> receipts)
     {
         // Taken first: a commit of a killed process may still be under way in the database, and lands or dies by this.
         var reader = await StartAsync();
-        var taken = await Eventually.EndsAsync("all streams are taken", reader.OpenAsync(StressNames, CancellationToken.None));
+        var taken = await Eventually.EndsAsync("all streams are taken",
+            reader.OpenAsync(StressNames, CancellationToken.None));
         var segments = await FeedAsync();
         Assert.NotEmpty(segments);
         CheckReceipts(receipts, segments);
@@ -185,7 +192,8 @@ public abstract partial class JournalConformance
         }
 
         var present = new HashSet<long>();
-        Assert.All(streams.Values.SelectMany(events => events), id => Assert.True(present.Add(id), $"Event {id} is there twice."));
+        Assert.All(streams.Values.SelectMany(events => events), id =>
+            Assert.True(present.Add(id), $"Event {id} is there twice."));
         var (acknowledged, refused) = logs.Read();
         Assert.DoesNotContain(acknowledged, id => !present.Contains(id));
         Assert.DoesNotContain(refused, present.Contains);

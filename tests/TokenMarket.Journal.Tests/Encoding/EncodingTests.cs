@@ -8,7 +8,8 @@ namespace TokenMarket.Journal.Tests.Encoding;
 
 public sealed class EncodingTests
 {
-    private static readonly Gen<long> Numbers = Gen.OneOf(Gen.Long[0, 300], Gen.Long[0, long.MaxValue], Gen.Const(long.MaxValue));
+    private static readonly Gen<long> Numbers = Gen.OneOf(Gen.Long[0, 300], Gen.Long[0, long.MaxValue],
+        Gen.Const(long.MaxValue));
 
     [Fact]
     public void Numbers_come_back_and_take_the_length_they_say() => Numbers.Sample(number =>
@@ -103,9 +104,11 @@ public sealed class EncodingTests
     [Fact]
     public void Tails_keep_the_furthest_of_each_writer_and_drop_what_is_indexed()
     {
-        byte[] former = [.. Tails.Encode([new WriterCommit(1, 5), new WriterCommit(2, 700)]), .. Tails.Encode([new WriterCommit(1, 9)])];
+        byte[] former = [.. Tails.Encode([new WriterCommit(1, 5), new WriterCommit(2, 700)]),
+            .. Tails.Encode([new WriterCommit(1, 9)])];
         var indexed = new Dictionary<int, long> { [2] = 700, [3] = 3 };
-        Assert.Equal([new WriterCommit(1, 9), new WriterCommit(3, 4)], Tails.After(former, new WriterCommit(3, 4), indexed));
+        Assert.Equal([new WriterCommit(1, 9), new WriterCommit(3, 4)],
+            Tails.After(former, new WriterCommit(3, 4), indexed));
         Assert.Empty(Tails.After([], new WriterCommit(4, 0), indexed));
     }
 
@@ -147,5 +150,6 @@ public sealed class EncodingTests
         }
     }
 
-    private static JournalCorruption Corruption(Action read) => Assert.Throws<JournalCorruptedException>(read).Corruption;
+    private static JournalCorruption Corruption(Action read) =>
+        Assert.Throws<JournalCorruptedException>(read).Corruption;
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace TokenMarket.Journal.Tests.Faults;
 
-/// <summary>A silo's worth of trouble: appends without waiting, streams stolen and released, fences met, all from one seed.</summary>
+/// <summary>
+/// A silo's worth of trouble: appends without waiting, streams stolen and released, fences met, all from one seed.
+/// </summary>
 internal sealed class Workload(JournalWriter writer, AnswerLog log, int tag, int seed, int streams)
 {
     private const int MaxInFlight = 300;

@@ -40,7 +40,8 @@ public sealed class FeedCursorTests
     [Fact]
     public void Only_the_next_commit_moves_a_cursor()
     {
-        var cursor = FeedCursor.Start.After(new WriterCommit(3, 1)).After(new WriterCommit(1, 1)).After(new WriterCommit(3, 2));
+        var cursor = FeedCursor.Start.After(new WriterCommit(3, 1)).After(new WriterCommit(1, 1)).After(
+            new WriterCommit(3, 2));
         Assert.Equal("1:1,3:2", cursor.ToString());
         Assert.Equal((0, 2), (cursor[2], cursor[3]));
         Assert.Throws<ArgumentException>(() => cursor.After(new WriterCommit(3, 2)));
@@ -53,8 +54,10 @@ public sealed class FeedCursorTests
     [Fact]
     public void Moving_on_counts_every_writer_by_itself() => Gen.Int[1, 9].List[0, 60].Sample(writers =>
     {
-        var cursor = writers.Aggregate(FeedCursor.Start, (at, writer) => at.After(new WriterCommit(writer, at[writer] + 1)));
-        var counted = FeedCursor.Of(writers.GroupBy(writer => writer).Select(group => new WriterCommit(group.Key, group.Count())));
+        var cursor = writers.Aggregate(FeedCursor.Start, (at, writer) =>
+            at.After(new WriterCommit(writer, at[writer] + 1)));
+        var counted = FeedCursor.Of(writers.GroupBy(writer => writer)
+            .Select(group => new WriterCommit(group.Key, group.Count())));
         return cursor.Equals(counted) && cursor.GetHashCode() == counted.GetHashCode();
     });
 }
