@@ -75,7 +75,7 @@ public static class AccountEventCodec
         {
             1 => new MessagePosted(AccountMessageCodec.Read(ref reader)),
             7 => new MessageSetAside(
-                (MessageRefusal)reader.ReadMember((byte)MessageRefusal.TooManyOffers),
+                (MessageRefusal)reader.ReadMember(LastOf<MessageRefusal>.Number),
                 AccountMessageCodec.Read(ref reader)),
             8 => new SeriesNamed(ReadAsset(ref reader), reader.ReadSeries()),
             9 => new BookNamed(
@@ -97,7 +97,7 @@ public static class AccountEventCodec
         5 => new OrderRepriceSent(
             command, reader.ReadOrder(), reader.ReadInt(), reader.ReadPrice(), reader.ReadMoney()),
         6 => new CommandRefused(
-            command, (AccountRejection)reader.ReadMember((byte)AccountRejection.NotEligible), reader.ReadInt()),
+            command, (AccountRejection)reader.ReadMember(LastOf<AccountRejection>.Number), reader.ReadInt()),
         20 => new CashTransferred(
             command, reader.ReadParty(), reader.ReadNation(), reader.ReadCurrency(), reader.ReadMoney(),
             reader.ReadText()),
@@ -221,12 +221,12 @@ public static class AccountEventCodec
         reader.ReadInt(),
         reader.ReadOwner(),
         new OrderTerms(
-            (Side)reader.ReadMember((byte)Side.Sell),
+            (Side)reader.ReadMember(LastOf<Side>.Number),
             reader.ReadPrice(),
             reader.ReadQuantity(),
-            (TimeInForce)reader.ReadMember((byte)TimeInForce.FillOrKill),
+            (TimeInForce)reader.ReadMember(LastOf<TimeInForce>.Number),
             reader.ReadOptions(),
-            (SelfTradePrevention)reader.ReadMember((byte)SelfTradePrevention.Decrement)),
+            (SelfTradePrevention)reader.ReadMember(LastOf<SelfTradePrevention>.Number)),
         new FeeSchedule(reader.ReadInt(), reader.ReadInt()),
         reader.ReadInt(),
         reader.ReadMoney(),
