@@ -15,6 +15,7 @@ public sealed class CommandSession : IDisposable
     private readonly Requests _requests;
     private readonly TokenMarketClientOptions _options;
     private (AccountBatch Batch, byte[] Body)? _unresolved;
+    private bool _isSent;
 
     internal CommandSession(Requests requests, TokenMarketClientOptions options, int number, long next) =>
         (_requests, _options, Number, Next) = (requests, options, number, next);
@@ -47,7 +48,7 @@ public sealed class CommandSession : IDisposable
             var batch = new AccountBatch(_options.Member, Number, Next, [.. commands]);
             var body = new ArrayBufferWriter<byte>(256 * commands.Count);
             CommandBatchJson.Write(body, batch);
-            _unresolved = (batch, body.WrittenSpan.ToArray());
+            (_unresolved, _isSent) = ((batch, body.WrittenSpan.ToArray()), false);
             return await SendAsync(cancellation).ConfigureAwait(false);
         }
         finally
@@ -65,7 +66,7 @@ public sealed class CommandSession : IDisposable
     /// Sends the unresolved batch once more, the same bytes under the same ids: what was carried out is told, what was
     /// not is carried out now, and nothing happens twice.
     /// </summary>
-    /// <exception cref="MarketProblemException">The batch was refused as a whole and used up no ids.</exception>
+    /// <exception cref="MarketProblemException">It was refused this time; what became of it earlier stays unresolved.</exception>
     /// <exception cref="InvalidOperationException">No batch is unresolved.</exception>
     public async Task<BatchReply> ResolveAsync(CancellationToken cancellation = default)
     {
@@ -88,6 +89,8 @@ public sealed class CommandSession : IDisposable
     private async Task<BatchReply> SendAsync(CancellationToken cancellation)
     {
         var (batch, body) = _unresolved!.Value;
+        var wasSent = _isSent;
+        _isSent = true;
         var reply = await _requests.SendAsync(HttpMethod.Post, "v1/commands", body, cancellation).ConfigureAwait(false);
         if (reply.IsSuccess)
         {
@@ -99,7 +102,8 @@ public sealed class CommandSession : IDisposable
 
         if (reply.MayHaveArrived || reply.Problem is not { } problem)
             return new BatchReply(batch.IdOf(0), batch.Commands.Count, null);
-        _unresolved = null;
+        if (!wasSent)
+            _unresolved = null;
         throw new MarketProblemException(problem);
     }
 }

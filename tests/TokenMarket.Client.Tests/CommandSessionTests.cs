@@ -86,6 +86,44 @@ public sealed class CommandSessionTests
     }
 
     [Fact]
+    public async Task A_refusal_of_the_second_sending_does_not_settle_the_first()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        host.It.Account.AfterDecision = () => throw new TimeoutException();
+        using var client = Clients.Of(host);
+        using var session = client.OpenSession(1);
+        Assert.True((await session.ExecuteAsync(Cancel)).IsIndeterminate);
+
+        host.It.Account.Verdict = () => new CommandBatchReply { Verdict = BatchVerdict.Busy, Body = [] };
+        await Assert.ThrowsAsync<MarketProblemException>(() => session.ResolveAsync());
+        Assert.True(session.IsUnresolved);
+
+        (host.It.Account.Verdict, host.It.Account.AfterDecision) = (null, null);
+        Assert.Single((await session.ResolveAsync()).Outcomes);
+        Assert.Equal((1, 2L), (host.It.Account.Decided, session.Next));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_can_resolve_later()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        using var stop = new CancellationTokenSource();
+        host.It.Account.BeforeDecision = async _ =>
+        {
+            await stop.CancelAsync();
+            host.It.Account.BeforeDecision = null;
+        };
+        using var client = Clients.Of(host);
+        using var session = client.OpenSession(1);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.ExecuteAsync(Cancel, stop.Token));
+
+        Assert.True(session.IsUnresolved);
+        Assert.Single((await session.ResolveAsync()).Outcomes);
+        Assert.Equal(1, host.It.Account.Decided);
+    }
+
+    [Fact]
     public async Task A_refused_batch_uses_up_no_ids()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -26,7 +26,7 @@ internal sealed class FakeOffice : IRegistryGrain, ITokenFactoryGrain, ITokenGra
     public Task<OfficerReply> ShowAsync(long offer) =>
         Task.FromResult(Reply with { Json = Encoding.UTF8.GetBytes($"{{\"offer\":{offer}}}") });
 
-    public Task<RegistryInputs> InputsAsync(int knownVersion) => throw new NotSupportedException();
+    public Task<RegistryInputs> InputsAsync() => throw new NotSupportedException();
 
     public Task<FlowReply> DeliverAsync(FlowBatch batch) => throw new NotSupportedException();
 
