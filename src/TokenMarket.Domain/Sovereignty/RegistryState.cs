@@ -61,7 +61,8 @@ public sealed class RegistryState
     internal RegistryState With(RegistryChange change) => change switch
     {
         OwnerRegistered owner => Copy(
-            owners: Owners.SetItem(owner.Owner.Number, owner), ownerNames: OwnerNames.SetItem(owner.Name, owner.Owner.Number)),
+            owners: Owners.SetItem(owner.Owner.Number, owner),
+            ownerNames: OwnerNames.SetItem(owner.Name, owner.Owner.Number)),
         OwnerMoved owner => Copy(
             owners: Owners.SetItem(owner.Owner.Number, Owners[owner.Owner.Number] with { Seat = owner.Seat })),
         MemberRegistered member => Copy(
@@ -77,7 +78,8 @@ public sealed class RegistryState
         VenueNamed venue => WithMember(venue.Party, member => member with { IsVenue = true }),
         SeriesRegistered series => Copy(
             series: Series.SetItem(series.Number.Number,
-                new SeriesFacts(series.Number, series.Series, series.Provenance, series.Attributes, SeriesStatus.Active)),
+                new SeriesFacts(series.Number, series.Series, series.Provenance, series.Attributes,
+                    SeriesStatus.Active)),
             seriesNames: SeriesNames.SetItem(series.Series, series.Number.Number)),
         SeriesStatusSet set => Copy(
             series: Series.SetItem(set.Number.Number, Series[set.Number.Number] with { Status = set.Status })),

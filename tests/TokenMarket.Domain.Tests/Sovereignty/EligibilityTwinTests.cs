@@ -78,8 +78,8 @@ public sealed class EligibilityTwinTests
             var matrix = new ClassMatrix(both, series.Number, Conveyance.Transfer);
             for (var i = 0; i < QuestionsPerWorld / 5; i++)
             {
-                var question = world.Question(both.ValidFrom, both.ValidUntil) with { Series = series.Number,
-                    Conveyance = Conveyance.Transfer };
+                var drawn = world.Question(both.ValidFrom, both.ValidUntil);
+                var question = drawn with { Series = series.Number, Conveyance = Conveyance.Transfer };
                 var isAllowed = old.Check(question) is null && @new.Check(question) is null;
                 Assert.Equal(isAllowed, both.Check(question) is null);
                 Assert.Equal(isAllowed, both.Decide(question).IsAllowed);

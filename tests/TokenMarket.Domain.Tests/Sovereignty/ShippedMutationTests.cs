@@ -22,8 +22,8 @@ public sealed class ShippedMutationTests
         {
             foreach (var (what, changed) in Mutants(rule))
             {
-                var mutant = document with { Rules = [.. document.Rules.Select(x => ReferenceEquals(x, rule) ? changed
-                    : x).Where(x => x.Directions.Count > 0)] };
+                var rules = document.Rules.Select(x => ReferenceEquals(x, rule) ? changed : x);
+                var mutant = document with { Rules = [.. rules.Where(x => x.Directions.Count > 0)] };
                 Assert.True(Differ(document, mutant, Moments(rule)), $"{name}/{rule.Id}: {what} changes no answer.");
             }
         }

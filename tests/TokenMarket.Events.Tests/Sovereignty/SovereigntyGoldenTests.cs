@@ -96,7 +96,7 @@ public sealed class SovereigntyGoldenTests
     [Fact]
     public void Unknown_numbers_and_versions_are_refused()
     {
-        foreach (var family in (string[])["Rulebook/", "Registry/", "RegistryChange/"])
+        foreach (var family in (string[])["RulebookEvent/", "RegistryEvent/", "RegistryChange/"])
         {
             Assert.Throws<InvalidDataException>(() => Rewritten(family, [99, 1]));
             Assert.Throws<InvalidDataException>(() => Rewritten(family, [1, 9]));
@@ -127,16 +127,15 @@ public sealed class SovereigntyGoldenTests
         return written;
     }
 
-    private static string FolderOf(Type family) => family == typeof(RegistryChange) ? "RegistryChange"
-        : family.Name.Replace("Event", "", StringComparison.Ordinal);
+    private static string FolderOf(Type family) => family.Name;
 
     private static byte[] Rewritten(string name, byte[] bytes)
     {
         var reader = new PackedReader(bytes);
         var writer = new PackedWriter();
-        if (name.StartsWith("Rulebook/", StringComparison.Ordinal))
+        if (name.StartsWith("RulebookEvent/", StringComparison.Ordinal))
             RulebookEventCodec.Write(writer, RulebookEventCodec.Read(ref reader));
-        else if (name.StartsWith("Registry/", StringComparison.Ordinal))
+        else if (name.StartsWith("RegistryEvent/", StringComparison.Ordinal))
             RegistryEventCodec.Write(writer, RegistryEventCodec.Read(ref reader));
         else
             RegistryChangeCodec.Write(writer, RegistryChangeCodec.Read(ref reader));
