@@ -4,8 +4,10 @@ using TokenMarket.Domain.Markets.Books;
 namespace TokenMarket.Benchmarks.Books;
 
 /// <summary>
-/// The product's book as a command file drives it: 32 nations of 32 parties each, a class and a slot per nation, every order
-/// with an owner of its own, all pairs eligible, all reports received. Nothing tells the book that nobody is kept apart.
+/// The product's book as a command file drives it: 32 nations of 32 parties each, a class and a slot per nation,
+/// every order
+/// with an owner of its own, all pairs eligible, all reports received. Nothing tells the book that nobody is kept
+/// apart.
 /// </summary>
 internal sealed class ProductBook : IDrivenBook
 {
@@ -41,13 +43,18 @@ internal sealed class ProductBook : IDrivenBook
     }
 
     /// <summary>
-    /// Grows the arrays to a book of so many orders and empties it again, last order first, so that it is as warm as the
+    /// Grows the arrays to a book of so many orders and empties it again, last order first, so that it is as warm as
+    /// the
     /// reference, whose arrays are made for the whole file before the clock starts.
     /// </summary>
     public ProductBook GrownTo(long orders)
     {
         for (var id = 1u; id <= orders; id++)
-            Place(new BookCommand { Kind = CommandKind.Limit, Side = 1, Quantity = 1, Price = 1 + id % 65534, Id = id });
+        {
+            var price = 1 + id % 65534;
+            Place(new BookCommand { Kind = CommandKind.Limit, Side = 1, Quantity = 1, Price = price, Id = id });
+        }
+
         for (var id = (uint)orders; id > 0; id--)
             _book.Cancel(NumberOf(id), ref _reports);
         return this;
