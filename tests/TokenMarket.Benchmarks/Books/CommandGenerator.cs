@@ -4,8 +4,7 @@ namespace TokenMarket.Benchmarks.Books;
 
 /// <summary>
 /// Makes the command files of FORMAT.md: mix a starts empty, mix b with 100,000 orders over 4,000 ticks. Its choices
-/// draw on
-/// a plain book that runs along, so that every cancel names an order that rests.
+/// draw on a plain book that runs along, so that every cancel names an order that rests.
 /// </summary>
 internal sealed class CommandGenerator
 {

@@ -5,9 +5,8 @@ namespace TokenMarket.Benchmarks.Books;
 
 /// <summary>
 /// The product's book as a command file drives it: 32 nations of 32 parties each, a class and a slot per nation,
-/// every order
-/// with an owner of its own, all pairs eligible, all reports received. Nothing tells the book that nobody is kept
-/// apart.
+/// every order with an owner of its own, all pairs eligible, all reports received. Nothing tells the book that nobody
+/// is kept apart.
 /// </summary>
 internal sealed class ProductBook : IDrivenBook
 {
@@ -44,8 +43,7 @@ internal sealed class ProductBook : IDrivenBook
 
     /// <summary>
     /// Grows the arrays to a book of so many orders and empties it again, last order first, so that it is as warm as
-    /// the
-    /// reference, whose arrays are made for the whole file before the clock starts.
+    /// the reference, whose arrays are made for the whole file before the clock starts.
     /// </summary>
     public ProductBook GrownTo(long orders)
     {

@@ -5,8 +5,8 @@ namespace TokenMarket.Domain.Markets.Books;
 /// <summary>Who is told what the book did, in the order in which it did it.</summary>
 /// <remarks>
 /// A struct costs the book no virtual call. Nothing may be asked of the book, and no command given, from inside a
-/// report.
-/// Each lot that leaves an order is told once: in a trade, in a reduction, or as what its closing leaves untraded.
+/// report. Each lot that leaves an order is told once: in a trade, in a reduction, or as what its closing leaves
+/// untraded.
 /// </remarks>
 public interface IBookReports
 {

@@ -51,8 +51,7 @@ public sealed partial class OrderBook
 
     /// <summary>
     /// Whether it would trade whole. Its own orders are no liquidity: where it would cancel them and go on, the count
-    /// goes on
-    /// behind them; in every other mode it would lose lots or close there, so the count ends.
+    /// goes on behind them; in every other mode it would lose lots or close there, so the count ends.
     /// </summary>
     private bool CouldFill(in BookOrder order)
     {

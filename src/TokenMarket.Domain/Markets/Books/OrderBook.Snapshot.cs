@@ -9,8 +9,7 @@ public sealed partial class OrderBook
 
     /// <summary>
     /// Writes phase and orders, best first; the same orders in the same places give the same bytes, whatever the book
-    /// did
-    /// to find them faster. Traders and relation are the market's to keep.
+    /// did to find them faster. Traders and relation are the market's to keep.
     /// </summary>
     public void WriteSnapshot(PackedWriter writer)
     {

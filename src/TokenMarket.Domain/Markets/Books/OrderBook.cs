@@ -122,8 +122,7 @@ public sealed partial class OrderBook
 
     /// <summary>
     /// Gives a resting order another limit price. It loses its time, even at the same price, and arrives anew with
-    /// what it
-    /// asked for when it was placed: it may trade, rest behind the others, or, post-only, close.
+    /// what it asked for when it was placed: it may trade, rest behind the others, or, post-only, close.
     /// </summary>
     public OrderRejection? Reprice<TReports>(long number, int priceTicks, ref TReports reports)
         where TReports : IBookReports

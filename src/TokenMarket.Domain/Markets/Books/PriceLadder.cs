@@ -4,14 +4,13 @@ namespace TokenMarket.Domain.Markets.Books;
 
 /// <summary>
 /// The occupied price levels of one side, found by <em>key</em>: the lower, the better. Each level knows which slots
-/// its
-/// orders have; these masks are gathered over blocks of 64 levels, pages of 64 blocks, regions of 64 pages.
+/// its orders have; these masks are gathered over blocks of 64 levels, pages of 64 blocks, regions of 64 pages.
 /// </summary>
 /// <remarks>
-/// A mask may show a slot that has left, never miss one that is there: adding is exact, removing is lazy, and a search
-/// that a stale bit has misled puts the mask right. So every useless look was paid for by the order that once set the
-/// bit.
-/// Pages exist only where there are orders, and a block stores only levels that were used since it was last empty.
+/// A mask may show a slot that has left, never miss one that is there: adding is exact, removing is lazy, and a
+/// search that a stale bit has misled puts the mask right. So every useless look was paid for by the order that once
+/// set the bit. Pages exist only where there are orders, and a block stores only levels that were used since it was
+/// last empty.
 /// </remarks>
 internal sealed class PriceLadder
 {
