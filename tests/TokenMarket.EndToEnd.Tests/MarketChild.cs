@@ -48,7 +48,7 @@ internal sealed class MarketChild : IAsyncDisposable
             await _process.DisposeAsync();
         string[] store = _database is null ? [$"--DataFolder={_folder}"] : [$"--DataFolder={_folder}", "--Store=PostgreSql", $"--ConnectionString={_database}"];
         var dll = typeof(TokenMarket.Server.MarketProgram).Assembly.Location;
-        _process = ChildProcess.StartDotnet(dll, [.. store, $"--Urls={Address}", "--GainDelay=00:00:00", $"--CrashAt={crashAt}"]);
+        _process = ChildProcess.StartDotnet(dll, [.. store, $"--Urls={Address}", "--GainDelay=00:00:00", "--SnapshotEvery=20", $"--CrashAt={crashAt}"]);
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
         await Eventually.TrueAsync(
             $"the market on {Address} is ready; it says: {string.Join('\n', _process.Lines().TakeLast(5))}",
