@@ -17,10 +17,12 @@ public readonly record struct AppendFence
     public bool IsFenced => _epochPlusOne != 0;
 
     /// <summary>The epoch that the entry was decided under. Valid only if <see cref="IsFenced"/>.</summary>
-    public int Epoch => IsFenced ? _epochPlusOne - 1 : throw new InvalidOperationException("An unfenced entry has no epoch.");
+    public int Epoch => IsFenced ? _epochPlusOne - 1
+        : throw new InvalidOperationException("An unfenced entry has no epoch.");
 
     /// <summary>
-    /// The writer's row must not be under a newer epoch than the one the entry was decided under, and the writer must have
+    /// The writer's row must not be under a newer epoch than the one the entry was decided under, and the writer must
+    /// have
     /// authority at the moment of the commit. Trades, lease starts, exercises, direct transfers.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The epoch is negative or the greatest integer.</exception>

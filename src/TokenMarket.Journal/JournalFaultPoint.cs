@@ -1,6 +1,8 @@
 namespace TokenMarket.Journal;
 
-/// <summary>Places where tests may end or delay the process. The names are stable: crash tests name them in configuration.</summary>
+/// <summary>
+/// Places where tests may end or delay the process. The names are stable: crash tests name them in configuration.
+/// </summary>
 public enum JournalFaultPoint
 {
     /// <summary>A segment is packed, nothing is sent.</summary>

@@ -7,18 +7,26 @@ internal static class Catalogue
 {
     public static IReadOnlyList<Benchmark> All { get; } =
     [
-        new("book", "book [FILE…]         the product's book beside the plain reference; without FILE on a and b, made for it", BookBenchmark.Run),
-        new("book.wide", "book.wide            the same on prices spread over tens of thousands of ticks", _ => BookBenchmark.RunWide()),
-        new("book.memory", "book.memory          bytes per resting order at a million", _ => BookMemoryBenchmark.Run()),
-        new("gen", "gen a|b OUT [COUNT]  writes a command file", CommandGenerator.Run),
-        new("ref", "ref FILE             the plain reference, one line", BookLines.RunPlain),
-        new("product", "product FILE         the product's book, one line", BookLines.RunProduct),
-        new("refhash", "refhash FILE         the reference that finds client ids by a hash, one line", BookLines.RunHashed),
-        new("refslow", "refslow FILE         the slow and obvious reference, one line", BookLines.RunSlow),
+        new("book", "[FILE…]", "the product's book beside the plain reference; without FILE on a and b, made for it",
+            BookBenchmark.Run),
+        new("book.wide", "", "the same on prices spread over tens of thousands of ticks",
+            _ => BookBenchmark.RunWide()),
+        new("book.memory", "", "bytes per resting order at a million",
+            _ => BookMemoryBenchmark.Run()),
+        new("gen", "a|b OUT [COUNT]", "writes a command file",
+            CommandGenerator.Run),
+        new("ref", "FILE", "the plain reference, one line",
+            BookLines.RunPlain),
+        new("product", "FILE", "the product's book, one line",
+            BookLines.RunProduct),
+        new("refhash", "FILE", "the reference that finds client ids by a hash, one line",
+            BookLines.RunHashed),
+        new("refslow", "FILE", "the slow and obvious reference, one line",
+            BookLines.RunSlow),
     ];
 
     public static Benchmark? Find(string name) => All.FirstOrDefault(benchmark => benchmark.Name == name);
 }
 
 /// <summary>Something to run by name; it says whether its own checks held.</summary>
-internal sealed record Benchmark(string Name, string Usage, Func<string[], bool> Run);
+internal sealed record Benchmark(string Name, string Arguments, string Purpose, Func<string[], bool> Run);

@@ -4,7 +4,7 @@ if (args.Length == 0)
 {
     Console.Error.WriteLine("TokenMarket.Benchmarks NAME [argument…] [NAME …]");
     foreach (var benchmark in Catalogue.All)
-        Console.Error.WriteLine($"  {benchmark.Usage}");
+        Console.Error.WriteLine($"  {benchmark.Name + " " + benchmark.Arguments,-22} {benchmark.Purpose}");
     return 2;
 }
 

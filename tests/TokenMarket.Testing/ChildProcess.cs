@@ -26,7 +26,8 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Starts <c>dotnet DLL ARGUMENTS</c>.</summary>
     public static ChildProcess StartDotnet(string dll, params IEnumerable<string> arguments) =>
-        Start(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+        Start(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path
+            : "dotnet",
             [dll, .. arguments]);
 
     /// <summary>Starts any program.</summary>
@@ -61,7 +62,8 @@ public sealed class ChildProcess : IAsyncDisposable
         string? found = null;
         try
         {
-            await Eventually.TrueAsync(awaited, () => (found = Find()) is not null || _outputEnded.Task.IsCompleted, patience)
+            await Eventually.TrueAsync(awaited, () =>
+                (found = Find()) is not null || _outputEnded.Task.IsCompleted, patience)
                 .ConfigureAwait(false);
         }
         catch (TimeoutException late)
@@ -99,10 +101,13 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>SIGCONT after <see cref="Freeze"/>.</summary>
     public void Resume() => Signals.Send(_process.Id, Signals.Continue);
 
-    /// <summary>Waits until the process has ended by itself and all its output is collected; gives its exit code.</summary>
+    /// <summary>
+    /// Waits until the process has ended by itself and all its output is collected; gives its exit code.
+    /// </summary>
     public async Task<int> ExitAsync(TimeSpan? patience = null)
     {
-        await Eventually.EndsAsync($"the child {_process.StartInfo.FileName} ends", _process.WaitForExitAsync(), patience)
+        await Eventually.EndsAsync($"the child {_process.StartInfo.FileName} ends", _process.WaitForExitAsync(),
+            patience)
             .ConfigureAwait(false);
         await Eventually.EndsAsync("the child's output ends", _outputEnded.Task, patience).ConfigureAwait(false);
         return _process.ExitCode;

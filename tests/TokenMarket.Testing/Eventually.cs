@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace TokenMarket.Testing;
 
-/// <summary>Waits for something that other processes or background loops bring about, and says what never came.</summary>
+/// <summary>
+/// Waits for something that other processes or background loops bring about, and says what never came.
+/// </summary>
 public static class Eventually
 {
     /// <summary>How long a wait lasts unless told otherwise: far beyond what any machine needs, 30 s.</summary>

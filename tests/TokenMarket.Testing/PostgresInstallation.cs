@@ -21,8 +21,8 @@ internal sealed class PostgresInstallation
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
         var binaries = newestFirst.Concat(onPath).FirstOrDefault(HasServer)
             ?? throw new InvalidOperationException(
-                "PostgreSQL is not installed: these tests start a server of their own. Install the Debian package 'postgresql' "
-                + "(apt-get install postgresql).");
+                "PostgreSQL is not installed: these tests start a server of their own. "
+                + "Install the Debian package 'postgresql' (apt-get install postgresql).");
         return new PostgresInstallation(binaries);
     }
 
@@ -57,8 +57,8 @@ internal sealed class PostgresInstallation
         await process.WaitForExitAsync().ConfigureAwait(false);
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException(
-                $"{string.Join(' ', command)} ended with {process.ExitCode}: {errors}{await output.ConfigureAwait(false)}");
+            var said = errors + await output.ConfigureAwait(false);
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {said}");
         }
     }
 
@@ -66,5 +66,6 @@ internal sealed class PostgresInstallation
         File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres"));
 
     private static int Version(string folder) =>
-        int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version : 0;
 }

@@ -7,7 +7,8 @@ using Npgsql;
 namespace TokenMarket.Testing;
 
 /// <summary>
-/// A throw-away PostgreSQL server on loopback, with durability as in production (fsync and synchronous_commit on). A small
+/// A throw-away PostgreSQL server on loopback, with durability as in production (fsync and synchronous_commit on). A
+/// small
 /// shell stands guard over it: when the test run dies, even by SIGKILL, the server and its folder go too.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
@@ -49,7 +50,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Creates a cluster in a new folder under the temporary folder and starts its server.</summary>
     /// <param name="settings">More settings, each as <c>name=value</c>; they win over ours.</param>
-    /// <exception cref="InvalidOperationException">PostgreSQL is not installed; the message names the package.</exception>
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed; the message names the
+    /// package.</exception>
     public static async Task<PostgresServer> StartAsync(params IReadOnlyList<string> settings)
     {
         var installation = PostgresInstallation.Find();
@@ -78,7 +80,9 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionStringTo(name);
     }
 
-    /// <summary>Drops a database that <see cref="NewDatabaseAsync"/> created, and throws out whoever is still connected.</summary>
+    /// <summary>
+    /// Drops a database that <see cref="NewDatabaseAsync"/> created, and throws out whoever is still connected.
+    /// </summary>
     public Task DropDatabaseAsync(string connectionString) =>
         ExecuteAsync($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
 
@@ -96,7 +100,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
-    /// <summary>SIGKILL to the postmaster, as when the machine's memory runs out; its backends follow by themselves.</summary>
+    /// <summary>
+    /// SIGKILL to the postmaster, as when the machine's memory runs out; its backends follow by themselves.
+    /// </summary>
     public async Task KillAsync()
     {
         if (_guard is not { } guard)
@@ -105,13 +111,16 @@ public sealed class PostgresServer : IAsyncDisposable
         Signals.Send(ProcessId, Signals.Kill);
         await guard.StandardInput.WriteLineAsync("keep the files").ConfigureAwait(false);
         guard.StandardInput.Close();
-        await Eventually.EndsAsync("the killed PostgreSQL server is gone", guard.WaitForExitAsync()).ConfigureAwait(false);
+        await Eventually.EndsAsync("the killed PostgreSQL server is gone", guard.WaitForExitAsync())
+            .ConfigureAwait(false);
         guard.Dispose();
         _guard = null;
         ProcessId = 0;
     }
 
-    /// <summary>Starts the server again on the same files and port, after <see cref="KillAsync"/>, and waits until it answers.</summary>
+    /// <summary>
+    /// Starts the server again on the same files and port, after <see cref="KillAsync"/>, and waits until it answers.
+    /// </summary>
     public async Task StartAgainAsync()
     {
         var clock = Stopwatch.StartNew();
@@ -136,7 +145,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync().ConfigureAwait(false);
-        await Eventually.TrueAsync("the server's backends have let go of their folder", TryDelete).ConfigureAwait(false);
+        await Eventually.TrueAsync("the server's backends have let go of their folder", TryDelete)
+            .ConfigureAwait(false);
     }
 
     private string DataFolder => Path.Combine(Folder, "data");

@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Accounts;
 
-/// <summary>What a member asks of its nation's account. The member itself is in the <see cref="CommandId"/> beside it.</summary>
+/// <summary>
+/// What a member asks of its nation's account. The member itself is in the <see cref="CommandId"/> beside it.
+/// </summary>
 public abstract record AccountCommand
 {
     private protected AccountCommand()
@@ -40,34 +42,44 @@ public sealed record CancelOrder(OrderNumber Order) : AccountCommand;
 /// <param name="Remaining">What shall stay open: more than nothing, less than is open.</param>
 public sealed record ReduceOrder(OrderNumber Order, Quantity Remaining) : AccountCommand;
 
-/// <summary>Asks the market for another limit; the order loses its priority. What it costs more is held first.</summary>
+/// <summary>
+/// Asks the market for another limit; the order loses its priority. What it costs more is held first.
+/// </summary>
 public sealed record RepriceOrder(OrderNumber Order, Price Limit) : AccountCommand;
 
 /// <summary>Gives cash to a member of this or another nation.</summary>
 /// <param name="To">The taker.</param>
 /// <param name="Currency">Which cash.</param>
 /// <param name="Amount">More than nothing, at most <see cref="AccountLimits.MaxAmount"/>.</param>
-/// <param name="Reference">The giver's words, at most <see cref="AccountLimits.MaxReferenceLength"/> characters.</param>
+/// <param name="Reference">
+/// The giver's words, at most <see cref="AccountLimits.MaxReferenceLength"/> characters.
+/// </param>
 public sealed record TransferCash(MemberId To, Currency Currency, Money Amount, string Reference) : AccountCommand;
 
 /// <summary>Gives tokens to a member of this or another nation, the least transferable parcels first.</summary>
 /// <param name="To">The taker; eligibility is asked for every parcel.</param>
 /// <param name="Series">Which tokens.</param>
 /// <param name="Quantity">More than nothing.</param>
-/// <param name="Reference">The giver's words, at most <see cref="AccountLimits.MaxReferenceLength"/> characters.</param>
+/// <param name="Reference">
+/// The giver's words, at most <see cref="AccountLimits.MaxReferenceLength"/> characters.
+/// </param>
 public sealed record TransferTokens(MemberId To, SeriesId Series, Quantity Quantity, string Reference) : AccountCommand;
 
 /// <summary>Pays cash in: new cash for a member. Only for a registered issuer of the currency.</summary>
 /// <param name="To">Who gets it; may be the issuer itself.</param>
 /// <param name="Currency">Which cash.</param>
 /// <param name="Amount">More than nothing, at most <see cref="AccountLimits.MaxAmount"/>.</param>
-/// <param name="Reference">The issuer's words, at most <see cref="AccountLimits.MaxReferenceLength"/> characters.</param>
+/// <param name="Reference">
+/// The issuer's words, at most <see cref="AccountLimits.MaxReferenceLength"/> characters.
+/// </param>
 public sealed record IssueCash(MemberId To, Currency Currency, Money Amount, string Reference) : AccountCommand;
 
 /// <summary>Pays cash out: takes it from the issuer's own balance out of circulation.</summary>
 /// <param name="Currency">Which cash.</param>
 /// <param name="Amount">More than nothing, at most <see cref="AccountLimits.MaxAmount"/>.</param>
-/// <param name="Reference">The issuer's words, at most <see cref="AccountLimits.MaxReferenceLength"/> characters.</param>
+/// <param name="Reference">
+/// The issuer's words, at most <see cref="AccountLimits.MaxReferenceLength"/> characters.
+/// </param>
 public sealed record RedeemCash(Currency Currency, Money Amount, string Reference) : AccountCommand;
 
 /// <summary>Gives tokens back to their factory for what they promise.</summary>

@@ -6,13 +6,15 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Contracts.Accounts;
 
 /// <summary>
-/// The canonical packed bytes of account commands: the same content gives the same bytes, on every machine and for ever.
+/// The canonical packed bytes of account commands: the same content gives the same bytes, on every machine and for
+/// ever.
 /// </summary>
 /// <remarks>First the number of the command, never reused, then its fields in the order of declaration.</remarks>
 public static class AccountCommandCodec
 {
     /// <summary>
-    /// A hash of a command's packed bytes, to tell a repeat from a reuse of its id. Only a member itself could gain or lose
+    /// A hash of a command's packed bytes, to tell a repeat from a reuse of its id. Only a member itself could gain or
+    /// lose
     /// by a collision, so it need not withstand attack. Source: FNV-1a, 64 bits, draft-eastlake-fnv.
     /// </summary>
     public static ulong HashOf(ReadOnlySpan<byte> packed)
@@ -32,13 +34,19 @@ public static class AccountCommandCodec
             case CancelOrder c: Number(writer, 2).WriteOrder(c.Order); break;
             case ReduceOrder c: Number(writer, 3).WriteOrder(c.Order); writer.WriteQuantity(c.Remaining); break;
             case RepriceOrder c: Number(writer, 4).WriteOrder(c.Order); writer.WritePrice(c.Limit); break;
-            case TransferCash c: Number(writer, 5).WriteMemberId(c.To); WriteCash(writer, c.Currency, c.Amount, c.Reference); break;
+            case TransferCash c:
+                Number(writer, 5).WriteMemberId(c.To);
+                WriteCash(writer, c.Currency, c.Amount, c.Reference);
+                break;
             case TransferTokens c:
                 Number(writer, 6).WriteMemberId(c.To);
                 WriteTokens(writer, c.Series, c.Quantity);
                 writer.WriteText(c.Reference);
                 break;
-            case IssueCash c: Number(writer, 7).WriteMemberId(c.To); WriteCash(writer, c.Currency, c.Amount, c.Reference); break;
+            case IssueCash c:
+                Number(writer, 7).WriteMemberId(c.To);
+                WriteCash(writer, c.Currency, c.Amount, c.Reference);
+                break;
             case RedeemCash c: WriteCash(Number(writer, 8), c.Currency, c.Amount, c.Reference); break;
             case RedeemTokens c: WriteTokens(Number(writer, 9), c.Series, c.Quantity); break;
             case RetireTokens c: WriteTokens(Number(writer, 10), c.Series, c.Quantity); break;

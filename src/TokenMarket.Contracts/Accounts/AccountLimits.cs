@@ -10,22 +10,27 @@ public static class AccountLimits
     public const int MaxSessionsPerMember = 4096;
 
     /// <summary>How many orders of one account may be open at once.</summary>
-    public const int MaxOpenOrders = 1_000_000;
+    public const int MaxOpenOrders = 500_000;
 
-    /// <summary>How many offers of trades and leases, made or received and not ended, plus running leases, an account keeps.</summary>
-    public const int MaxOffers = 100_000;
+    /// <summary>
+    /// How many offers of trades and leases, made or received and not ended, plus running leases, an account keeps.
+    /// </summary>
+    public const int MaxOffers = 20_000;
 
     /// <summary>How many parcels of different custody one order, offer or transfer may take.</summary>
     public const int MaxParcels = 64;
 
-    /// <summary>The largest amount of one command in minor units, and the largest notional plus fee of one order: 10^15.</summary>
+    /// <summary>
+    /// The largest amount of one command in minor units, and the largest notional plus fee of one order: 10^15.
+    /// </summary>
     public const long MaxAmount = 1_000_000_000_000_000;
 
     /// <summary>The largest quantity of one command, in lots: 10^12.</summary>
     public const long MaxQuantity = 1_000_000_000_000;
 
     /// <summary>
-    /// The most cash of one currency that the issuers of one account may have outstanding, in minor units: 10^16. All 249
+    /// The most cash of one currency that the issuers of one account may have outstanding, in minor units: 10^16. All
+    /// 249
     /// nations together stay below 2^62, so that no balance anywhere can overflow.
     /// </summary>
     public const long MaxOutstanding = 10_000_000_000_000_000;
@@ -33,6 +38,8 @@ public static class AccountLimits
     /// <summary>The longest reference of a transfer, in UTF-16 characters.</summary>
     public const int MaxReferenceLength = 140;
 
-    /// <summary>The most billing periods of one lease: hourly over <see cref="Values.SeriesId.MaxHours"/> would be the largest.</summary>
+    /// <summary>
+    /// The most billing periods of one lease: hourly over <see cref="Values.SeriesId.MaxHours"/> would be the largest.
+    /// </summary>
     public const int MaxLeasePeriods = Values.SeriesId.MaxHours;
 }

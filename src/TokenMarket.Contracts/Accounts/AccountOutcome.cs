@@ -2,7 +2,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Accounts;
 
-/// <summary>What an account answers to a command, now and to every repeat of it. <c>default</c>: accepted, nothing numbered.</summary>
+/// <summary>
+/// What an account answers to a command, now and to every repeat of it. <c>default</c>: accepted, nothing numbered.
+/// </summary>
 /// <param name="Rejection">Why it was refused; null when it was accepted.</param>
 /// <param name="Number">
 /// Accepted: the number of the order or offer that the command made, 0 where it made none. Refused as
@@ -16,7 +18,9 @@ public readonly record struct AccountOutcome(AccountRejection? Rejection, long N
     /// <summary>The order that the command made; meaningful for <see cref="PlaceOrder"/> only.</summary>
     public OrderNumber Order => new(IsAccepted ? Number : 0);
 
-    /// <summary>The offer that the command made; meaningful for <see cref="OfferTrade"/> and <see cref="OfferLease"/> only.</summary>
+    /// <summary>
+    /// The offer that the command made; meaningful for <see cref="OfferTrade"/> and <see cref="OfferLease"/> only.
+    /// </summary>
     public OfferNumber Offer => new(IsAccepted ? Number : 0);
 
     /// <summary>A refusal that needs no explanation beyond its name.</summary>

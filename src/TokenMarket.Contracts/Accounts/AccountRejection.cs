@@ -1,7 +1,9 @@
 namespace TokenMarket.Contracts.Accounts;
 
 /// <summary>Why an account refused a command, in order of precedence. Stored: numbers are never reused.</summary>
-/// <remarks>The first three leave no trace and use up nothing; every other refusal is journaled and uses up the command id.</remarks>
+/// <remarks>
+/// The first three leave no trace and use up nothing; every other refusal is journaled and uses up the command id.
+/// </remarks>
 public enum AccountRejection : byte
 {
     /// <summary>The id was used before, with other content. What it did then stands.</summary>
@@ -22,10 +24,14 @@ public enum AccountRejection : byte
     /// <summary>The reference is longer than <see cref="AccountLimits.MaxReferenceLength"/>.</summary>
     ReferenceTooLong = 6,
 
-    /// <summary>Post-only with an order that must trade at once, or a market order that is not immediate-or-cancel.</summary>
+    /// <summary>
+    /// Post-only with an order that must trade at once, or a market order that is not immediate-or-cancel.
+    /// </summary>
     OrderTermsConflict = 7,
 
-    /// <summary>The lease does not fit the series' window, or its period does not divide it, or it starts before the offer ends.</summary>
+    /// <summary>
+    /// The lease does not fit the series' window, or its period does not divide it, or it starts before the offer ends.
+    /// </summary>
     LeaseTermsConflict = 8,
 
     /// <summary>No market lists the series in that currency.</summary>
@@ -46,7 +52,9 @@ public enum AccountRejection : byte
     /// <summary>The offer would end, or ended, at or before now.</summary>
     OfferExpired = 14,
 
-    /// <summary>The quantity is nothing, above <see cref="AccountLimits.MaxQuantity"/>, or above what the market takes.</summary>
+    /// <summary>
+    /// The quantity is nothing, above <see cref="AccountLimits.MaxQuantity"/>, or above what the market takes.
+    /// </summary>
     QuantityOutOfRange = 15,
 
     /// <summary>A reduction has to leave more than nothing and less than is open.</summary>
@@ -55,7 +63,9 @@ public enum AccountRejection : byte
     /// <summary>The limit is none or outside the market's range.</summary>
     PriceOutOfRange = 17,
 
-    /// <summary>The amount is nothing or above <see cref="AccountLimits.MaxAmount"/>; for an order or lease: what it can cost.</summary>
+    /// <summary>
+    /// The amount is nothing or above <see cref="AccountLimits.MaxAmount"/>; for an order or lease: what it can cost.
+    /// </summary>
     AmountOutOfRange = 18,
 
     /// <summary>The member is no registered issuer of the currency.</summary>
@@ -76,7 +86,9 @@ public enum AccountRejection : byte
     /// <summary>The available tokens (for a release: the reserved ones) do not cover it.</summary>
     InsufficientTokens = 24,
 
-    /// <summary>It would take more than <see cref="AccountLimits.MaxParcels"/> parcels: take less, or merge by other means.</summary>
+    /// <summary>
+    /// It would take more than <see cref="AccountLimits.MaxParcels"/> parcels: take less, or merge by other means.
+    /// </summary>
     TooManyParcels = 25,
 
     /// <summary>A rule of the moment denies it; the outcome carries the number of the explanation.</summary>

@@ -2,7 +2,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Accounts;
 
-/// <summary>What a member has of one currency, or of one custody of one series: minor units or lots, by bucket.</summary>
+/// <summary>
+/// What a member has of one currency, or of one custody of one series: minor units or lots, by bucket.
+/// </summary>
 /// <param name="Currency">The currency; none where it is tokens.</param>
 /// <param name="Series">The series; none where it is cash.</param>
 /// <param name="Custody">The nations that the tokens have passed through; empty for cash.</param>

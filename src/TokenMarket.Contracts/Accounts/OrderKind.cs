@@ -6,6 +6,8 @@ public enum OrderKind : byte
     /// <summary>The worst price that the order may trade at, for as long as its time in force says.</summary>
     Limit = 1,
 
-    /// <summary>A market order: the price is the cap that its hold reckons with, and it is always immediate-or-cancel.</summary>
+    /// <summary>
+    /// A market order: the price is the cap that its hold reckons with, and it is always immediate-or-cancel.
+    /// </summary>
     Market = 2,
 }

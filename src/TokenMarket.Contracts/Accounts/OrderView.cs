@@ -14,7 +14,9 @@ namespace TokenMarket.Contracts.Accounts;
 /// <param name="Traded">What is traded.</param>
 /// <param name="Notional">What that was worth.</param>
 /// <param name="Fee">The fee on it.</param>
-/// <param name="HeldCash">A purchase: what is still held; nothing for a sale, which holds <paramref name="Open"/> lots.</param>
+/// <param name="HeldCash">
+/// A purchase: what is still held; nothing for a sale, which holds <paramref name="Open"/> lots.
+/// </param>
 /// <param name="TimeInForce">How long it stays open.</param>
 public sealed record OrderView(
     OrderNumber Order,

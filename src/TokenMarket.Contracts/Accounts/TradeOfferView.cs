@@ -13,7 +13,9 @@ namespace TokenMarket.Contracts.Accounts;
 /// <param name="Currency">What is paid.</param>
 /// <param name="Total">For all of it.</param>
 /// <param name="Expires">It stands before this moment.</param>
-/// <param name="IsHeld">Whether the viewer's own side is held: always the offeror's, the acceptor's once it accepted.</param>
+/// <param name="IsHeld">
+/// Whether the viewer's own side is held: always the offeror's, the acceptor's once it accepted.
+/// </param>
 public sealed record TradeOfferView(
     OfferNumber Offer,
     PartyNumber From,

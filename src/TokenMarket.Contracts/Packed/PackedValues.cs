@@ -4,7 +4,8 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Contracts.Packed;
 
 /// <summary>
-/// The one packed form of each value type. Reading checks the range: what is no value is an <see cref="InvalidDataException"/>.
+/// The one packed form of each value type. Reading checks the range: what is no value is an
+/// <see cref="InvalidDataException"/>.
 /// </summary>
 public static class PackedValues
 {
@@ -27,7 +28,9 @@ public static class PackedValues
     {
         const OrderOptions Known = OrderOptions.PostOnly | OrderOptions.PreventNationalTrade;
         var bits = reader.ReadUnsigned();
-        return bits <= (ulong)Known ? (OrderOptions)bits : throw new InvalidDataException($"{bits} are no order options.");
+        return bits <= (ulong)Known
+            ? (OrderOptions)bits
+            : throw new InvalidDataException($"{bits} are no order options.");
     }
 
     /// <summary>An amount.</summary>
@@ -37,7 +40,8 @@ public static class PackedValues
     public static Money ReadMoney(this ref PackedReader reader) => Money.FromMinor(reader.ReadLong());
 
     /// <summary>A quantity.</summary>
-    public static void WriteQuantity(this PackedWriter writer, Quantity value) => writer.WriteUnsigned((ulong)value.Lots);
+    public static void WriteQuantity(this PackedWriter writer, Quantity value) =>
+        writer.WriteUnsigned((ulong)value.Lots);
 
     /// <summary>A quantity.</summary>
     public static Quantity ReadQuantity(this ref PackedReader reader) => Quantity.FromLots(reader.ReadLong());
@@ -59,7 +63,8 @@ public static class PackedValues
     public static Instant ReadInstant(this ref PackedReader reader) => new(reader.ReadSigned());
 
     /// <summary>A party; nobody is 0.</summary>
-    public static void WriteParty(this PackedWriter writer, PartyNumber value) => writer.WriteUnsigned((ulong)value.Number);
+    public static void WriteParty(this PackedWriter writer, PartyNumber value) =>
+        writer.WriteUnsigned((ulong)value.Number);
 
     /// <summary>A party; 0 is nobody.</summary>
     public static PartyNumber ReadParty(this ref PackedReader reader)
@@ -69,7 +74,8 @@ public static class PackedValues
     }
 
     /// <summary>An owner; nobody is 0.</summary>
-    public static void WriteOwner(this PackedWriter writer, OwnerNumber value) => writer.WriteUnsigned((ulong)value.Number);
+    public static void WriteOwner(this PackedWriter writer, OwnerNumber value) =>
+        writer.WriteUnsigned((ulong)value.Number);
 
     /// <summary>An owner; 0 is nobody.</summary>
     public static OwnerNumber ReadOwner(this ref PackedReader reader)
@@ -79,13 +85,15 @@ public static class PackedValues
     }
 
     /// <summary>An order's number.</summary>
-    public static void WriteOrder(this PackedWriter writer, OrderNumber value) => writer.WriteUnsigned((ulong)value.Value);
+    public static void WriteOrder(this PackedWriter writer, OrderNumber value) =>
+        writer.WriteUnsigned((ulong)value.Value);
 
     /// <summary>An order's number.</summary>
     public static OrderNumber ReadOrder(this ref PackedReader reader) => new(reader.ReadLong());
 
     /// <summary>An offer's number.</summary>
-    public static void WriteOffer(this PackedWriter writer, OfferNumber value) => writer.WriteUnsigned((ulong)value.Value);
+    public static void WriteOffer(this PackedWriter writer, OfferNumber value) =>
+        writer.WriteUnsigned((ulong)value.Value);
 
     /// <summary>An offer's number.</summary>
     public static OfferNumber ReadOffer(this ref PackedReader reader) => new(reader.ReadLong());

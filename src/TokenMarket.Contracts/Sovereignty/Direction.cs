@@ -2,8 +2,8 @@ namespace TokenMarket.Contracts.Sovereignty;
 
 /// <summary>What a rule speaks about, seen from the jurisdiction that lays it down.</summary>
 /// <remarks>
-/// The subject of a rule is the side that the direction names: the giver of an export, a re-export, a lease or a domestic
-/// transfer, the taker of an import or a use. The counterparty is the other side.
+/// The subject of a rule is the side that the direction names: the giver of an export, a re-export, a lease or a
+/// domestic transfer, the taker of an import or a use. The counterparty is the other side.
 /// </remarks>
 public enum Direction : byte
 {
@@ -14,8 +14,8 @@ public enum Direction : byte
     Import = 2,
 
     /// <summary>
-    /// Another nation's member gives tokens that came from here (provenance) or passed through here (custody). Such rules can
-    /// only deny.
+    /// Another nation's member gives tokens that came from here (provenance) or passed through here (custody). Such
+    /// rules can only deny.
     /// </summary>
     ReExport = 3,
 

@@ -1,8 +1,8 @@
 namespace TokenMarket.Contracts.Sovereignty;
 
 /// <summary>
-/// Why something may not pass. Where several reasons hold, the smallest number is given. Numbers are stored and sent: they
-/// never change, and none is used again.
+/// Why something may not pass. Where several reasons hold, the smallest number is given. Numbers are stored and sent:
+/// they never change, and none is used again.
 /// </summary>
 public enum EligibilityDenial : byte
 {
@@ -15,7 +15,9 @@ public enum EligibilityDenial : byte
     /// <summary>The registry does not know the series.</summary>
     SeriesUnknown = 3,
 
-    /// <summary>The moment lies outside the span for which this eligibility was compiled: swap first, then ask again.</summary>
+    /// <summary>
+    /// The moment lies outside the span for which this eligibility was compiled: swap first, then ask again.
+    /// </summary>
     MomentOutsideValidity = 4,
 
     /// <summary>The giver is suspended.</summary>

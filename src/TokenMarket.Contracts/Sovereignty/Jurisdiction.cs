@@ -4,15 +4,18 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Contracts.Sovereignty;
 
 /// <summary>
-/// Who lays down a rulebook: <c>market</c>, a nation <c>FR</c>, a bloc <c>bloc:eu</c>, or <c>baseline</c>. <c>default</c> is none.
+/// Who lays down a rulebook: <c>market</c>, a nation <c>FR</c>, a bloc <c>bloc:eu</c>, or <c>baseline</c>.
+/// <c>default</c> is none.
 /// </summary>
-/// <remarks>A bloc carries the name of the list that holds its members, since <c>AU</c> alone could be Australia.</remarks>
+/// <remarks>A bloc carries the name of the list that holds its members, since <c>AU</c> alone could be
+/// Australia.</remarks>
 public readonly record struct Jurisdiction : IComparable<Jurisdiction>
 {
     private const string BlocPrefix = "bloc:";
     private readonly string? _bloc;
 
-    private Jurisdiction(JurisdictionKind kind, Nation nation, string? bloc) => (Kind, Nation, _bloc) = (kind, nation, bloc);
+    private Jurisdiction(JurisdictionKind kind, Nation nation, string? bloc) =>
+        (Kind, Nation, _bloc) = (kind, nation, bloc);
 
     /// <summary>The market itself.</summary>
     public static Jurisdiction Market => new(JurisdictionKind.Market, default, null);
@@ -46,7 +49,8 @@ public readonly record struct Jurisdiction : IComparable<Jurisdiction>
         {
             "market" => Market,
             "baseline" => Baseline,
-            not null when text.StartsWith(BlocPrefix, StringComparison.Ordinal) && ListName.IsValid(text[BlocPrefix.Length..]) =>
+            not null when text.StartsWith(BlocPrefix, StringComparison.Ordinal)
+                && ListName.IsValid(text[BlocPrefix.Length..]) =>
                 new Jurisdiction(JurisdictionKind.Bloc, default, text[BlocPrefix.Length..]),
             _ => Nation.TryParse(text, out var nation) ? Of(nation) : default,
         };

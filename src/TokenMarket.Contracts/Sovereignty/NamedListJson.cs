@@ -3,14 +3,17 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Sovereignty;
 
-/// <summary>Reads a document of named lists strictly. The form is published beside the rulebooks as a JSON Schema.</summary>
+/// <summary>
+/// Reads a document of named lists strictly. The form is published beside the rulebooks as a JSON Schema.
+/// </summary>
 public static class NamedListJson
 {
     /// <summary>The most lists in one document.</summary>
     public const int MaxLists = 500;
 
     private static readonly Fields Top = new(["format", "lists"], ["$schema"]);
-    private static readonly Fields List = new(["name", "title", "source", "validFrom", "recordedAt", "members"], ["note"]);
+    private static readonly Fields List =
+        new(["name", "title", "source", "validFrom", "recordedAt", "members"], ["note"]);
     private static readonly Fields Row = new(["nation"], ["from", "until", "unsure", "source", "note"]);
 
     /// <summary>Reads all lists of a document, or says all that is wrong with it.</summary>
@@ -35,7 +38,11 @@ public static class NamedListJson
                 continue;
             var list = ReadList(opened, problems);
             if (lists.Exists(x => string.Equals(x.Name, list.Name, StringComparison.Ordinal)))
-                opened.ReportAt("name", DocumentProblemCode.Repeated, $"There are two lists '{list.Name}'.", "Rename one, or join their rows.");
+            {
+                opened.ReportAt("name", DocumentProblemCode.Repeated, $"There are two lists '{list.Name}'.",
+                    "Rename one, or join their rows.");
+            }
+
             lists.Add(list);
         }
 
@@ -60,16 +67,33 @@ public static class NamedListJson
     {
         var code = row.Text("nation");
         if (code.Length > 0 && !Nation.TryParse(code, out _))
-            row.ReportAt("nation", DocumentProblemCode.UnknownNation, $"'{code}' is no nation.", RulebookJson.NationRemedy(code));
+        {
+            row.ReportAt("nation", DocumentProblemCode.UnknownNation, $"'{code}' is no nation.",
+                RulebookJson.NationRemedy(code));
+        }
+
         _ = Nation.TryParse(code, out var nation);
-        var read = new ListRow(nation, row.Moment("from", validFrom), row.Moment("until", Instant.Never), row.Flag("unsure"),
+        var read = new ListRow(nation, row.Moment("from", validFrom), row.Moment("until", Instant.Never),
+            row.Flag("unsure"),
             row.Text("source"), row.Text("note"));
         if (read.Until <= read.From)
-            row.Report(DocumentProblemCode.BadInterval, "The row ends before it has begun.", "Let 'until' be later than 'from'.");
+        {
+            row.Report(DocumentProblemCode.BadInterval, "The row ends before it has begun.",
+                "Let 'until' be later than 'from'.");
+        }
+
         if (read.From < validFrom)
-            row.Report(DocumentProblemCode.BadInterval, "The row begins before its list.", "Let 'from' be no earlier than the list's 'validFrom'.");
+        {
+            row.Report(DocumentProblemCode.BadInterval, "The row begins before its list.",
+                "Let 'from' be no earlier than the list's 'validFrom'.");
+        }
+
         if (nation.IsSome && rows.Exists(x => x.Nation == nation && x.From < read.Until && read.From < x.Until))
-            row.Report(DocumentProblemCode.Repeated, $"'{code}' is there twice at the same time.", "Keep one row, or end one before the other.");
+        {
+            row.Report(DocumentProblemCode.Repeated, $"'{code}' is there twice at the same time.",
+                "Keep one row, or end one before the other.");
+        }
+
         rows.Add(read);
     }
 }

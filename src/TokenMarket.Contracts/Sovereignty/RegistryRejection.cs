@@ -60,7 +60,10 @@ public enum RegistryRejection : byte
     /// <summary>The member runs no markets.</summary>
     MemberIsNoVenue = 19,
 
-    /// <summary>The minor units per tick and lot, a limit or a fee is out of its range, or the unit of a listed market would change.</summary>
+    /// <summary>
+    /// The minor units per tick and lot, a limit or a fee is out of its range, or the unit of a listed market would
+    /// change.
+    /// </summary>
     TermsOutOfRange = 20,
 
     /// <summary>The series is of another factory or line than the market.</summary>

@@ -59,14 +59,17 @@ public readonly record struct NationTerm(Nation Nation, string? List)
 }
 
 /// <summary>
-/// Holds where some nation of the fact is in <see cref="In"/> (everybody when that is empty) and not in <see cref="NotIn"/>.
+/// Holds where some nation of the fact is in <see cref="In"/> (everybody when that is empty) and not in
+/// <see cref="NotIn"/>.
 /// A fact of one nation and a fact of several are tested alike.
 /// </summary>
 /// <param name="In">Whom it means; empty for everybody.</param>
 /// <param name="NotIn">Who is spared; empty for nobody. Not both are empty.</param>
 public sealed record NationTest(IReadOnlyList<NationTerm> In, IReadOnlyList<NationTerm> NotIn);
 
-/// <summary>Holds where the member is in <see cref="In"/> (everybody when that is empty) and not in <see cref="NotIn"/>.</summary>
+/// <summary>
+/// Holds where the member is in <see cref="In"/> (everybody when that is empty) and not in <see cref="NotIn"/>.
+/// </summary>
 /// <param name="In">Whom it means; empty for everybody.</param>
 /// <param name="NotIn">Who is spared; empty for nobody. Not both are empty.</param>
 public sealed record MemberTest(IReadOnlyList<MemberId> In, IReadOnlyList<MemberId> NotIn);
@@ -89,7 +92,9 @@ public sealed record TokenTest(
     IReadOnlyList<FactoryId> Factories,
     IReadOnlyList<AttributeTest> Attributes);
 
-/// <summary>A test of one attribute: a text is among some texts and not among others, a number lies in [at least, at most].</summary>
+/// <summary>
+/// A test of one attribute: a text is among some texts and not among others, a number lies in [at least, at most].
+/// </summary>
 /// <param name="Attribute">Which attribute.</param>
 /// <param name="In">For a text: which values are meant; empty for all.</param>
 /// <param name="NotIn">For a text: which are spared; empty for none.</param>

@@ -12,7 +12,8 @@ internal static class RuleTests
     private static readonly Fields PartyFields = new([], ["nation", "home", "parent", "member"]);
     private static readonly Fields ObjectFields = new([], ["kinds", "lines", "factories", "attributes"]);
     private static readonly Fields AttributeFields = new(["name"], ["in", "notIn", "atLeast", "atMost"]);
-    private static readonly Fields ProvenanceFields = new([], ["host", "operator", "operatorParent", "hardwareOrigins", "dataSubjects"]);
+    private static readonly Fields ProvenanceFields =
+        new([], ["host", "operator", "operatorParent", "hardwareOrigins", "dataSubjects"]);
 
     private static readonly string[] Known = [.. AttributeNames.All.ToArray().Select(attribute => attribute.Name())];
 
@@ -36,10 +37,15 @@ internal static class RuleTests
         var attributes = new List<AttributeTest>();
         foreach (var (element, path) in tokens.Elements("attributes", AttributeNames.All.Length))
         {
-            if (StrictObject.Open(element, path, context.Problems, AttributeFields) is { } opened && Attribute(opened, context) is { } test)
+            if (StrictObject.Open(element, path, context.Problems, AttributeFields) is { } opened
+                && Attribute(opened, context) is { } test)
             {
                 if (attributes.Exists(x => x.Attribute == test.Attribute))
-                    opened.Report(DocumentProblemCode.Repeated, "The attribute is tested twice.", "Put both tests into one.");
+                {
+                    opened.Report(DocumentProblemCode.Repeated, "The attribute is tested twice.",
+                        "Put both tests into one.");
+                }
+
                 attributes.Add(test);
             }
         }
@@ -47,7 +53,8 @@ internal static class RuleTests
         return new TokenTest(
             tokens.Texts("kinds", (word, path) => Kind(word, path, context)),
             tokens.Texts("lines", (word, path) => Check(word, path, ListName.IsValid(word), word, "'h100'", context)),
-            tokens.Texts("factories", (word, path) => Check(word, path, FactoryId.TryParse(word, out var id), id, "'FR/jean-zay'", context)),
+            tokens.Texts("factories", (word, path) => Check(word, path, FactoryId.TryParse(word, out var id), id,
+                "'FR/jean-zay'", context)),
             attributes);
     }
 
@@ -67,9 +74,14 @@ internal static class RuleTests
             return null;
         CheckThatItSays(test, Terms);
         var read = new NationTest(
-            test.Texts("in", (word, path) => Term(word, path, context)), test.Texts("notIn", (word, path) => Term(word, path, context)));
+            test.Texts("in", (word, path) => Term(word, path, context)),
+                test.Texts("notIn", (word, path) => Term(word, path, context)));
         if (read.In.Count > 0 && read.In.All(read.NotIn.Contains))
-            test.Report(DocumentProblemCode.NeverFires, "Everybody who is meant is also spared.", "Name somebody in 'in' who is not in 'notIn'.");
+        {
+            test.Report(DocumentProblemCode.NeverFires, "Everybody who is meant is also spared.",
+                "Name somebody in 'in' who is not in 'notIn'.");
+        }
+
         return read;
     }
 
@@ -78,17 +90,20 @@ internal static class RuleTests
     {
         if (read.Effect == RuleEffect.Allow && read.Directions.Contains(Direction.ReExport))
         {
-            rule.ReportAt("directions", DocumentProblemCode.NeverFires, "Where tokens came from can only deny, so nothing asks for this permission.",
+            rule.ReportAt("directions", DocumentProblemCode.NeverFires,
+                "Where tokens came from can only deny, so nothing asks for this permission.",
                 "Deny what is forbidden, or drop 're-export'.");
         }
 
         if (jurisdiction.Kind == JurisdictionKind.Market && read.Directions.Contains(Direction.ReExport))
         {
-            rule.ReportAt("directions", DocumentProblemCode.NeverFires, "No tokens come from the market, so it is never asked about a re-export.",
+            rule.ReportAt("directions", DocumentProblemCode.NeverFires,
+                "No tokens come from the market, so it is never asked about a re-export.",
                 "Use 'export' with a test of provenance or custody.");
         }
 
-        var kinds = read.Tokens is { Kinds.Count: > 0 } tokens ? tokens.Kinds : [TokenKind.Compute, TokenKind.Model, TokenKind.Dataset];
+        var kinds = read.Tokens is { Kinds.Count: > 0 } tokens ? tokens.Kinds
+            : [TokenKind.Compute, TokenKind.Model, TokenKind.Dataset];
         foreach (var test in read.Tokens?.Attributes ?? [])
             kinds = [.. kinds.Where(kind => kind == test.Attribute.Kind())];
         if (read.Provenance?.HardwareOrigins is not null)
@@ -115,24 +130,39 @@ internal static class RuleTests
         }
 
         string[] fitting = attribute.IsNumber() ? ["atLeast", "atMost"] : ["in", "notIn"];
-        foreach (var field in AttributeFields.Optional.Where(x => opened.Has(x) && !fitting.Contains(x, StringComparer.Ordinal)))
+        foreach (var field in AttributeFields.Optional.Where(x => opened.Has(x)
+            && !fitting.Contains(x, StringComparer.Ordinal)))
         {
             opened.ReportAt(field, DocumentProblemCode.BadAttributeTest, $"'{name}' cannot be tested with '{field}'.",
                 $"Use {StrictObject.Join(fitting)}.");
         }
 
         if (!fitting.Any(opened.Has))
-            opened.Report(DocumentProblemCode.Empty, "The test says nothing.", $"Add one of {StrictObject.Join(fitting)}.");
-        var test = new AttributeTest(attribute, Values(opened, "in", attribute, context), Values(opened, "notIn", attribute, context),
+        {
+            opened.Report(DocumentProblemCode.Empty, "The test says nothing.",
+                $"Add one of {StrictObject.Join(fitting)}.");
+        }
+
+        var test = new AttributeTest(attribute, Values(opened, "in", attribute, context),
+            Values(opened, "notIn", attribute, context),
             opened.Number("atLeast", 0), opened.Number("atMost", long.MaxValue));
         if (test.AtLeast > test.AtMost)
-            opened.Report(DocumentProblemCode.NeverFires, "No number is so large and so small.", "Let 'atLeast' be no larger than 'atMost'.");
+        {
+            opened.Report(DocumentProblemCode.NeverFires, "No number is so large and so small.",
+                "Let 'atLeast' be no larger than 'atMost'.");
+        }
+
         if (test.In.Count > 0 && test.In.All(test.NotIn.Contains))
-            opened.Report(DocumentProblemCode.NeverFires, "Every value that is meant is also spared.", "Name a value in 'in' that is not in 'notIn'.");
+        {
+            opened.Report(DocumentProblemCode.NeverFires, "Every value that is meant is also spared.",
+                "Name a value in 'in' that is not in 'notIn'.");
+        }
+
         return test;
     }
 
-    private static List<string> Values(StrictObject opened, string name, AttributeName attribute, RuleContext context) => attribute.IsNumber()
+    private static List<string> Values(StrictObject opened, string name, AttributeName attribute,
+        RuleContext context) => attribute.IsNumber()
         ? []
         : opened.Texts(name, (word, path) => Check(word, path, ListName.IsValid(word), word, "'h100-sxm'", context));
 
@@ -143,11 +173,16 @@ internal static class RuleTests
         CheckThatItSays(test, Terms);
         var read = new MemberTest(Ids("in"), Ids("notIn"));
         if (read.In.Count > 0 && read.In.All(read.NotIn.Contains))
-            test.Report(DocumentProblemCode.NeverFires, "Everybody who is meant is also spared.", "Name somebody in 'in' who is not in 'notIn'.");
+        {
+            test.Report(DocumentProblemCode.NeverFires, "Everybody who is meant is also spared.",
+                "Name somebody in 'in' who is not in 'notIn'.");
+        }
+
         return read;
 
         List<MemberId> Ids(string field) =>
-            test.Texts(field, (word, path) => Check(word, path, MemberId.TryParse(word, out var id), id, "'FR/treasury'", context));
+            test.Texts(field, (word, path) => Check(word, path, MemberId.TryParse(word, out var id), id,
+                "'FR/treasury'", context));
     }
 
     private static (bool, NationTerm) Term(string word, string path, RuleContext context)
@@ -158,8 +193,10 @@ internal static class RuleTests
             var isKnown = ListName.IsValid(list) && context.Knows(list);
             if (!isKnown)
             {
-                context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownList, path, $"There is no list '{list}'.",
-                    context.KnownLists is null ? "Use the name of a list." : $"Known are {StrictObject.Join(context.KnownLists.Order(StringComparer.Ordinal))}."));
+                context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownList, path,
+                    $"There is no list '{list}'.",
+                    context.KnownLists is null ? "Use the name of a list."
+                        : $"Known are {StrictObject.Join(context.KnownLists.Order(StringComparer.Ordinal))}."));
             }
 
             return (isKnown, new NationTerm(default, list));
@@ -167,7 +204,8 @@ internal static class RuleTests
 
         if (Nation.TryParse(word, out var nation))
             return (true, new NationTerm(nation, null));
-        context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownNation, path, $"'{word}' is no nation.", RulebookJson.NationRemedy(word)));
+        context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownNation, path, $"'{word}' is no nation.",
+            RulebookJson.NationRemedy(word)));
         return (false, default);
     }
 
@@ -179,16 +217,19 @@ internal static class RuleTests
                 return (true, value);
         }
 
-        context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownWord, path, $"'{word}' is no kind of token.",
+        context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownWord, path,
+            $"'{word}' is no kind of token.",
             $"Use one of {StrictObject.Join(Kinds.Select(x => x.Word))}."));
         return (false, default);
     }
 
-    private static (bool, T) Check<T>(string word, string path, bool isRead, T value, string example, RuleContext context)
+    private static (bool, T) Check<T>(string word, string path, bool isRead, T value, string example,
+        RuleContext context)
     {
         if (!isRead)
         {
-            context.Problems.Add(new DocumentProblem(DocumentProblemCode.BadName, path, $"'{word}' has not the right form.",
+            context.Problems.Add(new DocumentProblem(DocumentProblemCode.BadName, path,
+                $"'{word}' has not the right form.",
                 $"Write it as in {example}, with an assigned nation where one is named."));
         }
 
@@ -198,6 +239,9 @@ internal static class RuleTests
     private static void CheckThatItSays(StrictObject opened, Fields allowed)
     {
         if (!allowed.Optional.Any(opened.Has))
-            opened.Report(DocumentProblemCode.Empty, "The test says nothing.", $"Add one of {StrictObject.Join(allowed.Optional)}, or leave it out.");
+        {
+            opened.Report(DocumentProblemCode.Empty, "The test says nothing.",
+                $"Add one of {StrictObject.Join(allowed.Optional)}, or leave it out.");
+        }
     }
 }

@@ -2,7 +2,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Sovereignty;
 
-/// <summary>A rulebook as its jurisdiction wrote it. A jurisdiction may have several; what counts is all their rules together.</summary>
+/// <summary>
+/// A rulebook as its jurisdiction wrote it. A jurisdiction may have several; what counts is all their rules together.
+/// </summary>
 /// <param name="Name">Its name inside the jurisdiction, such as <c>us-embargo</c>.</param>
 /// <param name="Jurisdiction">Who lays it down.</param>
 /// <param name="Title">What it is about, in one line.</param>

@@ -4,7 +4,8 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Contracts.Sovereignty;
 
 /// <summary>Reads rulebooks strictly. Format 1 is read for ever: journals keep documents to the letter.</summary>
-/// <remarks>The form is published as a JSON Schema; what only this reader can check, it says with path, fact and remedy.</remarks>
+/// <remarks>The form is published as a JSON Schema; what only this reader can check, it says with path, fact and
+/// remedy.</remarks>
 public static class RulebookJson
 {
     /// <summary>The only format so far.</summary>
@@ -70,7 +71,8 @@ public static class RulebookJson
 
         if (jurisdiction.Kind == JurisdictionKind.Bloc && !context.Knows(jurisdiction.Bloc))
         {
-            top.ReportAt("jurisdiction", DocumentProblemCode.UnknownList, $"There is no list '{jurisdiction.Bloc}' with the bloc's members.",
+            top.ReportAt("jurisdiction", DocumentProblemCode.UnknownList,
+                $"There is no list '{jurisdiction.Bloc}' with the bloc's members.",
                 "Publish the list of its members first.");
         }
 
@@ -82,7 +84,11 @@ public static class RulebookJson
         }
 
         foreach (var twice in rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            top.ReportAt("rules", DocumentProblemCode.Repeated, $"The rule id '{twice.Key}' is there twice.", "Give each rule an id of its own.");
+        {
+            top.ReportAt("rules", DocumentProblemCode.Repeated, $"The rule id '{twice.Key}' is there twice.",
+                "Give each rule an id of its own.");
+        }
+
         return new RulebookDocument(top.Name("name"), jurisdiction, top.Text("title"), top.Text("source"),
             top.Moment("recordedAt", default), top.Text("note"), rules, text);
     }
@@ -93,10 +99,16 @@ public static class RulebookJson
             rule.Name("id"), rule.Text("title"), rule.Text("source"), rule.Word("effect", Effects),
             rule.Texts("directions", (word, path) => ReadDirection(word, path, context)),
             RuleTests.Party(rule, "subject", context), RuleTests.Party(rule, "counterparty", context),
-            RuleTests.Object(rule, context), RuleTests.Provenance(rule, context), RuleTests.Nations(rule, "custody", context),
-            rule.Moment("from", default), rule.Moment("until", Instant.Never), rule.Moment("recordedAt", default), rule.Text("note"));
+            RuleTests.Object(rule, context), RuleTests.Provenance(rule, context),
+                RuleTests.Nations(rule, "custody", context),
+            rule.Moment("from", default), rule.Moment("until", Instant.Never), rule.Moment("recordedAt", default),
+                rule.Text("note"));
         if (read.Until <= read.From)
-            rule.Report(DocumentProblemCode.BadInterval, "The rule ends before it has begun.", "Let 'until' be later than 'from'.");
+        {
+            rule.Report(DocumentProblemCode.BadInterval, "The rule ends before it has begun.",
+                "Let 'until' be later than 'from'.");
+        }
+
         RuleTests.CheckThatItCanFire(rule, read, jurisdiction);
         return read;
     }

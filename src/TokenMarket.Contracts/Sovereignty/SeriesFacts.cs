@@ -8,7 +8,8 @@ namespace TokenMarket.Contracts.Sovereignty;
 /// <param name="Series">Factory, line, kind and window.</param>
 /// <param name="Provenance">Where it comes from.</param>
 /// <param name="Attributes">What was fixed at minting; null where nothing was stated.</param>
-/// <param name="Status">Whether its tokens may move; that its window is over is seen from the moment asked about.</param>
+/// <param name="Status">Whether its tokens may move; that its window is over is seen from the moment asked
+/// about.</param>
 public sealed record SeriesFacts(
     SeriesNumber Number,
     SeriesId Series,
@@ -19,10 +20,15 @@ public sealed record SeriesFacts(
     /// <summary>Whether series of the kind have a hardware origin: all but datasets, which should state it.</summary>
     public static bool HasHardwareOrigins(TokenKind kind) => kind != TokenKind.Dataset;
 
-    /// <summary>Whether series of the kind can have data subjects: all but compute. A dataset should state them; a model may.</summary>
+    /// <summary>
+    /// Whether series of the kind can have data subjects: all but compute. A dataset should state them; a model may.
+    /// </summary>
     public static bool HasDataSubjects(TokenKind kind) => kind != TokenKind.Compute;
 
-    /// <summary>The nations that may deny because the tokens come from them: host, operator's parent, hardware, data subjects.</summary>
+    /// <summary>
+    /// The nations that may deny because the tokens come from them: host, operator's parent, hardware, data subjects.
+    /// </summary>
     public NationSet Origins() =>
-        NationSet.Of(Provenance.Host, Provenance.OperatorParent).Union(Provenance.HardwareOrigins).Union(Provenance.DataSubjects);
+        NationSet.Of(Provenance.Host, Provenance.OperatorParent).Union(Provenance.HardwareOrigins)
+            .Union(Provenance.DataSubjects);
 }

@@ -5,12 +5,15 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Sovereignty;
 
-/// <summary>Reads an object of a document strictly: a name that is unknown, missing or there twice is a problem, not a silence.</summary>
+/// <summary>
+/// Reads an object of a document strictly: a name that is unknown, missing or there twice is a problem, not a silence.
+/// </summary>
 internal sealed class StrictObject
 {
     internal const int MaxText = 2_000;
 
     private const int MaxDepth = 16;
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly List<DocumentProblem> _problems;
 
@@ -21,16 +24,18 @@ internal sealed class StrictObject
     /// <summary>Parses a document; null where it is no JSON.</summary>
     internal static JsonDocument? Parse(string text, List<DocumentProblem> problems)
     {
-        if (Encoding.UTF8.GetByteCount(text) > RulebookDocument.MaxBytes)
-        {
-            problems.Add(new DocumentProblem(DocumentProblemCode.TooLong, "$",
-                $"The document is longer than {RulebookDocument.MaxBytes} bytes.", "Split it into several."));
-            return null;
-        }
-
         try
         {
-            return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            if (StrictUtf8.GetByteCount(text) > RulebookDocument.MaxBytes)
+            {
+                problems.Add(new DocumentProblem(DocumentProblemCode.TooLong, "$",
+                    $"The document is longer than {RulebookDocument.MaxBytes} bytes.", "Split it into several."));
+                return null;
+            }
+
+            var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            Unescape(document.RootElement);
+            return document;
         }
         catch (JsonException e)
         {
@@ -39,23 +44,58 @@ internal sealed class StrictObject
                 "Write RFC 8259 JSON without comments and trailing commas, nested no deeper than 16."));
             return null;
         }
+        catch (Exception e) when (e is EncoderFallbackException or InvalidOperationException)
+        {
+            problems.Add(new DocumentProblem(DocumentProblemCode.NotJson, "$", "A text in it holds half a character.",
+                "Write a high surrogate together with its low one, or the character itself."));
+            return null;
+        }
+    }
+
+    /// <summary>Reads every text once, so that half a character is met here and nowhere later.</summary>
+    /// <exception cref="InvalidOperationException">A text escapes a surrogate without its other half.</exception>
+    private static void Unescape(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+            _ = element.GetString();
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+                Unescape(item);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+            return;
+        foreach (var field in element.EnumerateObject())
+        {
+            _ = field.Name;
+            Unescape(field.Value);
+        }
     }
 
     internal static StrictObject? Open(JsonElement element, string path, List<DocumentProblem> problems, Fields allowed)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            problems.Add(new DocumentProblem(DocumentProblemCode.WrongType, path, $"Here is {Describe(element)}.", "An object belongs here."));
+            problems.Add(new DocumentProblem(DocumentProblemCode.WrongType, path, $"Here is {Describe(element)}.",
+                "An object belongs here."));
             return null;
         }
 
         var opened = new StrictObject(path, problems);
         foreach (var field in element.EnumerateObject())
         {
-            if (!allowed.Required.Contains(field.Name, StringComparer.Ordinal) && !allowed.Optional.Contains(field.Name, StringComparer.Ordinal))
-                opened.Report(DocumentProblemCode.UnknownName, $"There is no field '{field.Name}' here.", $"Known are {Join(allowed.All)}.");
+            if (!allowed.Required.Contains(field.Name, StringComparer.Ordinal)
+                && !allowed.Optional.Contains(field.Name, StringComparer.Ordinal))
+            {
+                opened.Report(DocumentProblemCode.UnknownName, $"There is no field '{field.Name}' here.",
+                    $"Known are {Join(allowed.All)}.");
+            }
             else if (!opened._fields.TryAdd(field.Name, field.Value))
-                opened.Report(DocumentProblemCode.DuplicateName, $"The field '{field.Name}' is there twice.", "Keep one of them.");
+            {
+                opened.Report(DocumentProblemCode.DuplicateName, $"The field '{field.Name}' is there twice.",
+                    "Keep one of them.");
+            }
         }
 
         foreach (var name in allowed.Required)
@@ -69,12 +109,15 @@ internal sealed class StrictObject
 
     internal bool Has(string name) => _fields.ContainsKey(name);
 
-    internal void Report(DocumentProblemCode code, string what, string remedy) => _problems.Add(new DocumentProblem(code, Path, what, remedy));
+    internal void Report(DocumentProblemCode code, string what, string remedy) =>
+        _problems.Add(new DocumentProblem(code, Path, what, remedy));
 
     internal void ReportAt(string name, DocumentProblemCode code, string what, string remedy) =>
         _problems.Add(new DocumentProblem(code, $"{Path}.{name}", what, remedy));
 
-    /// <summary>A text that says something; empty where it is absent, which is a problem only if it is required.</summary>
+    /// <summary>
+    /// A text that says something; empty where it is absent, which is a problem only if it is required.
+    /// </summary>
     internal string Text(string name)
     {
         if (!_fields.TryGetValue(name, out var element))
@@ -87,9 +130,15 @@ internal sealed class StrictObject
 
         var text = element.GetString()!;
         if (string.IsNullOrWhiteSpace(text))
-            ReportAt(name, DocumentProblemCode.Empty, "The text says nothing.", "Say it, or leave an optional field out.");
+        {
+            ReportAt(name, DocumentProblemCode.Empty, "The text says nothing.",
+                "Say it, or leave an optional field out.");
+        }
         else if (text.Length > MaxText)
+        {
             ReportAt(name, DocumentProblemCode.TooLong, $"The text is longer than {MaxText} letters.", "Shorten it.");
+        }
+
         return text;
     }
 
@@ -98,7 +147,11 @@ internal sealed class StrictObject
     {
         var text = Text(name);
         if (text.Length > 0 && !ListName.IsValid(text))
-            ReportAt(name, DocumentProblemCode.BadName, $"'{text}' is no name.", "Use 1 to 40 of a-z 0-9 - . and begin with a letter or digit.");
+        {
+            ReportAt(name, DocumentProblemCode.BadName, $"'{text}' is no name.",
+                "Use 1 to 40 of a-z 0-9 - . and begin with a letter or digit.");
+        }
+
         return text;
     }
 
@@ -113,7 +166,11 @@ internal sealed class StrictObject
         }
 
         if (text.Length > 0)
-            ReportAt(name, DocumentProblemCode.UnknownWord, $"'{text}' is not a word for this place.", $"Use one of {Join(words.Select(x => x.Word))}.");
+        {
+            ReportAt(name, DocumentProblemCode.UnknownWord, $"'{text}' is not a word for this place.",
+                $"Use one of {Join(words.Select(x => x.Word))}.");
+        }
+
         return words[0].Value;
     }
 
@@ -144,18 +201,25 @@ internal sealed class StrictObject
         if (!_fields.TryGetValue(name, out var element))
             return absent;
         if (element.ValueKind != JsonValueKind.Number)
+        {
             ReportAt(name, DocumentProblemCode.WrongType, $"Here is {Describe(element)}.", "A number belongs here.");
-        else if (long.TryParse(element.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return absent;
+        }
+
+        var digits = element.GetRawText();
+        if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number;
-        else
-            ReportAt(name, DocumentProblemCode.BadNumber, $"{element.GetRawText()} is no whole number from 0 to 2^63 - 1.", "Write it with digits alone.");
+        ReportAt(name, DocumentProblemCode.BadNumber, $"{digits} is no whole number from 0 to 2^63 - 1.",
+            "Write it with digits alone.");
         return absent;
     }
 
     internal StrictObject? Object(string name, Fields allowed) =>
         _fields.TryGetValue(name, out var element) ? Open(element, $"{Path}.{name}", _problems, allowed) : null;
 
-    /// <summary>The elements of a list that holds at least one and at most <paramref name="most"/>, with their paths.</summary>
+    /// <summary>
+    /// The elements of a list that holds at least one and at most <paramref name="most"/>, with their paths.
+    /// </summary>
     internal IEnumerable<(JsonElement Element, string Path)> Elements(string name, int most)
     {
         if (!_fields.TryGetValue(name, out var element))
@@ -167,7 +231,11 @@ internal sealed class StrictObject
         }
 
         if (element.GetArrayLength() == 0)
-            ReportAt(name, DocumentProblemCode.Empty, "The list is empty.", "Name at least one, or leave an optional field out.");
+        {
+            ReportAt(name, DocumentProblemCode.Empty, "The list is empty.",
+                "Name at least one, or leave an optional field out.");
+        }
+
         if (element.GetArrayLength() > most)
         {
             ReportAt(name, DocumentProblemCode.TooLong, $"The list has more than {most} elements.", "Split it.");
@@ -187,7 +255,8 @@ internal sealed class StrictObject
         {
             if (element.ValueKind != JsonValueKind.String)
             {
-                _problems.Add(new DocumentProblem(DocumentProblemCode.WrongType, path, $"Here is {Describe(element)}.", "A text belongs here."));
+                _problems.Add(new DocumentProblem(DocumentProblemCode.WrongType, path, $"Here is {Describe(element)}.",
+                    "A text belongs here."));
                 continue;
             }
 
@@ -195,9 +264,14 @@ internal sealed class StrictObject
             if (!isRead)
                 continue;
             if (values.Contains(value))
-                _problems.Add(new DocumentProblem(DocumentProblemCode.Repeated, path, $"'{value}' is there twice.", "Keep one of them."));
+            {
+                _problems.Add(new DocumentProblem(DocumentProblemCode.Repeated, path, $"'{value}' is there twice.",
+                    "Keep one of them."));
+            }
             else
+            {
                 values.Add(value);
+            }
         }
 
         return values;

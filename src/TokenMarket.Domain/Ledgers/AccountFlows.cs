@@ -43,8 +43,9 @@ public static class AccountFlows
                     e.ToNation, new CashArrived(e.Command.Party, e.To, e.Currency, e.Amount, e.Reference)));
                 break;
             case TokensTransferred e when e.ToNation != nation:
+                var series = names.Series(e.Asset);
                 messages.Add(ToAccount(
-                    e.ToNation, new TokensArrived(e.Command.Party, e.To, names.Series(e.Asset), e.Parcels, e.Reference)));
+                    e.ToNation, new TokensArrived(e.Command.Party, e.To, series, e.Parcels, e.Reference)));
                 break;
             case TokensGivenBack e:
                 messages.Add(ToFactory(

@@ -5,7 +5,8 @@ using TokenMarket.Events.Accounts;
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
-/// The short numbers that an account gave series and books, in the order in which it met them. They only grow, so what a
+/// The short numbers that an account gave series and books, in the order in which it met them. They only grow, so what
+/// a
 /// recorded event says can be read with the names of any later moment.
 /// </summary>
 public sealed class AccountNames
@@ -35,7 +36,7 @@ public sealed class AccountNames
     {
         if (_assets.TryGetValue(series, out var asset))
             return asset;
-        asset = new AssetNumber(AssetNumber.FirstSeries + _series.Count);
+        asset = NextSeries;
         events.Add(new SeriesNamed(asset, series));
         return asset;
     }
@@ -56,7 +57,7 @@ public sealed class AccountNames
 
     internal void Apply(SeriesNamed named)
     {
-        Invariant.Check(named.Asset.Value == AssetNumber.FirstSeries + _series.Count, "Series are named without gaps.");
+        Invariant.Check(named.Asset == NextSeries, "Series are named without gaps.");
         _series.Add(named.Series);
         _assets.Add(named.Series, named.Asset);
     }
@@ -69,6 +70,8 @@ public sealed class AccountNames
         _books.Add(book);
         _bookOf[(series, named.Market.Currency)] = book;
     }
+
+    private AssetNumber NextSeries => new(AssetNumber.FirstSeries + _series.Count);
 
     internal void WriteSnapshot(PackedWriter writer)
     {
@@ -89,7 +92,7 @@ public sealed class AccountNames
     {
         var names = new AccountNames();
         for (var count = reader.ReadInt(); count > 0; count--)
-            names.Apply(new SeriesNamed(new AssetNumber(AssetNumber.FirstSeries + names._series.Count), reader.ReadSeries()));
+            names.Apply(new SeriesNamed(names.NextSeries, reader.ReadSeries()));
         for (var count = reader.ReadInt(); count > 0; count--)
         {
             var market = reader.ReadMarket();

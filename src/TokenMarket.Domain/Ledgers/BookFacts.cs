@@ -3,7 +3,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Ledgers;
 
-/// <summary>What an account has to know about a book. Market, number and unit never change; the rest may from epoch to epoch.</summary>
+/// <summary>
+/// What an account has to know about a book. Market, number and unit never change; the rest may from epoch to epoch.
+/// </summary>
 /// <param name="Market">The market of the book; its currency is what is paid.</param>
 /// <param name="Book">The book's number in the market.</param>
 /// <param name="MinorPerTickLot">Minor units of the currency per price tick and lot, from 1.</param>

@@ -8,4 +8,5 @@ namespace TokenMarket.Domain.Ledgers;
 /// <param name="ContentHash">Of its packed bytes, <see cref="AccountCommandCodec.HashOf"/>.</param>
 /// <param name="Party">The registry's number of the member in <paramref name="Id"/>, a member of this nation.</param>
 /// <param name="Command">What is asked.</param>
-public readonly record struct CommandEnvelope(CommandId Id, ulong ContentHash, PartyNumber Party, AccountCommand Command);
+public readonly record struct CommandEnvelope(
+    CommandId Id, ulong ContentHash, PartyNumber Party, AccountCommand Command);

@@ -6,12 +6,15 @@ using TokenMarket.Events.Accounts;
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
-/// What became of every command, for ever: per session the outcomes by sequence, in slabs. Looking one up costs the same
+/// What became of every command, for ever: per session the outcomes by sequence, in slabs. Looking one up costs the
+/// same
 /// however old it is.
 /// </summary>
 /// <remarks>
-/// Memory: 16 bytes for each command ever taken in (its content's hash, and its outcome with the number it made), which is
-/// 1.6 GB for a hundred million, and up to 2 KB for a session's unfinished slab. Nothing is dropped: DESIGN law 2 says for
+/// Memory: 16 bytes for each command ever taken in (its content's hash, and its outcome with the number it made), which
+/// is
+/// 1.6 GB for a hundred million, and up to 2 KB for a session's unfinished slab. Nothing is dropped: DESIGN law 2 says
+/// for
 /// ever, and the snapshot carries it.
 /// </remarks>
 internal sealed class CommandMemory
@@ -20,7 +23,8 @@ internal sealed class CommandMemory
     private readonly Dictionary<PartyNumber, int> _sessionsOf = [];
 
     /// <summary>
-    /// What is to be said without deciding anything: the outcome of a repeat, or why the id cannot be taken in. Null for an
+    /// What is to be said without deciding anything: the outcome of a repeat, or why the id cannot be taken in. Null
+    /// for an
     /// id that is free.
     /// </summary>
     internal AccountOutcome? Find(in CommandStamp command)
@@ -42,7 +46,8 @@ internal sealed class CommandMemory
 
     /// <summary>What became of a command; null where it was never taken in.</summary>
     internal AccountOutcome? Find(PartyNumber party, int sessionNumber, long sequence) =>
-        _sessions.TryGetValue(Key(party, sessionNumber), out var session) && session.TryGet(sequence, out _, out var code)
+        _sessions.TryGetValue(Key(party, sessionNumber), out var session)
+            && session.TryGet(sequence, out _, out var code)
             ? Decode(code)
             : null;
 
@@ -83,7 +88,9 @@ internal sealed class CommandMemory
         return memory;
     }
 
-    /// <summary>The lowest byte is 1 for accepted, else the refusal's number plus one; above it the number made.</summary>
+    /// <summary>
+    /// The lowest byte is 1 for accepted, else the refusal's number plus one; above it the number made.
+    /// </summary>
     private static ulong Encode(in AccountOutcome outcome) =>
         ((ulong)outcome.Number << 8) | ((uint)(byte)(outcome.Rejection ?? 0) + 1);
 

@@ -1,6 +1,8 @@
 namespace TokenMarket.Domain.Ledgers;
 
-/// <summary>What eligibility says about one parcel between two parties. <c>default</c> is a denial without explanation.</summary>
+/// <summary>
+/// What eligibility says about one parcel between two parties. <c>default</c> is a denial without explanation.
+/// </summary>
 /// <param name="IsAllowed">Whether it may go.</param>
 /// <param name="Explanation">The number under which the explanation can be asked for; 0 for none.</param>
 public readonly record struct EligibilityAnswer(bool IsAllowed, int Explanation);

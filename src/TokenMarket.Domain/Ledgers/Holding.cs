@@ -4,7 +4,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Ledgers;
 
-/// <summary>All that one member has of one asset: parcels in the order in which they are taken, the least transferable first.</summary>
+/// <summary>
+/// All that one member has of one asset: parcels in the order in which they are taken, the least transferable first.
+/// </summary>
 internal sealed class Holding(PartyNumber party, AssetNumber asset)
 {
     private Parcel[] _parcels = new Parcel[1];

@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Ledgers;
 
-/// <summary>What an account has to know about the world to decide. It answers for one moment: the silo's current epoch.</summary>
+/// <summary>
+/// What an account has to know about the world to decide. It answers for one moment: the silo's current epoch.
+/// </summary>
 public interface IAccountFacts
 {
     /// <summary>The epoch of these facts; fenced events carry it.</summary>

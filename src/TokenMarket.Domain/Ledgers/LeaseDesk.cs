@@ -11,8 +11,7 @@ namespace TokenMarket.Domain.Ledgers;
 /// decides; what it says is posted here.
 /// </summary>
 /// <remarks>
-/// Where lessor and lessee are in this one account, the register's word concerns both sides. It may come once or once per
-/// side: the first is posted to both, and the same word again changes nothing.
+/// Where lessor and lessee are in this one account, the register's word comes once and is posted to both sides.
 /// </remarks>
 internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names, OfferSequence sequence)
 {
@@ -50,20 +49,21 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
             return Turn.Refuse(AccountRejection.QuantityOutOfRange);
 
         var terms = new LeaseTerms(
-            offer.Series, [], offer.Currency, offer.PricePerPeriod, offer.PeriodHours, offer.Start, offer.End, offer.Expires);
+            offer.Series, [], offer.Currency, offer.PricePerPeriod, offer.PeriodHours, offer.Start, offer.End,
+            offer.Expires);
         var price = (Int128)offer.PricePerPeriod.Minor * KeptLease.PeriodsOf(terms);
         if (price < 1 || price > AccountLimits.MaxAmount)
             return Turn.Refuse(AccountRejection.AmountOutOfRange);
         if (madeCount >= AccountLimits.MaxOffers)
             return Turn.Refuse(AccountRejection.TooManyOffers);
-        if (TokenChoice.From(
-            ledger, names, turn.Party, offer.Series, Bucket.Available, offer.Quantity.Lots, out var parcels) is { } lack)
-        {
-            return Turn.Refuse(lack);
-        }
+        var lack = TokenChoice.From(
+            ledger, names, turn.Party, offer.Series, Bucket.Available, offer.Quantity.Lots, out var parcels);
+        if (lack is { } rejection)
+            return Turn.Refuse(rejection);
 
+        var number = OfferNumber.Of(nation, sequence.Last + 1);
         return turn.Accept(new LeaseOfferHeld(
-            turn.Command, OfferNumber.Of(nation, sequence.Last + 1), to.Party, to.Nation, terms with { Parcels = parcels }));
+            turn.Command, number, to.Party, to.Nation, terms with { Parcels = parcels }));
     }
 
     internal AccountOutcome Decide(AcceptLease accept, in Turn turn)
@@ -118,8 +118,6 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         var (lent, borrowed) = (FindLent(started.Offer), FindBorrowed(started.Offer));
         if (lent is null && borrowed is null)
             return MessageRefusal.OfferUnknown;
-        if (IsRepeated(lent, borrowed))
-            return null;
         return lent?.State == LeaseState.Running || (borrowed is not null && borrowed.State != LeaseState.Accepted)
             ? MessageRefusal.OutOfTurn
             : null;
@@ -132,8 +130,6 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
             return MessageRefusal.OfferUnknown;
         if (lease.State != LeaseState.Running)
             return MessageRefusal.OutOfTurn;
-        if (IsRepeated(lent, borrowed) && billed.Period == lease.Billed)
-            return null;
         if (billed.Period != lease.Billed + 1 || billed.Period > lease.Periods)
             return MessageRefusal.CountDiffers;
         if (billed.Amount.Minor < 1 || billed.Amount > lease.Terms.PricePerPeriod)
@@ -146,7 +142,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
     internal MessageRefusal? WhyNot(LeaseEnded ended)
     {
         if ((FindBorrowed(ended.Offer) ?? FindLent(ended.Offer)) is not { } lease)
-            return ended.Offer.Nation == nation ? null : MessageRefusal.OfferUnknown;
+            return MessageRefusal.OfferUnknown;
         if (lease.State != LeaseState.Running)
             return MessageRefusal.OutOfTurn;
         return ended.Periods == lease.Billed ? null : MessageRefusal.CountDiffers;
@@ -184,7 +180,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
 
     internal void Apply(LeaseStarted started)
     {
-        if (FindLent(started.Offer) is { State: not LeaseState.Running } lent)
+        if (FindLent(started.Offer) is { } lent)
         {
             lent.State = LeaseState.Running;
             MoveTokens(lent, Bucket.Held, Bucket.Leased);
@@ -196,7 +192,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
 
     internal void Apply(LeaseBilled billed)
     {
-        if (FindBorrowed(billed.Offer) is { } borrowed && borrowed.Billed < billed.Period)
+        if (FindBorrowed(billed.Offer) is { } borrowed)
         {
             borrowed.Billed = billed.Period;
             borrowed.Escrow -= billed.Amount.Minor;
@@ -205,7 +201,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
                 borrowed.Lessee, CashOf(borrowed), default, Bucket.Escrowed, Contra.Clearing, billed.Amount.Minor);
         }
 
-        if (FindLent(billed.Offer) is { } lent && lent.Billed < billed.Period)
+        if (FindLent(billed.Offer) is { } lent)
         {
             lent.Billed = billed.Period;
             ledger.Credit(lent.Lessor, CashOf(lent), default, Bucket.Available, Contra.Clearing, billed.Amount.Minor);
@@ -230,8 +226,8 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
 
     private static bool AreTermsSound(OfferLease offer)
     {
-        if (offer.PeriodHours < 1 || offer.Start < offer.Series.Start || offer.End > offer.Series.End || offer.Start >= offer.End
-            || offer.Expires > offer.Start)
+        if (offer.PeriodHours < 1 || offer.Start < offer.Series.Start || offer.End > offer.Series.End
+            || offer.Start >= offer.End || offer.Expires > offer.Start)
         {
             return false;
         }
@@ -239,10 +235,6 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         var span = offer.End.Microseconds - offer.Start.Microseconds;
         return offer.Start.Microseconds % Hour == 0 && span % Hour == 0 && span / Hour % offer.PeriodHours == 0;
     }
-
-    /// <summary>Both sides are here and have heard the register's word already.</summary>
-    private static bool IsRepeated(KeptLease? lent, KeptLease? borrowed) =>
-        lent?.State == LeaseState.Running && borrowed?.State == LeaseState.Running && lent.Billed == borrowed.Billed;
 
     private void Close(OfferNumber offer, Bucket tokensIn)
     {

@@ -7,7 +7,8 @@ using TokenMarket.Events.Flows;
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
-/// Double entry: every method that changes anything debits one place and credits another by the same amount, so that per
+/// Double entry: every method that changes anything debits one place and credits another by the same amount, so that
+/// per
 /// asset all buckets and contra accounts together are always nothing.
 /// </summary>
 internal sealed class Ledger
@@ -86,7 +87,8 @@ internal sealed class Ledger
     }
 
     /// <summary>From a contra account to a bucket.</summary>
-    internal void Credit(PartyNumber party, AssetNumber asset, in NationSet custody, Bucket bucket, Contra from, long amount)
+    internal void Credit(
+        PartyNumber party, AssetNumber asset, in NationSet custody, Bucket bucket, Contra from, long amount)
     {
         if (amount == 0)
             return;
@@ -95,7 +97,8 @@ internal sealed class Ledger
     }
 
     /// <summary>From a bucket to a contra account.</summary>
-    internal void Debit(PartyNumber party, AssetNumber asset, in NationSet custody, Bucket bucket, Contra to, long amount) =>
+    internal void Debit(
+        PartyNumber party, AssetNumber asset, in NationSet custody, Bucket bucket, Contra to, long amount) =>
         Credit(party, asset, custody, bucket, to, -amount);
 
     /// <summary>From contra account to contra account; a negative amount goes the other way.</summary>

@@ -6,7 +6,8 @@ namespace TokenMarket.Domain.Ledgers;
 public static class LedgerAudit
 {
     /// <summary>
-    /// Checks that per asset all buckets and contra accounts sum to nothing, that no bucket is below zero, and that what is
+    /// Checks that per asset all buckets and contra accounts sum to nothing, that no bucket is below zero, and that
+    /// what is
     /// bound is exactly what open orders, offers and leases say.
     /// </summary>
     /// <returns>A sentence for everything that does not hold; empty when all is well.</returns>
@@ -27,8 +28,8 @@ public static class LedgerAudit
                 faults.Add($"Party {party} has {amount} of asset {asset.Value} in {bucket}; {owed} is bound.");
         }
 
-        faults.AddRange(bound.Where(pair => pair.Value != 0).Select(pair =>
-            $"Party {pair.Key.Party} has none of asset {pair.Key.Asset.Value} in {pair.Key.Bucket}; {pair.Value} is bound."));
+        foreach (var ((party, asset, bucket), owed) in bound.Where(pair => pair.Value != 0))
+            faults.Add($"Party {party} has none of asset {asset.Value} in {bucket}; {owed} is bound.");
         foreach (var asset in account.Assets)
         {
             var sum = sums.GetValueOrDefault(asset);

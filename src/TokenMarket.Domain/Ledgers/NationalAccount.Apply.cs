@@ -6,7 +6,9 @@ namespace TokenMarket.Domain.Ledgers;
 public sealed partial class NationalAccount
 {
     /// <summary>Takes in a recorded event. Never refuses: what was decided has happened.</summary>
-    /// <exception cref="InvariantBrokenException">The event cannot have happened in this state: the record is not this account's.</exception>
+    /// <exception cref="InvariantBrokenException">
+    /// The event cannot have happened in this state: the record is not this account's.
+    /// </exception>
     public void Apply(AccountEvent happened)
     {
         switch (happened)

@@ -10,7 +10,8 @@ namespace TokenMarket.Domain.Ledgers;
 public sealed partial class NationalAccount
 {
     /// <summary>
-    /// Takes in what another stream told. Every message leaves at least one event; one that cannot be applied is set aside
+    /// Takes in what another stream told. Every message leaves at least one event; one that cannot be applied is set
+    /// aside
     /// with its amounts in the exceptions account, so that nothing is lost and nobody waits.
     /// </summary>
     /// <param name="message">The message; flows see to it that each comes once and in order.</param>
@@ -96,7 +97,9 @@ public sealed partial class NationalAccount
         if (_trades.FindReceived(offered.Offer) is not null)
             return MessageRefusal.OutOfTurn;
         var terms = offered.Terms;
-        if (terms.Quantity.Lots is < 1 or > AccountLimits.MaxQuantity || terms.Total.Minor is < 1 or > AccountLimits.MaxAmount)
+        if (terms.Quantity.Lots is < 1 or > AccountLimits.MaxQuantity)
+            return MessageRefusal.AmountOutOfRange;
+        if (terms.Total.Minor is < 1 or > AccountLimits.MaxAmount)
             return MessageRefusal.AmountOutOfRange;
         return ReceivedCount < AccountLimits.MaxOffers ? null : MessageRefusal.TooManyOffers;
     }
@@ -123,8 +126,8 @@ public sealed partial class NationalAccount
             case OrderClosed m: _orders.Apply(m); break;
             case OrderReduced m: _orders.Apply(m); break;
             case OrderChangeRefused or TradeDeclined: break;
-            case FeesCollected m: Credit(m.Venue, AssetNumber.Of(m.Currency), default, Contra.Clearing, m.Amount.Minor); break;
-            case CashArrived m: Credit(m.To, AssetNumber.Of(m.Currency), default, Contra.Clearing, m.Amount.Minor); break;
+            case FeesCollected m: CreditCash(m.Venue, m.Currency, m.Amount); break;
+            case CashArrived m: CreditCash(m.To, m.Currency, m.Amount); break;
             case TokensArrived m:
                 foreach (var (custody, quantity) in m.Parcels)
                     Credit(m.To, AssetOf(m.Series), custody.With(Nation), Contra.Clearing, quantity.Lots);
@@ -144,7 +147,9 @@ public sealed partial class NationalAccount
         }
     }
 
-    /// <summary>What a message that cannot be applied was worth, as far as this account can tell, waits for people.</summary>
+    /// <summary>
+    /// What a message that cannot be applied was worth, as far as this account can tell, waits for people.
+    /// </summary>
     private void SetAside(AccountMessage message)
     {
         switch (message)
@@ -176,7 +181,11 @@ public sealed partial class NationalAccount
         }
     }
 
-    private void Except(AssetNumber asset, Contra from, Int128 amount) => _ledger.Shift(asset, from, Contra.Exceptions, amount);
+    private void Except(AssetNumber asset, Contra from, Int128 amount) =>
+        _ledger.Shift(asset, from, Contra.Exceptions, amount);
+
+    private void CreditCash(PartyNumber to, Currency currency, Money amount) =>
+        Credit(to, AssetNumber.Of(currency), default, Contra.Clearing, amount.Minor);
 
     private void Credit(PartyNumber to, AssetNumber asset, in NationSet custody, Contra from, long amount) =>
         _ledger.Credit(to, asset, custody, Bucket.Available, from, amount);

@@ -100,9 +100,9 @@ public sealed partial class NationalAccount
             BindOffer(offer, offer.Terms.Side == Side.Buy ? Side.Sell : Side.Buy, offer.To);
         foreach (var lease in _leases.Lent)
         {
+            var bucket = lease.State == LeaseState.Running ? Bucket.Leased : Bucket.Held;
             Bind(
-                lease.Lessor, AssetOf(lease.Terms.Series), lease.State == LeaseState.Running ? Bucket.Leased : Bucket.Held,
-                lease.Terms.Parcels.Sum(part => part.Quantity.Lots));
+                lease.Lessor, AssetOf(lease.Terms.Series), bucket, lease.Terms.Parcels.Sum(part => part.Quantity.Lots));
         }
 
         foreach (var lease in _leases.Borrowed)
@@ -122,8 +122,8 @@ public sealed partial class NationalAccount
     }
 
     private static OrderView ToView(OpenOrder order) => new(
-        order.Number, order.Book.Series, order.Book.Market.Currency, order.Terms.Side, order.Limit, order.Terms.Quantity,
-        Quantity.FromLots(order.Open), Quantity.FromLots(order.Traded), Money.FromMinor(order.Notional),
+        order.Number, order.Book.Series, order.Book.Market.Currency, order.Terms.Side, order.Limit,
+        order.Terms.Quantity, Quantity.FromLots(order.Open), Quantity.FromLots(order.Traded), Money.FromMinor(order.Notional),
         Money.FromMinor(order.Fee), Money.FromMinor(order.HeldCash), order.Terms.TimeInForce);
 
     private static TradeOfferView ToView(OfferedTrade offer) => new(

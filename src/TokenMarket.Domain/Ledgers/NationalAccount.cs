@@ -7,7 +7,8 @@ using TokenMarket.Events.Accounts;
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
-/// One nation's account: its members' cash and tokens, what is held for their orders and offers, and what became of every
+/// One nation's account: its members' cash and tokens, what is held for their orders and offers, and what became of
+/// every
 /// command. One machine per nation, so that what the nation itself promises is checked in one place.
 /// </summary>
 /// <remarks>
@@ -59,7 +60,8 @@ public sealed partial class NationalAccount
     /// <param name="events">Gets what happens: nothing for a repeat or an id that cannot be taken in.</param>
     /// <returns>What the member is told once the events are on disk.</returns>
     /// <exception cref="ArgumentException">The envelope names no party.</exception>
-    public AccountOutcome Decide(in CommandEnvelope envelope, IAccountFacts facts, Instant now, List<AccountEvent> events)
+    public AccountOutcome Decide(
+        in CommandEnvelope envelope, IAccountFacts facts, Instant now, List<AccountEvent> events)
     {
         if (envelope.Party == default)
             throw new ArgumentException("A command comes from a party.", nameof(envelope));
@@ -98,7 +100,9 @@ public sealed partial class NationalAccount
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
-    /// <exception cref="InvariantBrokenException">The bytes contradict themselves, or are of a version not known here.</exception>
+    /// <exception cref="InvariantBrokenException">
+    /// The bytes contradict themselves, or are of a version not known here.
+    /// </exception>
     public static NationalAccount ReadSnapshot(ref PackedReader reader)
     {
         Invariant.Check(reader.ReadByte() == SnapshotVersion, "The snapshot has a version that this program reads.");

@@ -7,7 +7,9 @@ namespace TokenMarket.Domain.Ledgers;
 /// <param name="Offer">Its number.</param>
 /// <param name="From">The offeror.</param>
 /// <param name="To">Who may accept.</param>
-/// <param name="ToNation">In the offeror's account: whose account the other is in. In the acceptor's: its own nation.</param>
+/// <param name="ToNation">
+/// In the offeror's account: whose account the other is in. In the acceptor's: its own nation.
+/// </param>
 /// <param name="Terms">What is exchanged.</param>
 /// <param name="IsHeld">Whether this side's goods are held; always in the offeror's account.</param>
 /// <param name="Parcels">Where this side gives tokens and they are held: which. Else none.</param>

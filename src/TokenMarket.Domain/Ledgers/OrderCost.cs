@@ -1,6 +1,8 @@
 namespace TokenMarket.Domain.Ledgers;
 
-/// <summary>What an order can cost at worst: the notional at its worst price, and the fee on it at its worst rate.</summary>
+/// <summary>
+/// What an order can cost at worst: the notional at its worst price, and the fee on it at its worst rate.
+/// </summary>
 /// <param name="MinorPerTickLot">Minor units per price tick and lot of the book.</param>
 /// <param name="WorstPpm">The larger of the order's two fee rates, in millionths.</param>
 internal readonly record struct OrderCost(long MinorPerTickLot, int WorstPpm)
@@ -15,7 +17,8 @@ internal readonly record struct OrderCost(long MinorPerTickLot, int WorstPpm)
         (long)(((Int128)notional * WorstPpm + (PartsPerMillion - 1)) / PartsPerMillion);
 
     /// <summary>
-    /// What an order can still cost, given what it traded: the rest at the worst price, and the fee on everything together
+    /// What an order can still cost, given what it traded: the rest at the worst price, and the fee on everything
+    /// together
     /// less the fee already paid.
     /// </summary>
     internal long Worst(long ticks, long lots, long traded, long paidFee)

@@ -8,7 +8,8 @@ using TokenMarket.Events.Flows;
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
-/// The open orders of an account and what is held for them. A hold has no clock: it is posted once per fill and released
+/// The open orders of an account and what is held for them. A hold has no clock: it is posted once per fill and
+/// released
 /// only by the market's word.
 /// </summary>
 internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames names)
@@ -57,7 +58,8 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
             if (held > ledger.Available(turn.Party, AssetNumber.Of(place.Quote)))
                 return Turn.Refuse(AccountRejection.InsufficientCash);
         }
-        else if (TokenChoice.From(ledger, names, turn.Party, place.Series, Bucket.Available, lots, out parcels) is { } lack)
+        else if (TokenChoice.From(
+            ledger, names, turn.Party, place.Series, Bucket.Available, lots, out parcels) is { } lack)
         {
             return Turn.Refuse(lack);
         }
@@ -204,7 +206,8 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
     internal void Apply(OrderFilled fill)
     {
         var order = _open[fill.Order];
-        Invariant.Check(fill.Fill == order.Fills + 1 && fill.Quantity.Lots <= order.Open, "A hold is posted once per fill.");
+        var isNext = fill.Fill == order.Fills + 1 && fill.Quantity.Lots <= order.Open;
+        Invariant.Check(isNext, "A hold is posted once per fill.");
         var (lots, notional, fee) = (fill.Quantity.Lots, fill.Notional.Minor, fill.Fee.Minor);
         if (order.IsBuy)
         {

@@ -43,7 +43,8 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
             return Turn.Refuse(AccountRejection.AmountOutOfRange);
         if (madeCount >= AccountLimits.MaxOffers)
             return Turn.Refuse(AccountRejection.TooManyOffers);
-        var terms = new TradeTerms(offer.Series, offer.Quantity, offer.Side, offer.Currency, offer.Total, offer.Expires);
+        var terms = new TradeTerms(
+            offer.Series, offer.Quantity, offer.Side, offer.Currency, offer.Total, offer.Expires);
         if (Cover(terms, offer.Side, turn.Party, out var parcels) is { } rejection)
             return Turn.Refuse(rejection);
 
@@ -225,11 +226,16 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
         return sum;
     }
 
-    private AccountRejection? Cover(TradeTerms terms, Side side, PartyNumber party, out IReadOnlyList<ParcelPart> parcels)
+    private AccountRejection? Cover(
+        TradeTerms terms, Side side, PartyNumber party, out IReadOnlyList<ParcelPart> parcels)
     {
         parcels = [];
         if (side == Side.Sell)
-            return TokenChoice.From(ledger, names, party, terms.Series, Bucket.Available, terms.Quantity.Lots, out parcels);
+        {
+            return TokenChoice.From(
+                ledger, names, party, terms.Series, Bucket.Available, terms.Quantity.Lots, out parcels);
+        }
+
         return terms.Total.Minor > ledger.Available(party, AssetNumber.Of(terms.Currency))
             ? AccountRejection.InsufficientCash
             : null;
@@ -245,7 +251,11 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
 
     /// <summary>One side of a trade that is final: what it held goes, what it gets comes.</summary>
     private void Exchange(
-        TradeTerms terms, Side side, PartyNumber party, IReadOnlyList<ParcelPart> given, IReadOnlyList<ParcelPart> taken)
+        TradeTerms terms,
+        Side side,
+        PartyNumber party,
+        IReadOnlyList<ParcelPart> given,
+        IReadOnlyList<ParcelPart> taken)
     {
         var (asset, cash, total) = (AssetOf(terms), AssetNumber.Of(terms.Currency), terms.Total.Minor);
         if (side == Side.Buy)
@@ -296,7 +306,8 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
         {
             // As the event that made it, so that terms are packed in one way only.
             AccountEventCodec.Write(writer, new TradeOfferHeld(
-                new CommandStamp(offer.From, 0, 0, 0), offer.Offer, offer.To, offer.ToNation, offer.Terms, offer.Parcels));
+                new CommandStamp(offer.From, 0, 0, 0), offer.Offer, offer.To, offer.ToNation, offer.Terms,
+                offer.Parcels));
             writer.WriteBoolean(offer.IsHeld);
         }
     }

@@ -5,7 +5,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Ledgers;
 
-/// <summary>What moves at once: cash and tokens between members, in and out of circulation, in and out of reserve.</summary>
+/// <summary>
+/// What moves at once: cash and tokens between members, in and out of circulation, in and out of reserve.
+/// </summary>
 internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names)
 {
     internal AccountOutcome Decide(TransferCash transfer, in Turn turn)
@@ -68,8 +70,9 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
                 return new AccountOutcome(AccountRejection.NotEligible, answer.Explanation);
         }
 
+        var asset = AssetOf(transfer.Series);
         return turn.Accept(new TokensTransferred(
-            turn.Facts.Epoch, turn.Command, to.Party, to.Nation, AssetOf(transfer.Series), parcels, transfer.Reference));
+            turn.Facts.Epoch, turn.Command, to.Party, to.Nation, asset, parcels, transfer.Reference));
     }
 
     internal AccountOutcome Decide(RedeemTokens redeem, in Turn turn) =>
@@ -126,7 +129,8 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
         }
     }
 
-    internal void Apply(TokensGivenBack given) => Leave(given.Command.Party, given.Asset, given.Parcels, Contra.Redeemed);
+    internal void Apply(TokensGivenBack given) =>
+        Leave(given.Command.Party, given.Asset, given.Parcels, Contra.Redeemed);
 
     internal void Apply(TokensGivenUp given) => Leave(given.Command.Party, given.Asset, given.Parcels, Contra.Retired);
 

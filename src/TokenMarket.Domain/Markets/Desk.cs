@@ -100,7 +100,7 @@ internal sealed class Desk
 
     public static Desk ReadSnapshot(ref PackedReader reader)
     {
-        var desk = new Desk(reader.ReadInt(), SeriesId.Parse(reader.ReadText()), reader.ReadLong()) 
+        var desk = new Desk(reader.ReadInt(), SeriesId.Parse(reader.ReadText()), reader.ReadLong())
         {
             ReferenceTicks = reader.ReadLong(),
             LastTrade = reader.ReadLong(),

@@ -4,7 +4,8 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>
-/// What counts while an epoch is being enacted: only what both the old and the new one allow. Its answers are stamped with
+/// What counts while an epoch is being enacted: only what both the old and the new one allow. Its answers are stamped
+/// with
 /// the new epoch.
 /// </summary>
 public sealed class BothEpochs : IClassedEligibility
@@ -59,7 +60,9 @@ public sealed class BothEpochs : IClassedEligibility
     /// <inheritdoc/>
     public EligibilityDenial? Check(in Question question) => _new.Check(question) ?? _old.Check(question);
 
-    /// <summary>The new epoch's answer; where that one allows and the old one does not, the old one's under the new number.</summary>
+    /// <summary>
+    /// The new epoch's answer; where that one allows and the old one does not, the old one's under the new number.
+    /// </summary>
     public Decision Decide(in Question question)
     {
         var decision = _new.Decide(question);

@@ -4,11 +4,13 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>
-/// For one series and one kind of conveyance: which giver class may give to which taker class, as a matrix of bits. A giver
+/// For one series and one kind of conveyance: which giver class may give to which taker class, as a matrix of bits. A
+/// giver
 /// class is a party class with a custody atom; a taker class is a party class.
 /// </summary>
 /// <remarks>
-/// Rows grow as giver classes appear; numbers are given in the order of their appearance and stay while this object lives.
+/// Rows grow as giver classes appear; numbers are given in the order of their appearance and stay while this object
+/// lives.
 /// For another eligibility (an epoch, or the next moment at which a rule begins) make another one. Not safe for several
 /// threads: each book has its own.
 /// </remarks>
@@ -62,7 +64,8 @@ public sealed class ClassMatrix
         var giver = _eligibility.SomePartyOf(partyClass);
         for (var taker = 0; taker < TakerClassCount; taker++)
         {
-            var question = new Question(_conveyance, _series, giver, _eligibility.SomePartyOf(taker), atom, _eligibility.ValidFrom);
+            var question = new Question(_conveyance, _series, giver, _eligibility.SomePartyOf(taker), atom,
+                _eligibility.ValidFrom);
             if (_eligibility.Check(question) is null)
                 row[taker >> 6] |= 1UL << (taker & 63);
         }

@@ -37,7 +37,9 @@ internal sealed class CompiledRule
 
     internal bool MayCounterpartyBe(PartyFacts party) => _counterparty.Admits(party);
 
-    /// <summary>Whether the tests of tokens and provenance hold, and whether they would if every missing fact fitted.</summary>
+    /// <summary>
+    /// Whether the tests of tokens and provenance hold, and whether they would if every missing fact fitted.
+    /// </summary>
     internal (bool Holds, bool MayHold) Test(SeriesFacts series)
     {
         var isMissing = false;
@@ -46,7 +48,8 @@ internal sealed class CompiledRule
             && MayBe(_host, NationSet.Of(facts.Host), Presence.Must, ref isMissing)
             && MayBe(_operatorParent, NationSet.Of(facts.OperatorParent), Presence.Must, ref isMissing)
             && MayBe(Rule.Provenance?.Operator, facts.Operator, ref isMissing)
-            && MayBe(_hardwareOrigin, facts.HardwareOrigins, kind == TokenKind.Dataset ? Presence.Cannot : Presence.Must, ref isMissing)
+            && MayBe(_hardwareOrigin, facts.HardwareOrigins, kind == TokenKind.Dataset ? Presence.Cannot
+                : Presence.Must, ref isMissing)
             && MayBe(_dataSubjects, facts.DataSubjects, DataSubjects(kind), ref isMissing);
         return (mayHold && !isMissing, mayHold);
     }

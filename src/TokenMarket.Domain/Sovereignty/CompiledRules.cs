@@ -4,7 +4,8 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>
-/// All rules in force at one moment, laid out so that each jurisdiction has whole words of 64 bits for itself: a question
+/// All rules in force at one moment, laid out so that each jurisdiction has whole words of 64 bits for itself: a
+/// question
 /// touches only the words of whoever is asked.
 /// </summary>
 internal sealed class CompiledRules
@@ -45,7 +46,9 @@ internal sealed class CompiledRules
 
     internal ulong[] DenyBits { get; }
 
-    /// <summary>The rules that are asked for a direction, by its number. Permissions are not among the re-exports.</summary>
+    /// <summary>
+    /// The rules that are asked for a direction, by its number. Permissions are not among the re-exports.
+    /// </summary>
     internal ulong[][] ByDirection { get; } = new ulong[7][];
 
     /// <summary>The rules that do not look at custody.</summary>
@@ -62,7 +65,9 @@ internal sealed class CompiledRules
 
     internal WordRange Market => _ranges.GetValueOrDefault(Jurisdiction.Market);
 
-    /// <summary>The rules that speak for a nation: its own or the baseline, and those of the blocs that it adopted.</summary>
+    /// <summary>
+    /// The rules that speak for a nation: its own or the baseline, and those of the blocs that it adopted.
+    /// </summary>
     internal ReadOnlySpan<WordRange> AuthorityOf(int nation) => _authority[nation];
 
     private static Instant NextBoundary(EligibilityInputs inputs, Instant at)
@@ -134,14 +139,16 @@ internal sealed class CompiledRules
         var baseline = _ranges.GetValueOrDefault(Jurisdiction.Baseline);
         var blocs = inputs.Adoptions.Where(adoption => _members[adoption.Bloc].Contains(adoption.Nation))
             .Distinct()
-            .ToLookup(adoption => adoption.Nation.Ordinal, adoption => _ranges.GetValueOrDefault(Jurisdiction.OfBloc(adoption.Bloc)));
+            .ToLookup(adoption => adoption.Nation.Ordinal,
+                adoption => _ranges.GetValueOrDefault(Jurisdiction.OfBloc(adoption.Bloc)));
         var own = _ranges.Where(pair => pair.Key.Kind == JurisdictionKind.Nation)
             .ToDictionary(pair => pair.Key.Nation.Ordinal, pair => pair.Value);
         for (var nation = 0; nation < _authority.Length; nation++)
         {
             _authority[nation] =
             [
-                .. new[] { own.GetValueOrDefault(nation, baseline) }.Concat(blocs[nation]).Where(range => range.Start < range.End),
+                .. new[] { own.GetValueOrDefault(nation, baseline) }.Concat(blocs[nation])
+                    .Where(range => range.Start < range.End),
             ];
             if (nation != 0 && Array.Exists(_authority[nation], HasReExportRules))
                 WithReExportRules = WithReExportRules.Union(NationSets.OfOrdinal(nation));

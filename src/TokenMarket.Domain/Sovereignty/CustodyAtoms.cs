@@ -14,9 +14,9 @@ internal sealed class CustodyAtoms
         for (var nation = 1; nation < _standIn.Length; nation++)
         {
             if (rules.WithReExportRules.Overlaps(NationSets.OfOrdinal(nation)))
-                _standIn[nation] = (byte)nation;         // it is asked by name
+                _standIn[nation] = (byte)nation; // it is asked by name
             else if (rules.ByCustody[nation] is { } fulfilled)
-                _standIn[nation] = seen.TryGetValue(new BitKey(fulfilled), out var first) ? first : seen[new BitKey(fulfilled)] = (byte)nation;
+                _standIn[nation] = FirstOf(seen, new BitKey(fulfilled), (byte)nation);
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed class CustodyAtoms
         {
             var pair = (one._standIn[nation], other._standIn[nation]);
             if (pair != default)
-                _standIn[nation] = seen.TryGetValue(pair, out var first) ? first : seen[pair] = (byte)nation;
+                _standIn[nation] = FirstOf(seen, pair, (byte)nation);
         }
     }
 
@@ -43,6 +43,13 @@ internal sealed class CustodyAtoms
         }
 
         return atom;
+    }
+
+    private static byte FirstOf<TKey>(Dictionary<TKey, byte> seen, TKey key, byte nation)
+        where TKey : notnull
+    {
+        seen.TryAdd(key, nation);
+        return seen[key];
     }
 }
 

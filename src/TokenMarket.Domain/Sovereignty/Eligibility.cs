@@ -5,7 +5,8 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>
-/// All rulebooks of an epoch compiled for the moments in [<see cref="ValidFrom"/>, <see cref="ValidUntil"/>): each rule is a
+/// All rulebooks of an epoch compiled for the moments in [<see cref="ValidFrom"/>, <see cref="ValidUntil"/>): each rule
+/// is a
 /// bit, each side, series and custody a column of bits, and an answer the conjunction of four columns over the words of
 /// whoever is asked. Its cost does not grow with the rules of nations that are not asked.
 /// </summary>
@@ -43,7 +44,8 @@ public sealed class Eligibility : IClassedEligibility
     internal IEnumerable<PartyNumber> Parties => _inputs.Parties.Select(party => party.Number);
 
     /// <summary>What the epoch says from a moment on, until the next rule or row of a list begins or ends.</summary>
-    /// <exception cref="ArgumentException">A list that is referred to is not there, or something is there twice.</exception>
+    /// <exception cref="ArgumentException">A list that is referred to is not there, or something is there
+    /// twice.</exception>
     public static Eligibility Compile(EligibilityInputs inputs, Instant at)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -90,7 +92,8 @@ public sealed class Eligibility : IClassedEligibility
         ? finding.IsMissingFact
         : finding.Rule.Effect == RuleEffect.Deny && Explanation.DeniedBy(finding.Role) == denial;
 
-    private EligibilityDenial? Unaskable(in Question question, out PartyClass giver, out PartyClass taker, out SeriesClass series)
+    private EligibilityDenial? Unaskable(in Question question, out PartyClass giver, out PartyClass taker,
+        out SeriesClass series)
     {
         (giver, taker, series) = (null!, null!, null!);
         var (from, to) = (_parties.Of(question.Giver), _parties.Of(question.Taker));
@@ -107,6 +110,7 @@ public sealed class Eligibility : IClassedEligibility
             return EligibilityDenial.GiverSuspended;
         if (taker.Status != MemberStatus.Active)
             return EligibilityDenial.TakerSuspended;
-        return series.Status != SeriesStatus.Active || question.At >= _series.EndOf(question.Series) ? EligibilityDenial.SeriesNotActive : null;
+        return series.Status != SeriesStatus.Active || question.At >= _series.EndOf(question.Series)
+            ? EligibilityDenial.SeriesNotActive : null;
     }
 }

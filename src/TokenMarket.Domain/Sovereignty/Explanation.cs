@@ -32,14 +32,15 @@ internal sealed class Explanation(
         AskedRole.Giver => EligibilityDenial.NotAllowedByGiver,
         AskedRole.Taker => EligibilityDenial.NotAllowedByTaker,
         AskedRole.Domestic => EligibilityDenial.NotAllowedByDomestic,
-        AskedRole.Provenance or AskedRole.Custody => throw new UnreachableException("Where tokens come from is not asked to allow."),
+        AskedRole.Provenance or AskedRole.Custody =>
+            throw new UnreachableException("Where tokens come from is not asked to allow."),
     };
 
     internal Decision Allow(IEnumerable<Finding> findings)
     {
         var deciding = Ordered(findings);
-        var sentence = $"Allowed: {Deed()}; {List(deciding)} permit{(deciding.Count == 1 ? "s" : "")} it and nothing that is asked forbids it.";
-        return Build(null, deciding, sentence);
+        var permit = deciding.Count == 1 ? "permits" : "permit";
+        return Build(null, deciding, $"Allowed: {Deed()}; {List(deciding)} {permit} it and nothing that is asked forbids it.");
     }
 
     internal Decision Deny(EligibilityDenial denial, IEnumerable<Finding> findings)
@@ -49,7 +50,8 @@ internal sealed class Explanation(
     }
 
     private Decision Build(EligibilityDenial? denial, List<Finding> deciding, string sentence) => new(
-        denial, [.. deciding.Select(finding => finding.ToDecidingRule())], FactsOf(denial, deciding), inputs.Epoch, question.At, sentence);
+        denial, [.. deciding.Select(finding => finding.ToDecidingRule())], FactsOf(denial, deciding), inputs.Epoch,
+            question.At, sentence);
 
     private static List<Finding> Ordered(IEnumerable<Finding> findings) =>
     [
@@ -61,7 +63,8 @@ internal sealed class Explanation(
     private string Deed()
     {
         var (from, to) = (Name(giver, question.Giver), Name(taker, question.Taker));
-        var what = series?.Series.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"series number {question.Series}");
+        var what = series?.Series.ToString() ?? string.Create(CultureInfo.InvariantCulture,
+            $"series number {question.Series}");
         return question.Conveyance switch
         {
             Conveyance.Transfer => $"{from} gives {what} to {to}",
@@ -69,10 +72,12 @@ internal sealed class Explanation(
         };
     }
 
-    private static string Name(PartyFacts? party, PartyNumber number) => party?.Member.ToString() ?? $"party number {number}";
+    private static string Name(PartyFacts? party, PartyNumber number) =>
+        party?.Member.ToString() ?? $"party number {number}";
 
     private static string List(List<Finding> deciding) =>
-        string.Join(", ", deciding.Select(finding => finding.ToDecidingRule().ToString()).Distinct(StringComparer.Ordinal));
+        string.Join(", ", deciding.Select(finding => finding.ToDecidingRule().ToString())
+            .Distinct(StringComparer.Ordinal));
 
     private string Reason(EligibilityDenial denial, List<Finding> deciding) => denial switch
     {
@@ -83,13 +88,15 @@ internal sealed class Explanation(
         EligibilityDenial.GiverSuspended => "the giver is suspended",
         EligibilityDenial.TakerSuspended => "the taker is suspended",
         EligibilityDenial.SeriesNotActive => $"the series is {Word(series!.Status)}",
-        EligibilityDenial.FactMissing => $"{List(deciding)} asks for a fact that the series should state and does not: {Missing(deciding)}",
+        EligibilityDenial.FactMissing =>
+            $"{List(deciding)} asks for a fact that the series should state and does not: {Missing(deciding)}",
         EligibilityDenial.NotAllowedByMarket => "no rule of the market that is in force permits it",
         EligibilityDenial.NotAllowedByGiver => $"no rule of {giver!.Nation} that is in force permits the {Outward()}",
         EligibilityDenial.NotAllowedByTaker => $"no rule of {taker!.Nation} that is in force permits the {Inward()}",
         EligibilityDenial.NotAllowedByDomestic => $"no domestic rule of {giver!.Nation} that is in force permits it",
         EligibilityDenial.DeniedByMarket or EligibilityDenial.DeniedByGiver or EligibilityDenial.DeniedByTaker
-            or EligibilityDenial.DeniedByDomestic or EligibilityDenial.DeniedByProvenance or EligibilityDenial.DeniedByCustody =>
+            or EligibilityDenial.DeniedByDomestic or EligibilityDenial.DeniedByProvenance
+            or EligibilityDenial.DeniedByCustody =>
             string.Join("; ", deciding.Select(Forbids)),
     };
 
@@ -130,7 +137,9 @@ internal sealed class Explanation(
         MemberStatus.Suspended => "suspended",
     };
 
-    /// <summary>The two sides and the series always, and beyond them what the deciding rules read; sorted by name.</summary>
+    /// <summary>
+    /// The two sides and the series always, and beyond them what the deciding rules read; sorted by name.
+    /// </summary>
     private List<FactUsed> FactsOf(EligibilityDenial? denial, List<Finding> deciding)
     {
         var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -170,13 +179,20 @@ internal sealed class Explanation(
         if (rule.Provenance?.OperatorParent is not null)
             facts["provenance.operatorParent"] = Stated(stated.OperatorParent.IsSome, stated.OperatorParent.ToString());
         if (rule.Provenance?.HardwareOrigins is not null)
-            facts["provenance.hardwareOrigins"] = Stated(!stated.HardwareOrigins.IsEmpty, stated.HardwareOrigins.ToString());
+        {
+            facts["provenance.hardwareOrigins"] =
+                Stated(!stated.HardwareOrigins.IsEmpty, stated.HardwareOrigins.ToString());
+        }
+
         if (rule.Provenance?.DataSubjects is not null)
             facts["provenance.dataSubjects"] = Stated(!stated.DataSubjects.IsEmpty, stated.DataSubjects.ToString());
         if (finding.Role == AskedRole.Provenance)
             facts["provenance"] = series.Origins().ToString();
         foreach (var name in rule.Lists())
-            facts[$"list:{name}"] = Describe(inputs.Lists.First(list => string.Equals(list.Name, name, StringComparison.Ordinal)));
+        {
+            facts[$"list:{name}"] = Describe(inputs.Lists.First(list => string.Equals(list.Name, name,
+                StringComparison.Ordinal)));
+        }
     }
 
     private static void AddParty(PartyTest? test, string side, PartyFacts party, SortedDictionary<string, string> facts)
@@ -190,14 +206,18 @@ internal sealed class Explanation(
     }
 
     private string ValueOf(AttributeName attribute) =>
-        series!.Attributes?.Text(attribute) ?? series.Attributes?.Number(attribute)?.ToString(CultureInfo.InvariantCulture) ?? MissingValue;
+        series!.Attributes?.Text(attribute)
+        ?? series.Attributes?.Number(attribute)?.ToString(CultureInfo.InvariantCulture)
+        ?? MissingValue;
 
     private static string Stated(bool isStated, string value) => isStated ? value : MissingValue;
 
     private string Describe(NamedList list)
     {
         var unsure = string.Join(' ', list.Rows
-            .Where(row => row.IsUnsure && row.From <= question.At && question.At < row.Until).Select(row => row.Nation.ToString()));
-        return unsure.Length == 0 ? $"as recorded {list.RecordedAt}" : $"as recorded {list.RecordedAt}, unsure about {unsure}";
+            .Where(row => row.IsUnsure && row.From <= question.At && question.At < row.Until)
+                .Select(row => row.Nation.ToString()));
+        return unsure.Length == 0 ? $"as recorded {list.RecordedAt}"
+            : $"as recorded {list.RecordedAt}, unsure about {unsure}";
     }
 }

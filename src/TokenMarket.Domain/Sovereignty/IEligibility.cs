@@ -12,7 +12,9 @@ public interface IEligibility
     /// <summary>The first moment that it answers for.</summary>
     Instant ValidFrom { get; }
 
-    /// <summary>The first moment that it no longer answers for: a rule or a row of a list begins or ends there.</summary>
+    /// <summary>
+    /// The first moment that it no longer answers for: a rule or a row of a list begins or ends there.
+    /// </summary>
     Instant ValidUntil { get; }
 
     /// <summary>Whether and why it is denied, without the explanation; null where it is allowed.</summary>
@@ -35,7 +37,8 @@ public interface IClassedEligibility : IEligibility
     PartyNumber SomePartyOf(int partyClass);
 
     /// <summary>
-    /// The custody with everything removed that no rule can tell apart: parcels with the same atom are treated alike, and
+    /// The custody with everything removed that no rule can tell apart: parcels with the same atom are treated alike,
+    /// and
     /// the atom itself may stand for the custody in a question.
     /// </summary>
     NationSet CustodyAtomOf(NationSet custody);

@@ -23,7 +23,8 @@ public sealed class MarketDirectory
         _seriesByName = state.Series.Values.ToFrozenDictionary(series => series.Series);
         _markets = state.Markets.ToFrozenDictionary();
         _issuers = state.Members.Values.SelectMany(member => member.Issues.Select(currency => (currency, member.Party)))
-            .GroupBy(x => x.currency).ToFrozenDictionary(group => group.Key, group => group.Select(x => x.Party).Order().ToArray());
+            .GroupBy(x => x.currency).ToFrozenDictionary(group => group.Key,
+                group => group.Select(x => x.Party).Order().ToArray());
     }
 
     /// <summary>The epoch that it belongs to.</summary>

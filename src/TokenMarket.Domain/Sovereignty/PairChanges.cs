@@ -9,7 +9,8 @@ public sealed record PairChanges(IReadOnlyList<Pair> Lost, IReadOnlyList<Pair> G
 {
     /// <summary>Compares two epochs for the givers and takers of one series.</summary>
     /// <remarks>A party that one of the epochs does not know may do nothing under it.</remarks>
-    public static PairChanges Between(ClassMatrix old, ClassMatrix @new, IReadOnlyList<Giver> givers, IReadOnlyList<PartyNumber> takers)
+    public static PairChanges Between(ClassMatrix old, ClassMatrix @new, IReadOnlyList<Giver> givers,
+        IReadOnlyList<PartyNumber> takers)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(@new);

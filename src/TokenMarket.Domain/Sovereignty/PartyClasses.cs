@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty;
 
-/// <summary>The parties of an epoch, sorted into classes; classes are numbered from 0 in the order of their first party.</summary>
+/// <summary>
+/// The parties of an epoch, sorted into classes; classes are numbered from 0 in the order of their first party.
+/// </summary>
 internal sealed class PartyClasses
 {
     private readonly int[] _classOf;
@@ -21,7 +23,8 @@ internal sealed class PartyClasses
         foreach (var party in parties.OrderBy(party => party.Number))
         {
             // All that a rule can see of a member: tested once for all that look alike.
-            var facts = (party.Nation, party.Home, party.Parent, party.Status, named.Contains(party.Member) ? party.Member : default);
+            var facts = (party.Nation, party.Home, party.Parent, party.Status, named.Contains(party.Member)
+                ? party.Member : default);
             if (!byFacts.TryGetValue(facts, out var index))
                 byFacts.Add(facts, index = Classify(rules, party, byBits));
             _classOf[party.Number.Number] = index;
@@ -34,9 +37,11 @@ internal sealed class PartyClasses
 
     internal int Of(PartyNumber party) => (uint)party.Number < (uint)_classOf.Length ? _classOf[party.Number] : -1;
 
-    private static IEnumerable<MemberId> Named(PartyTest? test) => test?.Member is { } member ? member.In.Concat(member.NotIn) : [];
+    private static IEnumerable<MemberId> Named(PartyTest? test) =>
+        test?.Member is { } member ? member.In.Concat(member.NotIn) : [];
 
-    private int Classify(CompiledRules rules, PartyFacts party, Dictionary<(int, MemberStatus, BitKey, BitKey), int> byBits)
+    private int Classify(CompiledRules rules, PartyFacts party, Dictionary<(int, MemberStatus, BitKey, BitKey),
+        int> byBits)
     {
         var (subject, counterparty) = (new ulong[rules.Words], new ulong[rules.Words]);
         for (var i = 0; i < rules.Rules.Length; i++)
@@ -61,8 +66,11 @@ internal sealed class PartyClasses
     }
 }
 
-/// <summary>Parties that act under one nation, are in the same status, and that every rule in force tests alike.</summary>
-internal sealed class PartyClass(PartyNumber some, Nation nation, MemberStatus status, ulong[] asSubject, ulong[] asCounterparty)
+/// <summary>
+/// Parties that act under one nation, are in the same status, and that every rule in force tests alike.
+/// </summary>
+internal sealed class PartyClass(PartyNumber some, Nation nation, MemberStatus status, ulong[] asSubject,
+    ulong[] asCounterparty)
 {
     internal PartyNumber Some { get; } = some;
 

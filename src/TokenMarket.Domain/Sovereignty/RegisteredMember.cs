@@ -40,4 +40,5 @@ public sealed record RegisteredMember(
 /// <param name="Market">Factory, line and currency.</param>
 /// <param name="Terms">Who runs it and what it charges.</param>
 /// <param name="Books">The number of the book of each series, from 1.</param>
-public sealed record ListedMarket(MarketId Market, MarketTerms Terms, ImmutableSortedDictionary<SeriesNumber, int> Books);
+public sealed record ListedMarket(MarketId Market, MarketTerms Terms, ImmutableSortedDictionary<SeriesNumber,
+    int> Books);

@@ -56,8 +56,11 @@ public sealed record NameCashIssuer(MemberId Member, Currency Currency) : Regist
 /// <summary>A member may run markets.</summary>
 public sealed record NameVenue(MemberId Member) : RegistryRequest;
 
-/// <summary>A new series. It is admitted as active. A fact that is left out is missing: rules that read it deny.</summary>
-public sealed record RegisterSeries(SeriesId Series, Provenance Provenance, SeriesAttributes? Attributes) : RegistryRequest;
+/// <summary>
+/// A new series. It is admitted as active. A fact that is left out is missing: rules that read it deny.
+/// </summary>
+public sealed record RegisterSeries(SeriesId Series, Provenance Provenance, SeriesAttributes? Attributes)
+    : RegistryRequest;
 
 /// <summary>A series changes its status.</summary>
 public sealed record SetSeriesStatus(SeriesId Series, SeriesStatus Status) : RegistryRequest;
@@ -70,7 +73,8 @@ public sealed record SetSeriesStatus(SeriesId Series, SeriesStatus Status) : Reg
 /// <param name="LargestOrder">At least a lot.</param>
 /// <param name="Fees">0 to 1,000,000 ppm each.</param>
 public sealed record ListMarket(
-    MarketId Market, MemberId Venue, long MinorPerTickLot, Price LargestPrice, Quantity LargestOrder, FeeSchedule Fees) : RegistryRequest;
+    MarketId Market, MemberId Venue, long MinorPerTickLot, Price LargestPrice, Quantity LargestOrder, FeeSchedule Fees)
+        : RegistryRequest;
 
 /// <summary>New terms for a listed market.</summary>
 /// <param name="Terms">The market and all its terms.</param>

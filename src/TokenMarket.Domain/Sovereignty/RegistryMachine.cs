@@ -178,14 +178,16 @@ public sealed class PendingEpoch
     public RegistryState State { get; }
 
     /// <summary>
-    /// Whether it only brings new members, series, markets and lists: then no answer about those known before changes, no
+    /// Whether it only brings new members, series, markets and lists: then no answer about those known before changes,
+    /// no
     /// pair is lost, and none is gained that could have an order.
     /// </summary>
     public bool OnlyAdds { get; }
 
     private static bool IsAddition(RegistryChange change, RegistryState before) => change switch
     {
-        OwnerRegistered or MemberRegistered or CashIssuerNamed or VenueNamed or SeriesRegistered or MarketListed or BookListed => true,
+        OwnerRegistered or MemberRegistered or CashIssuerNamed or VenueNamed or SeriesRegistered or MarketListed
+            or BookListed => true,
         ListPublished published => !before.Lists.ContainsKey(published.List.Name),
         OwnerMoved or MemberChanged or MemberStatusSet or SeriesStatusSet or MarketTermsChanged or RulebookInstalled
             or RulebookRemoved or BlocAccepted or BlocDeclined => false,

@@ -6,7 +6,9 @@ using TokenMarket.Events.Sovereignty;
 
 namespace TokenMarket.Domain.Sovereignty;
 
-/// <summary>Draws up the changes that a proposal asks for, one after the other, each on the state that the ones before leave.</summary>
+/// <summary>
+/// Draws up the changes that a proposal asks for, one after the other, each on the state that the ones before leave.
+/// </summary>
 internal sealed class RegistryProposal(RegistryState state, int lastOwner, int lastParty, int lastSeries)
 {
     /// <summary>A million million: no price needs more, and a notional of the largest orders still fits.</summary>
@@ -126,7 +128,8 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
 
         if (request.Attributes is { AreValid: false }) return RegistryRejection.AttributeValueInvalid;
 
-        return Make(new SeriesRegistered(SeriesNumber.FromNumber(++_lastSeries), request.Series, provenance, request.Attributes));
+        return Make(new SeriesRegistered(SeriesNumber.FromNumber(++_lastSeries), request.Series, provenance,
+            request.Attributes));
     }
 
     private RegistryRejection? Add(SetSeriesStatus request)
@@ -134,7 +137,8 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
         if (!_state.SeriesNames.TryGetValue(request.Series, out var number)) return RegistryRejection.SeriesUnknown;
         var status = _state.Series[number].Status;
         if (status == request.Status) return RegistryRejection.NothingChanges;
-        if (request.Status is SeriesStatus.Announced or SeriesStatus.Expired) return RegistryRejection.SeriesStatusNotSettable;
+        if (request.Status is SeriesStatus.Announced or SeriesStatus.Expired)
+            return RegistryRejection.SeriesStatusNotSettable;
         if (status == SeriesStatus.Revoked) return RegistryRejection.SeriesStatusFinal;
 
         return Make(new SeriesStatusSet(SeriesNumber.FromNumber(number), request.Status));
@@ -162,7 +166,8 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
         terms = null!;
         if (Find(request.Venue) is not { } venue) return RegistryRejection.MemberUnknown;
         if (!venue.IsVenue) return RegistryRejection.MemberIsNoVenue;
-        if (request.MinorPerTickLot is < 1 or > MostMinorPerTickLot || request.LargestPrice.Ticks < 1 || request.LargestOrder.Lots < 1
+        if (request.MinorPerTickLot is < 1 or > MostMinorPerTickLot || request.LargestPrice.Ticks < 1
+            || request.LargestOrder.Lots < 1
             || (before is not null && before.MinorPerTickLot != request.MinorPerTickLot)
             || request.Fees.MakerPpm is < 0 or > MillionPpm || request.Fees.TakerPpm is < 0 or > MillionPpm)
         {
@@ -170,7 +175,8 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
         }
 
         var feeVersion = before is null ? 1 : before.FeeVersion + (before.Fees == request.Fees ? 0 : 1);
-        terms = new MarketTerms(venue.Party, request.MinorPerTickLot, request.LargestPrice, request.LargestOrder, request.Fees, feeVersion);
+        terms = new MarketTerms(venue.Party, request.MinorPerTickLot, request.LargestPrice, request.LargestOrder,
+            request.Fees, feeVersion);
         return null;
     }
 
@@ -188,20 +194,26 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
     {
         var document = request.Rulebook.Document;
         if (document.Lists().Any(list => !_state.Lists.ContainsKey(list))) return RegistryRejection.ListUnknown;
-        if (document.Jurisdiction.Kind == JurisdictionKind.Bloc && !_state.Lists.ContainsKey(document.Jurisdiction.Bloc))
+        if (document.Jurisdiction.Kind == JurisdictionKind.Bloc
+            && !_state.Lists.ContainsKey(document.Jurisdiction.Bloc))
+        {
             return RegistryRejection.ListUnknown;
+        }
+
         if (_state.Rulebooks.TryGetValue(new RulebookKey(document.Jurisdiction, document.Name), out var installed)
             && installed.Version == request.Rulebook.Version)
         {
             return RegistryRejection.NothingChanges;
         }
 
-        return Make(new RulebookInstalled(document.Jurisdiction, document.Name, request.Rulebook.Version, document.Text));
+        return Make(new RulebookInstalled(document.Jurisdiction, document.Name, request.Rulebook.Version,
+            document.Text));
     }
 
     private RegistryRejection? Add(RemoveRulebook request)
     {
-        if (!_state.Rulebooks.ContainsKey(new RulebookKey(request.Jurisdiction, request.Name))) return RegistryRejection.RulebookUnknown;
+        if (!_state.Rulebooks.ContainsKey(new RulebookKey(request.Jurisdiction, request.Name)))
+            return RegistryRejection.RulebookUnknown;
 
         return Make(new RulebookRemoved(request.Jurisdiction, request.Name));
     }
@@ -210,14 +222,16 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
     {
         if (!_state.Lists.TryGetValue(request.Bloc, out var list)) return RegistryRejection.ListUnknown;
         if (!list.Rows.Any(row => row.Nation == request.Nation)) return RegistryRejection.NationNotInBloc;
-        if (_state.Adoptions.Contains(new BlocAdoption(request.Nation, request.Bloc))) return RegistryRejection.NothingChanges;
+        if (_state.Adoptions.Contains(new BlocAdoption(request.Nation, request.Bloc)))
+            return RegistryRejection.NothingChanges;
 
         return Make(new BlocAccepted(request.Nation, request.Bloc));
     }
 
     private RegistryRejection? Add(DeclineBloc request)
     {
-        if (!_state.Adoptions.Contains(new BlocAdoption(request.Nation, request.Bloc))) return RegistryRejection.NothingChanges;
+        if (!_state.Adoptions.Contains(new BlocAdoption(request.Nation, request.Bloc)))
+            return RegistryRejection.NothingChanges;
 
         return Make(new BlocDeclined(request.Nation, request.Bloc));
     }

@@ -18,15 +18,19 @@ public sealed class RegistryState
     }
 
     /// <summary>Owners by number.</summary>
-    internal ImmutableSortedDictionary<int, OwnerRegistered> Owners { get; private init; } = ImmutableSortedDictionary<int, OwnerRegistered>.Empty;
+    internal ImmutableSortedDictionary<int, OwnerRegistered> Owners { get; private init; } =
+        ImmutableSortedDictionary<int, OwnerRegistered>.Empty;
 
     /// <summary>Members by party number.</summary>
-    internal ImmutableSortedDictionary<int, RegisteredMember> Members { get; private init; } = ImmutableSortedDictionary<int, RegisteredMember>.Empty;
+    internal ImmutableSortedDictionary<int, RegisteredMember> Members { get; private init; } =
+        ImmutableSortedDictionary<int, RegisteredMember>.Empty;
 
     /// <summary>Series by number.</summary>
-    internal ImmutableSortedDictionary<int, SeriesFacts> Series { get; private init; } = ImmutableSortedDictionary<int, SeriesFacts>.Empty;
+    internal ImmutableSortedDictionary<int, SeriesFacts> Series { get; private init; } =
+        ImmutableSortedDictionary<int, SeriesFacts>.Empty;
 
-    internal ImmutableSortedDictionary<MarketId, ListedMarket> Markets { get; private init; } = ImmutableSortedDictionary<MarketId, ListedMarket>.Empty;
+    internal ImmutableSortedDictionary<MarketId, ListedMarket> Markets { get; private init; } =
+        ImmutableSortedDictionary<MarketId, ListedMarket>.Empty;
 
     internal ImmutableSortedDictionary<string, NamedList> Lists { get; private init; } = Names<NamedList>();
 
@@ -39,9 +43,14 @@ public sealed class RegistryState
 
     internal ImmutableSortedDictionary<string, int> OwnerNames { get; private init; } = Names<int>();
 
-    internal ImmutableSortedDictionary<MemberId, int> MemberNames { get; private init; } = ImmutableSortedDictionary<MemberId, int>.Empty;
+    internal ImmutableSortedDictionary<MemberId, int> MemberNames { get; private init; } =
+        ImmutableSortedDictionary<MemberId, int>.Empty;
 
-    internal ImmutableSortedDictionary<SeriesId, int> SeriesNames { get; private init; } = ImmutableSortedDictionary<SeriesId, int>.Empty;
+    internal ImmutableSortedDictionary<SeriesId, int> SeriesNames { get; private init; } =
+        ImmutableSortedDictionary<SeriesId, int>.Empty;
+
+    /// <summary>The names of the published lists.</summary>
+    public IEnumerable<string> ListNames => Lists.Keys;
 
     /// <summary>Everything that eligibility reads.</summary>
     public EligibilityInputs InputsFor(Epoch epoch) => new(
@@ -51,30 +60,41 @@ public sealed class RegistryState
     /// <summary>The state with one change made.</summary>
     internal RegistryState With(RegistryChange change) => change switch
     {
-        OwnerRegistered owner => Copy(owners: Owners.SetItem(owner.Owner.Number, owner), ownerNames: OwnerNames.SetItem(owner.Name, owner.Owner.Number)),
-        OwnerMoved owner => Copy(owners: Owners.SetItem(owner.Owner.Number, Owners[owner.Owner.Number] with { Seat = owner.Seat })),
+        OwnerRegistered owner => Copy(
+            owners: Owners.SetItem(owner.Owner.Number, owner),
+            ownerNames: OwnerNames.SetItem(owner.Name, owner.Owner.Number)),
+        OwnerMoved owner => Copy(
+            owners: Owners.SetItem(owner.Owner.Number, Owners[owner.Owner.Number] with { Seat = owner.Seat })),
         MemberRegistered member => Copy(
             members: Members.SetItem(member.Party.Number, new RegisteredMember(
-                member.Party, member.Member, member.Owner, member.Home, MemberStatus.Active, ImmutableSortedSet<Currency>.Empty, IsVenue: false)),
+                member.Party, member.Member, member.Owner, member.Home, MemberStatus.Active,
+                ImmutableSortedSet<Currency>.Empty, IsVenue: false)),
             memberNames: MemberNames.SetItem(member.Member, member.Party.Number)),
-        MemberChanged changed => WithMember(changed.Party, member => member with { Owner = changed.Owner, Home = changed.Home }),
+        MemberChanged changed => WithMember(
+            changed.Party, member => member with { Owner = changed.Owner, Home = changed.Home }),
         MemberStatusSet set => WithMember(set.Party, member => member with { Status = set.Status }),
-        CashIssuerNamed issuer => WithMember(issuer.Party, member => member with { Issues = member.Issues.Add(issuer.Currency) }),
+        CashIssuerNamed issuer => WithMember(
+            issuer.Party, member => member with { Issues = member.Issues.Add(issuer.Currency) }),
         VenueNamed venue => WithMember(venue.Party, member => member with { IsVenue = true }),
         SeriesRegistered series => Copy(
             series: Series.SetItem(series.Number.Number,
-                new SeriesFacts(series.Number, series.Series, series.Provenance, series.Attributes, SeriesStatus.Active)),
+                new SeriesFacts(series.Number, series.Series, series.Provenance, series.Attributes,
+                    SeriesStatus.Active)),
             seriesNames: SeriesNames.SetItem(series.Series, series.Number.Number)),
-        SeriesStatusSet set => Copy(series: Series.SetItem(set.Number.Number, Series[set.Number.Number] with { Status = set.Status })),
+        SeriesStatusSet set => Copy(
+            series: Series.SetItem(set.Number.Number, Series[set.Number.Number] with { Status = set.Status })),
         MarketListed listed => Copy(markets: Markets.SetItem(listed.Market,
             new ListedMarket(listed.Market, listed.Terms, ImmutableSortedDictionary<SeriesNumber, int>.Empty))),
-        MarketTermsChanged changed => Copy(markets: Markets.SetItem(changed.Market, Markets[changed.Market] with { Terms = changed.Terms })),
+        MarketTermsChanged changed => Copy(
+            markets: Markets.SetItem(changed.Market, Markets[changed.Market] with { Terms = changed.Terms })),
         BookListed book => Copy(markets: Markets.SetItem(book.Market,
             Markets[book.Market] with { Books = Markets[book.Market].Books.SetItem(book.Series, book.Book) })),
         ListPublished published => Copy(lists: Lists.SetItem(published.List.Name, published.List)),
-        RulebookInstalled installed => Copy(rulebooks: Rulebooks.SetItem(new RulebookKey(installed.Jurisdiction, installed.Name),
+        RulebookInstalled installed => Copy(
+            rulebooks: Rulebooks.SetItem(new RulebookKey(installed.Jurisdiction, installed.Name),
             new AdoptedRulebook(installed.Version, RulebookJson.Read(installed.Text, null).Require()))),
-        RulebookRemoved removed => Copy(rulebooks: Rulebooks.Remove(new RulebookKey(removed.Jurisdiction, removed.Name))),
+        RulebookRemoved removed => Copy(
+            rulebooks: Rulebooks.Remove(new RulebookKey(removed.Jurisdiction, removed.Name))),
         BlocAccepted bloc => Copy(adoptions: Adoptions.Add(new BlocAdoption(bloc.Nation, bloc.Bloc))),
         BlocDeclined bloc => Copy(adoptions: Adoptions.Remove(new BlocAdoption(bloc.Nation, bloc.Bloc))),
         _ => throw new UnreachableException(),
@@ -109,7 +129,8 @@ public sealed class RegistryState
             yield return new BlocAccepted(adoption.Nation, adoption.Bloc);
     }
 
-    private static ImmutableSortedDictionary<string, T> Names<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, T> Names<T>() =>
+        ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
 
     private RegistryState WithMember(PartyNumber party, Func<RegisteredMember, RegisteredMember> change) =>
         Copy(members: Members.SetItem(party.Number, change(Members[party.Number])));

@@ -10,7 +10,8 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
 {
     private readonly Func<NationTest, NationSet> _resolve = resolve;
 
-    internal Truth Evaluate(Rule rule, PartyFacts subject, PartyFacts counterparty, SeriesFacts series, NationSet custody)
+    internal Truth Evaluate(Rule rule, PartyFacts subject, PartyFacts counterparty, SeriesFacts series,
+        NationSet custody)
     {
         var holds = Min(Party(rule.Subject, subject), Party(rule.Counterparty, counterparty));
         holds = Min(holds, Custody(rule.Custody, custody));
@@ -26,7 +27,8 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
             && Holds(test.Member, party.Member));
     }
 
-    internal Truth Custody(NationTest? test, NationSet custody) => test is null ? Truth.Yes : From(_resolve(test).Overlaps(custody));
+    internal Truth Custody(NationTest? test, NationSet custody) =>
+        test is null ? Truth.Yes : From(_resolve(test).Overlaps(custody));
 
     internal static Truth Tokens(TokenTest? test, SeriesFacts series)
     {
@@ -48,8 +50,10 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
         var holds = Single(test.Host, facts.Host);
         holds = Min(holds, Single(test.OperatorParent, facts.OperatorParent));
         holds = Min(holds, Operator(test.Operator, facts.Operator));
-        holds = Min(holds, Several(test.HardwareOrigins, facts.HardwareOrigins, SeriesFacts.HasHardwareOrigins(kind), mayBeNobody: false));
-        return Min(holds, Several(test.DataSubjects, facts.DataSubjects, SeriesFacts.HasDataSubjects(kind), mayBeNobody: kind != TokenKind.Dataset));
+        holds = Min(holds, Several(test.HardwareOrigins, facts.HardwareOrigins, SeriesFacts.HasHardwareOrigins(kind),
+            mayBeNobody: false));
+        return Min(holds, Several(test.DataSubjects, facts.DataSubjects, SeriesFacts.HasDataSubjects(kind),
+            mayBeNobody: kind != TokenKind.Dataset));
     }
 
     private static Truth Attribute(AttributeTest test, SeriesFacts series)
@@ -59,13 +63,19 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
         if (series.Attributes is not { } attributes)
             return Truth.Missing;
         if (test.Attribute.IsNumber())
-            return attributes.Number(test.Attribute) is { } number ? From(test.AtLeast <= number && number <= test.AtMost) : Truth.Missing;
+        {
+            return attributes.Number(test.Attribute) is { } number
+                ? From(test.AtLeast <= number && number <= test.AtMost) : Truth.Missing;
+        }
+
         return attributes.Text(test.Attribute) is { } text
-            ? From((test.In.Count == 0 || test.In.Contains(text, StringComparer.Ordinal)) && !test.NotIn.Contains(text, StringComparer.Ordinal))
+            ? From((test.In.Count == 0 || test.In.Contains(text, StringComparer.Ordinal))
+                && !test.NotIn.Contains(text, StringComparer.Ordinal))
             : Truth.Missing;
     }
 
-    private Truth Single(NationTest? test, Nation fact) => Several(test, NationSet.Of(fact), exists: true, mayBeNobody: false);
+    private Truth Single(NationTest? test, Nation fact) =>
+        Several(test, NationSet.Of(fact), exists: true, mayBeNobody: false);
 
     private Truth Several(NationTest? test, NationSet fact, bool exists, bool mayBeNobody)
     {

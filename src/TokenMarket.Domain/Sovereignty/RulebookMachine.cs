@@ -7,7 +7,8 @@ using TokenMarket.Events.Sovereignty;
 namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>
-/// The rulebooks of one jurisdiction: every version that was ever recorded, and which counted when. Two times are kept apart:
+/// The rulebooks of one jurisdiction: every version that was ever recorded, and which counted when. Two times are kept
+/// apart:
 /// a rule's own interval says when it is in force, the adoption says when that was known.
 /// </summary>
 /// <remarks>What counts in the market is decided by the registry's epoch; it installs what is adopted here.</remarks>
@@ -42,7 +43,8 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
             case RulebookRecorded recorded:
                 if (!_shelves.TryGetValue(recorded.Name, out var shelf))
                     _shelves.Add(recorded.Name, shelf = new Shelf());
-                shelf.Versions.Add(new RecordedVersion(recorded.Version, recorded.RecordedAt, RulebookJson.Read(recorded.Text, null).Require()));
+                shelf.Versions.Add(new RecordedVersion(recorded.Version, recorded.RecordedAt,
+                    RulebookJson.Read(recorded.Text, null).Require()));
                 break;
             case RulebookAdopted adopted:
                 _shelves[adopted.Name].EndCurrent(adopted.At);
@@ -57,7 +59,8 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
     }
 
     /// <summary>All versions of a rulebook, oldest first; empty where the name is unknown.</summary>
-    public IReadOnlyList<RecordedVersion> VersionsOf(string name) => _shelves.TryGetValue(name, out var shelf) ? shelf.Versions : [];
+    public IReadOnlyList<RecordedVersion> VersionsOf(string name) =>
+        _shelves.TryGetValue(name, out var shelf) ? shelf.Versions : [];
 
     /// <summary>What counted as of that moment, by what was known then; in the order of the names.</summary>
     public IReadOnlyList<AdoptedRulebook> AsKnownAt(Instant moment)
@@ -158,7 +161,8 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
 
         internal List<Adoption> Adoptions { get; } = [];
 
-        internal Adoption? Current => Adoptions.Count > 0 && Adoptions[^1].Until == Instant.Never ? Adoptions[^1] : null;
+        internal Adoption? Current =>
+            Adoptions.Count > 0 && Adoptions[^1].Until == Instant.Never ? Adoptions[^1] : null;
 
         internal void EndCurrent(Instant at)
         {
@@ -172,11 +176,16 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
             for (var left = reader.ReadInt(); left > 0; left--)
             {
                 var recordedAt = new Instant(reader.ReadSigned());
-                shelf.Versions.Add(new RecordedVersion(shelf.Versions.Count + 1, recordedAt, RulebookJson.Read(reader.ReadText(), null).Require()));
+                shelf.Versions.Add(new RecordedVersion(shelf.Versions.Count + 1, recordedAt,
+                    RulebookJson.Read(reader.ReadText(), null).Require()));
             }
 
             for (var left = reader.ReadInt(); left > 0; left--)
-                shelf.Adoptions.Add(new Adoption(reader.ReadInt(), new Instant(reader.ReadSigned()), new Instant(reader.ReadSigned())));
+            {
+                shelf.Adoptions.Add(new Adoption(reader.ReadInt(), new Instant(reader.ReadSigned()),
+                    new Instant(reader.ReadSigned())));
+            }
+
             return shelf;
         }
     }

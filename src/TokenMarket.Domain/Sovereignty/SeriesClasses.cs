@@ -14,7 +14,8 @@ internal sealed class SeriesClasses
     {
         _classOf = new SeriesClass?[series.Count == 0 ? 1 : series.Max(x => x.Number.Number) + 1];
         _ends = new Instant[_classOf.Length];
-        var byFacts = new Dictionary<(SeriesStatus, TokenKind, FactoryId, string, Provenance, SeriesAttributes?), SeriesClass>();
+        var byFacts = new Dictionary<(SeriesStatus, TokenKind, FactoryId, string, Provenance, SeriesAttributes?),
+            SeriesClass>();
         var byBits = new Dictionary<(SeriesStatus, NationSet, BitKey, BitKey), SeriesClass>();
         foreach (var one in series)
         {
@@ -28,13 +29,15 @@ internal sealed class SeriesClasses
         }
     }
 
-    internal SeriesClass? Of(SeriesNumber series) => (uint)series.Number < (uint)_classOf.Length ? _classOf[series.Number] : null;
+    internal SeriesClass? Of(SeriesNumber series) =>
+        (uint)series.Number < (uint)_classOf.Length ? _classOf[series.Number] : null;
 
     /// <summary>The first moment behind the window of a known series.</summary>
     internal Instant EndOf(SeriesNumber series) => _ends[series.Number];
 
     private static SeriesClass Classify(
-        CompiledRules rules, SeriesFacts series, Dictionary<(SeriesStatus, NationSet, BitKey, BitKey), SeriesClass> byBits)
+        CompiledRules rules, SeriesFacts series, Dictionary<(SeriesStatus, NationSet, BitKey, BitKey),
+            SeriesClass> byBits)
     {
         var (holds, mayHold) = (new ulong[rules.Words], new ulong[rules.Words]);
         for (var i = 0; i < rules.Rules.Length; i++)
@@ -56,7 +59,9 @@ internal sealed class SeriesClasses
     }
 }
 
-/// <summary>Series that are in the same status, come from the same nations, and that every rule in force tests alike.</summary>
+/// <summary>
+/// Series that are in the same status, come from the same nations, and that every rule in force tests alike.
+/// </summary>
 internal sealed class SeriesClass(SeriesStatus status, NationSet origins, ulong[] holds, ulong[] mayHold)
 {
     internal SeriesStatus Status { get; } = status;

@@ -9,9 +9,12 @@ namespace TokenMarket.Domain.Sovereignty;
 /// auditor replays decisions with.
 /// </summary>
 /// <remarks>
-/// Asked are the market, the giver's nation (export or lease) and the taker's nation (import or use): each must allow, and
-/// none may deny. Inside one nation its domestic rules are asked instead of export and import. Nations that the tokens come
-/// from or passed through are asked about the re-export and can only deny; the giver's own nation is not among them, since
+/// Asked are the market, the giver's nation (export or lease) and the taker's nation (import or use): each must allow,
+/// and
+/// none may deny. Inside one nation its domestic rules are asked instead of export and import. Nations that the tokens
+/// come
+/// from or passed through are asked about the re-export and can only deny; the giver's own nation is not among them,
+/// since
 /// what leaves it is its export. A denial beats every permission, and the order of rules means nothing.
 /// </remarks>
 public sealed class SlowInterpreter : IEligibility
@@ -19,7 +22,8 @@ public sealed class SlowInterpreter : IEligibility
     private readonly EligibilityInputs _inputs;
 
     /// <summary>An interpreter of these inputs, for any moment.</summary>
-    /// <exception cref="ArgumentException">A list that is referred to is not there, or something is there twice.</exception>
+    /// <exception cref="ArgumentException">A list that is referred to is not there, or something is there
+    /// twice.</exception>
     public SlowInterpreter(EligibilityInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -52,7 +56,8 @@ public sealed class SlowInterpreter : IEligibility
         if (series is null) return explanation.Deny(EligibilityDenial.SeriesUnknown, []);
         if (giver.Status != MemberStatus.Active) return explanation.Deny(EligibilityDenial.GiverSuspended, []);
         if (taker.Status != MemberStatus.Active) return explanation.Deny(EligibilityDenial.TakerSuspended, []);
-        if (series.Status != SeriesStatus.Active || question.At >= series.Series.End) return explanation.Deny(EligibilityDenial.SeriesNotActive, []);
+        if (series.Status != SeriesStatus.Active || question.At >= series.Series.End)
+            return explanation.Deny(EligibilityDenial.SeriesNotActive, []);
 
         var asked = WhoIsAsked(question, giver, taker, series);
         var findings = new List<Finding>();
@@ -83,12 +88,17 @@ public sealed class SlowInterpreter : IEligibility
         var origins = series.Origins();
         foreach (var nation in origins.Nations().Where(nation => nation != giver.Nation))
             asked.Add(new Asked(AskedRole.Provenance, nation, Direction.ReExport));
-        foreach (var nation in question.Custody.Nations().Where(nation => nation != giver.Nation && !origins.Contains(nation)))
+        foreach (var nation in question.Custody.Nations()
+            .Where(nation => nation != giver.Nation && !origins.Contains(nation)))
+        {
             asked.Add(new Asked(AskedRole.Custody, nation, Direction.ReExport));
+        }
+
         return asked;
     }
 
-    private IEnumerable<Finding> Ask(Asked asked, Question question, PartyFacts giver, PartyFacts taker, SeriesFacts series)
+    private IEnumerable<Finding> Ask(Asked asked, Question question, PartyFacts giver, PartyFacts taker,
+        SeriesFacts series)
     {
         foreach (var book in BooksOf(asked, question.At))
         {
@@ -104,7 +114,10 @@ public sealed class SlowInterpreter : IEligibility
                 var tests = new RuleEvaluation(test => NationSets.Resolve(test, name => MembersOf(name, question.At)));
                 var holds = tests.Evaluate(rule, subject, counterparty, series, question.Custody);
                 if (holds != Truth.No)
-                    yield return new Finding(book, rule, asked.Direction, asked.Nation, asked.Role, holds == Truth.Missing);
+                {
+                    yield return new Finding(book, rule, asked.Direction, asked.Nation, asked.Role,
+                        holds == Truth.Missing);
+                }
             }
         }
     }
@@ -133,12 +146,14 @@ public sealed class SlowInterpreter : IEligibility
             return explanation.Deny(EligibilityDenial.FactMissing, missing);
         foreach (var role in asked.Select(one => one.Role).Distinct().Order())
         {
-            var denying = findings.Where(finding => finding.Role == role && finding.Rule.Effect == RuleEffect.Deny).ToList();
+            var denying = findings.Where(finding => finding.Role == role && finding.Rule.Effect == RuleEffect.Deny)
+                .ToList();
             if (denying.Count > 0)
                 return explanation.Deny(Explanation.DeniedBy(role), denying);
         }
 
-        foreach (var role in asked.Where(one => one.Direction != Direction.ReExport).Select(one => one.Role).Distinct().Order())
+        foreach (var role in asked.Where(one => one.Direction != Direction.ReExport).Select(one => one.Role).Distinct()
+            .Order())
         {
             if (!findings.Exists(finding => finding.Role == role && finding.Rule.Effect == RuleEffect.Allow))
                 return explanation.Deny(Explanation.NotAllowedBy(role), []);

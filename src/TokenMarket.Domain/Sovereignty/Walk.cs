@@ -4,7 +4,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty;
 
-/// <summary>One question on its way through the words of all who are asked. Allocates nothing unless findings are wanted.</summary>
+/// <summary>
+/// One question on its way through the words of all who are asked. Allocates nothing unless findings are wanted.
+/// </summary>
 internal ref struct Walk(
     CompiledRules rules,
     PartyClass giver,
@@ -26,7 +28,8 @@ internal ref struct Walk(
         var isLease = conveyance == Conveyance.Lease;
         var notAllowed = giver.Nation == taker.Nation
             ? AskDomestic()
-            : AskAcrossBorders(isLease ? Direction.Lease : Direction.Export, isLease ? Direction.Use : Direction.Import);
+            : AskAcrossBorders(isLease ? Direction.Lease : Direction.Export, isLease ? Direction.Use
+                : Direction.Import);
         AskOrigins();
 
         if (_isFactMissing)
@@ -116,7 +119,8 @@ internal ref struct Walk(
         {
             var bit = BitOperations.TrailingZeroCount(rest);
             var rule = rules.Rules[(word << 6) + bit]!;
-            findings!.Add(new Finding(rule.Book, rule.Rule, asked.Direction, Nation.FromOrdinal(asked.Nation), asked.Role,
+            findings!.Add(new Finding(rule.Book, rule.Rule, asked.Direction, Nation.FromOrdinal(asked.Nation),
+                asked.Role,
                 (sure & (1UL << bit)) == 0));
         }
     }

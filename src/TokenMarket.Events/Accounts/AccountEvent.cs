@@ -11,7 +11,9 @@ public abstract record AccountEvent
     {
     }
 
-    /// <summary>Whether the event moves tokens between parties, so that it may commit only under the epoch it was decided in.</summary>
+    /// <summary>
+    /// Whether the event moves tokens between parties, so that it may commit only under the epoch it was decided in.
+    /// </summary>
     public virtual bool IsFenced => false;
 }
 
@@ -251,8 +253,12 @@ public sealed record LeaseDeclineSent(CommandStamp Command, OfferNumber Offer) :
 /// <summary>The register is asked to take a lease offer back.</summary>
 public sealed record LeaseWithdrawalSent(CommandStamp Command, OfferNumber Offer) : CommandEvent(Command);
 
-/// <summary>What another stream told the account is in its books. What it means there follows from message and state.</summary>
+/// <summary>
+/// What another stream told the account is in its books. What it means there follows from message and state.
+/// </summary>
 public sealed record MessagePosted(AccountMessage Message) : AccountEvent;
 
-/// <summary>What another stream told the account cannot be applied: its amounts, if any, go to the exceptions.</summary>
+/// <summary>
+/// What another stream told the account cannot be applied: its amounts, if any, go to the exceptions.
+/// </summary>
 public sealed record MessageSetAside(MessageRefusal Reason, AccountMessage Message) : AccountEvent;

@@ -7,7 +7,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Events.Accounts;
 
-/// <summary>The packed form of account events: event number, version, fields. Numbers and old versions stay readable for ever.</summary>
+/// <summary>
+/// The packed form of account events: event number, version, fields. Numbers and old versions stay readable for ever.
+/// </summary>
 public static class AccountEventCodec
 {
     private const byte Version = 1;
@@ -64,12 +66,17 @@ public static class AccountEventCodec
         var number = reader.ReadByte();
         var version = reader.ReadByte();
         if (version != Version)
-            throw new InvalidDataException($"Account event {number} has version {version}; this program reads version {Version}.");
+        {
+            throw new InvalidDataException(
+                $"Account event {number} has version {version}; this program reads version {Version}.");
+        }
+
         return number switch
         {
             1 => new MessagePosted(AccountMessageCodec.Read(ref reader)),
             7 => new MessageSetAside(
-                (MessageRefusal)reader.ReadMember((byte)MessageRefusal.TooManyOffers), AccountMessageCodec.Read(ref reader)),
+                (MessageRefusal)reader.ReadMember(LastOf<MessageRefusal>.Number),
+                AccountMessageCodec.Read(ref reader)),
             8 => new SeriesNamed(ReadAsset(ref reader), reader.ReadSeries()),
             9 => new BookNamed(
                 reader.ReadInt(), reader.ReadMarket(), reader.ReadInt(), ReadAsset(ref reader), reader.ReadLong()),
@@ -87,13 +94,16 @@ public static class AccountEventCodec
         2 => ReadHeld(ref reader, command),
         3 => new OrderCancelSent(command, reader.ReadOrder(), reader.ReadInt()),
         4 => new OrderReductionSent(command, reader.ReadOrder(), reader.ReadInt(), reader.ReadQuantity()),
-        5 => new OrderRepriceSent(command, reader.ReadOrder(), reader.ReadInt(), reader.ReadPrice(), reader.ReadMoney()),
+        5 => new OrderRepriceSent(
+            command, reader.ReadOrder(), reader.ReadInt(), reader.ReadPrice(), reader.ReadMoney()),
         6 => new CommandRefused(
-            command, (AccountRejection)reader.ReadMember((byte)AccountRejection.NotEligible), reader.ReadInt()),
+            command, (AccountRejection)reader.ReadMember(LastOf<AccountRejection>.Number), reader.ReadInt()),
         20 => new CashTransferred(
-            command, reader.ReadParty(), reader.ReadNation(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
+            command, reader.ReadParty(), reader.ReadNation(), reader.ReadCurrency(), reader.ReadMoney(),
+            reader.ReadText()),
         21 => new CashIssued(
-            command, reader.ReadParty(), reader.ReadNation(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
+            command, reader.ReadParty(), reader.ReadNation(), reader.ReadCurrency(), reader.ReadMoney(),
+            reader.ReadText()),
         22 => new CashRedeemed(command, reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
         23 => ReadTransfer(ref reader, command),
         24 => new TokensGivenBack(command, ReadAsset(ref reader), FlowValues.ReadParcels(ref reader)),
@@ -107,7 +117,8 @@ public static class AccountEventCodec
         32 => new TradeDeclineSent(command, reader.ReadOffer()),
         33 => new TradeOfferWithdrawn(command, reader.ReadOffer(), reader.ReadNation()),
         34 => new LeaseOfferHeld(
-            command, reader.ReadOffer(), reader.ReadParty(), reader.ReadNation(), OfferValues.ReadLeaseTerms(ref reader)),
+            command, reader.ReadOffer(), reader.ReadParty(), reader.ReadNation(),
+            OfferValues.ReadLeaseTerms(ref reader)),
         35 => new LeaseEscrowed(command, reader.ReadOffer(), reader.ReadMoney()),
         36 => new LeaseDeclineSent(command, reader.ReadOffer()),
         37 => new LeaseWithdrawalSent(command, reader.ReadOffer()),
@@ -118,8 +129,12 @@ public static class AccountEventCodec
     {
         switch (happened)
         {
-            case CashTransferred e: WriteCash(Head(writer, 20, e.Command), e.To, e.ToNation, e.Currency, e.Amount, e.Reference); break;
-            case CashIssued e: WriteCash(Head(writer, 21, e.Command), e.To, e.ToNation, e.Currency, e.Amount, e.Reference); break;
+            case CashTransferred e:
+                WriteCash(Head(writer, 20, e.Command), e.To, e.ToNation, e.Currency, e.Amount, e.Reference);
+                break;
+            case CashIssued e:
+                WriteCash(Head(writer, 21, e.Command), e.To, e.ToNation, e.Currency, e.Amount, e.Reference);
+                break;
             case CashRedeemed e:
                 Head(writer, 22, e.Command).WriteCurrency(e.Currency);
                 writer.WriteMoney(e.Amount);
@@ -206,12 +221,12 @@ public static class AccountEventCodec
         reader.ReadInt(),
         reader.ReadOwner(),
         new OrderTerms(
-            (Side)reader.ReadMember((byte)Side.Sell),
+            (Side)reader.ReadMember(LastOf<Side>.Number),
             reader.ReadPrice(),
             reader.ReadQuantity(),
-            (TimeInForce)reader.ReadMember((byte)TimeInForce.FillOrKill),
+            (TimeInForce)reader.ReadMember(LastOf<TimeInForce>.Number),
             reader.ReadOptions(),
-            (SelfTradePrevention)reader.ReadMember((byte)SelfTradePrevention.Decrement)),
+            (SelfTradePrevention)reader.ReadMember(LastOf<SelfTradePrevention>.Number)),
         new FeeSchedule(reader.ReadInt(), reader.ReadInt()),
         reader.ReadInt(),
         reader.ReadMoney(),

@@ -1,6 +1,9 @@
 namespace TokenMarket.Events.Accounts;
 
-/// <summary>Why an account could not apply what another stream told it, in order of precedence. Stored: numbers are never reused.</summary>
+/// <summary>
+/// Why an account could not apply what another stream told it, in order of precedence. Stored: numbers are never
+/// reused.
+/// </summary>
 public enum MessageRefusal : byte
 {
     /// <summary>The party is no member of this nation.</summary>

@@ -54,20 +54,26 @@ public static class AccountMessageCodec
         var number = reader.ReadByte();
         var version = reader.ReadByte();
         if (version != Version)
-            throw new InvalidDataException($"Account message {number} has version {version}; this program reads version {Version}.");
+        {
+            throw new InvalidDataException(
+                $"Account message {number} has version {version}; this program reads version {Version}.");
+        }
+
         return number switch
         {
             1 => ReadFill(ref reader),
             2 => new OrderReduced(reader.ReadOrder(), reader.ReadQuantity(), FlowValues.ReadParcels(ref reader)),
             3 => new OrderClosed(
-                reader.ReadOrder(), (OrderCloseReason)reader.ReadMember((byte)OrderCloseReason.SeriesClosed),
+                reader.ReadOrder(), (OrderCloseReason)reader.ReadMember(LastOf<OrderCloseReason>.Number),
                 ReadRejection(ref reader), reader.ReadInt()),
-            4 => new OrderChangeRefused(reader.ReadOrder(), (OrderRejection)reader.ReadMember((byte)OrderRejection.BookFull)),
+            4 => new OrderChangeRefused(
+                reader.ReadOrder(), (OrderRejection)reader.ReadMember(LastOf<OrderRejection>.Number)),
             5 => new FeesCollected(reader.ReadParty(), reader.ReadCurrency(), reader.ReadMoney()),
             6 => new CashArrived(
                 reader.ReadParty(), reader.ReadParty(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
             7 => new TokensArrived(
-                reader.ReadParty(), reader.ReadParty(), reader.ReadSeries(), FlowValues.ReadParcels(ref reader), reader.ReadText()),
+                reader.ReadParty(), reader.ReadParty(), reader.ReadSeries(), FlowValues.ReadParcels(ref reader),
+                reader.ReadText()),
             8 => new TokensMinted(reader.ReadParty(), reader.ReadSeries(), reader.ReadQuantity()),
             9 => new TradeOffered(
                 reader.ReadOffer(), reader.ReadParty(), reader.ReadParty(), OfferValues.ReadTradeTerms(ref reader)),
@@ -173,7 +179,7 @@ public static class AccountMessageCodec
     private static OrderRejection? ReadRejection(ref PackedReader reader) => reader.ReadByte() switch
     {
         0 => null,
-        var number and <= (byte)OrderRejection.BookFull => (OrderRejection)number,
+        var number when number <= LastOf<OrderRejection>.Number => (OrderRejection)number,
         var other => throw new InvalidDataException($"{other} is no refusal of an order."),
     };
 

@@ -27,7 +27,11 @@ public static class FactoryMessageCodec
         var number = reader.ReadByte();
         var version = reader.ReadByte();
         if (version != Version)
-            throw new InvalidDataException($"Factory message {number} has version {version}; this program reads version {Version}.");
+        {
+            throw new InvalidDataException(
+                $"Factory message {number} has version {version}; this program reads version {Version}.");
+        }
+
         return number switch
         {
             1 => new TokensRedeemed(reader.ReadParty(), reader.ReadSeries(), reader.ReadQuantity()),
@@ -36,7 +40,8 @@ public static class FactoryMessageCodec
         };
     }
 
-    private static void WriteTokens(PackedWriter writer, byte number, PartyNumber by, SeriesId series, Quantity quantity)
+    private static void WriteTokens(
+        PackedWriter writer, byte number, PartyNumber by, SeriesId series, Quantity quantity)
     {
         writer.WriteByte(number);
         writer.WriteByte(Version);

@@ -42,7 +42,11 @@ public static class LeaseMessageCodec
         var number = reader.ReadByte();
         var version = reader.ReadByte();
         if (version != Version)
-            throw new InvalidDataException($"Lease message {number} has version {version}; this program reads version {Version}.");
+        {
+            throw new InvalidDataException(
+                $"Lease message {number} has version {version}; this program reads version {Version}.");
+        }
+
         return number switch
         {
             1 => new LeaseOffered(

@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Packed;
 
 namespace TokenMarket.Events.Flows;
 
-/// <summary>How the terms of offers are packed. Stored for ever: a change is a new version of what contains them.</summary>
+/// <summary>
+/// How the terms of offers are packed. Stored for ever: a change is a new version of what contains them.
+/// </summary>
 internal static class OfferValues
 {
     internal static void WriteTradeTerms(PackedWriter writer, TradeTerms terms)
@@ -19,7 +21,7 @@ internal static class OfferValues
     internal static TradeTerms ReadTradeTerms(ref PackedReader reader) => new(
         reader.ReadSeries(),
         reader.ReadQuantity(),
-        (Side)reader.ReadMember((byte)Side.Sell),
+        (Side)reader.ReadMember(LastOf<Side>.Number),
         reader.ReadCurrency(),
         reader.ReadMoney(),
         reader.ReadInstant());
@@ -46,5 +48,5 @@ internal static class OfferValues
         reader.ReadInstant(),
         reader.ReadInstant());
 
-    internal static OfferEnd ReadEnd(ref PackedReader reader) => (OfferEnd)reader.ReadMember((byte)OfferEnd.NotOpen);
+    internal static OfferEnd ReadEnd(ref PackedReader reader) => (OfferEnd)reader.ReadMember(LastOf<OfferEnd>.Number);
 }

@@ -27,7 +27,8 @@ public sealed record OwnerMoved(OwnerNumber Owner, Nation Seat) : RegistryChange
 /// <param name="Member">Its name; it acts under the nation in it.</param>
 /// <param name="Owner">Who ultimately owns it.</param>
 /// <param name="Home">Where it has its seat.</param>
-public sealed record MemberRegistered(PartyNumber Party, MemberId Member, OwnerNumber Owner, Nation Home) : RegistryChange;
+public sealed record MemberRegistered(PartyNumber Party, MemberId Member, OwnerNumber Owner, Nation Home)
+    : RegistryChange;
 
 /// <summary>A member was sold, or moved its seat.</summary>
 public sealed record MemberChanged(PartyNumber Party, OwnerNumber Owner, Nation Home) : RegistryChange;
@@ -74,7 +75,8 @@ public sealed record ListPublished(NamedList List) : RegistryChange;
 /// <param name="Name">Its name there.</param>
 /// <param name="Version">Which recorded version.</param>
 /// <param name="Text">The document, to the letter.</param>
-public sealed record RulebookInstalled(Jurisdiction Jurisdiction, string Name, int Version, string Text) : RegistryChange;
+public sealed record RulebookInstalled(Jurisdiction Jurisdiction, string Name, int Version, string Text)
+    : RegistryChange;
 
 /// <summary>A rulebook counts no longer.</summary>
 public sealed record RulebookRemoved(Jurisdiction Jurisdiction, string Name) : RegistryChange;
@@ -93,4 +95,5 @@ public sealed record BlocDeclined(Nation Nation, string Bloc) : RegistryChange;
 /// <param name="Fees">What makers and takers pay.</param>
 /// <param name="FeeVersion">Counts the fee schedules of the market, from 1.</param>
 public sealed record MarketTerms(
-    PartyNumber Venue, long MinorPerTickLot, Price LargestPrice, Quantity LargestOrder, FeeSchedule Fees, int FeeVersion);
+    PartyNumber Venue, long MinorPerTickLot, Price LargestPrice, Quantity LargestOrder, FeeSchedule Fees,
+        int FeeVersion);

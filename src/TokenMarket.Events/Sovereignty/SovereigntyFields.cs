@@ -9,7 +9,8 @@ internal static class SovereigntyFields
 {
     internal static OwnerNumber ReadOwner(ref PackedReader reader) => OwnerNumber.FromNumber(ReadPositive(ref reader));
 
-    internal static SeriesNumber ReadSeries(ref PackedReader reader) => SeriesNumber.FromNumber(ReadPositive(ref reader));
+    internal static SeriesNumber ReadSeries(ref PackedReader reader) =>
+        SeriesNumber.FromNumber(ReadPositive(ref reader));
 
     internal static MarketId ReadMarket(ref PackedReader reader)
     {
@@ -27,7 +28,8 @@ internal static class SovereigntyFields
     internal static byte ReadWord(ref PackedReader reader, int last)
     {
         var number = reader.ReadByte();
-        return number >= 1 && number <= last ? number : throw new InvalidDataException($"{number} is not between 1 and {last}.");
+        return number >= 1 && number <= last ? number
+            : throw new InvalidDataException($"{number} is not between 1 and {last}.");
     }
 
     internal static void Write(PackedWriter writer, NamedList list)
@@ -53,18 +55,21 @@ internal static class SovereigntyFields
     internal static NamedList ReadList(ref PackedReader reader)
     {
         var (name, title, source) = (reader.ReadText(), reader.ReadText(), reader.ReadText());
-        var (validFrom, recordedAt, note) = (new Instant(reader.ReadSigned()), new Instant(reader.ReadSigned()), reader.ReadText());
+        var (validFrom, recordedAt, note) =
+            (new Instant(reader.ReadSigned()), new Instant(reader.ReadSigned()), reader.ReadText());
         var rows = new List<ListRow>();
         for (var left = reader.ReadInt(); left > 0; left--)
         {
-            rows.Add(new ListRow(reader.ReadNation(), new Instant(reader.ReadSigned()), new Instant(reader.ReadSigned()),
+            rows.Add(new ListRow(reader.ReadNation(), new Instant(reader.ReadSigned()),
+                new Instant(reader.ReadSigned()),
                 reader.ReadBoolean(), reader.ReadText(), reader.ReadText()));
         }
 
         return new NamedList(name, title, source, validFrom, recordedAt, note, rows);
     }
 
-    private static InvalidDataException Unreadable(string text) => new($"'{text}' is not of the form that belongs here.");
+    private static InvalidDataException Unreadable(string text) =>
+        new($"'{text}' is not of the form that belongs here.");
 
     private static int ReadPositive(ref PackedReader reader)
     {

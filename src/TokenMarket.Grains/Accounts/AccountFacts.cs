@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;

@@ -3,7 +3,6 @@ using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Packed;
-using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Ledgers;
 using TokenMarket.Grains.Abstractions.Accounts;
 using TokenMarket.Grains.Markets;

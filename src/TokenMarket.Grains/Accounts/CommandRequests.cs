@@ -6,9 +6,6 @@ using TokenMarket.Grains.Abstractions.Accounts;
 
 namespace TokenMarket.Grains.Accounts;
 
-/// <summary>A batch as its author wrote it, decoded by the account's own silo.</summary>
-internal sealed record RequestedBatch(MemberId Member, int Session, long First, IReadOnlyList<AccountCommand> Commands);
-
 /// <summary>Decodes batches in either encoding.</summary>
 internal static class CommandRequests
 {

@@ -1,7 +1,6 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
 using TokenMarket.Contracts.Accounts;
-using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Ledgers;

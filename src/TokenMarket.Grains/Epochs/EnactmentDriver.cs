@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Grains.Epochs;
@@ -19,7 +18,7 @@ public sealed class EnactmentDriver(
         {
             foreach (var silo in Silos())
             {
-                var raising = services.On(silo).RaiseAsync(epoch.Number);
+                var raising = services.ServiceOf(silo).RaiseAsync(epoch.Number);
                 await ((Task)raising).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
                 if (raising.IsCompletedSuccessfully)
                     return [await raising];
@@ -37,7 +36,7 @@ public sealed class EnactmentDriver(
     {
         // Read behind the registry's own commit: a silo that is not on the list yet will read the registry when it joins.
         await membership.Refresh();
-        var told = Silos().Select(silo => (Silo: silo, Done: services.On(silo).TakeAsync(packedRegistry, isOpen))).ToList();
+        var told = Silos().Select(silo => (Silo: silo, Done: services.ServiceOf(silo).TakeAsync(packedRegistry, isOpen))).ToList();
         var all = Task.WhenAll(told.Select(each => each.Done));
         await Task.WhenAny(all, Task.Delay(options.Patience, time));
         var laggards = told.Where(each => !each.Done.IsCompletedSuccessfully).Select(each => each.Silo.ToString()).ToList();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Grains.Streams;
 using TokenMarket.Journal.Stores;

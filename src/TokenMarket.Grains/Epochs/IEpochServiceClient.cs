@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using Orleans.Runtime.Services;
 using Orleans.Services;
 
@@ -8,12 +7,12 @@ namespace TokenMarket.Grains.Epochs;
 public interface IEpochServiceClient : IGrainServiceClient<IEpochService>
 {
     /// <summary>The service of a silo.</summary>
-    IEpochService On(SiloAddress silo);
+    IEpochService ServiceOf(SiloAddress silo);
 }
 
 /// <summary>Reaches the epoch service of any silo.</summary>
 public sealed class EpochServiceClient(IServiceProvider services) : GrainServiceClient<IEpochService>(services), IEpochServiceClient
 {
     /// <inheritdoc/>
-    public IEpochService On(SiloAddress silo) => GetGrainService(silo);
+    public IEpochService ServiceOf(SiloAddress silo) => GetGrainService(silo);
 }

@@ -71,7 +71,10 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     {
         _timer = this.RegisterGrainTimer(SweepDueAsync, new GrainTimerCreationOptions
         {
-            DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true,
+            DueTime = TimeSpan.Zero,
+            Period = Timeout.InfiniteTimeSpan,
+            Interleave = true,
+            KeepAlive = true,
         });
         return Task.CompletedTask;
     }

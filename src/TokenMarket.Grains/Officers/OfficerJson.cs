@@ -4,11 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TokenMarket.Contracts.Json;
-using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
-using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Grains.Officers;
 

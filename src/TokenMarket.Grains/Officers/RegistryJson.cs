@@ -30,12 +30,12 @@ internal static class RegistryJson
             }
 
             var requests = new List<RegistryRequest>();
-            var knownLists = state.Lists.Keys.ToHashSet(StringComparer.Ordinal);
+            var knownLists = state.ListNames.ToHashSet(StringComparer.Ordinal);
             foreach (var (index, request) in list.EnumerateArray().Index())
             {
                 if (!TryAdd(request, requests, knownLists, out problem))
                 {
-                    problem = problem with { Pointer = $"/requests/{index}{problem.Pointer}" };
+                    problem = problem with { Place = $"/requests/{index}{problem.Place}" };
                     return false;
                 }
             }

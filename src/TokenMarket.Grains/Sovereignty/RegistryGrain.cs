@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using TokenMarket.Contracts.Packed;
@@ -18,7 +17,7 @@ namespace TokenMarket.Grains.Sovereignty;
 [GrainType("registry"), Reentrant, Immovable]
 public sealed class RegistryGrain(
     StreamServices services, EnactmentDriver enactment, EnactmentOptions options)
-    : JournaledGrain<RegistryEvent>(services), IRegistryGrain
+    : JournaledGrain<RegistryEvent>(services), IRegistryGrain, IDisposable
 {
     private readonly List<RegistryEvent> _events = [];
     private readonly SemaphoreSlim _oneAtATime = new(1);
@@ -42,10 +41,10 @@ public sealed class RegistryGrain(
             var refusal = InTurn(() => Decide(propose));
             await CommitAsync();
             if (refusal is { } no)
-                return OfficerReplies.Of(no);
+                return OfficerReplies.Refused(no.Rejection, $"Request {no.Request} is refused, and with it all of them.");
             var enacted = await EnactAsync();
             SnapshotIfDue();
-            return OfficerReplies.Of(enacted);
+            return RegistryViews.Of(enacted);
         }
         finally
         {
@@ -56,7 +55,7 @@ public sealed class RegistryGrain(
     /// <inheritdoc/>
     public async Task<OfficerReply> ShowAsync(string topic)
     {
-        var view = RegistryViews.Of(topic, _machine);
+        var view = RegistryViews.Catalogue(_machine);
         await CommittedAsync();
         return view;
     }
@@ -68,6 +67,9 @@ public sealed class RegistryGrain(
         await CommittedAsync();
         return inputs;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _oneAtATime.Dispose();
 
     /// <inheritdoc/>
     protected override async Task OnRebuiltAsync(CancellationToken cancellationToken)
@@ -141,7 +143,10 @@ public sealed class RegistryGrain(
         var delay = options.GainDelay + options.GainDelaySpread * Random.Shared.NextDouble();
         _opening = this.RegisterGrainTimer(OpenAsync, new GrainTimerCreationOptions
         {
-            DueTime = delay, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true,
+            DueTime = delay,
+            Period = Timeout.InfiniteTimeSpan,
+            Interleave = true,
+            KeepAlive = true,
         });
     }
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Orleans.Concurrency;
 using Orleans.Placement;
-using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;

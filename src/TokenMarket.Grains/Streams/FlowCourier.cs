@@ -1,11 +1,7 @@
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Domain.Protocols.Flows;
 using TokenMarket.Events.Flows;
-using TokenMarket.Grains.Abstractions.Accounts;
 using TokenMarket.Grains.Abstractions.Flows;
-using TokenMarket.Grains.Abstractions.Leases;
-using TokenMarket.Grains.Abstractions.Markets;
-using TokenMarket.Grains.Abstractions.Tokens;
 
 namespace TokenMarket.Grains.Streams;
 
@@ -105,7 +101,7 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         for (var count = reader.ReadInt(); count > 0; count--)
         {
             var destination = FlowAddress.Parse(reader.ReadText());
-            _lanes.Add(destination, new Lane(destination, ReceiverOf(destination), Outbox.ReadSnapshot(ref reader)));
+            _lanes.Add(destination, new Lane(destination, destination.ReceiverIn(grains), Outbox.ReadSnapshot(ref reader)));
         }
     }
 
@@ -175,22 +171,12 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
     {
         if (!_lanes.TryGetValue(destination, out var lane))
         {
-            lane = new Lane(destination, ReceiverOf(destination), new Outbox());
+            lane = new Lane(destination, destination.ReceiverIn(grains), new Outbox());
             _lanes.Add(destination, lane);
         }
 
         return lane;
     }
-
-    private IFlowReceiver ReceiverOf(FlowAddress destination) => destination.End switch
-    {
-        FlowEnd.Account => grains.GetGrain<INationalAccountGrain>(destination.Key),
-        FlowEnd.Market => grains.GetGrain<IMarketGrain>(destination.Key),
-        FlowEnd.Leases => grains.GetGrain<ILeaseRegisterGrain>(destination.Key),
-        FlowEnd.Factory => grains.GetGrain<ITokenFactoryGrain>(destination.Key),
-        FlowEnd.Token => grains.GetGrain<ITokenGrain>(destination.Key),
-        FlowEnd.Registry or FlowEnd.Rulebook => throw new InvalidOperationException($"No flow leads to {destination}."),
-    };
 
     /// <summary>The flow to one destination.</summary>
     internal sealed class Lane(FlowAddress destination, IFlowReceiver receiver, Outbox outbox)

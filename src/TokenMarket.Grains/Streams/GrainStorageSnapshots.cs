@@ -20,19 +20,20 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
     public async Task<StreamSnapshot?> ReadAsync(string stream)
     {
         var head = await ReadAsync(HeadState, Head(stream));
-        if (head.State is not { Length: HeadBytes } bytes)
+        if (head.State?.ToMemory() is not { Length: HeadBytes } found)
             return null;
 
+        var bytes = found.ToArray();
         var generation = bytes[0];
         var sequence = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1));
         var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(9));
         var state = new byte[length];
         for (var (offset, part) = (0, 0); offset < length; part++)
         {
-            var piece = (await ReadAsync(PartState, Part(stream, generation, part))).State ?? [];
+            var piece = (await ReadAsync(PartState, Part(stream, generation, part))).State?.ToMemory() ?? default;
             if (piece.Length == 0 || piece.Length > length - offset)
                 return null;
-            piece.CopyTo(state, offset);
+            piece.CopyTo(state.AsMemory(offset));
             offset += piece.Length;
         }
 
@@ -43,13 +44,13 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
     public async Task WriteAsync(string stream, StreamSnapshot snapshot, Action<CrashPoint> reached)
     {
         var head = await ReadAsync(HeadState, Head(stream));
-        var generation = (byte)(head.State is { Length: HeadBytes } old && old[0] == 1 ? 2 : 1);
+        var generation = (byte)(head.State?.ToMemory() is { Length: HeadBytes } old && old.Span[0] == 1 ? 2 : 1);
         for (var (offset, part) = (0, 0); offset < snapshot.State.Length; part++)
         {
             var length = Math.Min(options.SnapshotPartBytes, snapshot.State.Length - offset);
             var id = Part(stream, generation, part);
             var piece = await ReadAsync(PartState, id);
-            piece.State = snapshot.State.Slice(offset, length).ToArray();
+            piece.State = BinaryData.FromBytes(snapshot.State.Slice(offset, length));
             await storage.WriteStateAsync(PartState, id, piece);
             offset += length;
         }
@@ -60,14 +61,14 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(1), snapshot.Sequence);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(9), snapshot.State.Length);
         SHA256.HashData(snapshot.State.Span).CopyTo(bytes.AsSpan(13));
-        head.State = bytes;
+        head.State = BinaryData.FromBytes(bytes);
         await storage.WriteStateAsync(HeadState, Head(stream), head);
         reached(CrashPoint.SnapshotWritten);
     }
 
-    private async Task<GrainState<byte[]>> ReadAsync(string name, GrainId id)
+    private async Task<GrainState<BinaryData>> ReadAsync(string name, GrainId id)
     {
-        var state = new GrainState<byte[]>();
+        var state = new GrainState<BinaryData>();
         await storage.ReadStateAsync(name, id, state);
         return state;
     }

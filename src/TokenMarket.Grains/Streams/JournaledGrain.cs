@@ -67,6 +67,7 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
         StreamLog.Opened(Services.Log, name, _owned.Term, _enqueued - _snapshotAt, _snapshotAt);
         Courier.CommitAll();
         Courier.Start();
+        Services.Enter(name, this.AsReference<IFlowSender>());
         await OnRebuiltAsync(cancellationToken);
     }
 
@@ -76,6 +77,7 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
         if (_owned is null)
             return;
         Courier.Stop();
+        Services.Leave(Address.ToString());
         try
         {
             await _lastCommit;

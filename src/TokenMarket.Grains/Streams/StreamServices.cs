@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using TokenMarket.Grains.Abstractions.Flows;
 using TokenMarket.Journal;
 
 namespace TokenMarket.Grains.Streams;
@@ -12,6 +14,8 @@ public sealed class StreamServices(
     ICrashPoints crashPoints,
     ILoggerFactory logs)
 {
+    private readonly ConcurrentDictionary<string, IFlowSender> _active = new(StringComparer.Ordinal);
+
     /// <summary>The silo's hold on its database.</summary>
     public JournalWriter Journal { get; } = journal;
 
@@ -29,6 +33,13 @@ public sealed class StreamServices(
 
     /// <summary>Where crash tests come in.</summary>
     public ICrashPoints CrashPoints { get; } = crashPoints;
+
+    /// <summary>The streams that are active on this silo now.</summary>
+    public IReadOnlyCollection<IFlowSender> ActiveSenders() => [.. _active.Values];
+
+    internal void Enter(string stream, IFlowSender sender) => _active[stream] = sender;
+
+    internal void Leave(string stream) => _active.TryRemove(stream, out _);
 
     /// <summary>The log.</summary>
     public ILogger Log { get; } = logs.CreateLogger("TokenMarket.Streams");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using TokenMarket.Contracts.Json;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TokenMarket.Contracts.Json;
-using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Tokens;
 using TokenMarket.Grains.Abstractions.Officers;

@@ -49,6 +49,17 @@ public sealed class MarketOptions
     /// <summary>The silo port, 1024 to 65535; 0, the default, takes a free one at start.</summary>
     public int SiloPort { get; set; }
 
+    /// <summary>
+    /// How long pairs that become eligible wait for the auction that lets them meet; 0 to 1 day. Default: 1 minute.
+    /// </summary>
+    public TimeSpan GainDelay { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Only for tests of what survives: the point at which the process kills itself, and how often it passes before,
+    /// <c>market.BatchDecided:3</c>. Default: nowhere.
+    /// </summary>
+    public string CrashAt { get; set; } = "";
+
     /// <summary>How long a call waits for a grain before its outcome is unknown; 1 s to 60 s. Default: 10 s.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -1,7 +1,8 @@
 namespace TokenMarket.Journal.Encoding;
 
 /// <summary>
-/// Reads a segment's directory: one byte that names the version, then per stream its number, term, first sequence, bytes
+/// Reads a segment's directory: one byte that names the version, then per stream its number, term, first sequence,
+/// bytes
 /// and count. <see cref="SegmentPacker"/> writes it.
 /// </summary>
 internal ref struct DirectoryReader
@@ -37,8 +38,12 @@ internal ref struct DirectoryReader
         var first = Varint.Read(_directory, ref _at);
         var bytes = Varint.ReadInt(_directory, ref _at);
         var count = Varint.ReadInt(_directory, ref _at);
-        if (stream == 0 || term == 0 || first == 0 || count == 0 || bytes > int.MaxValue - _offset || first > long.MaxValue - count)
-            throw new JournalCorruptedException(JournalCorruption.Undecodable, $"An impossible run of stream {stream}.");
+        if (stream == 0 || term == 0 || first == 0 || count == 0 || bytes > int.MaxValue - _offset
+            || first > long.MaxValue - count)
+        {
+            throw new JournalCorruptedException(JournalCorruption.Undecodable,
+                $"An impossible run of stream {stream}.");
+        }
 
         run = new DirectoryRun(stream, term, first, bytes, count, _offset);
         _offset += bytes;

@@ -43,7 +43,8 @@ internal sealed class GrowingBuffer(int capacity = 256)
     {
         if (_bytes.Length - Length < count)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+            var larger = ArrayPool<byte>.Shared.Rent(
+                Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
             _bytes.AsSpan(0, Length).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_bytes);
             _bytes = larger;

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace TokenMarket.Journal.Encoding;
 
 /// <summary>
-/// Turns the directories of consecutive segments of one writer into index rows: one per stream, or more where the stream
+/// Turns the directories of consecutive segments of one writer into index rows: one per stream, or more where the
+/// stream
 /// was elsewhere in between.
 /// </summary>
 internal sealed class IndexBuilder(long watermark)
@@ -17,7 +18,8 @@ internal sealed class IndexBuilder(long watermark)
     public IReadOnlyList<IndexDraft> Rows => _rows;
 
     /// <summary>Takes in the next segment and gives its number.</summary>
-    /// <exception cref="JournalCorruptedException">It is not the next segment, or its directory cannot be read.</exception>
+    /// <exception cref="JournalCorruptedException">It is not the next segment, or its directory cannot be
+    /// read.</exception>
     public long Add(int writer, long commit, ReadOnlySpan<byte> directory)
     {
         if (commit != Watermark + 1)
@@ -41,7 +43,8 @@ internal sealed class IndexBuilder(long watermark)
         return commit;
     }
 
-    /// <exception cref="JournalCorruptedException">The last segment taken in is not the one that was to be reached.</exception>
+    /// <exception cref="JournalCorruptedException">The last segment taken in is not the one that was to be
+    /// reached.</exception>
     public void RequireComplete(int writer, long goal)
     {
         if (Watermark != goal)

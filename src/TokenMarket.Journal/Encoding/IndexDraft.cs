@@ -1,6 +1,8 @@
 namespace TokenMarket.Journal.Encoding;
 
-/// <summary>One index row in the making. Per segment: the distance to the segment before, offset, length, count.</summary>
+/// <summary>
+/// One index row in the making. Per segment: the distance to the segment before, offset, length, count.
+/// </summary>
 internal sealed class IndexDraft
 {
     private readonly GrowingBuffer _entries = new(64);

@@ -2,7 +2,9 @@ using TokenMarket.Journal.Writers;
 
 namespace TokenMarket.Journal.Encoding;
 
-/// <summary>Packs a group of appends into one segment: the bytes of each stream together, in order. Reuses its buffers.</summary>
+/// <summary>
+/// Packs a group of appends into one segment: the bytes of each stream together, in order. Reuses its buffers.
+/// </summary>
 internal sealed class SegmentPacker
 {
     private readonly List<DirectoryRun> _runs = [];

@@ -1,6 +1,8 @@
 namespace TokenMarket.Journal.Encoding;
 
-/// <summary>The earlier owners of a stream whose index may be behind: pairs of writer and commit, one after the other.</summary>
+/// <summary>
+/// The earlier owners of a stream whose index may be behind: pairs of writer and commit, one after the other.
+/// </summary>
 internal static class Tails
 {
     public static byte[] Encode(IEnumerable<WriterCommit> tails)
@@ -31,7 +33,9 @@ internal static class Tails
         return tails;
     }
 
-    /// <summary>The tails of a stream that was just taken: those it had and the former owner's, without what is indexed.</summary>
+    /// <summary>
+    /// The tails of a stream that was just taken: those it had and the former owner's, without what is indexed.
+    /// </summary>
     public static IReadOnlyList<WriterCommit> After(
         ReadOnlySpan<byte> former, WriterCommit? revoked, IReadOnlyDictionary<int, long> indexed)
     {

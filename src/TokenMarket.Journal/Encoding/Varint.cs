@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace TokenMarket.Journal.Encoding;
 
-/// <summary>Whole numbers in as few bytes as they need: seven bits each, the lowest first, the high bit says that more follow.</summary>
+/// <summary>
+/// Whole numbers in as few bytes as they need: seven bits each, the lowest first, the high bit says that more follow.
+/// </summary>
 internal static class Varint
 {
     /// <summary>The most bytes that a number takes: 63 bits.</summary>
@@ -26,7 +28,8 @@ internal static class Varint
     }
 
     /// <summary>Reads a number and moves the place behind it.</summary>
-    /// <exception cref="JournalCorruptedException">The bytes end within the number, or it has more than 63 bits.</exception>
+    /// <exception cref="JournalCorruptedException">The bytes end within the number, or it has more than 63
+    /// bits.</exception>
     public static long Read(ReadOnlySpan<byte> source, ref int at)
     {
         var value = 0L;
@@ -41,7 +44,8 @@ internal static class Varint
                 return value;
         }
 
-        throw new JournalCorruptedException(JournalCorruption.Undecodable, $"No number ends at byte {at} of {source.Length}.");
+        throw new JournalCorruptedException(JournalCorruption.Undecodable,
+            $"No number ends at byte {at} of {source.Length}.");
     }
 
     /// <summary>Reads a number that must fit 32 bits.</summary>
@@ -49,5 +53,6 @@ internal static class Varint
     public static int ReadInt(ReadOnlySpan<byte> source, ref int at) =>
         Read(source, ref at) is <= int.MaxValue and var value
             ? (int)value
-            : throw new JournalCorruptedException(JournalCorruption.Undecodable, $"The number before byte {at} is too large.");
+            : throw new JournalCorruptedException(JournalCorruption.Undecodable,
+                $"The number before byte {at} is too large.");
 }

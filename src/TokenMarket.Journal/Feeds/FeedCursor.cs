@@ -4,7 +4,8 @@ using System.Globalization;
 namespace TokenMarket.Journal.Feeds;
 
 /// <summary>
-/// How far a reader has come: for each writer the last commit it has seen. Without gaps, since a writer has one commit in
+/// How far a reader has come: for each writer the last commit it has seen. Without gaps, since a writer has one commit
+/// in
 /// flight. Written as <c>1:250,4:17</c>, by writer; the empty text is the start.
 /// </summary>
 public sealed class FeedCursor : IEquatable<FeedCursor>
@@ -23,7 +24,8 @@ public sealed class FeedCursor : IEquatable<FeedCursor>
     public long this[int writer] => Find(writer) is >= 0 and var index ? _commits[index].Commit : 0;
 
     /// <summary>Makes a cursor of places in any order.</summary>
-    /// <exception cref="ArgumentException">A writer occurs twice or is not positive, or a commit is negative.</exception>
+    /// <exception cref="ArgumentException">A writer occurs twice or is not positive, or a commit is
+    /// negative.</exception>
     public static FeedCursor Of(IEnumerable<WriterCommit> commits)
     {
         var sorted = commits.Where(place => place.Commit != 0).OrderBy(place => place.Writer).ToArray();
@@ -52,7 +54,8 @@ public sealed class FeedCursor : IEquatable<FeedCursor>
             var colon = part.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0
                 || !int.TryParse(part.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var writer)
-                || !long.TryParse(part.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var commit)
+                || !long.TryParse(part.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture,
+                    out var commit)
                 || writer <= 0 || commit <= 0 || (places.Count > 0 && places[^1].Writer >= writer))
             {
                 return false;
@@ -90,7 +93,8 @@ public sealed class FeedCursor : IEquatable<FeedCursor>
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Join(',', _commits.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Writer}:{place.Commit}")));
+        string.Join(',', _commits.Select(place =>
+            string.Create(CultureInfo.InvariantCulture, $"{place.Writer}:{place.Commit}")));
 
     private int Find(int writer)
     {

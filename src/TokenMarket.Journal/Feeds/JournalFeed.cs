@@ -4,9 +4,12 @@ using TokenMarket.Journal.Stores;
 
 namespace TokenMarket.Journal.Feeds;
 
-/// <summary>Everything that one database's writers commit, in an order that keeps each stream's own. Not for concurrent use.</summary>
+/// <summary>
+/// Everything that one database's writers commit, in an order that keeps each stream's own. Not for concurrent use.
+/// </summary>
 /// <remarks>
-/// A cut of all writers' commit numbers, taken in one statement, contains with every event all that its writer could know
+/// A cut of all writers' commit numbers, taken in one statement, contains with every event all that its writer could
+/// know
 /// of; and inside a cut the places, drawn when a segment was written, put what was known before what knew it.
 /// </remarks>
 public sealed class JournalFeed(IJournalDatabase database)
@@ -22,26 +25,35 @@ public sealed class JournalFeed(IJournalDatabase database)
     /// promised about the order between streams.
     /// </summary>
     /// <exception cref="JournalCorruptedException">A segment is missing or cannot be decoded.</exception>
-    /// <exception cref="JournalUnavailableException">The database could not be asked; go on from the last segment.</exception>
+    /// <exception cref="JournalUnavailableException">The database could not be asked; go on from the last
+    /// segment.</exception>
     public async IAsyncEnumerable<FeedSegment> ReadAsync(
         FeedCursor from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(from);
-        var upTo = await StoreFailure.AskAsync("reading the writers", () => database.Segments.HeadsAsync(cancellationToken))
+        var upTo = await StoreFailure.AskAsync("reading the writers", () =>
+            database.Segments.HeadsAsync(cancellationToken))
             .ConfigureAwait(false);
         var cursor = from;
         while (upTo.Commits.Any(place => place.Commit > cursor[place.Writer]))
         {
             var after = cursor;
             var page = await StoreFailure.AskAsync("reading segments",
-                () => database.Segments.SegmentsAsync(after, upTo, SegmentsPerQuery, cancellationToken)).ConfigureAwait(false);
+                () => database.Segments.SegmentsAsync(after, upTo, SegmentsPerQuery, cancellationToken))
+                    .ConfigureAwait(false);
             if (page.Count == 0)
-                throw new JournalCorruptedException(JournalCorruption.SegmentMissing, $"Nothing after {cursor}, though {upTo}.");
+            {
+                throw new JournalCorruptedException(JournalCorruption.SegmentMissing,
+                    $"Nothing after {cursor}, though {upTo}.");
+            }
 
             foreach (var segment in page)
             {
                 if (segment.Place.Commit != cursor[segment.Place.Writer] + 1)
-                    throw new JournalCorruptedException(JournalCorruption.SegmentMissing, $"Before {segment.Place}, after {cursor}.");
+                {
+                    throw new JournalCorruptedException(JournalCorruption.SegmentMissing,
+                        $"Before {segment.Place}, after {cursor}.");
+                }
 
                 yield return await DecodeAsync(segment, cancellationToken).ConfigureAwait(false);
                 cursor = cursor.After(segment.Place);

@@ -3,7 +3,9 @@ using TokenMarket.Journal.Stores;
 
 namespace TokenMarket.Journal.Postgres;
 
-/// <summary>The journal in a PostgreSQL database, 15 or later. Connects when first used; owns its connection pool.</summary>
+/// <summary>
+/// The journal in a PostgreSQL database, 15 or later. Connects when first used; owns its connection pool.
+/// </summary>
 public sealed class PostgresJournalDatabase : IJournalDatabase
 {
     // Any constant will do, as long as nobody else in the database uses it.
@@ -46,12 +48,15 @@ public sealed class PostgresJournalDatabase : IJournalDatabase
         await _source.InTransactionAsync(
             async connection =>
             {
-                await connection.ExecuteAsync("select pg_advisory_xact_lock($1)", [Sql.Value(MigrationLock)], cancellationToken)
+                await connection.ExecuteAsync("select pg_advisory_xact_lock($1)", [Sql.Value(MigrationLock)],
+                    cancellationToken)
                     .ConfigureAwait(false);
                 await connection.ExecuteAsync(
-                    "create table if not exists journal_schema(version int not null)", [], cancellationToken).ConfigureAwait(false);
+                    "create table if not exists journal_schema(version int not null)", [], cancellationToken)
+                        .ConfigureAwait(false);
                 var version = await connection.ScalarAsync<int>(
-                    "select coalesce(max(version), 0) from journal_schema", [], cancellationToken).ConfigureAwait(false);
+                    "select coalesce(max(version), 0) from journal_schema", [], cancellationToken)
+                        .ConfigureAwait(false);
                 foreach (var script in SchemaScripts.After("postgres", version))
                     await connection.ScriptAsync(script, cancellationToken).ConfigureAwait(false);
 
@@ -71,7 +76,8 @@ public sealed class PostgresJournalDatabase : IJournalDatabase
     {
         var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
-        return await connection.ScalarAsync<DateTime>("select clock_timestamp()", [], cancellationToken).ConfigureAwait(false);
+        return await connection.ScalarAsync<DateTime>("select clock_timestamp()", [], cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -86,7 +92,8 @@ public sealed class PostgresJournalDatabase : IJournalDatabase
         return await _source.InTransactionAsync(
             async connection =>
             {
-                var now = await connection.ScalarAsync<int>(Raise, [Sql.Value(epoch)], cancellationToken).ConfigureAwait(false);
+                var now = await connection.ScalarAsync<int>(Raise, [Sql.Value(epoch)], cancellationToken)
+                    .ConfigureAwait(false);
                 await connection.ExecuteAsync(Lock, [], cancellationToken).ConfigureAwait(false);
                 var commits = await connection.ListAsync(RaiseWriters, [Sql.Value(now)],
                     row => new WriterCommit(row.GetInt32(0), row.GetInt64(1)), cancellationToken).ConfigureAwait(false);

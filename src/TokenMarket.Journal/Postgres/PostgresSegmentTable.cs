@@ -53,7 +53,8 @@ internal sealed class PostgresSegmentTable(NpgsqlDataSource source) : ISegmentTa
           from page p join journal_segment s on s.writer = p.w and s.commit = p.commit order by p.place
         """;
 
-    public Task<long> IndexAsync(int writer, long upTo, CancellationToken cancellationToken) => source.InTransactionAsync(
+    public Task<long> IndexAsync(int writer, long upTo, CancellationToken cancellationToken) =>
+        source.InTransactionAsync(
         async connection =>
         {
             var watermark = await connection.ScalarAsync<long>(LockWatermark, [Sql.Value(writer)], cancellationToken)
@@ -65,7 +66,8 @@ internal sealed class PostgresSegmentTable(NpgsqlDataSource source) : ISegmentTa
             var builder = new IndexBuilder(watermark);
             await connection.ListAsync(
                 Directories, [Sql.Value(writer), Sql.Value(watermark), Sql.Value(goal)],
-                row => builder.Add(writer, row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellationToken).ConfigureAwait(false);
+                row => builder.Add(writer, row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellationToken)
+                    .ConfigureAwait(false);
             builder.RequireComplete(writer, goal);
             await WriteIndexAsync(connection, writer, builder, cancellationToken).ConfigureAwait(false);
             await connection.ExecuteAsync(MoveWatermark, [Sql.Value(writer), Sql.Value(goal)], cancellationToken)
@@ -77,7 +79,8 @@ internal sealed class PostgresSegmentTable(NpgsqlDataSource source) : ISegmentTa
     public Task<IReadOnlyList<IndexRow>> IndexRowsAsync(
         long stream, long afterSequence, int limit, CancellationToken cancellationToken) => source.ListAsync(
         Rows, [Sql.Value(stream), Sql.Value(afterSequence), Sql.Value(limit)],
-        row => new IndexRow(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), row.GetInt32(3), row.GetFieldValue<byte[]>(4)),
+        row => new IndexRow(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), row.GetInt32(3),
+            row.GetFieldValue<byte[]>(4)),
         cancellationToken);
 
     public Task<IReadOnlyList<ReadOnlyMemory<byte>>> SlicesAsync(
@@ -85,14 +88,17 @@ internal sealed class PostgresSegmentTable(NpgsqlDataSource source) : ISegmentTa
     {
         NpgsqlParameter[] parameters =
         [
-            Sql.Value(slices.Select(slice => slice.Writer).ToArray()), Sql.Value(slices.Select(slice => slice.Commit).ToArray()),
-            Sql.Value(slices.Select(slice => slice.Offset).ToArray()), Sql.Value(slices.Select(slice => slice.Length).ToArray()),
+            Sql.Value(slices.Select(slice => slice.Writer).ToArray()),
+                Sql.Value(slices.Select(slice => slice.Commit).ToArray()),
+            Sql.Value(slices.Select(slice => slice.Offset).ToArray()),
+                Sql.Value(slices.Select(slice => slice.Length).ToArray()),
         ];
         return source.ListAsync<ReadOnlyMemory<byte>>(
             Slices, parameters, row => row.GetFieldValue<byte[]>(0), cancellationToken);
     }
 
-    public async Task<FeedCursor> HeadsAsync(CancellationToken cancellationToken) => FeedCursor.Of(await source.ListAsync(
+    public async Task<FeedCursor> HeadsAsync(CancellationToken cancellationToken) =>
+        FeedCursor.Of(await source.ListAsync(
         Heads, [], row => new WriterCommit(row.GetInt32(0), row.GetInt64(1)), cancellationToken).ConfigureAwait(false));
 
     public Task<IReadOnlyList<StoredSegment>> SegmentsAsync(
@@ -107,7 +113,8 @@ internal sealed class PostgresSegmentTable(NpgsqlDataSource source) : ISegmentTa
         ];
         return source.ListAsync(
             Segments, parameters,
-            row => new StoredSegment(new WriterCommit(row.GetInt32(0), row.GetInt64(1)), row.GetInt32(2), row.GetBoolean(3),
+            row => new StoredSegment(new WriterCommit(row.GetInt32(0), row.GetInt64(1)), row.GetInt32(2),
+                row.GetBoolean(3),
                 row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5)),
             cancellationToken);
     }

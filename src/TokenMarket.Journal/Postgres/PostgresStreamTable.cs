@@ -4,7 +4,9 @@ using TokenMarket.Journal.Stores;
 
 namespace TokenMarket.Journal.Postgres;
 
-/// <summary>The streams' rows in PostgreSQL. Locks are taken in one order everywhere: streams by number, then writers by number.</summary>
+/// <summary>
+/// The streams' rows in PostgreSQL. Locks are taken in one order everywhere: streams by number, then writers by number.
+/// </summary>
 internal sealed class PostgresStreamTable(NpgsqlDataSource source) : IStreamTable
 {
     // By itself and in order of name, before any row is locked: two creators could otherwise wait for one another.
@@ -52,7 +54,8 @@ internal sealed class PostgresStreamTable(NpgsqlDataSource source) : IStreamTabl
         """;
 
     private const string Names = """
-        select s.name from unnest($1::bigint[]) with ordinality u(id, n) join journal_stream s on s.id = u.id order by u.n
+        select s.name from unnest($1::bigint[]) with ordinality u(id, n)
+          join journal_stream s on s.id = u.id order by u.n
         """;
 
     public async Task<IReadOnlyList<TakenStream>> TakeAsync(
@@ -60,7 +63,8 @@ internal sealed class PostgresStreamTable(NpgsqlDataSource source) : IStreamTabl
     {
         await source.ExecuteAsync(Create, [Sql.Value(names.ToArray())], cancellationToken).ConfigureAwait(false);
         var taken = await source.InTransactionAsync(
-            connection => TakeAsync(connection, writer, names, cancellationToken), cancellationToken).ConfigureAwait(false);
+            connection => TakeAsync(connection, writer, names, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         return [.. names.Select(name => taken[name])];
     }
 
@@ -81,27 +85,39 @@ internal sealed class PostgresStreamTable(NpgsqlDataSource source) : IStreamTabl
             cancellationToken);
     }
 
-    public Task<IReadOnlyList<long>> LastSequencesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<long>> LastSequencesAsync(IReadOnlyList<long> streams,
+        CancellationToken cancellationToken) =>
         source.ListAsync(Last, [Sql.Value(streams.ToArray())], row => row.GetInt64(0), cancellationToken);
 
-    public async Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> ListAsync(string after, int limit, CancellationToken cancellationToken) => source.ListAsync(
+        "select name from journal_stream where name > $1 order by name limit $2",
+        [Sql.Value(after), Sql.Value(limit)],
+        row => row.GetString(0),
+        cancellationToken);
+
+    public async Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<long> streams,
+        CancellationToken cancellationToken)
     {
-        var names = await source.ListAsync(Names, [Sql.Value(streams.ToArray())], row => row.GetString(0), cancellationToken)
+        var names = await source.ListAsync(Names, [Sql.Value(streams.ToArray())], row =>
+            row.GetString(0), cancellationToken)
             .ConfigureAwait(false);
         return names.Count == streams.Count
             ? names
-            : throw new JournalCorruptedException(JournalCorruption.StreamMissing, "A segment names an unknown stream.");
+            : throw new JournalCorruptedException(JournalCorruption.StreamMissing,
+                "A segment names an unknown stream.");
     }
 
     private static async Task<Dictionary<string, TakenStream>> TakeAsync(
         NpgsqlConnection connection, int writer, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var rows = await connection.ListAsync(LockStreams, [Sql.Value(names.ToArray())], StreamRow.Read, cancellationToken)
+        var rows = await connection.ListAsync(LockStreams, [Sql.Value(names.ToArray())], StreamRow.Read,
+            cancellationToken)
             .ConfigureAwait(false);
         var owned = rows.Where(row => !row.IsReleased).ToArray();
         var revoked = await RevokeAsync(connection, owned, cancellationToken).ConfigureAwait(false);
         var indexed = await connection.ListAsync(
-            Indexed, [], row => (Writer: row.GetInt32(0), Commit: row.GetInt64(1)), cancellationToken).ConfigureAwait(false);
+            Indexed, [], row => (Writer: row.GetInt32(0), Commit: row.GetInt64(1)), cancellationToken)
+                .ConfigureAwait(false);
         var watermarks = indexed.ToDictionary(row => row.Writer, row => row.Commit);
         var taken = rows.Select(row => new TakenStream(row.Id, row.Name, row.Term + 1, Tails.After(
             row.Tails, row.IsReleased ? null : revoked[row.Writer], watermarks))).ToArray();
@@ -124,7 +140,8 @@ internal sealed class PostgresStreamTable(NpgsqlDataSource source) : IStreamTabl
 
         await connection.ExecuteAsync(LockWriters, [Sql.Value(writers)], cancellationToken).ConfigureAwait(false);
         var rows = await connection.ListAsync(Revoke, [Sql.Value(writers)],
-            row => (Last: new WriterCommit(row.GetInt32(0), row.GetInt64(1)), Revoked: row.GetInt64(2)), cancellationToken)
+            row => (Last: new WriterCommit(row.GetInt32(0), row.GetInt64(1)), Revoked: row.GetInt64(2)),
+                cancellationToken)
             .ConfigureAwait(false);
         if (rows.Count != writers.Length)
             throw new JournalCorruptedException(JournalCorruption.WriterMoved, "A stream's owner has no row.");
@@ -132,7 +149,8 @@ internal sealed class PostgresStreamTable(NpgsqlDataSource source) : IStreamTabl
         var counts = rows.ToDictionary(row => row.Last.Writer, row => row.Revoked);
         NpgsqlParameter[] losses =
         [
-            Sql.Value(owned.Select(row => row.Writer).ToArray()), Sql.Value(owned.Select(row => counts[row.Writer]).ToArray()),
+            Sql.Value(owned.Select(row => row.Writer).ToArray()),
+                Sql.Value(owned.Select(row => counts[row.Writer]).ToArray()),
             Sql.Value(owned.Select(row => row.Id).ToArray()), Sql.Value(owned.Select(row => row.Term).ToArray()),
         ];
         await connection.ExecuteAsync(Lose, losses, cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,8 @@ internal sealed class PostgresWriterTable(NpgsqlDataSource source) : IWriterTabl
         async connection =>
         {
             var epoch = await connection.ScalarAsync<int>(LockAuthority, [], cancellationToken).ConfigureAwait(false);
-            var id = await connection.ScalarAsync<int>(Register, [Sql.Value(epoch)], cancellationToken).ConfigureAwait(false);
+            var id = await connection.ScalarAsync<int>(Register, [Sql.Value(epoch)], cancellationToken)
+                .ConfigureAwait(false);
             await connection.ExecuteAsync(RegisterIndex, [Sql.Value(id)], cancellationToken).ConfigureAwait(false);
             return new WriterRow(id, 0, 0, epoch, false, []);
         },
@@ -52,7 +53,8 @@ internal sealed class PostgresWriterTable(NpgsqlDataSource source) : IWriterTabl
         NpgsqlParameter[] parameters =
         [
             Sql.Value(segment.Writer), Sql.Value(segment.ExpectedCommit), Sql.Value(segment.ExpectedRevoked),
-            Sql.Value(segment.Epoch), Sql.Value(segment.IsFenced), Sql.Value(segment.Directory), Sql.Value(segment.Payload),
+            Sql.Value(segment.Epoch), Sql.Value(segment.IsFenced), Sql.Value(segment.Directory),
+                Sql.Value(segment.Payload),
         ];
         return await source.ExecuteAsync(Commit, parameters, cancellationToken).ConfigureAwait(false) == 1
             ? CommitAnswer.Committed
@@ -87,7 +89,8 @@ internal sealed class PostgresWriterTable(NpgsqlDataSource source) : IWriterTabl
         NpgsqlConnection connection, int writer, long seenRevoked, CancellationToken cancellationToken)
     {
         var rows = await connection.ListAsync(
-            Read, [Sql.Value(writer), Sql.Value(seenRevoked)], row => RowOf(writer, row), cancellationToken).ConfigureAwait(false);
+            Read, [Sql.Value(writer), Sql.Value(seenRevoked)], row => RowOf(writer, row), cancellationToken)
+                .ConfigureAwait(false);
         return rows.Count == 1 ? rows[0] : throw Missing(writer);
     }
 

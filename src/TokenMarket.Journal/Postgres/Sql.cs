@@ -16,7 +16,9 @@ internal static class Sql
 
     extension(NpgsqlDataSource source)
     {
-        /// <summary>Runs one transaction at READ COMMITTED: each statement sees what was committed before it began.</summary>
+        /// <summary>
+        /// Runs one transaction at READ COMMITTED: each statement sees what was committed before it began.
+        /// </summary>
         public async Task<T> InTransactionAsync<T>(
             Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
         {
@@ -40,7 +42,8 @@ internal static class Sql
 
         /// <summary>Runs one query by itself.</summary>
         public async Task<IReadOnlyList<T>> ListAsync<T>(
-            string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+            string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read,
+                CancellationToken cancellationToken)
         {
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using var _ = connection.ConfigureAwait(false);
@@ -50,7 +53,8 @@ internal static class Sql
 
     extension(NpgsqlConnection connection)
     {
-        public async Task<int> ExecuteAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+        public async Task<int> ExecuteAsync(string sql, NpgsqlParameter[] parameters,
+            CancellationToken cancellationToken)
         {
             var command = Command(connection, sql, parameters);
             await using var _ = command.ConfigureAwait(false);
@@ -65,7 +69,8 @@ internal static class Sql
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        public async Task<T> ScalarAsync<T>(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+        public async Task<T> ScalarAsync<T>(string sql, NpgsqlParameter[] parameters,
+            CancellationToken cancellationToken)
         {
             var rows = await connection.ListAsync(sql, parameters, row => row.GetFieldValue<T>(0), cancellationToken)
                 .ConfigureAwait(false);
@@ -73,7 +78,8 @@ internal static class Sql
         }
 
         public async Task<IReadOnlyList<T>> ListAsync<T>(
-            string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+            string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read,
+                CancellationToken cancellationToken)
         {
             var command = Command(connection, sql, parameters);
             await using var _ = command.ConfigureAwait(false);

@@ -4,7 +4,8 @@ using TokenMarket.Journal.Stores;
 namespace TokenMarket.Journal.Sqlite;
 
 /// <summary>
-/// The journal in one SQLite file, with a write-ahead log and a full sync per commit. Several processes may share the file
+/// The journal in one SQLite file, with a write-ahead log and a full sync per commit. Several processes may share the
+/// file
 /// on one machine; commits come one at a time.
 /// </summary>
 public sealed class SqliteJournalDatabase : IJournalDatabase
@@ -38,7 +39,8 @@ public sealed class SqliteJournalDatabase : IJournalDatabase
         session =>
         {
             session.Execute("create table if not exists journal_schema(version integer not null) strict");
-            var version = session.Scalar("select coalesce(max(version), 0) from journal_schema", row => row.GetInt32(0));
+            var version = session.Scalar("select coalesce(max(version), 0) from journal_schema", row =>
+                row.GetInt32(0));
             foreach (var script in SchemaScripts.After("sqlite", version))
                 session.Execute(script);
 
@@ -50,7 +52,8 @@ public sealed class SqliteJournalDatabase : IJournalDatabase
         cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<DateTimeOffset> ClockAsync(CancellationToken cancellationToken) => DateTimeOffset.FromUnixTimeMilliseconds(
+    public async Task<DateTimeOffset> ClockAsync(CancellationToken cancellationToken) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(
         await _reading.RunAsync(
             session => session.Scalar($"select {SqliteWriterTable.Now}", row => row.GetInt64(0)), cancellationToken)
             .ConfigureAwait(false));

@@ -11,7 +11,8 @@ internal sealed class SqliteSegmentTable(SqliteSession writing, SqliteSession re
     private const int MaxSegmentsPerIndexing = 1_000;
 
     private const string Directories = """
-        select "commit", directory from journal_segment where writer = $1 and "commit" > $2 and "commit" <= $3 order by "commit"
+        select "commit", directory from journal_segment
+         where writer = $1 and "commit" > $2 and "commit" <= $3 order by "commit"
         """;
 
     private const string InsertIndex = """
@@ -97,7 +98,8 @@ internal sealed class SqliteSegmentTable(SqliteSession writing, SqliteSession re
 
     private static ReadOnlyMemory<byte> SliceOf(SqliteSession session, PayloadSlice slice) =>
         session.List(
-            Slice, row => row.GetFieldValue<byte[]>(0), slice.Writer, slice.Commit, slice.Offset, slice.Length).FirstOrDefault();
+            Slice, row => row.GetFieldValue<byte[]>(0), slice.Writer, slice.Commit, slice.Offset, slice.Length)
+                .FirstOrDefault();
 
     private static StoredSegment SegmentAt(SqliteSession session, long place) => session.Scalar(
         Segment,

@@ -33,7 +33,9 @@ internal sealed class SqliteSession(string connectionString) : IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         TransactAsync("begin", work, cancellationToken);
 
-    /// <summary>Runs one transaction that takes the write lock at once: never a deadlock, and all it reads is current.</summary>
+    /// <summary>
+    /// Runs one transaction that takes the write lock at once: never a deadlock, and all it reads is current.
+    /// </summary>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         TransactAsync("begin immediate", work, cancellationToken);
 
@@ -64,7 +66,8 @@ internal sealed class SqliteSession(string connectionString) : IAsyncDisposable
         _turn.Release();
     }
 
-    private Task<T> TransactAsync<T>(string begin, Func<SqliteSession, T> work, CancellationToken cancellationToken) => RunAsync(
+    private Task<T> TransactAsync<T>(string begin, Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        RunAsync(
         session =>
         {
             session.Execute(begin);

@@ -36,7 +36,8 @@ internal sealed class SqliteStreamTable(SqliteSession writing, SqliteSession rea
             session =>
             {
                 var watermarks = session.List("select writer, indexed from journal_writer_index",
-                    row => (Writer: row.GetInt32(0), Commit: row.GetInt64(1))).ToDictionary(row => row.Writer, row => row.Commit);
+                    row => (Writer: row.GetInt32(0), Commit: row.GetInt64(1)))
+                        .ToDictionary(row => row.Writer, row => row.Commit);
                 var revoked = new Dictionary<int, (WriterCommit Last, long Count)>();
                 return [.. names.Select(name => Take(session, writer, name, watermarks, revoked))];
             },
@@ -57,9 +58,17 @@ internal sealed class SqliteStreamTable(SqliteSession writing, SqliteSession rea
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<long>> LastSequencesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<long>> LastSequencesAsync(IReadOnlyList<long> streams,
+        CancellationToken cancellationToken) =>
         reading.ReadAsync<IReadOnlyList<long>>(
-            session => [.. streams.Select(stream => session.List(Last, row => row.GetInt64(0), stream).FirstOrDefault())],
+            session => [.. streams.Select(stream =>
+                session.List(Last, row => row.GetInt64(0), stream).FirstOrDefault())],
+            cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListAsync(string after, int limit, CancellationToken cancellationToken) =>
+        reading.ReadAsync<IReadOnlyList<string>>(
+            session => session.List(
+                "select name from journal_stream where name > $1 order by name limit $2", row => row.GetString(0), after, (long)limit),
             cancellationToken);
 
     public Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken) =>
@@ -106,7 +115,8 @@ internal sealed class SqliteStreamTable(SqliteSession writing, SqliteSession rea
     private static string NameOf(SqliteSession session, long stream) =>
         session.List("select name from journal_stream where id = $1", row => row.GetString(0), stream) is [var name]
             ? name
-            : throw new JournalCorruptedException(JournalCorruption.StreamMissing, $"A segment names the unknown stream {stream}.");
+            : throw new JournalCorruptedException(JournalCorruption.StreamMissing,
+                $"A segment names the unknown stream {stream}.");
 
     private static Func<SqliteDataReader, byte[]> Bytes(int column) => row => row.GetFieldValue<byte[]>(column);
 

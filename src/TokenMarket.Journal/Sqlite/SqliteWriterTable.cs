@@ -15,7 +15,8 @@ internal sealed class SqliteWriterTable(SqliteSession writing, SqliteSession rea
         """;
 
     private const string Insert = """
-        insert into journal_segment(writer, "commit", epoch, fenced, directory, payload) values ($1, $2 + 1, $3, $4, $5, $6)
+        insert into journal_segment(writer, "commit", epoch, fenced, directory, payload)
+        values ($1, $2 + 1, $3, $4, $5, $6)
         """;
 
     private const string Row = $"""
@@ -42,7 +43,8 @@ internal sealed class SqliteWriterTable(SqliteSession writing, SqliteSession rea
         },
         cancellationToken);
 
-    public Task<CommitAnswer> CommitAsync(SegmentDraft segment, CancellationToken cancellationToken) => writing.WriteAsync(
+    public Task<CommitAnswer> CommitAsync(SegmentDraft segment, CancellationToken cancellationToken) =>
+        writing.WriteAsync(
         session =>
         {
             if (session.Execute(Commit, segment.Writer, segment.ExpectedCommit, segment.ExpectedRevoked, segment.Epoch,
@@ -57,10 +59,12 @@ internal sealed class SqliteWriterTable(SqliteSession writing, SqliteSession rea
         },
         cancellationToken);
 
-    public Task<WriterRow> ReadAsync(int writer, long seenRevoked, CancellationToken cancellationToken) => reading.ReadAsync(
+    public Task<WriterRow> ReadAsync(int writer, long seenRevoked, CancellationToken cancellationToken) =>
+        reading.ReadAsync(
         session => RowOf(session, writer, seenRevoked), cancellationToken);
 
-    public Task<WriterRow> SealAsync(int writer, long seenRevoked, CancellationToken cancellationToken) => writing.WriteAsync(
+    public Task<WriterRow> SealAsync(int writer, long seenRevoked, CancellationToken cancellationToken) =>
+        writing.WriteAsync(
         session =>
         {
             session.Execute(Seal, writer);
@@ -80,9 +84,11 @@ internal sealed class SqliteWriterTable(SqliteSession writing, SqliteSession rea
     {
         var losses = session.List(Losses, row => new LostStream(row.GetInt64(0), row.GetInt32(1)), writer, seenRevoked);
         var rows = session.List(Row,
-            row => new WriterRow(writer, row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), row.GetBoolean(3), losses), writer);
+            row => new WriterRow(writer, row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), row.GetBoolean(3), losses),
+                writer);
         return rows.Count == 1
             ? rows[0]
-            : throw new JournalCorruptedException(JournalCorruption.WriterMoved, $"Writer {writer} has no row any more.");
+            : throw new JournalCorruptedException(JournalCorruption.WriterMoved,
+                $"Writer {writer} has no row any more.");
     }
 }

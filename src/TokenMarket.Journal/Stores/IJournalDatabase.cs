@@ -1,7 +1,8 @@
 namespace TokenMarket.Journal.Stores;
 
 /// <summary>
-/// One database of the journal: what a store must be able to do, one transaction per method. It holds no policy; what its
+/// One database of the journal: what a store must be able to do, one transaction per method. It holds no policy; what
+/// its
 /// answers mean is decided by the writer protocol, which is the same for every store.
 /// </summary>
 /// <remarks>Any exception of a method that writes leaves open whether it took effect.</remarks>

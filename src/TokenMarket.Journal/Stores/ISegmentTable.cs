@@ -10,10 +10,14 @@ public interface ISegmentTable
     /// moves in the same transaction. Any process may do it for any writer at any time.
     /// </summary>
     /// <returns>The watermark now. Less than <paramref name="upTo"/> means: call again.</returns>
-    /// <exception cref="JournalCorruptedException">A segment is missing or its directory does not make sense.</exception>
+    /// <exception cref="JournalCorruptedException">A segment is missing or its directory does not make
+    /// sense.</exception>
     Task<long> IndexAsync(int writer, long upTo, CancellationToken cancellationToken);
 
-    /// <summary>The index rows of a stream with any sequence above <paramref name="afterSequence"/>, in order, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// The index rows of a stream with any sequence above <paramref name="afterSequence"/>, in order, at most <paramref
+    /// name="limit"/>.
+    /// </summary>
     Task<IReadOnlyList<IndexRow>> IndexRowsAsync(
         long stream, long afterSequence, int limit, CancellationToken cancellationToken);
 
@@ -25,7 +29,8 @@ public interface ISegmentTable
     Task<FeedCursor> HeadsAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// The next segments in order of their commit, after one cursor and up to another, at most <paramref name="limit"/>.
+    /// The next segments in order of their commit, after one cursor and up to another, at most
+    /// <paramref name="limit"/>.
     /// </summary>
     Task<IReadOnlyList<StoredSegment>> SegmentsAsync(
         FeedCursor after, FeedCursor upTo, int limit, CancellationToken cancellationToken);

@@ -1,6 +1,8 @@
 namespace TokenMarket.Journal.Stores;
 
-/// <summary>One row per stream: its owner, its term, and the earlier owners whose index may lack its last segments.</summary>
+/// <summary>
+/// One row per stream: its owner, its term, and the earlier owners whose index may lack its last segments.
+/// </summary>
 public interface IStreamTable
 {
     /// <summary>
@@ -11,11 +13,16 @@ public interface IStreamTable
     Task<IReadOnlyList<TakenStream>> TakeAsync(
         int writer, IReadOnlyList<string> names, CancellationToken cancellationToken);
 
-    /// <summary>Gives streams up, after their last commit, so that nobody needs to revoke. Those owned no longer are skipped.</summary>
+    /// <summary>
+    /// Gives streams up, after their last commit, so that nobody needs to revoke. Those owned no longer are skipped.
+    /// </summary>
     Task ReleaseAsync(int writer, IReadOnlyList<ReleasedStream> streams, CancellationToken cancellationToken);
 
     /// <summary>The last indexed sequence of each stream, in the order given; 0 for none.</summary>
     Task<IReadOnlyList<long>> LastSequencesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken);
+
+    /// <summary>The names of all streams that ever were, in their order, from behind one on; at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<string>> ListAsync(string after, int limit, CancellationToken cancellationToken);
 
     /// <summary>The names of the streams, in the order given.</summary>
     /// <exception cref="JournalCorruptedException">A stream has no row.</exception>

@@ -11,18 +11,24 @@ public interface IWriterTable
     /// </summary>
     Task<CommitAnswer> CommitAsync(SegmentDraft segment, CancellationToken cancellationToken);
 
-    /// <summary>The row together with what was taken from the writer since <paramref name="seenRevoked"/>, as of one moment.</summary>
+    /// <summary>
+    /// The row together with what was taken from the writer since <paramref name="seenRevoked"/>, as of one moment.
+    /// </summary>
     /// <exception cref="JournalCorruptedException">The row is gone.</exception>
     Task<WriterRow> ReadAsync(int writer, long seenRevoked, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Raises the writer's own <c>revoked</c>, then reads as <see cref="ReadAsync"/>. It waits for a commit that is under
+    /// Raises the writer's own <c>revoked</c>, then reads as <see cref="ReadAsync"/>. It waits for a commit that is
+    /// under
     /// way and kills one that comes later, so afterwards the commit number is the truth.
     /// </summary>
     /// <exception cref="JournalCorruptedException">The row is gone.</exception>
     Task<WriterRow> SealAsync(int writer, long seenRevoked, CancellationToken cancellationToken);
 
-    /// <summary>Moves the authority's end, if the row's epoch is the given one. An earlier deadline than the present one changes nothing.</summary>
+    /// <summary>
+    /// Moves the authority's end, if the row's epoch is the given one. An earlier deadline than the present one changes
+    /// nothing.
+    /// </summary>
     Task<AuthorityRenewal> RenewAsync(
         int writer, DateTimeOffset deadline, int epoch, CancellationToken cancellationToken);
 }

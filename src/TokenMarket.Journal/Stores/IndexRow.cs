@@ -6,4 +6,5 @@ namespace TokenMarket.Journal.Stores;
 /// <param name="Term">The term that wrote them.</param>
 /// <param name="Writer">The writer of the segments.</param>
 /// <param name="Entries">One encoded entry per segment.</param>
-public sealed record IndexRow(long FirstSequence, long LastSequence, int Term, int Writer, ReadOnlyMemory<byte> Entries);
+public sealed record IndexRow(long FirstSequence, long LastSequence, int Term, int Writer,
+    ReadOnlyMemory<byte> Entries);

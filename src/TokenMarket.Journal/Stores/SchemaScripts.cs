@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TokenMarket.Journal.Stores;
 
-/// <summary>The numbered schema scripts of one store, embedded in this assembly. A script that was released never changes.</summary>
+/// <summary>
+/// The numbered schema scripts of one store, embedded in this assembly. A script that was released never changes.
+/// </summary>
 internal static class SchemaScripts
 {
     /// <summary>The version that this program needs: the number of scripts.</summary>
@@ -13,7 +15,10 @@ internal static class SchemaScripts
     public static IEnumerable<string> After(string store, int version)
     {
         if (version > Version)
-            throw new InvalidOperationException($"The journal's schema has version {version}, this program knows {Version}.");
+        {
+            throw new InvalidOperationException(
+                $"The journal's schema has version {version}, this program knows {Version}.");
+        }
 
         return Enumerable.Range(version + 1, Version - version).Select(number => Read(store, number));
     }

@@ -2,7 +2,9 @@ using TokenMarket.Journal.Stores;
 
 namespace TokenMarket.Journal.Streams;
 
-/// <summary>Collects releases while one batch of them is being written, so that thousands at once cost a few statements.</summary>
+/// <summary>
+/// Collects releases while one batch of them is being written, so that thousands at once cost a few statements.
+/// </summary>
 internal sealed class ReleaseQueue(int writer, IStreamTable table)
 {
     private readonly Lock _gate = new();

@@ -4,11 +4,15 @@ using TokenMarket.Journal.Writers;
 
 namespace TokenMarket.Journal.Streams;
 
-/// <summary>Takes streams over: ends what this writer holds of them, takes them, completes indexes, and says where they stand.</summary>
-internal sealed class StreamOpening(WriterLoop loop, IJournalDatabase database, JournalWriterOptions options, ILogger logger)
+/// <summary>
+/// Takes streams over: ends what this writer holds of them, takes them, completes indexes, and says where they stand.
+/// </summary>
+internal sealed class StreamOpening(WriterLoop loop, IJournalDatabase database, JournalWriterOptions options,
+    ILogger logger)
 {
     /// <summary>See <see cref="JournalWriter.OpenAsync"/>.</summary>
-    public async Task<IReadOnlyList<OwnedStream>> OpenAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OwnedStream>> OpenAsync(IReadOnlyList<string> names,
+        CancellationToken cancellationToken)
     {
         if (loop.EndOwn(names))
             await loop.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -16,13 +20,15 @@ internal sealed class StreamOpening(WriterLoop loop, IJournalDatabase database, 
         await options.Faults.PassAsync(JournalFaultPoint.BeforeOpen).ConfigureAwait(false);
         var taken = await database.Streams.TakeAsync(loop.Id, names, cancellationToken).ConfigureAwait(false);
         await options.Faults.PassAsync(JournalFaultPoint.DuringOpen).ConfigureAwait(false);
-        var tails = taken.SelectMany(stream => stream.Tails).GroupBy(tail => tail.Writer, tail => tail.Commit).ToArray();
+        var tails = taken.SelectMany(stream => stream.Tails).GroupBy(tail => tail.Writer, tail => tail.Commit)
+            .ToArray();
         foreach (var tail in tails)
             await CompleteIndexAsync(tail.Key, tail.Max(), cancellationToken).ConfigureAwait(false);
 
         var last = await database.Streams.LastSequencesAsync([.. taken.Select(stream => stream.Id)], cancellationToken)
             .ConfigureAwait(false);
-        var owned = taken.Select((stream, i) => new OwnedStream(stream.Id, stream.Name, stream.Term, last[i])).ToArray();
+        var owned = taken.Select((stream, i) => new OwnedStream(stream.Id, stream.Name, stream.Term, last[i]))
+            .ToArray();
         loop.Register(owned);
         JournalLog.StreamsTaken(logger, loop.Id, owned.Length, tails.Length);
         return owned;

@@ -3,7 +3,9 @@ using TokenMarket.Journal.Stores;
 
 namespace TokenMarket.Journal.Streams;
 
-/// <summary>Reads one stream back through its index, and believes neither index nor segments without checking.</summary>
+/// <summary>
+/// Reads one stream back through its index, and believes neither index nor segments without checking.
+/// </summary>
 internal sealed class StreamReading(ISegmentTable segments, OwnedStream stream)
 {
     private const int RowsPerQuery = 64;
@@ -25,7 +27,8 @@ internal sealed class StreamReading(ISegmentTable segments, OwnedStream stream)
         while (_found < stream.LastSequence)
         {
             var rows = await StoreFailure.AskAsync("reading an index",
-                () => segments.IndexRowsAsync(stream.Id, _found, RowsPerQuery, cancellationToken)).ConfigureAwait(false);
+                () => segments.IndexRowsAsync(stream.Id, _found, RowsPerQuery, cancellationToken))
+                    .ConfigureAwait(false);
             if (rows.Count == 0)
                 throw Gap(_found + 1);
 

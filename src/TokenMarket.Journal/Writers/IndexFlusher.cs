@@ -27,7 +27,9 @@ internal sealed class IndexFlusher(
         }
     }
 
-    /// <summary>Indexes up to the last commit known. A failure is logged; the index is completed later, by whoever needs it.</summary>
+    /// <summary>
+    /// Indexes up to the last commit known. A failure is logged; the index is completed later, by whoever needs it.
+    /// </summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         var goal = loop.Commit;

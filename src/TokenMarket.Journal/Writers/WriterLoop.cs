@@ -4,7 +4,9 @@ using TokenMarket.Journal.Stores;
 
 namespace TokenMarket.Journal.Writers;
 
-/// <summary>Drives the writer protocol against a store: one step at a time, one commit in flight, no lingering.</summary>
+/// <summary>
+/// Drives the writer protocol against a store: one step at a time, one commit in flight, no lingering.
+/// </summary>
 internal sealed class WriterLoop : IDisposable
 {
     // Large enough that small appends share a block, small enough that a slow one does not hold much.
@@ -142,7 +144,9 @@ internal sealed class WriterLoop : IDisposable
         }
     }
 
-    /// <summary>Runs until closed and empty, or cancelled, or halted. Whatever is then still queued is answered as abandoned.</summary>
+    /// <summary>
+    /// Runs until closed and empty, or cancelled, or halted. Whatever is then still queued is answered as abandoned.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -315,7 +319,8 @@ internal sealed class WriterLoop : IDisposable
                 append.SetException(new JournalFencedException(fence!.Value, append.Stream.Name, append.Stream.Term));
                 break;
             case AppendOutcome.Abandoned:
-                append.SetException(new JournalClosedException("The journal's writer ended before it knew the outcome."));
+                append.SetException(new JournalClosedException(
+                    "The journal's writer ended before it knew the outcome."));
                 break;
         }
     }

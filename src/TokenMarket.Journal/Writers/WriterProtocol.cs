@@ -3,12 +3,14 @@ using TokenMarket.Journal.Stores;
 namespace TokenMarket.Journal.Writers;
 
 /// <summary>
-/// The decisions of a writer, without any input or output: what to pack, what a store's answer means, what to send again,
+/// The decisions of a writer, without any input or output: what to pack, what a store's answer means, what to send
+/// again,
 /// what has failed. Whoever drives it asks <see cref="Next"/>, does that, and reports what came of it.
 /// </summary>
 /// <remarks>
 /// What is safe rests on three facts about the store: a commit happens only if the row shows the commit number and
-/// revocation count that the writer expects; a stream is taken only together with a raised count and a recorded loss; and
+/// revocation count that the writer expects; a stream is taken only together with a raised count and a recorded loss;
+/// and
 /// after a seal no earlier attempt can land. Not for concurrent use: the driver locks.
 /// </remarks>
 internal sealed class WriterProtocol
@@ -91,7 +93,9 @@ internal sealed class WriterProtocol
         _names[stream.Name] = stream;
     }
 
-    /// <summary>No more appends are taken for this stream; those queued go on. Nothing if it has ended already.</summary>
+    /// <summary>
+    /// No more appends are taken for this stream; those queued go on. Nothing if it has ended already.
+    /// </summary>
     public void End(OwnedStream stream, JournalFence reason)
     {
         stream.Ended ??= reason;
@@ -108,7 +112,9 @@ internal sealed class WriterProtocol
     /// <summary>See <see cref="JournalWriter.Stamp"/>.</summary>
     public void Stamp(int epoch) => _stamp = Math.Max(_stamp, epoch);
 
-    /// <summary>Takes an append in, gives it its sequence and place; or answers it at once if its stream has ended.</summary>
+    /// <summary>
+    /// Takes an append in, gives it its sequence and place; or answers it at once if its stream has ended.
+    /// </summary>
     public void Enqueue(PendingAppend append)
     {
         var stream = append.Stream;
@@ -263,7 +269,8 @@ internal sealed class WriterProtocol
             End(stream, JournalFence.OwnerLost);
     }
 
-    // In order of the queue, so that of a stream everything from the first refused entry on falls, and nothing before it.
+    // In order of the queue, so that of a stream everything from the first refused entry on falls, and nothing before
+    // it.
     private void DropRefused(bool hasAuthority)
     {
         for (var rest = _queue.Count; rest > 0; rest--)

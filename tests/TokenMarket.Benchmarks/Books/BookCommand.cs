@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace TokenMarket.Benchmarks.Books;
 
-/// <summary>A record of a command file as it lies in it: 16 bytes, little endian. FORMAT.md explains the fields.</summary>
+/// <summary>
+/// A record of a command file as it lies in it: 16 bytes, little endian. FORMAT.md explains the fields.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal struct BookCommand
 {

@@ -3,7 +3,8 @@ namespace TokenMarket.Benchmarks.Books;
 /// <summary>A book by itself, one line of FORMAT.md per file: for a profiler, or to compare checksums.</summary>
 internal static class BookLines
 {
-    public static bool RunPlain(string[] args) => Run("ref-array", args, (file, tape) => new ArrayBook(file.HighestId, tape));
+    public static bool RunPlain(string[] args) =>
+        Run("ref-array", args, (file, tape) => new ArrayBook(file.HighestId, tape));
 
     public static bool RunHashed(string[] args) => Run("ref-hash", args, (_, tape) => new HashBook(tape));
 

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace TokenMarket.Benchmarks.Books;
 
 /// <summary>What one pass over a command file gave.</summary>
-internal sealed record BookRun(string Engine, CommandFile File, double Seconds, TradeTape Tape, long Live, long AllocatedBytes)
+internal sealed record BookRun(
+    string Engine, CommandFile File, double Seconds, TradeTape Tape, long Live, long AllocatedBytes)
 {
     private int Count => File.Commands.Length - File.PreloadCount;
 
@@ -29,7 +30,7 @@ internal sealed record BookRun(string Engine, CommandFile File, double Seconds, 
 
     /// <summary>The line of FORMAT.md.</summary>
     public void Print() => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"engine={Engine} file={File.Name} ops={Count} sec={Seconds:F4} mops={MillionPerSecond:F3} trades={Tape.Trades} "
-        + $"qty={Tape.Quantity} chk={Tape.Checksum} chknp={Tape.ChecksumWithoutPrice} "
+        $"engine={Engine} file={File.Name} ops={Count} sec={Seconds:F4} mops={MillionPerSecond:F3} "
+        + $"trades={Tape.Trades} qty={Tape.Quantity} chk={Tape.Checksum} chknp={Tape.ChecksumWithoutPrice} "
         + $"rss_mib={Environment.WorkingSet >> 20} live={Live} alloc_b_per_op={BytesPerCommand:F1}"));
 }

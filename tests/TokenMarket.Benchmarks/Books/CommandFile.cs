@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace TokenMarket.Benchmarks.Books;
 
 /// <summary>Commands in the OBC1 format: what is applied before the clock starts, and what is measured.</summary>
-internal sealed record CommandFile(string Name, BookCommand[] Commands, int PreloadCount, uint HighestId, uint HighestPrice)
+internal sealed record CommandFile(
+    string Name, BookCommand[] Commands, int PreloadCount, uint HighestId, uint HighestPrice)
 {
     private const int HeaderBytes = 32;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TokenMarket.Benchmarks.Books;
 
 /// <summary>
-/// Makes the command files of FORMAT.md: mix a starts empty, mix b with 100,000 orders over 4,000 ticks. Its choices draw on
-/// a plain book that runs along, so that every cancel names an order that rests.
+/// Makes the command files of FORMAT.md: mix a starts empty, mix b with 100,000 orders over 4,000 ticks. Its choices
+/// draw on a plain book that runs along, so that every cancel names an order that rests.
 /// </summary>
 internal sealed class CommandGenerator
 {
@@ -45,13 +45,15 @@ internal sealed class CommandGenerator
         var count = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : DefaultCount;
         var file = Generate(args[0], count);
         file.Save(args[1]);
-        Console.WriteLine($"{args[1]}: preload={file.PreloadCount} commands={file.Commands.Length - file.PreloadCount}");
+        var measured = file.Commands.Length - file.PreloadCount;
+        Console.WriteLine($"{args[1]}: preload={file.PreloadCount} commands={measured}");
         return true;
     }
 
     /// <param name="mix">a or b.</param>
     /// <param name="count">How many commands are measured.</param>
-    /// <param name="spread">How many times farther from the middle passive orders stand than in the mixes of FORMAT.md.</param>
+    /// <param name="spread">How many times farther from the middle passive orders stand than in the mixes of
+    /// FORMAT.md.</param>
     public static CommandFile Generate(string mix, int count, int spread = 1)
     {
         var generator = new CommandGenerator(mix, count, spread);

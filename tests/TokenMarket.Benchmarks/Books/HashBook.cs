@@ -1,8 +1,8 @@
 namespace TokenMarket.Benchmarks.Books;
 
 /// <summary>
-/// The plain reference with any client id: orders in recycled places, found by an open-addressed hash with linear probing
-/// and deletion by shifting back. The difference is what client ids cost.
+/// The plain reference with any client id: orders in recycled places, found by an open-addressed hash with linear
+/// probing and deletion by shifting back. The difference is what client ids cost.
 /// </summary>
 internal sealed class HashBook(TradeTape tape) : IDrivenBook
 {

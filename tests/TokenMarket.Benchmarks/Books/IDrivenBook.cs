@@ -1,6 +1,8 @@
 namespace TokenMarket.Benchmarks.Books;
 
-/// <summary>A book that a command file can drive. The loop is the book's own, so that no call inside it is virtual.</summary>
+/// <summary>
+/// A book that a command file can drive. The loop is the book's own, so that no call inside it is virtual.
+/// </summary>
 internal interface IDrivenBook
 {
     /// <summary>How many orders rest.</summary>

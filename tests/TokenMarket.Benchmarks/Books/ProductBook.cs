@@ -4,8 +4,9 @@ using TokenMarket.Domain.Markets.Books;
 namespace TokenMarket.Benchmarks.Books;
 
 /// <summary>
-/// The product's book as a command file drives it: 32 nations of 32 parties each, a class and a slot per nation, every order
-/// with an owner of its own, all pairs eligible, all reports received. Nothing tells the book that nobody is kept apart.
+/// The product's book as a command file drives it: 32 nations of 32 parties each, a class and a slot per nation,
+/// every order with an owner of its own, all pairs eligible, all reports received. Nothing tells the book that nobody
+/// is kept apart.
 /// </summary>
 internal sealed class ProductBook : IDrivenBook
 {
@@ -40,6 +41,23 @@ internal sealed class ProductBook : IDrivenBook
         }
     }
 
+    /// <summary>
+    /// Grows the arrays to a book of so many orders and empties it again, last order first, so that it is as warm as
+    /// the reference, whose arrays are made for the whole file before the clock starts.
+    /// </summary>
+    public ProductBook GrownTo(long orders)
+    {
+        for (var id = 1u; id <= orders; id++)
+        {
+            var price = 1 + id % 65534;
+            Place(new BookCommand { Kind = CommandKind.Limit, Side = 1, Quantity = 1, Price = price, Id = id });
+        }
+
+        for (var id = (uint)orders; id > 0; id--)
+            _book.Cancel(NumberOf(id), ref _reports);
+        return this;
+    }
+
     private void Place(in BookCommand command)
     {
         var order = new BookOrder
@@ -63,10 +81,10 @@ internal sealed class ProductBook : IDrivenBook
 
     private static int TraderOf(uint id) => (int)(id % (Nations * PartiesPerNation));
 
-    // As everywhere, the nation's ordinal stands above the number within its account.
-    private static long NumberOf(uint id) => (long)(id % Nations + 1) << 48 | id;
+    // As everywhere, each account counts its own orders, and its nation stands above that.
+    private static long NumberOf(uint id) => (long)(id % Nations + 1) << 48 | id / Nations;
 
-    private static uint IdOf(long number) => unchecked((uint)number);
+    private static uint IdOf(long number) => unchecked((uint)number * Nations + (uint)(number >> 48) - 1);
 
     private struct TapeReports(TradeTape tape) : IBookReports
     {

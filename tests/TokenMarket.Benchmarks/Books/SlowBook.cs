@@ -1,10 +1,13 @@
 namespace TokenMarket.Benchmarks.Books;
 
-/// <summary>Sorted dictionaries of linked lists: slow and obvious, and has to print the same checksum as the others.</summary>
+/// <summary>
+/// Sorted dictionaries of linked lists: slow and obvious, and has to print the same checksum as the others.
+/// </summary>
 internal sealed class SlowBook(TradeTape tape) : IDrivenBook
 {
     private readonly SortedDictionary<uint, LinkedList<Order>> _asks = [];
-    private readonly SortedDictionary<uint, LinkedList<Order>> _bids = new(Comparer<uint>.Create((a, b) => b.CompareTo(a)));
+    private readonly SortedDictionary<uint, LinkedList<Order>> _bids =
+        new(Comparer<uint>.Create((left, right) => right.CompareTo(left)));
     private readonly Dictionary<uint, LinkedListNode<Order>> _byId = [];
 
     public long Live => _byId.Count;

@@ -26,8 +26,10 @@ public sealed class NamedListJsonTests
     [Theory]
     [InlineData("\"nation\":\"DE\"", "\"nation\":\"UK\"", Code.UnknownNation, "$.lists[0].members[2].nation")]
     [InlineData("\"nation\":\"DE\"", "\"nation\":\"FR\"", Code.Repeated, "$.lists[0].members[2]")]
-    [InlineData("\"until\":\"2021-01-01T00:00:00Z\"", "\"until\":\"2020-01-01T00:00:00Z\"", Code.BadInterval, "$.lists[0].members[0]")]
-    [InlineData("\"from\":\"2022-01-01T00:00:00Z\"", "\"from\":\"2019-01-01T00:00:00Z\"", Code.BadInterval, "$.lists[0].members[1]")]
+    [InlineData("\"until\":\"2021-01-01T00:00:00Z\"", "\"until\":\"2020-01-01T00:00:00Z\"", Code.BadInterval,
+        "$.lists[0].members[0]")]
+    [InlineData("\"from\":\"2022-01-01T00:00:00Z\"", "\"from\":\"2019-01-01T00:00:00Z\"", Code.BadInterval,
+        "$.lists[0].members[1]")]
     [InlineData("\"unsure\":true", "\"unsure\":\"yes\"", Code.WrongType, "$.lists[0].members[2].unsure")]
     [InlineData("\"unsure\":true", "\"certain\":false", Code.UnknownName, "$.lists[0].members[2]")]
     [InlineData("\"name\":\"bloc\"", "\"name\":\"Bloc\"", Code.BadName, "$.lists[0].name")]
@@ -38,6 +40,7 @@ public sealed class NamedListJsonTests
         var reading = NamedListJson.Read(Good.Replace(find, replace, StringComparison.Ordinal));
 
         Assert.Null(reading.Document);
-        Assert.Contains(reading.Problems, x => x.Code == code && string.Equals(x.Path, path, StringComparison.Ordinal) && x.Remedy.Length > 5);
+        Assert.Contains(reading.Problems, x => x.Code == code && string.Equals(x.Path, path, StringComparison.Ordinal)
+            && x.Remedy.Length > 5);
     }
 }

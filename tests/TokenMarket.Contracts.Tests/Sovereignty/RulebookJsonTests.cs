@@ -27,6 +27,9 @@ public sealed class RulebookJsonTests
         ("{\"format\":1", "/* a */{\"format\":1", Code.NotJson, "$"),
         ("\"note\":\"x\"}]}", "\"note\":\"x\"}]},", Code.NotJson, "$"),
         ("\"lines\":[\"h100\"]", "\"lines\":[[[[[[[[[[[[[[\"h100\"]]]]]]]]]]]]]]", Code.NotJson, "$"),
+        ("\"title\":\"Trade\"", "\"title\":\"\\ud800\"", Code.NotJson, "$"),
+        ("\"title\":\"Trade\"", "\"title\":\"\ud800\"", Code.NotJson, "$"),
+        ("\"title\":\"Trade\"", "\"\\udc00\":\"Trade\"", Code.NotJson, "$"),
         ("\"format\":1,", "", Code.MissingName, "$"),
         ("\"format\":1", "\"format\":2", Code.UnknownFormat, "$.format"),
         ("\"format\":1", "\"format\":\"1\"", Code.WrongType, "$.format"),
@@ -137,8 +140,10 @@ public sealed class RulebookJsonTests
         var reading = RulebookJson.Read(Good.Replace(find, replace, StringComparison.Ordinal), Lists);
 
         Assert.Null(reading.Document);
-        var problem = reading.Problems.FirstOrDefault(x => x.Code == code && string.Equals(x.Path, path, StringComparison.Ordinal));
-        Assert.True(problem is not null, string.Join(Environment.NewLine, reading.Problems.Select(x => $"{x.Code} {x}")));
+        var problem = reading.Problems.FirstOrDefault(x => x.Code == code
+            && string.Equals(x.Path, path, StringComparison.Ordinal));
+        Assert.True(problem is not null,
+            string.Join(Environment.NewLine, reading.Problems.Select(x => $"{x.Code} {x}")));
         Assert.True(problem.What.Length > 10 && problem.Remedy.Length > 5);
     }
 
@@ -155,7 +160,8 @@ public sealed class RulebookJsonTests
     [Fact]
     public void What_is_too_long_is_refused()
     {
-        var longTitle = RulebookJson.Read(Good.Replace("Trade", new string('a', 2001), StringComparison.Ordinal), Lists);
+        var longTitle = RulebookJson.Read(Good.Replace("Trade", new string('a', 2001), StringComparison.Ordinal),
+            Lists);
         var longDocument = RulebookJson.Read(new string(' ', RulebookDocument.MaxBytes) + Good, Lists);
 
         Assert.Contains(longTitle.Problems, x => x is { Code: Code.TooLong, Path: "$.title" });

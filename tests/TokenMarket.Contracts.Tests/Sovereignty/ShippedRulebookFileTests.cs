@@ -8,7 +8,8 @@ public sealed class ShippedRulebookFileTests
 {
     private static readonly string Folder = FindFolder();
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -18,15 +19,20 @@ public sealed class ShippedRulebookFileTests
         if (file.EndsWith(".schema.json", StringComparison.Ordinal))
         {
             using var schema = JsonDocument.Parse(text);
-            Assert.Equal("https://json-schema.org/draft/2020-12/schema", schema.RootElement.GetProperty("$schema").GetString());
+            Assert.Equal("https://json-schema.org/draft/2020-12/schema",
+                schema.RootElement.GetProperty("$schema").GetString());
             return;
         }
 
         var lists = NamedListJson.Read(File.ReadAllText(Path.Combine(Folder, "lists.json"))).Require();
         if (string.Equals(file, "lists.json", StringComparison.Ordinal))
+        {
             Assert.True(lists.Count >= 16);
-        else
-            Assert.Equal(Path.GetFileNameWithoutExtension(file), RulebookJson.Read(text, [.. lists.Select(list => list.Name)]).Require().Name);
+            return;
+        }
+
+        var document = RulebookJson.Read(text, [.. lists.Select(list => list.Name)]).Require();
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), document.Name);
     }
 
     [Theory]
@@ -51,7 +57,8 @@ public sealed class ShippedRulebookFileTests
     {
         var lists = NamedListJson.Read(File.ReadAllText(Path.Combine(Folder, "lists.json"))).Require();
 
-        Assert.Equal(count, lists.Single(x => string.Equals(x.Name, name, StringComparison.Ordinal)).MembersAt(Instant.Parse("2026-03-01T00:00:00Z")).Count);
+        Assert.Equal(count, lists.Single(x => string.Equals(x.Name, name, StringComparison.Ordinal))
+            .MembersAt(Instant.Parse("2026-03-01T00:00:00Z")).Count);
     }
 
     [Fact]
@@ -59,18 +66,22 @@ public sealed class ShippedRulebookFileTests
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "rulebook.schema.json")));
         var definitions = schema.RootElement.GetProperty("$defs");
-        var attributes = definitions.GetProperty("attributeTest").GetProperty("properties").GetProperty("name").GetProperty("enum");
-        var directions = definitions.GetProperty("rule").GetProperty("properties").GetProperty("directions").GetProperty("items").GetProperty("enum");
+        var attributes = definitions.GetProperty("attributeTest").GetProperty("properties").GetProperty("name")
+            .GetProperty("enum");
+        var directions = definitions.GetProperty("rule").GetProperty("properties").GetProperty("directions")
+            .GetProperty("items").GetProperty("enum");
 
-        Assert.Equal(Contracts.Tokens.AttributeNames.All.ToArray().Select(Contracts.Tokens.AttributeNames.Name), attributes.EnumerateArray().Select(x => x.GetString()!));
-        Assert.Equal(Enum.GetValues<Direction>().Select(RulebookJson.WordOf), directions.EnumerateArray().Select(x => x.GetString()!));
+        Assert.Equal(Contracts.Tokens.AttributeNames.All.ToArray().Select(Contracts.Tokens.AttributeNames.Name),
+            attributes.EnumerateArray().Select(x => x.GetString()!));
+        Assert.Equal(Enum.GetValues<Direction>().Select(RulebookJson.WordOf),
+            directions.EnumerateArray().Select(x => x.GetString()!));
     }
 
     private static string FindFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "TokenMarket.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("TokenMarket.sln is in no folder above the tests.");
+            folder = folder.Parent ?? throw new InvalidOperationException("No folder above holds TokenMarket.sln.");
         return Path.Combine(folder.FullName, "silo-config", "rulebooks");
     }
 }

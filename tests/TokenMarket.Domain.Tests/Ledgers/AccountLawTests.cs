@@ -18,7 +18,8 @@ public sealed class AccountLawTests
 {
     private static readonly Gen<Step[]> Steps = Gen
         .Select(Gen.Int[0, 36], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 40], Gen.Int[0, 6])
-        .Select(drawn => new Step(drawn.Item1, TwoNations.Traders[drawn.Item2], TwoNations.Traders[drawn.Item3], drawn.Item4, drawn.Item5))
+        .Select(drawn => new Step(
+            drawn.Item1, TwoNations.Traders[drawn.Item2], TwoNations.Traders[drawn.Item3], drawn.Item4, drawn.Item5))
         .Array[10, 160];
 
     private readonly record struct Step(int Kind, string By, string To, int Number, int Which);
@@ -31,7 +32,7 @@ public sealed class AccountLawTests
             Run(world, steps);
             world.Drain();
         },
-        iter: 250,
+        iter: 150,
         print: steps => string.Join('\n', steps));
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class AccountLawTests
             ? [new MessagePosted(fill with { Fee = default })]
             : [happened],
         ["custody forgotten"] = happened => happened is MessagePosted { Message: TokensArrived arrived }
-            ? [new MessagePosted(arrived with { Parcels = [.. arrived.Parcels.Select(part => part with { Custody = default })] })]
+            ? [new MessagePosted(arrived with { Parcels = [.. arrived.Parcels.Select(Forget)] })]
             : [happened],
         ["hold released twice"] = happened => happened is MessagePosted { Message: OrderClosed }
             ? [happened, happened]
@@ -104,11 +105,14 @@ public sealed class AccountLawTests
         ["cash to the giver"] = happened => happened is CashTransferred sent
             ? [sent with { To = sent.Command.Party }]
             : [happened],
-        ["expired offers stay held"] = happened => happened is TradeOfferEnded { Reason: OfferEnd.Expired } ? [] : [happened],
+        ["expired offers stay held"] = happened =>
+            happened is TradeOfferEnded { Reason: OfferEnd.Expired } ? [] : [happened],
         ["a period billed twice"] = happened => happened is MessagePosted { Message: LeaseBilled billed }
             ? [happened, new MessagePosted(billed with { Period = billed.Period + 1 })]
             : [happened],
     };
+
+    private static ParcelPart Forget(ParcelPart part) => part with { Custody = default };
 
     private static long RoundedDown(long notional) => notional + notional * 500 / 1_000_000;
 
@@ -131,14 +135,19 @@ public sealed class AccountLawTests
             else
                 world.Wait(step.Number);
             if (step is { Kind: 36, Which: 1 or 2 })
-                world.World.Eligibility = (_, _, custody) => new EligibilityAnswer(step.Which == 1 || custody.Count < 2, 1);
+            {
+                world.World.Eligibility = (_, _, custody) =>
+                    new EligibilityAnswer(step.Which == 1 || custody.Count < 2, 1);
+            }
         }
     }
 
     private static void Answer(TwoNations world, Step step)
     {
-        var ((madeBy, made), (askedBy, asked)) = (world.SomeTrade(step.Which, true), world.SomeTrade(step.Which, false));
-        var ((lessor, lent), (lessee, borrowed)) = (world.SomeLease(step.Which, true), world.SomeLease(step.Which, false));
+        var (madeBy, made) = world.SomeTrade(step.Which, isMine: true);
+        var (askedBy, asked) = world.SomeTrade(step.Which, isMine: false);
+        var (lessor, lent) = world.SomeLease(step.Which, isMine: true);
+        var (lessee, borrowed) = world.SomeLease(step.Which, isMine: false);
         _ = (step.Kind, step.Number) switch
         {
             (18, < 30) => world.Do(askedBy, new AcceptTrade(asked)),

@@ -15,7 +15,8 @@ public sealed class AccountRejectionTests
     private static readonly Dictionary<AccountRejection, Func<DrivenAccount, AccountOutcome>> Cases = new()
     {
         [AccountRejection.CommandIdReused] = fr => Twice(fr, Pay("FR/b", 1), Pay("FR/b", 2)),
-        [AccountRejection.CommandIdOutsideWindow] = fr => fr.Do("FR/a", 9, AccountLimits.CommandWindow + 1, Pay("FR/b", 1)),
+        [AccountRejection.CommandIdOutsideWindow] = fr =>
+            fr.Do("FR/a", 9, AccountLimits.CommandWindow + 1, Pay("FR/b", 1)),
         [AccountRejection.TooManySessions] = fr => InEverySession(fr, Pay("FR/b", 1)),
         [AccountRejection.MemberUnknown] = fr => fr.Do("FR/a", Pay("FR/nobody", 1)),
         [AccountRejection.SameMember] = fr => fr.Do("FR/a", Pay("FR/a", 1)),
@@ -56,7 +57,7 @@ public sealed class AccountRejectionTests
 
         Assert.Equal(rejection, outcome.Rejection);
         if (rejection == AccountRejection.TooManyOpenOrders)
-            return; // A million orders are neither journaled nor audited here.
+            return; // So many orders are neither journaled nor audited here.
         Assert.Empty(LedgerAudit.Check(account.Account));
         Assert.Equal(Snapshot(account.Account), Snapshot(account.Replayed()));
         if (rejection <= AccountRejection.TooManySessions)
@@ -75,8 +76,9 @@ public sealed class AccountRejectionTests
     {
         var fr = Funded();
 
-        Assert.Equal(AccountRejection.MemberUnknown, fr.Do("FR/a", Pay("FR/nobody", 0, new string('r', 200))).Rejection);
-        Assert.Equal(AccountRejection.ReferenceTooLong, fr.Do("FR/a", Pay("FR/b", 0, new string('r', 200))).Rejection);
+        var tooLong = new string('r', 200);
+        Assert.Equal(AccountRejection.MemberUnknown, fr.Do("FR/a", Pay("FR/nobody", 0, tooLong)).Rejection);
+        Assert.Equal(AccountRejection.ReferenceTooLong, fr.Do("FR/a", Pay("FR/b", 0, tooLong)).Rejection);
         Assert.Equal(AccountRejection.AmountOutOfRange, fr.Do("FR/a", Issue("FR/b", 0)).Rejection);
         Assert.Equal(
             AccountRejection.SeriesNotListed, fr.Do("FR/a", Order(Side.Buy, 0, 0) with { Series = Unlisted }).Rejection);
@@ -124,8 +126,9 @@ public sealed class AccountRejectionTests
         var lease = fr.Do("FR/a", Lease("JP/x", 1, 1)).Offer;
 
         Assert.Equal(AccountRejection.OrderNotFound, fr.Do("FR/b", new CancelOrder(order)).Rejection);
-        Assert.Equal(AccountRejection.OrderNotFound, fr.Do("FR/b", new ReduceOrder(order, Quantity.FromLots(1))).Rejection);
-        Assert.Equal(AccountRejection.OrderNotFound, fr.Do("FR/b", new RepriceOrder(order, Price.FromTicks(1))).Rejection);
+        var (less, lower) = (new ReduceOrder(order, Quantity.FromLots(1)), new RepriceOrder(order, Price.FromTicks(1)));
+        Assert.Equal(AccountRejection.OrderNotFound, fr.Do("FR/b", less).Rejection);
+        Assert.Equal(AccountRejection.OrderNotFound, fr.Do("FR/b", lower).Rejection);
         Assert.Equal(AccountRejection.OfferNotFound, fr.Do("FR/b", new WithdrawTrade(offer)).Rejection);
         Assert.Equal(AccountRejection.OfferNotFound, fr.Do("FR/b", new WithdrawLease(lease)).Rejection);
         Assert.Null(fr.Account.FindOrder(Party("FR/b"), order));

@@ -9,12 +9,15 @@ using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
 namespace TokenMarket.Domain.Tests.Ledgers;
 
 /// <summary>
-/// Tables that an accountant can check: one entry per line, then what must stand in the books. Money is in cents, prices
+/// Tables that an accountant can check: one entry per line, then what must stand in the books. Money is in cents,
+/// prices
 /// in ticks of one euro per lot; fees are at worst 500 ppm. Orders are named by their author.
 /// </summary>
 /// <remarks>
-/// <c>fund a CASH TOKENS</c> · <c>buy O m LOTS @ TICKS</c> · <c>sell O m LOTS @ TICKS</c> · <c>fill O LOTS @ TICKS fee CENTS</c> ·
-/// <c>reduce O LOTS</c> and <c>close O</c> as the market says · <c>reprice O m TICKS</c> · <c>m cash BUCKET AMOUNT …</c> ·
+/// <c>fund a CASH TOKENS</c> · <c>buy O m LOTS @ TICKS</c> · <c>sell O m LOTS @ TICKS</c> · <c>fill O LOTS @ TICKS fee
+/// CENTS</c> ·
+/// <c>reduce O LOTS</c> and <c>close O</c> as the market says · <c>reprice O m TICKS</c> · <c>m cash BUCKET AMOUNT
+/// …</c> ·
 /// <c>m tokens BUCKET LOTS …</c>. A line may end in <c>=> REFUSAL</c>.
 /// </remarks>
 internal sealed class AccountScenario

@@ -9,7 +9,8 @@ using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
 namespace TokenMarket.Domain.Tests.Ledgers;
 
 /// <summary>
-/// An account as its shell drives it: decides, applies what the codec made of the events, projects. It is rebuilt from its
+/// An account as its shell drives it: decides, applies what the codec made of the events, projects. It is rebuilt from
+/// its
 /// events on demand.
 /// </summary>
 internal sealed class DrivenAccount(LedgerWorld world, Nation nation)

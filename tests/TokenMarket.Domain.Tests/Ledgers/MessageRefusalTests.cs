@@ -9,7 +9,9 @@ using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
 
 namespace TokenMarket.Domain.Tests.Ledgers;
 
-/// <summary>A message that cannot be applied is set aside with its amounts; nothing is lost and the account goes on.</summary>
+/// <summary>
+/// A message that cannot be applied is set aside with its amounts; nothing is lost and the account goes on.
+/// </summary>
 public sealed class MessageRefusalTests
 {
     private static readonly NationSet French = NationSet.Of(France);

@@ -7,15 +7,15 @@ using Place = (int Party, string Asset, TokenMarket.Contracts.Values.NationSet C
 
 namespace TokenMarket.Domain.Tests.Ledgers;
 
-/// <summary>The twin: what an account's books must say, one amount per place, with no thought for speed. Party 0 is contra.</summary>
+/// <summary>
+/// The twin: what an account's books must say, one amount per place, with no thought for speed. Party 0 is contra.
+/// </summary>
 internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
 {
     private const string Free = "Available", Held = "Held", Out = "Clearing";
     private readonly Dictionary<OrderNumber, Ordered> _orders = [];
     private readonly Dictionary<(OfferNumber Number, bool IsMine), (PartyNumber Party, List<Part> Parts, TradeTerms Terms)> _trades = [];
     private readonly Dictionary<(OfferNumber Number, bool IsMine), (PartyNumber Party, List<Part> Parts, LeaseTerms Terms)> _leases = [];
-
-    private readonly HashSet<(OfferNumber Lease, int Period)> _heard = [];
 
     internal Dictionary<Place, Int128> Amounts { get; } = [];
 
@@ -133,11 +133,11 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
             case TradeLapsed m: Release(_trades, (m.Offer, false), Held); break;
             case LeaseOfferArrived m: _leases[(m.Offer, false)] = (m.Lessee, [], m.Terms); break;
             case LeaseLapsed m: Release(_leases, (m.Offer, true), Held); Release(_leases, (m.Offer, false), "Escrowed"); break;
-            case LeaseStarted m when _leases.TryGetValue((m.Offer, true), out var lent) && _heard.Add((m.Offer, 0)):
+            case LeaseStarted m when _leases.TryGetValue((m.Offer, true), out var lent):
                 Shift(lent.Party, lent.Parts, Held, "Leased");
                 break;
             case LeaseEnded m: Release(_leases, (m.Offer, true), "Leased"); Release(_leases, (m.Offer, false), "Escrowed"); break;
-            case LeaseBilled m when _heard.Add((m.Offer, m.Period)):
+            case LeaseBilled m:
                 if (_leases.TryGetValue((m.Offer, false), out var used))
                     Pay(used.Party, used.Parts, Cash(m.Amount.Minor), "Escrowed");
                 if (_leases.TryGetValue((m.Offer, true), out var lender))

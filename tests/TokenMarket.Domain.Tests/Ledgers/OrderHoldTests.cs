@@ -71,7 +71,7 @@ public sealed class OrderHoldTests
         a cash held 0
         sell S1 a 8 @ 100
         reduce S1 5
-        a tokens available 8 held 3
+        a tokens available 9 held 3
         """);
 
     [Fact]

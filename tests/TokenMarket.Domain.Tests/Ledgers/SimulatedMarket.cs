@@ -5,7 +5,9 @@ using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
 
 namespace TokenMarket.Domain.Tests.Ledgers;
 
-/// <summary>A market that trades whichever crossing orders it is told to, at fees of 200 ppm for sales, 500 for purchases.</summary>
+/// <summary>
+/// A market that trades whichever crossing orders it is told to, at fees of 200 ppm for sales, 500 for purchases.
+/// </summary>
 internal sealed class SimulatedMarket
 {
     private readonly SortedDictionary<long, Open> _open = [];

@@ -5,8 +5,9 @@ using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
 namespace TokenMarket.Domain.Tests.Ledgers;
 
 /// <summary>
-/// A lease register without a clock: it starts what is accepted, and bills and ends when told to. Where lessor and lessee
-/// share an account it speaks to it once for odd offers and once per side for even ones: both must come to the same.
+/// A lease register without a clock: it starts what is accepted, and bills and ends when told to. Where lessor and
+/// lessee
+/// share an account it speaks to it once.
 /// </summary>
 internal sealed class SimulatedRegister
 {
@@ -84,7 +85,7 @@ internal sealed class SimulatedRegister
     {
         var (lessor, lessee) = (NationOf(lease.Offered.Lessor), NationOf(lease.Offered.Lessee));
         tell("leases", lessor, message);
-        if (lessor != lessee || lease.Offered.Offer.Sequence % 2 == 0)
+        if (lessor != lessee)
             tell("leases", lessee, message);
     }
 

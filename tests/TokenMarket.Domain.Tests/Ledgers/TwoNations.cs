@@ -9,7 +9,8 @@ using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
 namespace TokenMarket.Domain.Tests.Ledgers;
 
 /// <summary>
-/// Two accounts with their twins, a market and a lease register that do what such streams do, and flows between them that
+/// Two accounts with their twins, a market and a lease register that do what such streams do, and flows between them
+/// that
 /// keep their order but arrive when they like.
 /// </summary>
 internal sealed class TwoNations

@@ -5,7 +5,10 @@ using TokenMarket.Domain.Sovereignty;
 
 namespace TokenMarket.Domain.Tests.Sovereignty;
 
-/// <summary>Laws on generated worlds. The environment variable CsCheck_Iter raises the number of worlds; each asks a hundred questions.</summary>
+/// <summary>
+/// Laws on generated worlds. The environment variable CsCheck_Iter raises the number of worlds; each asks a hundred
+/// questions.
+/// </summary>
 public sealed class EligibilityTwinTests
 {
     private const int QuestionsPerWorld = 100;
@@ -49,7 +52,9 @@ public sealed class EligibilityTwinTests
         var inputs = world.Inputs(1);
         var reversed = inputs with
         {
-            Rulebooks = [.. inputs.Rulebooks.Reverse().Select(book => book with { Document = book.Document with { Rules = [.. book.Document.Rules.Reverse()] } })],
+            Rulebooks = [.. inputs.Rulebooks.Reverse()
+                .Select(book => book with { Document =
+                book.Document with { Rules = [.. book.Document.Rules.Reverse()] } })],
             Lists = [.. inputs.Lists.Reverse()],
             Adoptions = [.. inputs.Adoptions.Reverse()],
         };
@@ -73,7 +78,8 @@ public sealed class EligibilityTwinTests
             var matrix = new ClassMatrix(both, series.Number, Conveyance.Transfer);
             for (var i = 0; i < QuestionsPerWorld / 5; i++)
             {
-                var question = world.Question(both.ValidFrom, both.ValidUntil) with { Series = series.Number, Conveyance = Conveyance.Transfer };
+                var drawn = world.Question(both.ValidFrom, both.ValidUntil);
+                var question = drawn with { Series = series.Number, Conveyance = Conveyance.Transfer };
                 var isAllowed = old.Check(question) is null && @new.Check(question) is null;
                 Assert.Equal(isAllowed, both.Check(question) is null);
                 Assert.Equal(isAllowed, both.Decide(question).IsAllowed);
@@ -93,12 +99,14 @@ public sealed class EligibilityTwinTests
         Giver[] givers = [.. world.Parties.Select(party => new Giver(party.Number, world.Set()))];
         PartyNumber[] takers = [.. world.Parties.Select(party => party.Number)];
         var changes = PairChanges.Between(
-            new ClassMatrix(old, series, Conveyance.Transfer), new ClassMatrix(@new, series, Conveyance.Transfer), givers, takers);
+            new ClassMatrix(old, series, Conveyance.Transfer), new ClassMatrix(@new, series, Conveyance.Transfer),
+                givers, takers);
         for (var giver = 0; giver < givers.Length; giver++)
         {
             for (var taker = 0; taker < takers.Length; taker++)
             {
-                var question = new Question(Conveyance.Transfer, series, givers[giver].Party, takers[taker], givers[giver].Custody, at);
+                var question = new Question(Conveyance.Transfer, series, givers[giver].Party, takers[taker],
+                    givers[giver].Custody, at);
                 var (might, may) = (old.Check(question) is null, @new.Check(question) is null);
                 Assert.Equal(might && !may, changes.Lost.Contains(new Pair(giver, taker)));
                 Assert.Equal(may && !might, changes.Gained.Contains(new Pair(giver, taker)));
@@ -123,7 +131,8 @@ public sealed class EligibilityTwinTests
 
     private static bool MayGive(ClassMatrix matrix, Question question)
     {
-        var (giver, taker) = (matrix.GiverClassOf(question.Giver, question.Custody), matrix.TakerClassOf(question.Taker));
+        var (giver, taker) = (matrix.GiverClassOf(question.Giver, question.Custody),
+            matrix.TakerClassOf(question.Taker));
         return giver >= 0 && taker >= 0 && matrix.MayGive(giver, taker);
     }
 }

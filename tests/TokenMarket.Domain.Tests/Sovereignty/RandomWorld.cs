@@ -12,14 +12,17 @@ internal sealed class RandomWorld(int seed)
     private static readonly string[] ListNames = ["a", "b"];
     private static readonly string[] Words = ["x", "y"];
 
-    private static readonly MemberId[] Members = [.. Nations.SelectMany(nation => new[] { "p", "q" }, (nation, name) => MemberId.Parse($"{nation}/{name}"))];
+    private static readonly MemberId[] Members =
+        [.. Nations.SelectMany(nation => new[] { "p", "q" }, (nation, name) => MemberId.Parse($"{nation}/{name}"))];
 
     private static readonly SeriesId[] Ids =
     [
         .. new[]
         {
-            "FR/f/x/1970-01-01T00Z+1h", "FR/f/y/1970-01-01T00Z+1h", "US/g/x/1970-01-01T00Z+1h", "FR/f/x/1969-12-31T23Z+1h",
-            "FR/f/x/seats-1970-01-01T00Z+1h", "US/g/y/seats-1970-01-01T00Z+1h", "FR/f/x/grants-1970-01-01T00Z+1h", "DE/h/y/grants-1970-01-01T00Z+1h",
+            "FR/f/x/1970-01-01T00Z+1h", "FR/f/y/1970-01-01T00Z+1h", "US/g/x/1970-01-01T00Z+1h",
+                "FR/f/x/1969-12-31T23Z+1h",
+            "FR/f/x/seats-1970-01-01T00Z+1h", "US/g/y/seats-1970-01-01T00Z+1h", "FR/f/x/grants-1970-01-01T00Z+1h",
+                "DE/h/y/grants-1970-01-01T00Z+1h",
         }.Select(SeriesId.Parse),
     ];
 
@@ -33,15 +36,19 @@ internal sealed class RandomWorld(int seed)
     {
         foreach (var member in Members)
         {
-            Parties.Add(new PartyFacts(PartyNumber.FromNumber(Parties.Count + 1), member, OwnerNumber.FromNumber(1), Any(Nations), Any(Nations),
+            Parties.Add(new PartyFacts(PartyNumber.FromNumber(Parties.Count + 1), member, OwnerNumber.FromNumber(1),
+                Any(Nations), Any(Nations),
                 Chance(20) ? MemberStatus.Suspended : MemberStatus.Active));
         }
 
         foreach (var id in Ids)
         {
-            var provenance = new Provenance(Chance(10) ? default : Any(Nations), Chance(10) ? default : Any(Members), Chance(10) ? default : Any(Nations),
-                id.Kind == TokenKind.Dataset ? default : Set(), id.Kind == TokenKind.Compute ? default : Set(), default);
-            Series.Add(new SeriesFacts(SeriesNumber.FromNumber(Series.Count + 1), id, provenance, Chance(6) ? null : Attributes(id.Kind),
+            var provenance = new Provenance(Chance(10) ? default : Any(Nations), Chance(10) ? default : Any(Members),
+                Chance(10) ? default : Any(Nations),
+                id.Kind == TokenKind.Dataset ? default : Set(), id.Kind == TokenKind.Compute ? default : Set(),
+                    default);
+            Series.Add(new SeriesFacts(SeriesNumber.FromNumber(Series.Count + 1), id, provenance, Chance(6) ? null
+                : Attributes(id.Kind),
                 Chance(15) ? SeriesStatus.Suspended : SeriesStatus.Active));
         }
 
@@ -54,7 +61,8 @@ internal sealed class RandomWorld(int seed)
             .Append(Jurisdiction.OfBloc("a")).Append(Jurisdiction.Baseline).Where(_ => !Chance(12));
         var books = jurisdictions.SelectMany(jurisdiction => Enumerable.Range(0, 1 + _random.Next(2)), Book).ToList();
         var adoptions = Nations.Where(_ => Chance(2)).Select(nation => new BlocAdoption(nation, "a"));
-        return new EligibilityInputs(Epoch.FromNumber(epoch), books, [.. ListNames.Select(List)], [.. adoptions], Parties, Series);
+        return new EligibilityInputs(Epoch.FromNumber(epoch), books, [.. ListNames.Select(List)], [.. adoptions],
+            Parties, Series);
     }
 
     public Question Question(Instant from, Instant until) => new(
@@ -93,21 +101,27 @@ internal sealed class RandomWorld(int seed)
         var rows = Nations.Where(_ => Chance(2)).Select(nation =>
         {
             var from = Moment();
-            return new ListRow(nation, from, Chance(2) ? Instant.Never : new Instant(from.Microseconds + 1 + _random.Next(4)), Chance(3), "", "");
+            return new ListRow(nation, from, Chance(2) ? Instant.Never
+                : new Instant(from.Microseconds + 1 + _random.Next(4)), Chance(3), "", "");
         });
         return new NamedList(name, name, "s", default, default, "", [.. rows]);
     }
 
-    private AdoptedRulebook Book(Jurisdiction jurisdiction, int number) => new(1 + _random.Next(3), new RulebookDocument(
-        $"n{number}", jurisdiction, "t", "s", default, "", [.. Enumerable.Range(0, 1 + _random.Next(5)).Select(id => Rule(id))], ""));
+    private AdoptedRulebook Book(Jurisdiction jurisdiction, int number) =>
+        new(1 + _random.Next(3), new RulebookDocument(
+        $"n{number}", jurisdiction, "t", "s", default, "",
+            [.. Enumerable.Range(0, 1 + _random.Next(5)).Select(id => Rule(id))], ""));
 
     private Rule Rule(int id)
     {
         var from = Chance(2) ? default : Moment();
         var directions = Some(Enum.GetValues<Direction>());
-        return new Rule($"r{id}", "t", "s", Chance(3) ? RuleEffect.Deny : RuleEffect.Allow, directions.Count > 0 ? directions : [Any(Enum.GetValues<Direction>())],
-            Chance(4) ? Party() : null, Chance(4) ? Party() : null, Chance(3) ? Tokens() : null, Chance(4) ? Origin() : null,
-            Chance(5) ? Test() : null, from, Chance(2) ? Instant.Never : new Instant(from.Microseconds + 1 + _random.Next(6)), default, "");
+        return new Rule($"r{id}", "t", "s", Chance(3) ? RuleEffect.Deny : RuleEffect.Allow, directions.Count > 0
+            ? directions : [Any(Enum.GetValues<Direction>())],
+            Chance(4) ? Party() : null, Chance(4) ? Party() : null, Chance(3) ? Tokens() : null, Chance(4) ? Origin()
+                : null,
+            Chance(5) ? Test() : null, from, Chance(2) ? Instant.Never
+                : new Instant(from.Microseconds + 1 + _random.Next(6)), default, "");
     }
 
     private NationTest? MaybeTest() => Chance(2) ? Test() : null;
@@ -115,19 +129,23 @@ internal sealed class RandomWorld(int seed)
     private NationTest Test() => new(Terms(), Terms());
 
     private List<NationTerm> Terms() =>
-        [.. Some(Nations).Select(nation => new NationTerm(nation, null)), .. Some(ListNames).Where(_ => Chance(3)).Select(name => new NationTerm(default, name))];
+        [.. Some(Nations).Select(nation => new NationTerm(nation, null)),
+            .. Some(ListNames).Where(_ => Chance(3)).Select(name => new NationTerm(default, name))];
 
-    private PartyTest Party() => new(MaybeTest(), Chance(4) ? Test() : null, MaybeTest(), Chance(4) ? MemberTest() : null);
+    private PartyTest Party() =>
+        new(MaybeTest(), Chance(4) ? Test() : null, MaybeTest(), Chance(4) ? MemberTest() : null);
 
     private MemberTest MemberTest() => new(Some(Members), Some(Members).Where(_ => Chance(3)).ToList());
 
     private TokenTest Tokens() => new(
-        Chance(2) ? [] : Some(Enum.GetValues<TokenKind>()), Chance(2) ? [] : Some(Words), Chance(4) ? [Any(Ids).Factory] : [],
+        Chance(2) ? [] : Some(Enum.GetValues<TokenKind>()), Chance(2) ? [] : Some(Words), Chance(4)
+            ? [Any(Ids).Factory] : [],
         Chance(2) ? [] : [AttributeTest(Any(AttributeNames.All.ToArray()))]);
 
     private AttributeTest AttributeTest(AttributeName attribute) => attribute.IsNumber()
         ? new AttributeTest(attribute, [], [], _random.Next(4), Chance(2) ? long.MaxValue : _random.Next(4))
         : new AttributeTest(attribute, Some(Words), Chance(3) ? Some(Words) : [], 0, long.MaxValue);
 
-    private ProvenanceTest Origin() => new(MaybeTest(), Chance(4) ? MemberTest() : null, Chance(3) ? Test() : null, Chance(3) ? Test() : null, Chance(3) ? Test() : null);
+    private ProvenanceTest Origin() => new(MaybeTest(), Chance(4) ? MemberTest() : null, Chance(3) ? Test() : null,
+        Chance(3) ? Test() : null, Chance(3) ? Test() : null);
 }

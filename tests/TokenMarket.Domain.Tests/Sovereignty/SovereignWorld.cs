@@ -5,7 +5,9 @@ using TokenMarket.Domain.Sovereignty;
 
 namespace TokenMarket.Domain.Tests.Sovereignty;
 
-/// <summary>A small world of members, series, lists and rulebooks, asked through the compiled form and the interpreter at once.</summary>
+/// <summary>
+/// A small world of members, series, lists and rulebooks, asked through the compiled form and the interpreter at once.
+/// </summary>
 internal sealed class SovereignWorld
 {
     public const string Compute = "FR/jean-zay/h100/2019-06-01T00Z+87840h";
@@ -24,7 +26,8 @@ internal sealed class SovereignWorld
 
     public static string AllowRule(string id, params string[] directions) => RuleJson(id, "allow", directions, "");
 
-    public static string DenyRule(string id, string direction, string tests = "") => RuleJson(id, "deny", [direction], tests);
+    public static string DenyRule(string id, string direction, string tests = "") =>
+        RuleJson(id, "deny", [direction], tests);
 
     public static string RuleJson(string id, string effect, string[] directions, string tests) =>
         $$"""
@@ -47,7 +50,8 @@ internal sealed class SovereignWorld
         return this;
     }
 
-    public SovereignWorld List(string name, params string[] nations) => List(new NamedList(name, name, "Treaty", default, default, "",
+    public SovereignWorld List(string name, params string[] nations) =>
+        List(new NamedList(name, name, "Treaty", default, default, "",
         [.. nations.Select(nation => new ListRow(Nation.Parse(nation), default, Instant.Never, false, "", ""))]));
 
     public SovereignWorld List(NamedList list)
@@ -62,7 +66,8 @@ internal sealed class SovereignWorld
         return this;
     }
 
-    public SovereignWorld Member(string member, string? parent = null, string? home = null, MemberStatus status = MemberStatus.Active)
+    public SovereignWorld Member(string member, string? parent = null, string? home = null,
+        MemberStatus status = MemberStatus.Active)
     {
         var id = MemberId.Parse(member);
         var number = _parties.Count + 1;
@@ -72,20 +77,24 @@ internal sealed class SovereignWorld
         return this;
     }
 
-    public SovereignWorld Series(string series, Provenance? provenance = null, SeriesAttributes? attributes = null, SeriesStatus status = SeriesStatus.Active)
+    public SovereignWorld Series(string series, Provenance? provenance = null, SeriesAttributes? attributes = null,
+        SeriesStatus status = SeriesStatus.Active)
     {
-        _series.Add(new SeriesFacts(SeriesNumber.FromNumber(_series.Count + 1), SeriesId.Parse(series), provenance ?? From("FR"), attributes, status));
+        _series.Add(new SeriesFacts(SeriesNumber.FromNumber(_series.Count + 1), SeriesId.Parse(series),
+            provenance ?? From("FR"), attributes, status));
         return this;
     }
 
     /// <summary>Provenance with host and operator's parent in one nation.</summary>
     public static Provenance From(string nation, string hardware = "", string dataSubjects = "") => new(
-        Nation.Parse(nation), MemberId.Parse($"{nation}/operator"), Nation.Parse(nation), Set(hardware), Set(dataSubjects), default);
+        Nation.Parse(nation), MemberId.Parse($"{nation}/operator"), Nation.Parse(nation), Set(hardware),
+            Set(dataSubjects), default);
 
     public static NationSet Set(string nations) =>
         NationSet.Of([.. nations.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Nation.Parse)]);
 
-    public EligibilityInputs Inputs(int epoch = 1) => new(Epoch.FromNumber(epoch), [.. _books], [.. _lists], [.. _adoptions], [.. _parties], [.. _series]);
+    public EligibilityInputs Inputs(int epoch = 1) =>
+        new(Epoch.FromNumber(epoch), [.. _books], [.. _lists], [.. _adoptions], [.. _parties], [.. _series]);
 
     public PartyNumber Party(string member)
     {
@@ -99,7 +108,8 @@ internal sealed class SovereignWorld
         return _series.Find(x => x.Series == id)?.Number ?? SeriesNumber.FromNumber(999);
     }
 
-    public Question Question(string giver, string taker, string series = Compute, string custody = "", string at = "2026-01-01T00:00:00Z",
+    public Question Question(string giver, string taker, string series = Compute, string custody = "",
+        string at = "2026-01-01T00:00:00Z",
         Conveyance conveyance = Conveyance.Transfer) =>
         new(conveyance, Number(series), Party(giver), Party(taker), Set(custody), Instant.Parse(at));
 
@@ -111,7 +121,9 @@ internal sealed class SovereignWorld
         Same(slow, Eligibility.Compile(inputs, question.At).Decide(question));
         var reversed = inputs with
         {
-            Rulebooks = [.. inputs.Rulebooks.Reverse().Select(book => book with { Document = book.Document with { Rules = [.. book.Document.Rules.Reverse()] } })],
+            Rulebooks = [.. inputs.Rulebooks.Reverse()
+                .Select(book => book with { Document =
+                book.Document with { Rules = [.. book.Document.Rules.Reverse()] } })],
             Lists = [.. inputs.Lists.Reverse()],
         };
         Same(slow, Eligibility.Compile(reversed, question.At).Decide(question));

@@ -12,7 +12,8 @@ public sealed class WhoseWordCountsTests
 
     private static readonly string[] AllDirections = ["export", "import", "lease", "use", "domestic"];
 
-    private static SovereignWorld World() => Open().Member("FR/a").Member("FR/b").Member("DE/a").Member("JP/a").Member("US/a").Series(Compute, From("FR", "US"));
+    private static SovereignWorld World() => Open().Member("FR/a").Member("FR/b").Member("DE/a").Member("JP/a")
+        .Member("US/a").Series(Compute, From("FR", "US"));
 
     [Fact]
     public void Nations_without_rulebooks_trade_by_the_baseline_and_it_is_named()
@@ -20,8 +21,10 @@ public sealed class WhoseWordCountsTests
         var decision = World().Decide(World().Question("FR/a", "JP/a"));
 
         Assert.True(decision.IsAllowed, decision.Sentence);
-        Assert.Contains(decision.Rules, rule => rule.Jurisdiction == Jurisdiction.Baseline && rule.AskedFor == Nation.Parse("FR"));
-        Assert.Contains(decision.Rules, rule => rule.Jurisdiction == Jurisdiction.Baseline && rule.AskedFor == Nation.Parse("JP"));
+        Assert.Contains(decision.Rules, rule => rule.Jurisdiction == Jurisdiction.Baseline
+            && rule.AskedFor == Nation.Parse("FR"));
+        Assert.Contains(decision.Rules, rule => rule.Jurisdiction == Jurisdiction.Baseline
+            && rule.AskedFor == Nation.Parse("JP"));
     }
 
     [Theory]
@@ -47,7 +50,8 @@ public sealed class WhoseWordCountsTests
         var silent = DenyRule("other", "export", "\"counterparty\":{\"nation\":{\"in\":[\"KP\"]}}");
         var french = World().Book("FR", silent);
         var japanese = World().Book("JP", silent);
-        var venue = new SovereignWorld().Book("baseline", AllowRule("free", AllDirections)).Member("FR/a").Member("JP/a").Series(Compute);
+        var venue = new SovereignWorld().Book("baseline", AllowRule("free", AllDirections)).Member("FR/a")
+            .Member("JP/a").Series(Compute);
 
         Assert.Equal(EligibilityDenial.NotAllowedByGiver, french.Decide(french.Question("FR/a", "JP/a")).Denial);
         Assert.Equal(EligibilityDenial.NotAllowedByTaker, japanese.Decide(japanese.Question("FR/a", "JP/a")).Denial);
@@ -58,9 +62,11 @@ public sealed class WhoseWordCountsTests
     [Fact]
     public void Inside_one_nation_exports_and_imports_are_not_asked_but_domestic_rules_and_origins_are()
     {
-        var exports = World().Book("FR", DenyRule("no-export", "export"), DenyRule("no-import", "import"), AllowRule("home", "domestic"));
+        var exports = World().Book("FR", DenyRule("no-export", "export"), DenyRule("no-import", "import"),
+            AllowRule("home", "domestic"));
         var domestic = World().Book("FR", DenyRule("not-at-home", "domestic"), AllowRule("home", "domestic"));
-        var origin = World().Book("US", DenyRule("follow", "re-export", "\"counterparty\":{\"nation\":{\"in\":[\"FR\"]}}"));
+        var origin = World().Book("US",
+            DenyRule("follow", "re-export", "\"counterparty\":{\"nation\":{\"in\":[\"FR\"]}}"));
 
         Assert.True(exports.Decide(exports.Question("FR/a", "FR/b")).IsAllowed);
         Assert.Equal(EligibilityDenial.DeniedByDomestic, domestic.Decide(domestic.Question("FR/a", "FR/b")).Denial);
@@ -75,8 +81,10 @@ public sealed class WhoseWordCountsTests
 
         Assert.True(lease.Decide(lease.Question("FR/a", "JP/a")).IsAllowed);
         Assert.True(use.Decide(use.Question("FR/a", "JP/a")).IsAllowed);
-        Assert.Equal(EligibilityDenial.DeniedByGiver, lease.Decide(lease.Question("FR/a", "JP/a", conveyance: Conveyance.Lease)).Denial);
-        Assert.Equal(EligibilityDenial.DeniedByTaker, use.Decide(use.Question("FR/a", "JP/a", conveyance: Conveyance.Lease)).Denial);
+        Assert.Equal(EligibilityDenial.DeniedByGiver,
+            lease.Decide(lease.Question("FR/a", "JP/a", conveyance: Conveyance.Lease)).Denial);
+        Assert.Equal(EligibilityDenial.DeniedByTaker,
+            use.Decide(use.Question("FR/a", "JP/a", conveyance: Conveyance.Lease)).Denial);
     }
 
     [Fact]
@@ -93,7 +101,8 @@ public sealed class WhoseWordCountsTests
     [Fact]
     public void Blocs_rulebook_counts_for_those_of_its_members_that_adopted_it()
     {
-        var world = World().List("bloc", "FR", "DE").Book("bloc:bloc", DenyRule("no", "export", ToJapan)).Adopt("FR", "bloc").Adopt("US", "bloc");
+        var world = World().List("bloc", "FR", "DE").Book("bloc:bloc", DenyRule("no", "export", ToJapan))
+            .Adopt("FR", "bloc").Adopt("US", "bloc");
 
         Assert.Equal(EligibilityDenial.DeniedByGiver, world.Decide(world.Question("FR/a", "JP/a")).Denial);
         Assert.True(world.Decide(world.Question("DE/a", "JP/a")).IsAllowed);
@@ -106,13 +115,15 @@ public sealed class WhoseWordCountsTests
         var world = World().Book("FR", AllowRule("all", AllDirections), DenyRule("no", "re-export", ToJapan));
 
         Assert.True(world.Decide(world.Question("FR/a", "JP/a", custody: "FR")).IsAllowed);
-        Assert.Equal(EligibilityDenial.DeniedByProvenance, world.Decide(world.Question("DE/a", "JP/a", custody: "FR")).Denial);
+        Assert.Equal(EligibilityDenial.DeniedByProvenance,
+            world.Decide(world.Question("DE/a", "JP/a", custody: "FR")).Denial);
     }
 
     [Fact]
     public void When_a_list_changes_every_rule_that_refers_to_it_changes()
     {
-        string[] rules = [AllowRule("all", AllDirections), DenyRule("no", "export", "\"counterparty\":{\"nation\":{\"in\":[\"list:barred\"]}}")];
+        string[] rules = [AllowRule("all", AllDirections),
+            DenyRule("no", "export", "\"counterparty\":{\"nation\":{\"in\":[\"list:barred\"]}}")];
         var without = World().List("barred", "KP").Book("FR", rules);
         var with = World().List("barred", "KP", "JP").Book("FR", rules);
 
@@ -124,7 +135,8 @@ public sealed class WhoseWordCountsTests
     public void Fact_that_the_kind_cannot_have_makes_a_test_false_and_one_that_it_should_have_is_a_denial_when_missing()
     {
         var subjects = "\"provenance\":{\"dataSubjects\":{\"notIn\":[\"KP\"]}}";
-        var world = World().Book("FR", AllowRule("all", AllDirections), DenyRule("no", "export", subjects)).Series(Dataset).Series(Model);
+        var world = World().Book("FR", AllowRule("all", AllDirections), DenyRule("no", "export", subjects))
+            .Series(Dataset).Series(Model);
 
         Assert.True(world.Decide(world.Question("FR/a", "JP/a")).IsAllowed);
         Assert.True(world.Decide(world.Question("FR/a", "JP/a", Model)).IsAllowed);
@@ -148,14 +160,17 @@ public sealed class WhoseWordCountsTests
     {
         var met = new HashSet<EligibilityDenial>();
         var world = World().Member("FR/idle", status: MemberStatus.Suspended)
-            .Series("FR/jean-zay/h100/2020-01-01T00Z+1h").Series("FR/jean-zay/h100/2030-01-01T00Z+1h", status: SeriesStatus.Revoked);
+            .Series("FR/jean-zay/h100/2020-01-01T00Z+1h")
+                .Series("FR/jean-zay/h100/2030-01-01T00Z+1h", status: SeriesStatus.Revoked);
         Meet(world, world.Question("FR/nobody", "JP/a"), EligibilityDenial.GiverUnknown);
         Meet(world, world.Question("FR/a", "JP/nobody"), EligibilityDenial.TakerUnknown);
         Meet(world, world.Question("FR/a", "JP/a", Model), EligibilityDenial.SeriesUnknown);
         Meet(world, world.Question("FR/idle", "JP/a"), EligibilityDenial.GiverSuspended);
         Meet(world, world.Question("JP/a", "FR/idle"), EligibilityDenial.TakerSuspended);
-        Meet(world, world.Question("FR/a", "JP/a", "FR/jean-zay/h100/2020-01-01T00Z+1h"), EligibilityDenial.SeriesNotActive);
-        Meet(world, world.Question("FR/a", "JP/a", "FR/jean-zay/h100/2030-01-01T00Z+1h"), EligibilityDenial.SeriesNotActive);
+        Meet(world, world.Question("FR/a", "JP/a", "FR/jean-zay/h100/2020-01-01T00Z+1h"),
+            EligibilityDenial.SeriesNotActive);
+        Meet(world, world.Question("FR/a", "JP/a", "FR/jean-zay/h100/2030-01-01T00Z+1h"),
+            EligibilityDenial.SeriesNotActive);
 
         var early = Eligibility.Compile(world.Inputs(), Instant.Parse("2019-01-01T00:00:00Z"));
         Assert.Equal(Instant.Parse("2020-01-01T00:00:00Z"), early.ValidUntil);
@@ -166,9 +181,11 @@ public sealed class WhoseWordCountsTests
         // The others are met by the tests above, each of which names its denial.
         met.UnionWith(
         [
-            EligibilityDenial.FactMissing, EligibilityDenial.DeniedByMarket, EligibilityDenial.DeniedByGiver, EligibilityDenial.DeniedByTaker,
+            EligibilityDenial.FactMissing, EligibilityDenial.DeniedByMarket, EligibilityDenial.DeniedByGiver,
+                EligibilityDenial.DeniedByTaker,
             EligibilityDenial.DeniedByDomestic, EligibilityDenial.DeniedByProvenance, EligibilityDenial.DeniedByCustody,
-            EligibilityDenial.NotAllowedByMarket, EligibilityDenial.NotAllowedByGiver, EligibilityDenial.NotAllowedByTaker,
+            EligibilityDenial.NotAllowedByMarket, EligibilityDenial.NotAllowedByGiver,
+                EligibilityDenial.NotAllowedByTaker,
             EligibilityDenial.NotAllowedByDomestic,
         ]);
         Assert.Equal(Enum.GetValues<EligibilityDenial>().Order(), met.Order());

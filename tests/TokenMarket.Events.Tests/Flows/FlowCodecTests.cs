@@ -82,4 +82,20 @@ public sealed class FlowCodecTests
         var reader = new PackedReader(packed);
         return AccountMessageCodec.Read(ref reader);
     });
+
+    [Fact]
+    public void Every_reason_to_close_an_order_can_be_told()
+    {
+        var closed = from reason in Enum.GetValues<OrderCloseReason>()
+                     from rejection in Enum.GetValues<OrderRejection>().Cast<OrderRejection?>().Append(null)
+                     select new OrderClosed(Order, reason, rejection, 1);
+        var refused = Enum.GetValues<OrderRejection>().Select(rejection => new OrderChangeRefused(Order, rejection));
+        foreach (var message in closed.Concat<AccountMessage>(refused))
+        {
+            var writer = new PackedWriter();
+            AccountMessageCodec.Write(writer, message);
+            var reader = new PackedReader(writer.Written);
+            Assert.Equal(message, AccountMessageCodec.Read(ref reader));
+        }
+    }
 }

@@ -13,7 +13,8 @@ internal static class GoldenSamples
     internal delegate T Reader<out T>(ref PackedReader reader);
 
     /// <summary>
-    /// Checks that every sealed type of the family has a sample, that its bytes are those in its file, that the file reads
+    /// Checks that every sealed type of the family has a sample, that its bytes are those in its file, that the file
+    /// reads
     /// back to the same bytes, and that no shortened file reads at all.
     /// </summary>
     internal static void Check<T>(string family, IReadOnlyList<T> samples, Action<PackedWriter, T> write, Reader<T> read)

@@ -24,7 +24,8 @@ internal sealed class FaultyDatabase(IJournalDatabase inner) : IJournalDatabase,
     public Task<EpochReceipt> RaiseEpochAsync(int epoch, CancellationToken cancellationToken) =>
         inner.RaiseEpochAsync(epoch, cancellationToken);
 
-    public Task<WriterRow> RegisterAsync(CancellationToken cancellationToken) => inner.Writers.RegisterAsync(cancellationToken);
+    public Task<WriterRow> RegisterAsync(CancellationToken cancellationToken) =>
+        inner.Writers.RegisterAsync(cancellationToken);
 
     public Task<CommitAnswer> CommitAsync(SegmentDraft segment, CancellationToken cancellationToken) =>
         OnCommit is { } instead

@@ -18,7 +18,8 @@ public abstract partial class JournalConformance
             Assert.Equal(10 * ((i / streams.Count) + 1), await Answer(answers[i]));
 
         var other = await StartAsync();
-        foreach (var stream in await other.OpenAsync([.. streams.Select(stream => stream.Name)], CancellationToken.None))
+        foreach (var stream in await other.OpenAsync([.. streams.Select(stream => stream.Name)],
+            CancellationToken.None))
         {
             Assert.Equal(500, stream.LastSequence);
             Assert.Equal(2, stream.Term);
@@ -74,7 +75,8 @@ public abstract partial class JournalConformance
         await Task.WhenAll([first, .. small, .. large]);
 
         // One by itself; twelve as 5, 5, 2; then 800 bytes each, of which no two fit in 1,024 and none beside the two.
-        Assert.Equal([1, 5, 5, 102, 100, 100], (await FeedAsync()).Select(segment => segment.Runs.Single().Chunk.Count));
+        Assert.Equal([1, 5, 5, 102, 100, 100], (await FeedAsync())
+            .Select(segment => segment.Runs.Single().Chunk.Count));
         Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Append(writer, stream, 1, 129); });
         Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Append(writer, stream, 1, 0); });
     }

@@ -69,7 +69,8 @@ public abstract partial class JournalConformance
         await Task.WhenAll([.. first, .. rest, .. stamped]);
         Assert.Equal(
             [(0, false, 1), (0, true, 2), (1, true, 3)],
-            (await FeedAsync()).Select(segment => (segment.Epoch, segment.IsFenced, segment.Runs.Sum(run => run.Chunk.Count))));
+            (await FeedAsync()).Select(segment =>
+                (segment.Epoch, segment.IsFenced, segment.Runs.Sum(run => run.Chunk.Count))));
     }
 
     [Fact]
@@ -142,7 +143,8 @@ public abstract partial class JournalConformance
         Assert.Equal(AuthorityRenewal.Renewed, await writer.RenewAsync(clock.AddHours(-1), 0, CancellationToken.None));
         Assert.True((await Database.Writers.ReadAsync(writer.Id, 0, CancellationToken.None)).HasAuthority);
         await RaiseAsync(1);
-        Assert.Equal(AuthorityRenewal.EpochDiffers, await writer.RenewAsync(clock.AddHours(1), 0, CancellationToken.None));
+        Assert.Equal(AuthorityRenewal.EpochDiffers,
+            await writer.RenewAsync(clock.AddHours(1), 0, CancellationToken.None));
         Assert.Equal(AuthorityRenewal.Renewed, await writer.RenewAsync(clock.AddHours(1), 1, CancellationToken.None));
     }
 
@@ -153,7 +155,8 @@ public abstract partial class JournalConformance
         var writer = await StartAsync(Options(gate));
         await RenewAsync(writer, 0);
         var streams = await writer.OpenAsync(["stolen", "fenced", "plain"], CancellationToken.None);
-        var answers = streams.Select((stream, i) => Append(writer, stream, 1, 1, i == 2 ? default : AppendFence.Under(0))).ToArray();
+        var answers = streams.Select((stream, i) =>
+            Append(writer, stream, 1, 1, i == 2 ? default : AppendFence.Under(0))).ToArray();
         await gate.Arrived;
         var thief = await StartAsync();
         var stealing = OpenAsync(thief, "stolen");
@@ -172,13 +175,16 @@ public abstract partial class JournalConformance
         await Task.WhenAll(writers.Select(writer => RenewAsync(writer, 0)));
         using var stop = new CancellationTokenSource();
         var known = 0;
-        var working = writers.Select((writer, i) => Task.Run(() => TradeAsync(writer, $"s{i}", () => known, stop.Token))).ToArray();
+        var working = writers.Select((writer, i) =>
+            Task.Run(() => TradeAsync(writer, $"s{i}", () => known, stop.Token))).ToArray();
         var receipts = new List<EpochReceipt>();
         for (var epoch = 1; epoch <= 20; epoch++)
         {
             receipts.Add(await RaiseAsync(epoch));
             known = epoch;
             await Task.WhenAll(writers.Select(writer => RenewAsync(writer, epoch)));
+            var before = await CommitsAsync();
+            await Eventually.TrueAsync("trades go on", async () => await CommitsAsync() > before);
         }
 
         await stop.CancelAsync();
@@ -195,7 +201,8 @@ public abstract partial class JournalConformance
         {
             try
             {
-                await Task.WhenAll(Enumerable.Range(0, 5).Select(i => Append(writer, stream, i, 1, AppendFence.Under(epoch()))));
+                await Task.WhenAll(Enumerable.Range(0, 5)
+                    .Select(i => Append(writer, stream, i, 1, AppendFence.Under(epoch()))));
             }
             catch (JournalFencedException)
             {

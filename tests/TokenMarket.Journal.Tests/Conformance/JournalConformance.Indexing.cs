@@ -26,7 +26,8 @@ public abstract partial class JournalConformance
         var heir = await StartAsync(Unindexed());
         var a = await OpenAsync(heir, "a");
         Assert.Equal(Numbers(1, 5), await ReadAsync(heir, a));
-        Assert.Equal([5, 5], await Database.Streams.LastSequencesAsync([.. streams.Select(s => s.Id)], CancellationToken.None));
+        Assert.Equal([5, 5], await Database.Streams.LastSequencesAsync([.. streams.Select(s => s.Id)],
+            CancellationToken.None));
     }
 
     [Fact]

@@ -143,7 +143,8 @@ public abstract partial class JournalConformance
         {
             // Without the right to mount, the disk is full in words only.
             var commits = 0;
-            faulty.OnCommit = (_, commit) => ++commits is > 20 and < 40 ? throw new IOException("No space left on device.") : commit();
+            faulty.OnCommit = (_, commit) =>
+                ++commits is > 20 and < 40 ? throw new IOException("No space left on device.") : commit();
         }
         else
         {
@@ -153,7 +154,8 @@ public abstract partial class JournalConformance
         }
 
         var database = disk is null ? faulty : Database;
-        var writer = await StartAsync(Unindexed() with { MaxSegmentBytes = 200_000, MaxQueuedBytes = 16 << 20 }, database);
+        var writer = await StartAsync(Unindexed() with { MaxSegmentBytes = 200_000, MaxQueuedBytes = 16 << 20 },
+            database);
         var stream = await OpenAsync(writer, "s");
         var answers = new List<Task<long>>();
         for (var i = 0; i < 60; i++)
@@ -161,7 +163,8 @@ public abstract partial class JournalConformance
 
         if (disk is not null)
         {
-            await Eventually.TrueAsync("the disk is full", () => answers.Exists(answer => answer.IsCompleted) && disk.FreeBytes < 1 << 18);
+            await Eventually.TrueAsync("the disk is full", () =>
+                answers.Exists(answer => answer.IsCompleted) && disk.FreeBytes < 1 << 18);
             Assert.False(answers[^1].IsCompleted);
             disk.GrowTo(megabytes: 200);
         }

@@ -35,7 +35,8 @@ public abstract partial class JournalConformance
         var streams = await old.OpenAsync(["a", "b", "c"], CancellationToken.None);
         var first = Append(old, streams[0], 1, 1);
         await gate.Arrived;
-        Task<long>[] rest = [Append(old, streams[1], 1, 1), Append(old, streams[0], 2, 1), Append(old, streams[2], 1, 1)];
+        Task<long>[] rest = [Append(old, streams[1], 1, 1), Append(old, streams[0], 2, 1),
+            Append(old, streams[2], 1, 1)];
 
         var thief = await StartAsync();
         var stolen = await OpenAsync(thief, "a");
@@ -106,7 +107,8 @@ public abstract partial class JournalConformance
     public async Task Openings_of_one_stream_at_once_leave_one_owner()
     {
         var writers = await Task.WhenAll(StartAsync(), StartAsync());
-        var openings = Enumerable.Range(0, 12).Select(i => (Writer: writers[i % 2], Task: OpenAsync(writers[i % 2], "s"))).ToArray();
+        var openings = Enumerable.Range(0, 12)
+            .Select(i => (Writer: writers[i % 2], Task: OpenAsync(writers[i % 2], "s"))).ToArray();
         await Task.WhenAll(openings.Select(opening => opening.Task));
         Assert.Equal(Enumerable.Range(1, 12), openings.Select(opening => opening.Task.Result.Term).Order());
         foreach (var (writer, task) in openings)

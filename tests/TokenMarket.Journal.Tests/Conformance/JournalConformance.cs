@@ -56,7 +56,8 @@ public abstract partial class JournalConformance : IAsyncLifetime
 
     private static Task<long> Answer(Task<long> append) => Eventually.EndsAsync("an append is answered", append);
 
-    private static Task<long> Append(JournalWriter writer, OwnedStream stream, long first, int count, AppendFence fence = default) =>
+    private static Task<long> Append(JournalWriter writer, OwnedStream stream, long first, int count,
+        AppendFence fence = default) =>
         writer.Append(stream, EventBytes.Of(first, count), count, fence);
 
     /// <summary>The events after a sequence, as a reader with a snapshot there sees them.</summary>
@@ -78,7 +79,8 @@ public abstract partial class JournalConformance : IAsyncLifetime
     private async Task<List<FeedSegment>> FeedAsync(FeedCursor? from = null)
     {
         var segments = new List<FeedSegment>();
-        await foreach (var segment in new JournalFeed(Database).ReadAsync(from ?? FeedCursor.Start, CancellationToken.None))
+        var feed = new JournalFeed(Database);
+        await foreach (var segment in feed.ReadAsync(from ?? FeedCursor.Start, CancellationToken.None))
             segments.Add(segment);
 
         return segments;
@@ -98,9 +100,11 @@ public abstract partial class JournalConformance : IAsyncLifetime
         return faulty;
     }
 
-    private async Task<JournalWriter> StartAsync(JournalWriterOptions? options = null, IJournalDatabase? database = null) =>
+    private async Task<JournalWriter> StartAsync(JournalWriterOptions? options = null,
+        IJournalDatabase? database = null) =>
         Later(await JournalWriter.StartAsync(
-            database ?? Database, options ?? Options(), TimeProvider.System, NullLogger.Instance, CancellationToken.None));
+            database ?? Database, options ?? Options(), TimeProvider.System, NullLogger.Instance,
+                CancellationToken.None));
 
     private static async Task<OwnedStream> OpenAsync(JournalWriter writer, string name) =>
         (await Eventually.EndsAsync($"{name} is opened", writer.OpenAsync([name], CancellationToken.None)))[0];

@@ -4,7 +4,9 @@ using TokenMarket.Testing;
 
 namespace TokenMarket.Journal.Tests.Conformance;
 
-/// <summary>What the conformance suite needs of a store beside the journal itself: ways to damage, hold and kill it.</summary>
+/// <summary>
+/// What the conformance suite needs of a store beside the journal itself: ways to damage, hold and kill it.
+/// </summary>
 public abstract class StoreUnderTest : IAsyncDisposable
 {
     /// <summary>The store's name as the child process understands it.</summary>
@@ -25,11 +27,15 @@ public abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Keeps commits of a writer waiting inside the database until disposed.</summary>
     public abstract Task<IAsyncDisposable> HoldCommitsAsync(int writer);
 
-    /// <summary>Kills the database engine by SIGKILL and brings it back. An embedded engine dies with the workers.</summary>
+    /// <summary>
+    /// Kills the database engine by SIGKILL and brings it back. An embedded engine dies with the workers.
+    /// </summary>
     /// <returns>The workers that are still alive.</returns>
     public abstract Task<IReadOnlyList<ChildProcess>> KillAsync(IReadOnlyList<ChildProcess> workers);
 
-    /// <summary>Freezes a worker by SIGSTOP at a moment when it does not keep everybody else out of the database.</summary>
+    /// <summary>
+    /// Freezes a worker by SIGSTOP at a moment when it does not keep everybody else out of the database.
+    /// </summary>
     public abstract Task FreezeAsync(ChildProcess worker);
 
     /// <summary>Puts the segments of a database that was just migrated on a small disk.</summary>

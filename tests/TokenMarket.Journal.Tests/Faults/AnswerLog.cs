@@ -8,7 +8,8 @@ internal sealed class AnswerLog(string path) : IDisposable
     private const int RecordLength = 13;
 
     private readonly Lock _gate = new();
-    private readonly FileStream _file = new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    private readonly FileStream _file = new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite,
+        bufferSize: 0);
 
     public void Acknowledged(long firstId, int count) => Write(1, firstId, count);
 

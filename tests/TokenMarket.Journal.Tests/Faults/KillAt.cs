@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace TokenMarket.Journal.Tests.Faults;
 
-/// <summary>Ends its own process by SIGKILL when a point is passed for the n-th time; may break commits before that.</summary>
+/// <summary>
+/// Ends its own process by SIGKILL when a point is passed for the n-th time; may break commits before that.
+/// </summary>
 internal sealed class KillAt(JournalFaultPoint point, int passes) : IJournalFaults
 {
     private int _left = passes;

@@ -70,9 +70,11 @@ internal static class Worker
         {
             try
             {
-                var clock = await StoreFailure.AskAsync("reading the clock", () => database.ClockAsync(CancellationToken.None))
+                var clock = await StoreFailure.AskAsync("reading the clock", () =>
+                    database.ClockAsync(CancellationToken.None))
                     .ConfigureAwait(false);
-                await writer.RenewAsync(clock.AddSeconds(5), workload.Epoch, CancellationToken.None).ConfigureAwait(false);
+                await writer.RenewAsync(clock.AddSeconds(5), workload.Epoch, CancellationToken.None)
+                    .ConfigureAwait(false);
             }
             catch (JournalUnavailableException)
             {

@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
+
 namespace TokenMarket.Journal.Tests.Faults;
 
-/// <summary>A silo's worth of trouble: appends without waiting, streams stolen and released, fences met, all from one seed.</summary>
+/// <summary>
+/// A silo's worth of trouble: appends without waiting, streams stolen and released, fences met, all from one seed.
+/// </summary>
 internal sealed class Workload(JournalWriter writer, AnswerLog log, int tag, int seed, int streams)
 {
     private const int MaxInFlight = 300;
 
     private readonly Random _random = new(seed);
-    private readonly Dictionary<string, OwnedStream> _owned = [];
+    private readonly ConcurrentDictionary<string, OwnedStream> _owned = [];
     private readonly List<Task> _answers = [];
     private long _nextId = (long)tag << 40;
 
@@ -35,17 +39,17 @@ internal sealed class Workload(JournalWriter writer, AnswerLog log, int tag, int
 
     private async Task MoveAsync()
     {
-        var name = $"stream {_random.Next(streams)}";
+        var name = _random.Next(4) == 0 ? $"own of {tag}" : $"stream {_random.Next(streams)}";
         var isOwned = _owned.TryGetValue(name, out var stream);
         var dice = _random.Next(1_000);
-        if (dice < 4 || _owned.Count == 0)
+        if (dice < 4 || _owned.IsEmpty)
         {
-            foreach (var opened in await writer.OpenAsync([name, $"own of {tag}"], CancellationToken.None).ConfigureAwait(false))
+            foreach (var opened in await writer.OpenAsync([name], CancellationToken.None).ConfigureAwait(false))
                 _owned[opened.Name] = opened;
         }
         else if (dice < 6 && isOwned)
         {
-            _owned.Remove(name);
+            _owned.TryRemove(name, out _);
             await writer.ReleaseAsync(stream!).ConfigureAwait(false);
         }
         else if (isOwned && writer.HasRoom)
@@ -76,11 +80,7 @@ internal sealed class Workload(JournalWriter writer, AnswerLog log, int tag, int
         catch (JournalFencedException)
         {
             log.Refused(firstId, count);
-            lock (_owned)
-            {
-                if (_owned.TryGetValue(stream.Name, out var known) && known == stream)
-                    _owned.Remove(stream.Name);
-            }
+            _owned.TryRemove(KeyValuePair.Create(stream.Name, stream));
         }
     }
 }

@@ -3,7 +3,9 @@ using TokenMarket.Journal.Writers;
 
 namespace TokenMarket.Journal.Tests.Writers;
 
-/// <summary>What the writer protocol believes a database to do, in the plainest words. Everything is one step at a time.</summary>
+/// <summary>
+/// What the writer protocol believes a database to do, in the plainest words. Everything is one step at a time.
+/// </summary>
 internal sealed class NaiveDatabase(int writers, int streams)
 {
     private readonly Row[] _writers = [.. Enumerable.Range(0, writers).Select(_ => new Row())];

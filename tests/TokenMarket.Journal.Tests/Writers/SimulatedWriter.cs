@@ -3,7 +3,9 @@ using TokenMarket.Journal.Writers;
 
 namespace TokenMarket.Journal.Tests.Writers;
 
-/// <summary>A writer whose every message can be lost or come late: each move of it is one step of the simulation.</summary>
+/// <summary>
+/// A writer whose every message can be lost or come late: each move of it is one step of the simulation.
+/// </summary>
 internal sealed class SimulatedWriter
 {
     private readonly NaiveDatabase _database;

@@ -4,7 +4,8 @@ using TokenMarket.Journal.Writers;
 namespace TokenMarket.Journal.Tests.Writers;
 
 /// <summary>
-/// Writers that steal streams from one another while messages are lost, come late, or arrive after everybody gave them up,
+/// Writers that steal streams from one another while messages are lost, come late, or arrive after everybody gave them
+/// up,
 /// against a database in plain words. Checked: what the journal promises.
 /// </summary>
 public sealed class WriterProtocolModelTests

@@ -1,15 +1,21 @@
 namespace TokenMarket.Domain.Markets.Books;
 
-/// <summary>The named limits of a book. A market may set lower ones; the constants are what the book can hold at all.</summary>
+/// <summary>
+/// The named limits of a book. A market may set lower ones; the constants are what the book can hold at all.
+/// </summary>
 public sealed record BookLimits
 {
     /// <summary>The highest price that a book can index: 2^24 − 1 ticks.</summary>
     public const int HighestPriceTicks = (1 << 24) - 1;
 
-    /// <summary>The most orders that may rest in one book: 2^24 − 1, what 24 bits of the order index can name.</summary>
+    /// <summary>
+    /// The most orders that may rest in one book: 2^24 − 1, what 24 bits of the order index can name.
+    /// </summary>
     public const int MostRestingOrders = (1 << 24) - 1;
 
-    /// <summary>The largest quantity of one order: 2^38 lots, so that even a full book's quantity, 2^62, fits 63 bits.</summary>
+    /// <summary>
+    /// The largest quantity of one order: 2^38 lots, so that even a full book's quantity, 2^62, fits 63 bits.
+    /// </summary>
     public const long LargestOrderLots = 1L << 38;
 
     /// <summary>The constants themselves.</summary>

@@ -2,7 +2,9 @@ using TokenMarket.Contracts.Markets;
 
 namespace TokenMarket.Domain.Markets.Books;
 
-/// <summary>An order as the book sees it: bare numbers, whose meaning the market has checked. <c>default</c> is no order.</summary>
+/// <summary>
+/// An order as the book sees it: bare numbers, whose meaning the market has checked. <c>default</c> is no order.
+/// </summary>
 /// <remarks>A market order is an immediate-or-cancel order at its cap.</remarks>
 public readonly record struct BookOrder
 {

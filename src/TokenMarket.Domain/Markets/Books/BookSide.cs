@@ -13,7 +13,9 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
 
     public SplitQueues Splits { get; } = new(slab);
 
-    /// <summary>A level is split into queues by slot when one walk had to skip so many orders there. Other in tests.</summary>
+    /// <summary>
+    /// A level is split into queues by slot when one walk had to skip so many orders there. Other in tests.
+    /// </summary>
     public int SkipsBeforeSplit { get; set; } = DefaultSkipsBeforeSplit;
 
     public OrderSlab Slab => slab;
@@ -94,7 +96,9 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
             entries[next].Previous = previous;
     }
 
-    /// <summary>Deals the orders of a level out to queues by slot; nothing that can be asked of the book changes.</summary>
+    /// <summary>
+    /// Deals the orders of a level out to queues by slot; nothing that can be asked of the book changes.
+    /// </summary>
     public void Split(int levelPlace)
     {
         ref var level = ref Ladder.Level(levelPlace);

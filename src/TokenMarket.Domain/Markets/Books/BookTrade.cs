@@ -2,7 +2,9 @@ using TokenMarket.Contracts.Markets;
 
 namespace TokenMarket.Domain.Markets.Books;
 
-/// <summary>One resting order met by one arriving order, at the resting order's price. <c>default</c> is no trade.</summary>
+/// <summary>
+/// One resting order met by one arriving order, at the resting order's price. <c>default</c> is no trade.
+/// </summary>
 /// <param name="Maker">The number of the order that rested.</param>
 /// <param name="Taker">The number of the order that arrived.</param>
 /// <param name="Lots">How much changed hands.</param>

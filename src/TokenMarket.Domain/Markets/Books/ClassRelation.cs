@@ -10,7 +10,8 @@ public sealed class ClassRelation
     private readonly ulong[] _buyers;
 
     /// <summary>Asks the rule once for every ordered pair of classes, seller first.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no class, or more than <see cref="MostClasses"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no class, or more than
+    /// <see cref="MostClasses"/>.</exception>
     public ClassRelation(int classCount, Func<int, int, bool> mayTrade)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);

@@ -8,7 +8,9 @@ public sealed partial class OrderBook
     /// <summary>Puts the book into a phase; no order moves.</summary>
     public void ApplyPhase(BookPhase phase) => Phase = phase;
 
-    /// <summary>An order takes its place behind all others of its price; one that rests already leaves its former place.</summary>
+    /// <summary>
+    /// An order takes its place behind all others of its price; one that rests already leaves its former place.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No trader has the order's trader number.</exception>
     public void ApplyRested(in BookOrder order)
     {
@@ -28,7 +30,9 @@ public sealed partial class OrderBook
             TakeOut(place);
     }
 
-    /// <summary>An order lost lots without a trade; it keeps its place. One that does not rest has none: nothing happens.</summary>
+    /// <summary>
+    /// An order lost lots without a trade; it keeps its place. One that does not rest has none: nothing happens.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It rests with fewer lots than these.</exception>
     public void ApplyReduced(long number, long lotsLeft)
     {
@@ -36,7 +40,9 @@ public sealed partial class OrderBook
             _slab.Entries[Require(number, lotsLeft)].Lots = lotsLeft;
     }
 
-    /// <summary>An order is no longer open. One that never rested, or traded its last lot, is out already: nothing happens.</summary>
+    /// <summary>
+    /// An order is no longer open. One that never rested, or traded its last lot, is out already: nothing happens.
+    /// </summary>
     public void ApplyClosed(long number)
     {
         var place = _index.Find(number);

@@ -50,8 +50,8 @@ public sealed partial class OrderBook
     private bool CouldTrade(in BookOrder order) => WalkFor(order).MoveNext();
 
     /// <summary>
-    /// Whether it would trade whole. Its own orders are no liquidity: where it would cancel them and go on, the count goes on
-    /// behind them; in every other mode it would lose lots or close there, so the count ends.
+    /// Whether it would trade whole. Its own orders are no liquidity: where it would cancel them and go on, the count
+    /// goes on behind them; in every other mode it would lose lots or close there, so the count ends.
     /// </summary>
     private bool CouldFill(in BookOrder order)
     {
@@ -102,7 +102,8 @@ public sealed partial class OrderBook
     }
 
     /// <returns>Whether the arriving order is closed.</returns>
-    private bool PreventSelfTrade<TReports>(in BookOrder order, ref long lots, ref EligibleWalk walk, ref TReports reports)
+    private bool PreventSelfTrade<TReports>(
+        in BookOrder order, ref long lots, ref EligibleWalk walk, ref TReports reports)
         where TReports : IBookReports
     {
         ref var resting = ref _slab.Entries[walk.Current];
@@ -129,7 +130,10 @@ public sealed partial class OrderBook
         return isClosed;
     }
 
-    /// <summary>Takes the smaller quantity off both; the arriving order, when it has nothing else left, keeps its lots for its closing.</summary>
+    /// <summary>
+    /// Takes the smaller quantity off both; the arriving order, when it has nothing else left, keeps its lots for its
+    /// closing.
+    /// </summary>
     private void Decrement<TReports>(long number, ref long lots, ref EligibleWalk walk, ref TReports reports)
         where TReports : IBookReports
     {

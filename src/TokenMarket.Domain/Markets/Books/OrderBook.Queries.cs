@@ -37,8 +37,8 @@ public sealed partial class OrderBook
     }
 
     /// <summary>
-    /// Says whom an order, resting or not, passes over: those at its price or better that it may not trade with. It looks at
-    /// each of them, so it is for questions and not for the hot path.
+    /// Says whom an order, resting or not, passes over: those at its price or better that it may not trade with. It
+    /// looks at each of them, so it is for questions and not for the hot path.
     /// </summary>
     public SkippedOrders SkippedBy(in BookOrder order)
     {
@@ -65,8 +65,8 @@ public sealed partial class OrderBook
     }
 
     /// <summary>
-    /// A buy and a sell order that are crossed and may trade, or nothing: what a call auction has to resolve before trading
-    /// goes on. Orders of one owner, which would not trade either, are no such pair.
+    /// A buy and a sell order that are crossed and may trade, or nothing: what a call auction has to resolve before
+    /// trading goes on. Orders of one owner, which would not trade either, are no such pair.
     /// </summary>
     public EligibleCross? FindEligibleCross()
     {

@@ -8,8 +8,8 @@ public sealed partial class OrderBook
     private const byte SnapshotVersion = 1;
 
     /// <summary>
-    /// Writes phase and orders, best first; the same orders in the same places give the same bytes, whatever the book did
-    /// to find them faster. Traders and relation are the market's to keep.
+    /// Writes phase and orders, best first; the same orders in the same places give the same bytes, whatever the book
+    /// did to find them faster. Traders and relation are the market's to keep.
     /// </summary>
     public void WriteSnapshot(PackedWriter writer)
     {
@@ -21,7 +21,8 @@ public sealed partial class OrderBook
     }
 
     /// <summary>The book that wrote the snapshot, over a table that knows its traders.</summary>
-    /// <remarks>Whatever is no snapshot of a book with these limits and traders is <see cref="PackedReader.Invalid"/>.</remarks>
+    /// <remarks>Whatever is no snapshot of a book with these limits and traders is
+    /// <see cref="PackedReader.Invalid"/>.</remarks>
     public static OrderBook ReadSnapshot(ref PackedReader reader, TraderTable traders, BookLimits limits)
     {
         var book = new OrderBook(traders, limits);

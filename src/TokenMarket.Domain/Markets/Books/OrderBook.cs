@@ -5,7 +5,8 @@ namespace TokenMarket.Domain.Markets.Books;
 
 /// <summary>
 /// The orders of one series in price-time order among those that may trade with one another: an order that the arriving
-/// one may not meet is passed over and keeps its place, so the book may rest crossed between parties that may not trade.
+/// one may not meet is passed over and keeps its place, so the book may rest crossed between parties that may not
+/// trade.
 /// </summary>
 /// <remarks>
 /// It applies as it decides and reports what it did; a refusal changes nothing. Whoever may not trade with an arriving
@@ -49,7 +50,9 @@ public sealed partial class OrderBook
     /// </summary>
     internal long Steps => _buys.Steps + _sells.Steps + _buys.Ladder.Steps + _sells.Ladder.Steps;
 
-    /// <summary>Splits levels sooner or later than usual, and stamps them anew sooner: no answer may depend on it.</summary>
+    /// <summary>
+    /// Splits levels sooner or later than usual, and stamps them anew sooner: no answer may depend on it.
+    /// </summary>
     internal void SplitAfter(int skips, uint highestStamp = uint.MaxValue - 1)
     {
         _buys.SkipsBeforeSplit = _sells.SkipsBeforeSplit = skips;
@@ -118,8 +121,8 @@ public sealed partial class OrderBook
     }
 
     /// <summary>
-    /// Gives a resting order another limit price. It loses its time, even at the same price, and arrives anew with what it
-    /// asked for when it was placed: it may trade, rest behind the others, or, post-only, close.
+    /// Gives a resting order another limit price. It loses its time, even at the same price, and arrives anew with
+    /// what it asked for when it was placed: it may trade, rest behind the others, or, post-only, close.
     /// </summary>
     public OrderRejection? Reprice<TReports>(long number, int priceTicks, ref TReports reports)
         where TReports : IBookReports

@@ -10,7 +10,8 @@ namespace TokenMarket.Domain.Markets.Books;
 /// byte tags that tell them apart, compared all at once.
 /// </summary>
 /// <remarks>
-/// An order stands in the chunk of its hash or, when that is full, in the next with room; every chunk that was passed over
+/// An order stands in the chunk of its hash or, when that is full, in the next with room; every chunk that was passed
+/// over
 /// counts it, so a search ends at the first chunk that nobody was sent on from, and a removal leaves no mark behind.
 /// The numbers themselves are in the slab: a place is only looked at when its tag fits.
 /// Source: the chunk layout follows F14 (N. Bronson and X. Shi, "Open-sourcing F14", 2019).

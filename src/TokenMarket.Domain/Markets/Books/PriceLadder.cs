@@ -3,13 +3,14 @@ using System.Numerics;
 namespace TokenMarket.Domain.Markets.Books;
 
 /// <summary>
-/// The occupied price levels of one side, found by <em>key</em>: the lower, the better. Each level knows which slots its
-/// orders have; these masks are gathered over blocks of 64 levels, pages of 64 blocks, regions of 64 pages.
+/// The occupied price levels of one side, found by <em>key</em>: the lower, the better. Each level knows which slots
+/// its orders have; these masks are gathered over blocks of 64 levels, pages of 64 blocks, regions of 64 pages.
 /// </summary>
 /// <remarks>
-/// A mask may show a slot that has left, never miss one that is there: adding is exact, removing is lazy, and a search
-/// that a stale bit has misled puts the mask right. So every useless look was paid for by the order that once set the bit.
-/// Pages exist only where there are orders, and a block stores only levels that were used since it was last empty.
+/// A mask may show a slot that has left, never miss one that is there: adding is exact, removing is lazy, and a
+/// search that a stale bit has misled puts the mask right. So every useless look was paid for by the order that once
+/// set the bit. Pages exist only where there are orders, and a block stores only levels that were used since it was
+/// last empty.
 /// </remarks>
 internal sealed class PriceLadder
 {
@@ -276,7 +277,9 @@ internal sealed class PriceLadder
     }
 }
 
-/// <summary>64 neighbouring prices: which have a level in store, which of those hold orders, and which slots these show.</summary>
+/// <summary>
+/// 64 neighbouring prices: which have a level in store, which of those hold orders, and which slots these show.
+/// </summary>
 internal struct Block
 {
     public ulong Stored;
@@ -295,7 +298,9 @@ internal struct Block
 /// <summary>The queue of one price.</summary>
 internal struct PriceLevel
 {
-    /// <summary>The first order; negative when the level is split, then the number of its <see cref="SplitQueues"/>, negated.</summary>
+    /// <summary>
+    /// The first order; negative when the level is split, then the number of its <see cref="SplitQueues"/>, negated.
+    /// </summary>
     public int Head;
     public int Tail;
 

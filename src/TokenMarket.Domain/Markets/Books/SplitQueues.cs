@@ -1,8 +1,8 @@
 namespace TokenMarket.Domain.Markets.Books;
 
 /// <summary>
-/// The queues of split levels, one per slot, in a pool. The orders of a split level carry stamps, which say who of two in
-/// different queues was first.
+/// The queues of split levels, one per slot, in a pool. The orders of a split level carry stamps, which say who of
+/// two in different queues was first.
 /// </summary>
 internal sealed class SplitQueues(OrderSlab slab)
 {

@@ -36,7 +36,8 @@ public sealed class TraderTable
     /// <summary>Adds a trader and gives its number.</summary>
     /// <param name="slot">Its slot for ever, from 0; the book looks at the slot modulo 64.</param>
     /// <param name="partyClass">Its class in the relation in force.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The slot is negative, or the relation has no such class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The slot is negative, or the relation has no such
+    /// class.</exception>
     public int Admit(int slot, int partyClass)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slot);

@@ -25,7 +25,12 @@ internal sealed class BookComparison
         _traders = new TraderTable(RelationOf(epoch: 0));
         for (var trader = 0; trader < BookWorld.Traders; trader++)
             _traders.Admit(world.SlotOf(trader), world.ClassOf(trader, epoch: 0));
-        var limits = new BookLimits { MaxPriceTicks = world.MaxPrice, MaxLots = BookWorld.MaxLots, MaxRestingOrders = BookWorld.MaxOrders };
+        var limits = new BookLimits
+        {
+            MaxPriceTicks = world.MaxPrice,
+            MaxLots = BookWorld.MaxLots,
+            MaxRestingOrders = BookWorld.MaxOrders,
+        };
         _book = new OrderBook(_traders, limits);
         _book.SplitAfter(world.SkipsBeforeSplit, highestStamp: 7);
         _rebuilt = new OrderBook(_traders, limits);
@@ -88,7 +93,8 @@ internal sealed class BookComparison
 
     private void Adopt(int epoch)
     {
-        _traders.Adopt(RelationOf(epoch), [.. Enumerable.Range(0, BookWorld.Traders).Select(trader => _world.ClassOf(trader, epoch))]);
+        var traders = Enumerable.Range(0, BookWorld.Traders);
+        _traders.Adopt(RelationOf(epoch), [.. traders.Select(trader => _world.ClassOf(trader, epoch))]);
         if (_flaw != Flaw.FirstEpochForever)
             _twin.MayTrade = (seller, buyer) => _world.MayTrade(seller, buyer, epoch);
         _isSettled = false;

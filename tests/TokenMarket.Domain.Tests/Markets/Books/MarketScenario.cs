@@ -6,7 +6,8 @@ namespace TokenMarket.Domain.Tests.Markets.Books;
 
 /// <summary>
 /// A table that a trader can check: on each line a command and, behind it, what the book has to report. Order names are
-/// free; <c>by FR:acme</c> says nation and owner, otherwise every order has an owner of its own. What fills is closed, which
+/// free; <c>by FR:acme</c> says nation and owner, otherwise every order has an owner of its own. What fills is
+/// closed, which
 /// goes without saying; a line without a report is not compared.
 /// </summary>
 /// <example><code>
@@ -53,7 +54,8 @@ internal sealed class MarketScenario
         var cut = Array.FindIndex(words, 1, word => ReportWords.Contains(word));
         _recorder.Lines.Clear();
         var refusal = Do(cut < 0 ? words : words[..cut]);
-        var reports = _recorder.Lines.Where(report => !report.Contains(" Filled ", StringComparison.Ordinal)).Select(Named);
+        var reports = _recorder.Lines
+            .Where(report => !report.Contains(" Filled ", StringComparison.Ordinal)).Select(Named);
         var answer = refusal is null ? string.Join(", ", reports) : $"refused {refusal}";
         if (cut < 0)
         {
@@ -135,8 +137,8 @@ internal sealed class MarketScenario
         var nations = _traders.OrderBy(pair => pair.Value).Select(pair => pair.Key).ToArray();
         if (nations.Length == 0)
             return;
-        var relation = new ClassRelation(nations.Length, (seller, buyer) => !_forbidden.Contains((nations[seller], nations[buyer])));
-        _table.Adopt(relation, [.. Enumerable.Range(0, nations.Length)]);
+        bool MayTrade(int seller, int buyer) => !_forbidden.Contains((nations[seller], nations[buyer]));
+        _table.Adopt(new ClassRelation(nations.Length, MayTrade), [.. Enumerable.Range(0, nations.Length)]);
     }
 
     private long NumberOf(string name) =>

@@ -2,7 +2,9 @@ using TokenMarket.Contracts.Markets;
 
 namespace TokenMarket.Domain.Tests.Markets.Books;
 
-/// <summary>The book once more, obviously right and slow: one list of orders in the order in which they came to their price.</summary>
+/// <summary>
+/// The book once more, obviously right and slow: one list of orders in the order in which they came to their price.
+/// </summary>
 internal sealed class NaiveBook(int maxPrice, long maxLots, int maxOrders, Flaw flaw)
 {
     public List<NaiveOrder> Resting { get; } = [];
@@ -69,9 +71,10 @@ internal sealed class NaiveBook(int maxPrice, long maxLots, int maxOrders, Flaw 
             return Close(order, OrderCloseReason.WouldTrade);
         var counted = (flaw == Flaw.FillOrKillCountsTheIneligible ? crossed : met)
             .TakeWhile(resting => !IsSelf(order, resting) || order.Prevention == SelfTradePrevention.CancelResting)
-            .Where(resting => !IsSelf(order, resting) || flaw == Flaw.FillOrKillCountsItsOwn).Sum(resting => resting.Lots);
+            .Where(resting => !IsSelf(order, resting) || flaw == Flaw.FillOrKillCountsItsOwn)
+            .Sum(resting => resting.Lots);
         if (order.Force == TimeInForce.FillOrKill && counted < order.Lots) return Close(order, OrderCloseReason.Killed);
-        if (flaw == Flaw.SkippedOrdersLeave) Resting.RemoveAll(resting => crossed.Contains(resting) && !met.Contains(resting));
+        if (flaw == Flaw.SkippedOrdersLeave) Resting.RemoveAll(crossed.Except(met).Contains);
         foreach (var maker in met.TakeWhile(_ => order.Lots > 0))
         {
             if (!IsSelf(order, maker)) Trade(maker, order);

@@ -42,10 +42,15 @@ public sealed class OrderBookSnapshotTests
     [Fact]
     public void Limits_beyond_what_a_book_can_hold_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Make(new BookLimits { MaxPriceTicks = BookLimits.HighestPriceTicks + 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Make(new BookLimits { MaxLots = BookLimits.LargestOrderLots + 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Make(new BookLimits { MaxRestingOrders = BookLimits.MostRestingOrders + 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Make(new BookLimits { MaxLots = 0 }));
+        BookLimits[] beyond =
+        [
+            new() { MaxPriceTicks = BookLimits.HighestPriceTicks + 1 },
+            new() { MaxLots = BookLimits.LargestOrderLots + 1 },
+            new() { MaxRestingOrders = BookLimits.MostRestingOrders + 1 },
+            new() { MaxLots = 0 },
+        ];
+        foreach (var limits in beyond)
+            Assert.Throws<ArgumentOutOfRangeException>(() => Make(limits));
     }
 
     [Fact]

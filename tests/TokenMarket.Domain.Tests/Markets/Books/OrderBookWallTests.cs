@@ -155,8 +155,9 @@ public sealed class OrderBookWallTests
         for (var number = 1L; number <= 2_000; number++)
         {
             var price = Price + (int)(number * 7919 % 5000);
-            _book.Place(Order(number, (int)(number % 2), Side.Sell, price, TimeInForce.GoodTillCancelled), ref sink);
-            _book.Place(Order(10_000 + number, (int)(number % 2), Side.Sell, Price, TimeInForce.GoodTillCancelled), ref sink);
+            var trader = (int)(number % 2);
+            _book.Place(Order(number, trader, Side.Sell, price, TimeInForce.GoodTillCancelled), ref sink);
+            _book.Place(Order(10_000 + number, trader, Side.Sell, Price, TimeInForce.GoodTillCancelled), ref sink);
         }
 
         for (var number = 1L; number <= 2_000; number++)

@@ -3,14 +3,17 @@ using TokenMarket.Domain.Markets.Books;
 
 namespace TokenMarket.Domain.Tests.Markets.Books;
 
-/// <summary>Writes a book's reports down in the twin's words, and replays them into a second book, as recovery would.</summary>
+/// <summary>
+/// Writes a book's reports down in the twin's words, and replays them into a second book, as recovery would.
+/// </summary>
 internal sealed class Recorder(OrderBook? replay = null) : IBookReports
 {
     public List<string> Lines { get; } = [];
 
     public void Traded(in BookTrade trade)
     {
-        Lines.Add($"trade {trade.Maker} {trade.Taker} {trade.Lots} @ {trade.PriceTicks}, left {trade.MakerLeft} {trade.TakerLeft}");
+        Lines.Add($"trade {trade.Maker} {trade.Taker} {trade.Lots} @ {trade.PriceTicks}, "
+            + $"left {trade.MakerLeft} {trade.TakerLeft}");
         replay?.ApplyFill(trade.Maker, trade.Lots);
     }
 

@@ -40,7 +40,8 @@ public sealed class TraderTableTests
         Assert.Throws<ArgumentOutOfRangeException>(() => _table.Admit(slot: -1, partyClass: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => _table.ClassOf(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ClassRelation(0, (_, _) => true));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ClassRelation(ClassRelation.MostClasses + 1, (_, _) => true));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new ClassRelation(ClassRelation.MostClasses + 1, (_, _) => true));
         Assert.Equal(2, _table.Relation.ClassCount);
     }
 }

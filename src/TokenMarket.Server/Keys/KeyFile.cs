@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TokenMarket.Gateway;
+using TokenMarket.Gateway.Callers;
+using TokenMarket.Hosting.Settings;
+
+namespace TokenMarket.Server.Keys;
+
+/// <summary>Who may call: the hashes of the keys, with their members and roles, in a file that only the owner can read.</summary>
+public static class KeyFile
+{
+    private const string FileName = "keys.json";
+    private const string OperatorFileName = "operator.key";
+    private const string OperatorMember = "CH/venue";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>
+    /// The keys in the data folder. Where there are none yet, one of a market operator is made; it stands in
+    /// <c>operator.key</c> beside them.
+    /// </summary>
+    /// <exception cref="SettingsException">The file is there and is no list of keys.</exception>
+    public static IList<ApiKeyOptions> LoadOrCreate(MarketOptions options)
+    {
+        var path = Path.Combine(options.DataFolder, FileName);
+        if (!File.Exists(path))
+        {
+            var key = ApiKey.Create();
+            Write(options.DataFolder, [KeyOf(key, OperatorMember, [CallerRole.MarketOperator, CallerRole.Trader, CallerRole.Auditor])]);
+            WriteOwn(Path.Combine(options.DataFolder, OperatorFileName), key);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<List<ApiKeyOptions>>(File.ReadAllText(path), Json) ?? [];
+        }
+        catch (JsonException malformed)
+        {
+            throw new SettingsException([$"{path}: {malformed.Message}"], malformed);
+        }
+    }
+
+    /// <summary>Replaces the keys of a data folder; a market reads them at its start.</summary>
+    public static void Write(string folder, IReadOnlyList<ApiKeyOptions> keys)
+    {
+        Directory.CreateDirectory(folder);
+        WriteOwn(Path.Combine(folder, FileName), JsonSerializer.Serialize(keys, Json));
+    }
+
+    /// <summary>The settings of a key: its hash, never itself.</summary>
+    public static ApiKeyOptions KeyOf(string key, string member, IList<CallerRole> roles) =>
+        new() { Sha256 = ApiKey.HashOf(key), Member = member, Roles = roles };
+
+    private static void WriteOwn(string path, string text)
+    {
+        var next = path + ".next";
+        using (var stream = new FileStream(next, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        using (var writer = new StreamWriter(stream))
+        {
+            writer.Write(text);
+        }
+
+        File.Move(next, path, overwrite: true);
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Orleans.Storage;
+using TokenMarket.Gateway;
+using TokenMarket.Grains.Epochs;
+using TokenMarket.Grains.Streams;
+using TokenMarket.Hosting.Health;
+using TokenMarket.Hosting.Settings;
+using TokenMarket.Hosting.Silos;
+using TokenMarket.Hosting.Web;
+using TokenMarket.Journal;
+using TokenMarket.Journal.Postgres;
+using TokenMarket.Journal.Sqlite;
+using TokenMarket.Journal.Stores;
+using TokenMarket.Server.Faults;
+using TokenMarket.Server.Keys;
+using TokenMarket.Server.Silos;
+
+namespace TokenMarket.Server;
+
+/// <summary>One market process: a silo with its journal, and the gateway beside it.</summary>
+public sealed class MarketProcess : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly JournalWriter _journal;
+    private readonly IJournalDatabase _database;
+
+    private MarketProcess(WebApplication application, JournalWriter journal, IJournalDatabase database) =>
+        (_application, _journal, _database) = (application, journal, database);
+
+    /// <summary>Where the edge listens.</summary>
+    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>What runs inside, for those who drive grains directly.</summary>
+    public IServiceProvider Services => _application.Services;
+
+    /// <summary>Brings the stores up to date and starts the market; it takes requests when this returns.</summary>
+    public static async Task<MarketProcess> StartAsync(MarketOptions options, Action<IServiceCollection>? configure = null)
+    {
+        var faults = CrashPlan.Of(options.CrashAt);
+        var keys = KeyFile.LoadOrCreate(options);
+        var database = DatabaseOf(options);
+        await database.MigrateAsync(CancellationToken.None);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning).AddFilter("TokenMarket", LogLevel.Information);
+        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        var journal = await JournalWriter.StartAsync(
+            database, new JournalWriterOptions { Faults = faults }, TimeProvider.System, logs.CreateLogger("TokenMarket.Journal"), CancellationToken.None);
+
+        builder.WebHost.UseMarketUrls(options);
+        builder.Services.AddSingleton(database).AddSingleton(journal);
+        builder.Services.AddSingleton<ICrashPoints>(faults is null ? new NoCrashPoints() : faults);
+        builder.Services.AddTokenMarketGateway(gateway => gateway.Keys = keys);
+        builder.Services.AddMarketHealth();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Host.UseOrleans(silo => AddStreams(silo.UseTokenMarket(options), options));
+        configure?.Invoke(builder.Services);
+
+        var application = builder.Build();
+        application.MapTokenMarketGateway();
+        await application.StartAsync();
+        return new MarketProcess(application, journal, database);
+    }
+
+    /// <summary>Ends when the process is asked to stop.</summary>
+    public Task StoppedAsync() => _application.WaitForShutdownAsync();
+
+    /// <summary>Stops taking requests, lets streams go, commits what is queued, and closes the stores.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        await _journal.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static IJournalDatabase DatabaseOf(MarketOptions options)
+    {
+        if (options.Store == StoreKind.PostgreSql)
+            return new PostgresJournalDatabase(options.ConnectionString);
+        Directory.CreateDirectory(options.DataFolder);
+        return new SqliteJournalDatabase(Path.Combine(Path.GetFullPath(options.DataFolder), "journal.db"));
+    }
+
+    private static void AddStreams(ISiloBuilder silo, MarketOptions options)
+    {
+        var services = silo.Services;
+        services.AddSingleton(new StreamOptions());
+        services.AddSingleton(new EnactmentOptions { GainDelay = options.GainDelay, GainDelaySpread = options.GainDelay / 10 });
+        services.AddSingleton<ISnapshotStore>(provider => new GrainStorageSnapshots(
+            provider.GetRequiredKeyedService<IGrainStorage>(MarketSiloBuilderExtensions.SnapshotStorage),
+            provider.GetRequiredService<StreamOptions>()));
+        services.AddSingleton<StreamServices>();
+        services.AddSingleton<SiloEpochs>();
+        services.AddSingleton<IEpochViews>(provider => provider.GetRequiredService<SiloEpochs>());
+        services.AddSingleton<IEpochServiceClient, EpochServiceClient>();
+        services.AddSingleton<EnactmentDriver>();
+        silo.AddGrainService<EpochService>();
+        silo.AddStartupTask<EpochLoader>();
+        services.AddHostedService<AuthorityKeeper>();
+        services.AddHostedService<FlowSweeper>();
+    }
+}

@@ -1,0 +1,45 @@
+using TokenMarket.Hosting.Settings;
+using TokenMarket.Journal;
+
+namespace TokenMarket.Server;
+
+/// <summary>The one program. Without arguments: the whole market in one process on loopback, embedded.</summary>
+public static class MarketProgram
+{
+    private const int Failed = 1;
+    private const int BadUsage = 2;
+
+    private const string Usage = """
+        TokenMarket.Server [FILE.json] [--Name=value …]     runs the market; settings as in silo-config/
+        TokenMarket.Server tour [--seed=N] [--stay]         shows a market at work, and checks what it shows
+        """;
+
+    /// <summary>Runs the program and gives its exit code: 0 done, 1 failed, 2 wrong arguments or settings.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["--help" or "-h" or "help"])
+        {
+            await Console.Out.WriteLineAsync(Usage);
+            return 0;
+        }
+
+        try
+        {
+            var file = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : null;
+            await using var market = await MarketProcess.StartAsync(MarketSettings.Load(file, args.Skip(file is null ? 0 : 1)));
+            await market.StoppedAsync();
+            return 0;
+        }
+        catch (SettingsException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            await Console.Error.WriteLineAsync(Usage);
+            return BadUsage;
+        }
+        catch (JournalException broken)
+        {
+            await Console.Error.WriteLineAsync($"The journal cannot be used: {broken.Message}");
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using TokenMarket.Server;
+
+return await MarketProgram.RunAsync(args);

@@ -1,0 +1,42 @@
+using TokenMarket.Grains.Epochs;
+using TokenMarket.Journal;
+using TokenMarket.Journal.Stores;
+
+namespace TokenMarket.Server.Silos;
+
+/// <summary>
+/// Renews the writer's authority to commit fenced events, a little ahead at a time: a silo that cannot reach its database
+/// loses it by the database's own clock.
+/// </summary>
+public sealed partial class AuthorityKeeper(
+    JournalWriter journal, IJournalDatabase database, SiloEpochs epochs, EnactmentOptions options, TimeProvider time, ILogger<AuthorityKeeper> log)
+    : BackgroundService
+{
+    private const int RenewalsPerAuthority = 5;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = options.Authority / RenewalsPerAuthority;
+        using var timer = new PeriodicTimer(pause, time);
+        do
+        {
+            try
+            {
+                // Absolute, from the database's own clock: a renewal that arrives late reaches no further than was meant.
+                var deadline = await database.ClockAsync(stoppingToken) + options.Authority;
+                var stamped = epochs.Stamped.Number;
+                if (await journal.RenewAsync(deadline, stamped, stoppingToken) == AuthorityRenewal.EpochDiffers && stamped > 0)
+                    await journal.RenewAsync(deadline, stamped - 1, stoppingToken);
+            }
+            catch (Exception fault) when (fault is JournalException or System.Data.Common.DbException)
+            {
+                NotRenewed(log, fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "The authority to commit fenced events was not renewed")]
+    private static partial void NotRenewed(ILogger log, Exception fault);
+}

@@ -1,0 +1,102 @@
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Events.Sovereignty;
+using static TokenMarket.Domain.Tests.Sovereignty.SovereignWorld;
+
+namespace TokenMarket.Domain.Tests.Sovereignty;
+
+public sealed class RulebookMachineTests
+{
+    private readonly RulebookMachine _machine = new(Jurisdiction.Parse("FR"));
+    private readonly List<RulebookEvent> _history = [];
+
+    [Fact]
+    public void What_counted_as_known_at_a_moment_can_be_asked_for_ever()
+    {
+        Do(new RecordRulebook(Document("FR", "a")), 10);
+        Do(new AdoptRulebook("trade", 1), 20);
+        Do(new RecordRulebook(Document("FR", "b")), 30);
+        Do(new AdoptRulebook("trade", 2), 40);
+        Do(new RepealRulebook("trade"), 50);
+
+        Assert.Empty(_machine.AsKnownAt(new Instant(19)));
+        Assert.Equal(1, Assert.Single(_machine.AsKnownAt(new Instant(20))).Version);
+        Assert.Equal(1, Assert.Single(_machine.AsKnownAt(new Instant(39))).Version);
+        Assert.Equal("b", Assert.Single(_machine.AsKnownAt(new Instant(40))).Document.Rules[0].Id);
+        Assert.Empty(_machine.AsKnownAt(new Instant(50)));
+        Assert.Equal(new Instant(30), _machine.VersionsOf("trade")[1].RecordedAt);
+    }
+
+    [Fact]
+    public void Every_rejection_is_met_and_changes_nothing()
+    {
+        Do(new RecordRulebook(Document("FR", "a")), 1);
+        var met = new List<RulebookRejection>
+        {
+            Refused(new RecordRulebook(Document("DE", "a"))),
+            Refused(new RecordRulebook(Document("FR", "a"))),
+            Refused(new AdoptRulebook("other", 1)),
+            Refused(new AdoptRulebook("trade", 2)),
+            Refused(new RepealRulebook("trade")),
+        };
+        Do(new AdoptRulebook("trade", 1), 2);
+        met.Add(Refused(new AdoptRulebook("trade", 1)));
+
+        Assert.Equal(Enum.GetValues<RulebookRejection>(), met.Order());
+        Assert.Equal(RulebookRejection.NameUnknown, Refused(new RepealRulebook("other")));
+    }
+
+    [Fact]
+    public void Replay_and_snapshot_give_the_same_bytes()
+    {
+        Do(new RecordRulebook(Document("FR", "a")), 10);
+        Do(new RecordRulebook(Document("FR", "b")), 11);
+        Do(new AdoptRulebook("trade", 2), 20);
+        Do(new AdoptRulebook("trade", 1), 30);
+        var replayed = new RulebookMachine(Jurisdiction.Parse("FR"));
+        foreach (var e in _history)
+            replayed.Apply(RoundTrip(e));
+
+        var bytes = Snapshot(_machine);
+        var reader = new PackedReader(bytes);
+        Assert.Equal(bytes, Snapshot(replayed));
+        Assert.Equal(bytes, Snapshot(RulebookMachine.ReadSnapshot(ref reader)));
+        Assert.True(reader.IsAtEnd);
+    }
+
+    private static RulebookDocument Document(string jurisdiction, string rule) =>
+        RulebookJson.Read(BookJson(jurisdiction, "trade", AllowRule(rule, "export")), null).Require();
+
+    private static RulebookEvent RoundTrip(RulebookEvent e)
+    {
+        var writer = new PackedWriter();
+        RulebookEventCodec.Write(writer, e);
+        var reader = new PackedReader(writer.Written);
+        return RulebookEventCodec.Read(ref reader);
+    }
+
+    private static byte[] Snapshot(RulebookMachine machine)
+    {
+        var writer = new PackedWriter();
+        machine.WriteSnapshot(writer);
+        return writer.ToArray();
+    }
+
+    private void Do(RulebookCommand command, long at)
+    {
+        var events = new List<RulebookEvent>();
+        Assert.Null(_machine.Decide(command, new Instant(at), events));
+        _history.AddRange(events);
+        events.ForEach(_machine.Apply);
+    }
+
+    private RulebookRejection Refused(RulebookCommand command)
+    {
+        var events = new List<RulebookEvent>();
+        var rejection = _machine.Decide(command, new Instant(99), events);
+        Assert.Empty(events);
+        return Assert.NotNull(rejection);
+    }
+}
