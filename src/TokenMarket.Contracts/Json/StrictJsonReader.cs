@@ -187,11 +187,15 @@ internal ref struct StrictJsonReader
     internal bool FailUnknown(JsonPlace place, scoped ReadOnlySpan<char> name, string remedy)
     {
         var pointer = name.Length <= LongestQuote
-            ? $"{place}/{name.ToString().Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}"
+            ? $"{place}/{Escape(name.ToString())}"
             : place.ToString();
         Problem ??= Problem.Of(ProblemCode.UnknownField, $"There is no field {Quote(name)} here.", pointer, remedy);
         return false;
     }
+
+    /// <summary>A name as part of a JSON pointer. Source: RFC 6901, section 3.</summary>
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     /// <summary>Words of a stranger, cut to what a sentence can bear.</summary>
     internal static string Quote(scoped ReadOnlySpan<char> text) =>

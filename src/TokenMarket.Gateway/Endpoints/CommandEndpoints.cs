@@ -46,7 +46,7 @@ internal static class CommandEndpoints
             GatewayLog.OutcomeUnknown(logger, e, context.TraceIdentifier, caller.Member.ToString());
             throw new ProblemException(ProblemCode.Indeterminate,
                 "The answer did not come, and the commands may have been carried out.", null,
-                "Send the same bytes again, or ask '/v1/account/commands/{session}/{sequence}': a command id has one outcome, for ever.");
+                "Send the same bytes again, or ask '/v1/account/commands/{session}/{sequence}': an id has one outcome.");
         }
     }
 

@@ -18,10 +18,14 @@ internal sealed class MemberLimits(CallerDirectory callers, IOptions<GatewayOpti
 
     /// <summary>The policy for the header. Source: draft-ietf-httpapi-ratelimit-headers.</summary>
     internal string Policy { get; } = string.Create(CultureInfo.InvariantCulture,
-        $"\"member\";q={options.Value.RequestBurst};w={(options.Value.RequestBurst + options.Value.RequestsPerSecond - 1) / options.Value.RequestsPerSecond}");
+        $"\"member\";q={options.Value.RequestBurst};w={WindowSeconds(options.Value)}");
 
     /// <summary>Takes one token of the member's bucket, if there is one.</summary>
     internal Grant Take(MemberId member) => _buckets[member].Take(time.GetTimestamp(), time.TimestampFrequency);
+
+    /// <summary>How long an empty bucket takes to fill, rounded up.</summary>
+    private static int WindowSeconds(GatewayOptions options) =>
+        (options.RequestBurst + options.RequestsPerSecond - 1) / options.RequestsPerSecond;
 
     /// <summary>What a bucket says.</summary>
     /// <param name="IsGranted">Whether a token was taken.</param>
