@@ -75,6 +75,7 @@ internal static class OfficerJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             AllowOutOfOrderMetadataProperties = true,
+            IgnoreReadOnlyProperties = true,
             MaxDepth = 16,
             TypeInfoResolver = resolver,
         };
@@ -86,6 +87,7 @@ internal static class OfficerJson
         options.Converters.Add(new NumberConverter<PartyNumber>(
             number => PartyNumber.FromNumber(checked((int)number)), party => party.Number));
         options.Converters.Add(new NationSetConverter());
+        options.Converters.Add(new ContentHashConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         return options;
     }
@@ -128,6 +130,21 @@ internal static class OfficerJson
                 : throw new JsonException("An integer without quotes belongs here.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(write(value));
+    }
+
+    /// <summary>64 hexadecimal digits; the empty text where there is nothing to hash.</summary>
+    private sealed class ContentHashConverter : JsonConverter<ContentHash>
+    {
+        public override ContentHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A text belongs here.");
+            return text.Length == 0 ? default
+                : ContentHash.TryParse(text, out var hash) ? hash
+                : throw new JsonException("A SHA-256 of 64 hexadecimal digits, or the empty text, belongs here.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, ContentHash value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.IsSome ? value.ToString() : "");
     }
 
     private sealed class NationSetConverter : JsonConverter<NationSet>
