@@ -5,7 +5,6 @@ using TokenMarket.Client;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
-using TokenMarket.Contracts.Values;
 using TokenMarket.Gateway.Callers;
 using TokenMarket.Server.Tour.Worlds;
 
@@ -55,10 +54,10 @@ internal static class Founding
         }
     }
 
-    private static Task RegisterAsync(TourStage stage)
+    private static async Task RegisterAsync(TourStage stage)
     {
         var world = stage.World;
-        return AskAsync(stage,
+        await AskAsync(stage,
         [
             .. world.Members.Select(member => new JsonObject
             {
@@ -81,12 +80,15 @@ internal static class Founding
     private static async Task OpenFactoriesAsync(TourStage stage)
     {
         foreach (var factory in stage.World.Factories)
-        {
-            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            await OpenAsync(stage, factory, key);
-            foreach (var series in stage.World.Series.Where(series => series.Factory == factory.Factory))
-                await DefineAsync(stage, factory, series, key);
-        }
+            await OpenAndDefineAsync(stage, factory);
+    }
+
+    private static async Task OpenAndDefineAsync(TourStage stage, WorldFactory factory)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await OpenAsync(stage, factory, key);
+        foreach (var series in stage.World.Series.Where(series => series.Factory == factory.Factory))
+            await DefineAsync(stage, factory, series, key);
     }
 
     private static async Task OpenAsync(TourStage stage, WorldFactory factory, ECDsa key)
@@ -135,7 +137,7 @@ internal static class Founding
         await stage.CommandAsync(factory.Operator, office, new JsonObject { ["type"] = "activate-series", ["reason"] = "issuer-request" });
     }
 
-    private static Task ListAsync(TourStage stage) => AskAsync(stage,
+    private static async Task ListAsync(TourStage stage) => await AskAsync(stage,
     [
         .. stage.World.Markets.Select(market => new JsonObject
         {
