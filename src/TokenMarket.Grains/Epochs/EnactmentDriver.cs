@@ -39,10 +39,10 @@ public sealed class EnactmentDriver(
         var told = Silos().Select(silo => (Silo: silo, Done: services.ServiceOf(silo).TakeAsync(packedRegistry, isOpen))).ToList();
         var all = Task.WhenAll(told.Select(each => each.Done));
         await Task.WhenAny(all, Task.Delay(options.Patience, time));
-        var laggards = told.Where(each => !each.Done.IsCompletedSuccessfully).Select(each => each.Silo.ToString()).ToList();
-        foreach (var laggard in laggards)
-            EnactmentLog.Laggard(log, laggard);
-        return laggards;
+        var laggards = told.Where(each => !each.Done.IsCompletedSuccessfully).ToList();
+        foreach (var (silo, done) in laggards)
+            EnactmentLog.Laggard(log, done.Exception?.InnerException, silo.ToString());
+        return [.. laggards.Select(each => each.Silo.ToString())];
     }
 
     private IEnumerable<SiloAddress> Silos() => membership.CurrentSnapshot.Members.Values
