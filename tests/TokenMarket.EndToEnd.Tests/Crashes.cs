@@ -13,7 +13,8 @@ namespace TokenMarket.EndToEnd.Tests;
 /// </summary>
 internal sealed class Crashes(MarketChild market, SmallWorld world, IEnumerable<string> plans)
 {
-    private const int RoundsPerPlan = 4;
+    // The index is flushed once a second, so a plan about it takes some rounds.
+    private const int RoundsPerPlan = 100;
     private const int KilledBySigKill = 128 + 9;
     private const long Lots = 10;
     private const long Ticks = 50;

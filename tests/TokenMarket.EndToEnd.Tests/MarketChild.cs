@@ -20,6 +20,7 @@ internal sealed class MarketChild : IAsyncDisposable
     private readonly string? _database;
     private readonly int _port = FreePort();
     private ChildProcess? _process;
+    private int _starts;
 
     /// <summary>A market that is not started yet.</summary>
     /// <param name="database">The connection string of an empty database; null for the embedded store.</param>
@@ -48,7 +49,17 @@ internal sealed class MarketChild : IAsyncDisposable
             await _process.DisposeAsync();
         string[] store = _database is null ? [$"--DataFolder={_folder}"] : [$"--DataFolder={_folder}", "--Store=PostgreSql", $"--ConnectionString={_database}"];
         var dll = typeof(TokenMarket.Server.MarketProgram).Assembly.Location;
-        _process = ChildProcess.StartDotnet(dll, [.. store, $"--Urls={Address}", "--GainDelay=00:00:00", "--SnapshotEvery=20", $"--CrashAt={crashAt}"]);
+        _process = ChildProcess.StartDotnet(dll,
+        [
+            .. store,
+            $"--Urls={Address}",
+            "--GainDelay=00:00:00",
+            "--SnapshotEvery=20",
+            $"--CrashAt={crashAt}",
+
+            // A cluster of its own each time: a successor would else wait until its dead predecessor has been silent for long.
+            string.Create(CultureInfo.InvariantCulture, $"--ClusterId=start-{++_starts}"),
+        ]);
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
         await Eventually.TrueAsync(
             $"the market on {Address} is ready; it says: {string.Join('\n', _process.Lines().TakeLast(5))}",
