@@ -53,21 +53,9 @@ public sealed class EnactmentDriver(
     /// <returns>Those that did not answer within patience: until they do, they decide by old and new.</returns>
     public async Task<IReadOnlyList<string>> GoOnAsync(byte[] packedRegistry, bool isOpen)
     {
-<<<<<<< HEAD
-        // Read behind the registry's own commit: a silo that is not on the list yet will read the registry when it joins.
-        await membership.Refresh();
-        var told = Silos().Select(silo => (Silo: silo, Done: services.ServiceOf(silo).TakeAsync(packedRegistry, isOpen))).ToList();
-        var all = Task.WhenAll(told.Select(each => each.Done));
-        await Task.WhenAny(all, Task.Delay(options.Patience, time));
-        var laggards = told.Where(each => !each.Done.IsCompletedSuccessfully).ToList();
-        foreach (var (silo, done) in laggards)
-            EnactmentLog.Laggard(log, done.Exception?.InnerException, silo.ToString());
-        return [.. laggards.Select(each => each.Silo.ToString())];
-=======
         var silos = await SilosAsync();
         var told = await TellAsync(packedRegistry, isOpen, silos);
         return [.. silos.Except(told, StringComparer.Ordinal)];
->>>>>>> main
     }
 
     private async Task<IReadOnlyCollection<string>> TellAsync(byte[] packedRegistry, bool isOpen, IReadOnlyCollection<string> silos)
@@ -77,7 +65,7 @@ public sealed class EnactmentDriver(
             .ToList();
         await Task.WhenAny(Task.WhenAll(told.Select(each => each.Done)), Task.Delay(options.Patience, time));
         foreach (var laggard in told.Where(each => !each.Done.IsCompletedSuccessfully))
-            EnactmentLog.Laggard(log, laggard.Silo);
+            EnactmentLog.Laggard(log, laggard.Done.Exception?.InnerException, laggard.Silo);
         return [.. told.Where(each => each.Done.IsCompletedSuccessfully).Select(each => each.Silo)];
     }
 
