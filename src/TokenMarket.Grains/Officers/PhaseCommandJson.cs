@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using TokenMarket.Contracts.Json;
-using TokenMarket.Contracts.Markets;
 
 namespace TokenMarket.Grains.Officers;
 

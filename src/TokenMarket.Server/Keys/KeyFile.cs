@@ -59,12 +59,10 @@ public static class KeyFile
     private static void WriteOwn(string path, string text)
     {
         var next = path + ".next";
-        using (var stream = new FileStream(next, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(next, options))
         using (var writer = new StreamWriter(stream))
         {
             writer.Write(text);
