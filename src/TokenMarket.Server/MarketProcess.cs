@@ -86,7 +86,7 @@ public sealed class MarketProcess : IAsyncDisposable
     private static void AddStreams(ISiloBuilder silo, MarketOptions options)
     {
         var services = silo.Services;
-        services.AddSingleton(new StreamOptions());
+        services.AddSingleton(new StreamOptions { SnapshotEvery = options.SnapshotEvery });
         services.AddSingleton(new EnactmentOptions { GainDelay = options.GainDelay, GainDelaySpread = options.GainDelay / 10 });
         services.AddSingleton<ISnapshotStore>(provider => new GrainStorageSnapshots(
             provider.GetRequiredKeyedService<IGrainStorage>(MarketSiloBuilderExtensions.SnapshotStorage),

@@ -54,6 +54,9 @@ public sealed class MarketOptions
     /// </summary>
     public TimeSpan GainDelay { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How many events behind a stream's last snapshot the next one is taken, 10 to 100,000,000. Default: 100,000.</summary>
+    public long SnapshotEvery { get; set; } = 100_000;
+
     /// <summary>
     /// Only for tests of what survives: the point at which the process kills itself, and how often it passes before,
     /// <c>market.BatchDecided:3</c>. Default: nowhere.

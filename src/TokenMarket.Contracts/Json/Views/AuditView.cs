@@ -16,7 +16,8 @@ public sealed record AssetAudit(string Asset, BucketSums Buckets, ContraSums Con
     /// <summary>All of it together: nothing, or the account is wrong.</summary>
     /// <exception cref="OverflowException">The sum does not fit 64 bits, which no right account can reach.</exception>
     [System.Text.Json.Serialization.JsonIgnore]
-    public long Sum => checked(Buckets.Owned + Contras.Issued + Contras.Redeemed + Contras.Retired + Contras.Clearing + Contras.Exceptions);
+    public long Sum => checked(
+        Buckets.Owned + Contras.Issued + Contras.Redeemed + Contras.Retired + Contras.Clearing + Contras.Exceptions);
 }
 
 /// <summary>One asset over all members, by what it is bound to.</summary>
@@ -38,6 +39,7 @@ public sealed record BucketSums(long Available, long Held, long Escrowed, long L
 /// <param name="Issued">Brought into being here: below zero.</param>
 /// <param name="Redeemed">Given back to who issued it.</param>
 /// <param name="Retired">Given up.</param>
-/// <param name="Clearing">Sent to other streams less received from them; over all streams nothing once flows are drained.</param>
+/// <param name="Clearing">Sent to other streams less received from them; over all streams nothing once flows are
+/// drained.</param>
 /// <param name="Exceptions">What arrived and could not be applied, until people decide.</param>
 public sealed record ContraSums(long Issued, long Redeemed, long Retired, long Clearing, long Exceptions);
