@@ -67,6 +67,9 @@ internal sealed partial class MarketChild : IAsyncDisposable
         await ReadyAsync(process);
     }
 
+    /// <summary>Starts it at a moment of its own clock, which lies ahead.</summary>
+    public Task StartAtAsync(Contracts.Values.Instant moment) => StartAsync(moment.ToDateTimeOffset() - _time.GetUtcNow());
+
     /// <summary>Asks it to end, and waits until it has.</summary>
     public async Task StopAsync()
     {

@@ -55,10 +55,10 @@ internal sealed class RuleStep : ITourStep
         stage.Check(
             explanation.IneligibleLots > 0 && explanation.IneligibleLots == explanation.CrossingLots
                 && first.Rules.Any(each => each.Rulebook == Rulebook && each.Rule == rule),
-            $"The rule is {string.Join(", ", first.Rules.Select(Name))}, in epoch {first.Epoch}.");
+            $"It names {string.Join(" and ", first.Rules.Select(Name))}, in epoch {first.Epoch}.");
     }
 
-    private static string Name(RuleView rule) => $"{rule.Rulebook} version {rule.Version}, {rule.Rule}";
+    private static string Name(RuleView rule) => $"{rule.Rulebook} v{rule.Version} {rule.Rule}";
 
     private static IReadOnlyList<string> Row(string side, PriceLevel level) =>
         [side, Figures.Of(level.PriceTicks, Cast.Dollar), Figures.Of(level.QuantityLots)];
