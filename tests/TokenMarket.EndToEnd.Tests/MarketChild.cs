@@ -14,8 +14,9 @@ namespace TokenMarket.EndToEnd.Tests;
 /// </summary>
 internal sealed class MarketChild : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("tokenmarket-").FullName;
-    private readonly Dictionary<MemberId, string> _keys = [];
+    private readonly string _folder;
+    private readonly bool _ownsFolder;
+    private readonly Dictionary<MemberId, string> _keys;
     private readonly List<TokenMarketClient> _clients = [];
     private readonly string? _database;
     private readonly int _port = FreePort();
@@ -27,6 +28,7 @@ internal sealed class MarketChild : IAsyncDisposable
     /// <param name="members">Everyone who may call; the first runs the market.</param>
     public MarketChild(string? database, params ReadOnlySpan<string> members)
     {
+        (_folder, _ownsFolder, _keys) = (Directory.CreateTempSubdirectory("tokenmarket-").FullName, true, []);
         _database = database;
         foreach (var member in members)
             _keys.Add(MemberId.Parse(member), ApiKey.Create());
@@ -34,6 +36,12 @@ internal sealed class MarketChild : IAsyncDisposable
         KeyFile.Write(_folder, [.. _keys.Select((key, index) => KeyFile.KeyOf(
             key.Value, key.Key.ToString(), index == 0 ? all : [.. all.Where(role => role != CallerRole.MarketOperator)]))]);
     }
+
+    private MarketChild(MarketChild beside) =>
+        (_folder, _database, _keys, _starts) = (beside._folder, beside._database, beside._keys, beside._starts + 1_000);
+
+    /// <summary>A second process of the same market, on the same database, that does not know of the first.</summary>
+    public MarketChild Beside() => new(this);
 
     /// <summary>Where the edge listens.</summary>
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}"));
@@ -74,6 +82,13 @@ internal sealed class MarketChild : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>Throws away what the embedded store keeps beside the journal: snapshots, which the journal must be able to do without.</summary>
+    public void ForgetSnapshots()
+    {
+        foreach (var file in Directory.GetFiles(_folder, "orleans.db*"))
+            File.Delete(file);
+    }
+
     /// <summary>A client of a member; it waits patiently for a market that is starting again.</summary>
     public TokenMarketClient ClientOf(string member)
     {
@@ -98,7 +113,8 @@ internal sealed class MarketChild : IAsyncDisposable
             client.Dispose();
         if (_process is not null)
             await _process.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_ownsFolder)
+            Directory.Delete(_folder, recursive: true);
     }
 
     private static async ValueTask<bool> IsReadyAsync(HttpClient http)

@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Markets.Books;
 
 namespace TokenMarket.Domain.Markets;
 
@@ -15,6 +16,9 @@ public sealed partial class MarketMachine
 
     /// <summary>What rests in a book, whoever it belongs to; null where no book is open under that number.</summary>
     public Depth? DepthOf(int book) => _desks.TryGetValue(book, out var desk) ? desk.Depth : null;
+
+    /// <summary>Adds the resting parts of a side to a list, in order of price and time.</summary>
+    internal void CopyResting(int book, Side side, List<BookOrder> parts) => _desks[book].Book.CopyResting(side, parts);
 
     /// <summary>The series of a book that is open.</summary>
     public SeriesId SeriesOf(int book) => _desks[book].Series;

@@ -39,10 +39,10 @@ internal sealed class OpenOrder
     /// <summary>The fee on all fills so far, in minor units.</summary>
     public long Fee { get; set; }
 
-    /// <summary>Why a part closed before all of it traded; the order's own reason once all parts are closed.</summary>
+    /// <summary>Why the command under way closed a part of it before all of that traded.</summary>
     public OrderCloseReason? ClosedFor { get; set; }
 
-    /// <summary>Whether its last open part closed before all of it traded.</summary>
+    /// <summary>Whether the command under way closes it, whatever is still open of it.</summary>
     public bool IsOver { get; set; }
 
     /// <summary>Whether the command under way reported something about it.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
@@ -88,6 +89,7 @@ internal static class OfficerJson
             number => PartyNumber.FromNumber(checked((int)number)), party => party.Number));
         options.Converters.Add(new NationSetConverter());
         options.Converters.Add(new ContentHashConverter());
+        options.Converters.Add(new JurisdictionConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         return options;
     }
@@ -145,6 +147,18 @@ internal static class OfficerJson
 
         public override void Write(Utf8JsonWriter writer, ContentHash value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.IsSome ? value.ToString() : "");
+    }
+
+    /// <summary><c>market</c>, <c>baseline</c>, <c>FR</c> or <c>bloc:eu</c>.</summary>
+    private sealed class JurisdictionConverter : JsonConverter<Jurisdiction>
+    {
+        public override Jurisdiction Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && Jurisdiction.TryParse(reader.GetString(), out var jurisdiction)
+                ? jurisdiction
+                : throw new JsonException("'market', 'baseline', a nation such as 'FR' or a bloc such as 'bloc:eu' belongs here.");
+
+        public override void Write(Utf8JsonWriter writer, Jurisdiction value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 
     private sealed class NationSetConverter : JsonConverter<NationSet>
