@@ -1,4 +1,5 @@
 using TokenMarket.Benchmarks.Books;
+using TokenMarket.Benchmarks.Durable;
 
 namespace TokenMarket.Benchmarks;
 
@@ -13,6 +14,12 @@ internal static class Catalogue
             _ => BookBenchmark.RunWide()),
         new("book.memory", "", "bytes per resting order at a million",
             _ => BookMemoryBenchmark.Run()),
+        new("journal.batched", "", "a market grain on PostgreSQL in batches of 100, beside one that writes its state per order",
+            _ => JournalBenchmark.RunBatched()),
+        new("journal.single", "", "the same with single commands, 256 on their way",
+            _ => JournalBenchmark.RunSingle()),
+        new("path.settled", "", "held, matched and posted in both accounts, on PostgreSQL",
+            _ => PathBenchmark.Run()),
         new("gen", "a|b OUT [COUNT]", "writes a command file",
             CommandGenerator.Run),
         new("ref", "FILE", "the plain reference, one line",

@@ -21,6 +21,15 @@ internal sealed record Measurement(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>Of a durable figure: the store's setting of that name, as the store itself says it.</summary>
+    public string? Fsync { get; init; }
+
+    /// <inheritdoc cref="Fsync"/>
+    public string? SynchronousCommit { get; init; }
+
+    /// <summary>Of a durable figure: the commits of all its runs, as the database counted them.</summary>
+    public long? Commits { get; init; }
+
     /// <summary>Value over baseline.</summary>
     public double? Ratio => Baseline is > 0 ? Rounded(Value / Baseline.Value) : null;
 
@@ -31,7 +40,7 @@ internal sealed record Measurement(
 
     public void Print() => Console.WriteLine(JsonSerializer.Serialize(this, Json));
 
-    private static double Median(double[] runs)
+    internal static double Median(double[] runs)
     {
         var sorted = runs.Order().ToArray();
         var middle = sorted.Length / 2;

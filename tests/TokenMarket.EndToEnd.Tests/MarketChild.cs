@@ -82,6 +82,13 @@ internal sealed class MarketChild : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>Throws away what the embedded store keeps beside the journal: snapshots, which the journal must be able to do without.</summary>
+    public void ForgetSnapshots()
+    {
+        foreach (var file in Directory.GetFiles(_folder, "orleans.db*"))
+            File.Delete(file);
+    }
+
     /// <summary>A client of a member; it waits patiently for a market that is starting again.</summary>
     public TokenMarketClient ClientOf(string member)
     {

@@ -17,7 +17,7 @@ namespace TokenMarket.Grains.Accounts;
 internal static class AccountViews
 {
     /// <summary>The answer to a question; not for order events, which have a tape.</summary>
-    public static byte[] Of(AccountQuestion question, NationalAccount account, EpochView view)
+    public static byte[] Of(AccountQuestion question, NationalAccount account, EpochView view, Func<string> fingerprint)
     {
         var member = MemberId.Parse(question.Member);
         var party = view.PartyOf(member);
@@ -32,7 +32,7 @@ internal static class AccountViews
                 : [],
             AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
             AccountTopic.Command => Command(question.Key, party, account),
-            AccountTopic.Audit => Write(Audit(account), MarketJson.Default.AuditView),
+            AccountTopic.Audit => Write(Audit(account, fingerprint()), MarketJson.Default.AuditView),
             AccountTopic.OrderEvents => throw new ArgumentException("Order events have a tape.", nameof(question)),
         };
     }
@@ -130,7 +130,8 @@ internal static class AccountViews
         return Write(CommandReplies.Of(sequence, outcome, null, null, order), MarketJson.Default.CommandOutcome);
     }
 
-    private static AuditView Audit(NationalAccount account) => new([.. account.Assets.Select(asset => Audit(account, asset))]);
+    private static AuditView Audit(NationalAccount account, string fingerprint) =>
+        new([.. account.Assets.Select(asset => Audit(account, asset))], fingerprint);
 
     private static AssetAudit Audit(NationalAccount account, AssetNumber asset)
     {

@@ -65,7 +65,7 @@ public sealed class EnactmentDriver(
             .ToList();
         await Task.WhenAny(Task.WhenAll(told.Select(each => each.Done)), Task.Delay(options.Patience, time));
         foreach (var laggard in told.Where(each => !each.Done.IsCompletedSuccessfully))
-            EnactmentLog.Laggard(log, laggard.Silo);
+            EnactmentLog.Laggard(log, laggard.Done.Exception?.InnerException, laggard.Silo);
         return [.. told.Where(each => each.Done.IsCompletedSuccessfully).Select(each => each.Silo)];
     }
 

@@ -108,9 +108,10 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
     {
         var enacted = Eligibility.Compile(inputs.Enacted.State.InputsFor(inputs.Enacted.Epoch), now);
         var directory = MarketDirectory.Of(inputs.Enacted.Epoch, inputs.Enacted.State);
-        IClassedEligibility eligibility = inputs.Other is { } other
-            ? new BothEpochs(enacted, Eligibility.Compile(other.State.InputsFor(other.Epoch), now))
-            : enacted;
+        var other = inputs.Other is { } rules ? Eligibility.Compile(rules.State.InputsFor(rules.Epoch), now) : null;
+        IClassedEligibility eligibility = other is null ? enacted
+            : other.Epoch < enacted.Epoch ? new BothEpochs(other, enacted)
+            : new BothEpochs(enacted, other);
         return new EpochView(++_version, stamp, directory, eligibility);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Protocols.Flows;
@@ -46,13 +47,18 @@ public abstract partial class JournaledGrain<TEvent>
     {
         var writer = new PackedWriter(1 << 16);
         writer.WriteByte(SnapshotVersion);
-        writer.WriteSigned(_lastNow.Microseconds);
-        writer.WriteUnsigned((ulong)_lastEpoch.Number);
+        writer.WriteSigned(_journaledNow.Microseconds);
+        writer.WriteUnsigned((ulong)_journaledEpoch.Number);
         _inbox.WriteSnapshot(writer);
         Courier.WriteSnapshot(writer);
         WriteMachine(writer);
         return writer.ToArray();
     }
+
+    /// <summary>
+    /// The hash of the whole state: what decisions were journaled gives it again, byte for byte, however the stream is rebuilt.
+    /// </summary>
+    protected string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(CopyState()));
 
     private void ReadSnapshot(StreamSnapshot snapshot)
     {
@@ -60,8 +66,8 @@ public abstract partial class JournaledGrain<TEvent>
         var version = reader.ReadByte();
         if (version != SnapshotVersion)
             throw new InvalidDataException($"The snapshot of {Address} has version {version}; this program reads version {SnapshotVersion}.");
-        _lastNow = new Instant(reader.ReadSigned());
-        _lastEpoch = Epoch.FromNumber(reader.ReadInt());
+        _lastNow = _journaledNow = new Instant(reader.ReadSigned());
+        _lastEpoch = _journaledEpoch = Epoch.FromNumber(reader.ReadInt());
         _inbox = Inbox.ReadSnapshot(ref reader);
         Courier.ReadSnapshot(ref reader);
         ReadMachine(ref reader);

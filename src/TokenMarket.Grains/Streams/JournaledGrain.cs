@@ -28,6 +28,8 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     private Inbox _inbox = new();
     private Instant _lastNow;
     private Epoch _lastEpoch;
+    private Instant _journaledNow;
+    private Epoch _journaledEpoch;
     private long _enqueued;
     private long _snapshotAt;
     private int _turnEvents;
@@ -311,6 +313,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         if (_turnEvents++ == 0)
         {
             _turn.WriteByte(StreamFrame);
+            (_journaledNow, _journaledEpoch) = (_lastNow, _lastEpoch);
             StreamEventCodec.Write(_turn, new TurnBegan(_lastNow, _lastEpoch));
             _turnEvents++;
         }
@@ -323,7 +326,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         switch (happened)
         {
             case TurnBegan e:
-                (_lastNow, _lastEpoch) = (e.Now, e.Epoch);
+                (_lastNow, _lastEpoch) = (_journaledNow, _journaledEpoch) = (e.Now, e.Epoch);
                 break;
             case FlowPassed e:
                 _inbox.Pass(e.Source, new InboxCursor(e.Incarnation, e.Sequence, e.Hash));

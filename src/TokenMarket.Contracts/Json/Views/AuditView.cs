@@ -2,7 +2,10 @@ namespace TokenMarket.Contracts.Json.Views;
 
 /// <summary>The books of one nation's account, for who checks that they close.</summary>
 /// <param name="Assets">Every asset that the account has ever seen.</param>
-public sealed record AuditView(IReadOnlyList<AssetAudit> Assets);
+/// <param name="Fingerprint">
+/// The SHA-256 of the account's whole state in hexadecimal digits: the same again however it is rebuilt from its journal.
+/// </param>
+public sealed record AuditView(IReadOnlyList<AssetAudit> Assets, string Fingerprint);
 
 /// <summary>
 /// One asset over all members of an account, in minor units or lots, by double entry: all buckets and contra accounts

@@ -7,6 +7,10 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
 {
     private const int DefaultSkipsBeforeSplit = 32;
 
+    // A key is the price itself or its distance from beyond the highest: max + 1 − price is ~price + max + 2.
+    private readonly int _flip = side == Side.Sell ? 0 : -1;
+    private readonly int _shift = side == Side.Sell ? 0 : maxPriceTicks + 2;
+
     private readonly int[] _cursors = new int[64];
 
     public PriceLadder Ladder { get; } = new(maxPriceTicks);
@@ -29,7 +33,8 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
     public long Steps { get; set; }
 
     /// <summary>The ladder's key of a price: the better for who arrives, the lower.</summary>
-    public int KeyOf(int priceTicks) => side == Side.Sell ? priceTicks : maxPriceTicks + 1 - priceTicks;
+    /// <remarks>It is its own inverse. Prices are below 2^24, so nothing can wrap.</remarks>
+    public int KeyOf(int priceTicks) => unchecked((priceTicks ^ _flip) + _shift);
 
     /// <summary>Puts an order behind all others of its price.</summary>
     public void Append(int place)

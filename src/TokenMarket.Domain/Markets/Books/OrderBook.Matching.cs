@@ -174,7 +174,7 @@ public sealed partial class OrderBook
     {
         if (order.Owner == resting.Owner)
             return true;
-        var isNationWide = order.IsNationWide || (resting.Terms & RestingEntry.NationWideBit) != 0;
+        var isNationWide = order.IsNationWide || resting.IsNationWide;
         return isNationWide && ((order.Number ^ resting.Number) >> 48 & 0xFF) == 0;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OrderIndex(OrderSlab slab)
     // Two thirds full on average: about one order in thirty then has to stand in another chunk than its own.
     private const int OrdersPerChunk = 8;
 
-    private Chunk[] _chunks = new Chunk[8];
+    private LineArray<Chunk> _chunks = new(8);
     private int _shift = 64 - 3;
     private int _mostOrders = 8 * OrdersPerChunk;
 
@@ -121,11 +121,12 @@ internal sealed class OrderIndex(OrderSlab slab)
     private void Grow()
     {
         var smaller = _chunks;
-        _chunks = new Chunk[smaller.Length * 2];
+        _chunks = new LineArray<Chunk>(smaller.Length * 2);
         _shift--;
         _mostOrders = _chunks.Length * OrdersPerChunk;
-        foreach (ref var chunk in smaller.AsSpan())
+        for (var at = 0; at < smaller.Length; at++)
         {
+            ref var chunk = ref smaller[at];
             for (var slot = 0; slot < PlacesPerChunk; slot++)
             {
                 if (chunk.Tags[slot] != 0)
@@ -134,7 +135,8 @@ internal sealed class OrderIndex(OrderSlab slab)
         }
     }
 
-    private int HomeOf(ulong hash) => (int)(hash >> _shift);
+    // A chunk's number has as many bits as the shift leaves, so none is lost.
+    private int HomeOf(ulong hash) => unchecked((int)(hash >> _shift));
 
     private int Next(int at) => (at + 1) & (_chunks.Length - 1);
 
@@ -146,7 +148,7 @@ internal sealed class OrderIndex(OrderSlab slab)
     private static ulong HashOf(long number) => unchecked((ulong)number * 0x9E3779B97F4A7C15UL);
 
     // The eight bits below those of the chunk; 0 is kept for free places.
-    private byte TagOf(ulong hash) => (byte)Math.Max(1, hash >> (_shift - 8) & 0xFF);
+    private byte TagOf(ulong hash) => unchecked((byte)Math.Max(1u, (uint)(hash >> (_shift - 8)) & 0xFF));
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Chunk
