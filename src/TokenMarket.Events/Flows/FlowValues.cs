@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Events.Flows;
 
-/// <summary>How the values that stand in many events are packed. Stored for ever: a change is a new event version.</summary>
+/// <summary>
+/// How the values that stand in many events are packed. Stored for ever: a change is a new event version.
+/// </summary>
 public static class FlowValues
 {
     /// <summary>A set of nations as its four words, those that are empty as one byte each.</summary>
