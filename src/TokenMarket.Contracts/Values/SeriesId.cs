@@ -71,7 +71,7 @@ public readonly record struct SeriesId : IComparable<SeriesId>
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var start)
             || !int.TryParse(window.AsSpan(plus + 1, window.Length - plus - 2), NumberStyles.None,
                 CultureInfo.InvariantCulture, out var hours)
-            || hours > MaxHours || start > DateTimeOffset.MaxValue.AddHours(-hours)
+            || hours > MaxHours || start > DateTimeOffset.MaxValue - TimeSpan.FromHours(hours)
             || !string.Equals(Window(start, hours), window, StringComparison.Ordinal))
         {
             return false;
@@ -112,7 +112,8 @@ public readonly record struct SeriesId : IComparable<SeriesId>
     public static bool operator >=(SeriesId left, SeriesId right) => left.CompareTo(right) >= 0;
 
     private static string Window(DateTimeOffset start, int hours) => string.Create(
-        CultureInfo.InvariantCulture, $"{start.UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture)}+{hours}h");
+        CultureInfo.InvariantCulture,
+        $"{start.UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture)}+{hours}h");
 
     private static string Prefix(TokenKind kind) => kind switch
     {
