@@ -4,8 +4,8 @@ namespace TokenMarket.Contracts.Values;
 
 /// <summary>The currencies in use, with the decimals of their minor unit.</summary>
 /// <remarks>
-/// Source: ISO 4217 as of 2026-01 (BGN left with Bulgaria's euro), without funds and test codes. ISO gives gold no minor unit; ours is a
-/// millionth of a troy ounce. Places are stored: append only.
+/// Source: ISO 4217 as of 2026-01 (BGN left with Bulgaria's euro), without funds and test codes. ISO gives gold no
+/// minor unit; ours is a millionth of a troy ounce. Places are stored: append only.
 /// </remarks>
 internal static class CurrencyTable
 {
@@ -23,9 +23,11 @@ internal static class CurrencyTable
     ];
 
     private static readonly FrozenDictionary<string, int> Places =
-        Rows.Select((row, index) => (row.Code, index)).ToFrozenDictionary(x => x.Code, x => x.index, StringComparer.Ordinal);
+        Rows.Select((row, index) => (row.Code, index)).ToFrozenDictionary(
+            x => x.Code, x => x.index, StringComparer.Ordinal);
 
     internal static int IndexOf(string code) => Places.TryGetValue(code, out var index) ? index : -1;
 
-    private static IEnumerable<(string, int)> Row(int decimals, string codes) => codes.Split(' ').Select(code => (code, decimals));
+    private static IEnumerable<(string, int)> Row(int decimals, string codes) =>
+        codes.Split(' ').Select(code => (code, decimals));
 }

@@ -19,7 +19,11 @@ internal static class NationTable
         "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW").Split(' ');
 
     private static readonly FrozenDictionary<string, int> Places =
-        Codes.Select((code, index) => (code, index)).ToFrozenDictionary(x => x.code, x => x.index, StringComparer.Ordinal);
+        Codes.Select((code, index) => (code, index)).ToFrozenDictionary(
+            x => x.code, x => x.index, StringComparer.Ordinal);
 
-    internal static int IndexOf(string code) => Places.TryGetValue(code, out var index) ? index : -1;
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> PlacesBySpan =
+        Places.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    internal static int IndexOf(ReadOnlySpan<char> code) => PlacesBySpan.TryGetValue(code, out var index) ? index : -1;
 }

@@ -3,7 +3,8 @@ namespace TokenMarket.Contracts.Json.Views;
 /// <summary>The books of one nation's account, for who checks that they close.</summary>
 /// <param name="Assets">Every asset that the account has ever seen.</param>
 /// <param name="Fingerprint">
-/// The SHA-256 of the account's whole state in hexadecimal digits: the same again however it is rebuilt from its journal.
+/// The SHA-256 of the account's whole state in hexadecimal digits: the same again however it is rebuilt from its
+/// journal.
 /// </param>
 public sealed record AuditView(IReadOnlyList<AssetAudit> Assets, string Fingerprint);
 
