@@ -6,8 +6,6 @@ namespace TokenMarket.Server.Tour.Worlds;
 /// <summary>Says what does not hold together in a world. What each office refuses by itself is left to it.</summary>
 internal static class WorldCheck
 {
-    private static readonly Instant AnyHour = Instant.Parse("2026-01-01T00:00:00Z");
-
     /// <summary>One sentence for each thing that is wrong.</summary>
     public static IReadOnlyList<string> FailuresOf(World world, string name) =>
     [
@@ -71,7 +69,7 @@ internal static class WorldCheck
                 yield return $"A series of {series.Factory}/{series.Line} has no window.";
         }
 
-        if (world.Series.Where(series => series.Attributes is not null).GroupBy(series => series.IdFrom(AnyHour)).Any(same => same.Count() > 1))
+        if (world.Series.DistinctBy(series => (series.Factory, series.Line, series.StartsAfterHours, series.Hours)).Count() < world.Series.Count)
             yield return "A series is there twice.";
     }
 
