@@ -73,6 +73,8 @@ internal sealed class MarketChild : IAsyncDisposable
             $"the market on {Address} is ready; it says: {string.Join('\n', _process.Lines().TakeLast(5))}",
             async () => _process.HasExited || await IsReadyAsync(http),
             TimeSpan.FromSeconds(60));
+        if (_process.HasExited && crashAt.Length == 0)
+            throw new InvalidOperationException($"The market did not start: {string.Join('\n', _process.Lines())}");
     }
 
     /// <summary>Kills the market by SIGKILL and starts it again on the same files.</summary>

@@ -2,8 +2,6 @@ using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Values;
 
-using OrderView = TokenMarket.Contracts.Json.Views.OrderView;
-
 namespace TokenMarket.Server.Tour;
 
 /// <summary>A seller and a buyer who send orders of one seat at one price until they are told to stop.</summary>
