@@ -5,8 +5,6 @@ using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 
-using OrderView = TokenMarket.Contracts.Json.Views.OrderView;
-
 namespace TokenMarket.Contracts.Json;
 
 /// <summary>How every document but a batch of commands is written and read; those have

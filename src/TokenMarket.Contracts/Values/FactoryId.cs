@@ -18,7 +18,7 @@ public readonly record struct FactoryId : IComparable<FactoryId>
     /// <summary>Reads <c>FR/jean-zay</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out FactoryId id)
     {
-        var isRead = Slug.TryParseNational(text, out var nation, out _);
+        var isRead = Slug.TryParseNational(text, out var nation);
         id = isRead ? new FactoryId(text!, nation) : default;
         return isRead;
     }

@@ -18,7 +18,7 @@ public readonly record struct MemberId : IComparable<MemberId>
     /// <summary>Reads <c>FR/treasury</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out MemberId id)
     {
-        var isRead = Slug.TryParseNational(text, out var nation, out _);
+        var isRead = Slug.TryParseNational(text, out var nation);
         id = isRead ? new MemberId(text!, nation) : default;
         return isRead;
     }

@@ -31,7 +31,14 @@ public readonly record struct Nation : IComparable<Nation>
     /// <summary>Reads an assigned code in upper case; anything else is refused.</summary>
     public static bool TryParse([NotNullWhen(true)] string? code, out Nation nation)
     {
-        var index = code is null ? -1 : NationTable.IndexOf(code);
+        nation = default;
+        return code is not null && TryParse(code.AsSpan(), out nation);
+    }
+
+    /// <inheritdoc cref="TryParse(string?, out Nation)"/>
+    internal static bool TryParse(ReadOnlySpan<char> code, out Nation nation)
+    {
+        var index = NationTable.IndexOf(code);
         nation = index < 0 ? default : new Nation((byte)(index + 1));
         return index >= 0;
     }

@@ -23,5 +23,8 @@ internal static class NationTable
         Codes.Select((code, index) => (code, index))
             .ToFrozenDictionary(x => x.code, x => x.index, StringComparer.Ordinal);
 
-    internal static int IndexOf(string code) => Places.TryGetValue(code, out var index) ? index : -1;
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> PlacesBySpan =
+        Places.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    internal static int IndexOf(ReadOnlySpan<char> code) => PlacesBySpan.TryGetValue(code, out var index) ? index : -1;
 }

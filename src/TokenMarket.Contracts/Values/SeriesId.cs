@@ -52,32 +52,28 @@ public readonly record struct SeriesId : IComparable<SeriesId>
     public static bool TryParse([NotNullWhen(true)] string? text, out SeriesId id)
     {
         id = default;
-        var parts = text?.Split('/') ?? [];
-        if (parts.Length != 4 || !FactoryId.TryParse($"{parts[0]}/{parts[1]}", out var factory)
-            || !Slug.IsValid(parts[2]))
-        {
+        if (text is null || text.Length < 3)
             return false;
-        }
 
-        var (kind, window) = parts[3] switch
+        // By hand and by place: orders name their series by text, so this stands in every hot path.
+        var lineAt = text.IndexOf('/', 3) + 1;
+        var windowAt = lineAt == 0 ? 0 : text.IndexOf('/', lineAt) + 1;
+        if (windowAt == 0)
+            return false;
+        var (kind, window) = text.AsSpan(windowAt) switch
         {
-            var term when term.StartsWith("seats-", StringComparison.Ordinal) => (TokenKind.Model, term[6..]),
-            var term when term.StartsWith("grants-", StringComparison.Ordinal) => (TokenKind.Dataset, term[7..]),
-            var term => (TokenKind.Compute, term),
+            var term when term.StartsWith("seats-", StringComparison.Ordinal) => (TokenKind.Model, windowAt + 6),
+            var term when term.StartsWith("grants-", StringComparison.Ordinal) => (TokenKind.Dataset, windowAt + 7),
+            _ => (TokenKind.Compute, windowAt),
         };
-        var plus = window.IndexOf('+', StringComparison.Ordinal);
-        if (plus < 0 || !window.EndsWith('h') || window[plus + 1] == '0'
-            || !DateTimeOffset.TryParseExact(window[..plus], StartFormat, CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var start)
-            || !int.TryParse(window.AsSpan(plus + 1, window.Length - plus - 2), NumberStyles.None,
-                CultureInfo.InvariantCulture, out var hours)
-            || hours > MaxHours || start > DateTimeOffset.MaxValue - TimeSpan.FromHours(hours)
-            || !string.Equals(Window(start, hours), window, StringComparison.Ordinal))
+        var line = text.AsSpan(lineAt, windowAt - 1 - lineAt);
+        if (!TryParseWindow(text.AsSpan(window), out var start, out var hours)
+            || !Slug.IsValid(line) || !FactoryId.TryParse(text[..(lineAt - 1)], out var factory))
         {
             return false;
         }
 
-        id = new SeriesId(text!, factory, parts[2], kind, Instant.From(start), hours);
+        id = new SeriesId(text, factory, line.ToString(), kind, Instant.From(start), hours);
         return true;
     }
 
@@ -110,6 +106,40 @@ public readonly record struct SeriesId : IComparable<SeriesId>
 
     /// <summary>Orders by text.</summary>
     public static bool operator >=(SeriesId left, SeriesId right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Reads <c>2026-12-07T00Z+168h</c>: every digit at its place, no zero before the hours.</summary>
+    private static bool TryParseWindow(ReadOnlySpan<char> text, out DateTimeOffset start, out int hours)
+    {
+        (start, hours) = (default, 0);
+        if (text.Length < 17 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != 'Z' || text[14] != '+'
+            || text[^1] != 'h' || text[15] == '0'
+            || !TryParseDigits(text[..4], out var year) || !TryParseDigits(text[5..7], out var month)
+            || !TryParseDigits(text[8..10], out var day) || !TryParseDigits(text[11..13], out var hour)
+            || !TryParseDigits(text[15..^1], out hours)
+            || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23
+            || hours > MaxHours)
+        {
+            return false;
+        }
+
+        start = new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.Zero);
+        return start <= DateTimeOffset.MaxValue.AddHours(-hours);
+    }
+
+    private static bool TryParseDigits(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        if (text.Length > 9)
+            return false;
+        foreach (var letter in text)
+        {
+            if (!char.IsAsciiDigit(letter))
+                return false;
+            number = (10 * number) + letter - '0';
+        }
+
+        return true;
+    }
 
     private static string Window(DateTimeOffset start, int hours) => string.Create(
         CultureInfo.InvariantCulture,

@@ -20,13 +20,10 @@ internal static class Slug
         return true;
     }
 
-    /// <summary>Reads <c>FR/name</c>.</summary>
-    internal static bool TryParseNational(string? text, out Nation nation, out string name)
+    /// <summary>Whether the text is <c>FR/name</c>, and of which nation.</summary>
+    internal static bool TryParseNational(string? text, out Nation nation)
     {
-        (nation, name) = (default, "");
-        if (text is null || text.Length < 4 || text[2] != '/' || !Nation.TryParse(text[..2], out nation))
-            return false;
-        name = text[3..];
-        return IsValid(name);
+        nation = default;
+        return text is { Length: >= 4 } && text[2] == '/' && Nation.TryParse(text.AsSpan(0, 2), out nation) && IsValid(text.AsSpan(3));
     }
 }

@@ -2,16 +2,19 @@ using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Values;
 
+using OrderView = TokenMarket.Contracts.Json.Views.OrderView;
+
 namespace TokenMarket.Server.Tour;
 
 /// <summary>A seller and a buyer who send orders of one seat at one price until they are told to stop.</summary>
 internal sealed class Flight(TourStage stage, SeriesId series, long price)
 {
     private volatile bool _isLanding;
-    private int _orders;
+    private int _sold;
+    private int _bought;
 
     /// <summary>How many orders both have sent.</summary>
-    public int Orders => Volatile.Read(ref _orders);
+    public int Orders => Volatile.Read(ref _sold) + Volatile.Read(ref _bought);
 
     /// <summary>How many seats the buyer has got, by its own orders; known once both have stopped.</summary>
     public long Filled { get; private set; }
@@ -20,10 +23,9 @@ internal sealed class Flight(TourStage stage, SeriesId series, long price)
     public async Task RunAsync()
     {
         await Task.WhenAll(
-            FlyAsync(Cast.AmericanLab, Tour.Orders.Sell(series, Cast.Dollar, 1, price)),
-            FlyAsync(Cast.CubanBuyer, Tour.Orders.Buy(series, Cast.Dollar, 1, price)));
-        var open = (await stage.ClientOf(Cast.CubanBuyer).GetOrdersAsync()).Orders.Count(IsOpen);
-        Filled = Orders / 2 - open;
+            FlyAsync(Cast.AmericanLab, Tour.Orders.Sell(series, Cast.Dollar, 1, price), () => Interlocked.Increment(ref _sold)),
+            FlyAsync(Cast.CubanBuyer, Tour.Orders.Buy(series, Cast.Dollar, 1, price), () => Interlocked.Increment(ref _bought)));
+        Filled = _bought - (await stage.ClientOf(Cast.CubanBuyer).GetOrdersAsync()).Orders.Count(IsOpen);
     }
 
     /// <summary>Both send no more.</summary>
@@ -40,12 +42,12 @@ internal sealed class Flight(TourStage stage, SeriesId series, long price)
         }
     }
 
-    private async Task FlyAsync(MemberId member, PlaceOrder order)
+    private async Task FlyAsync(MemberId member, PlaceOrder order, Action sent)
     {
         while (!_isLanding)
         {
             await stage.DoAsync(member, order);
-            Interlocked.Increment(ref _orders);
+            sent();
         }
     }
 

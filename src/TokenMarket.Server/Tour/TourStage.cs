@@ -17,6 +17,7 @@ internal sealed class TourStage : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private readonly Dictionary<MemberId, TokenMarketClient> _clients = [];
     private readonly Dictionary<MemberId, CommandSession> _sessions = [];
+    private readonly Lock _lock = new();
     private readonly TimeProvider _time;
 
     public TourStage(World world, MarketChild market, Keyring keys, SplitMix numbers, TourPaper paper, TimeProvider time)
@@ -50,9 +51,12 @@ internal sealed class TourStage : IDisposable
     /// <summary>The client of a member.</summary>
     public TokenMarketClient ClientOf(MemberId member)
     {
-        if (!_clients.TryGetValue(member, out var client))
-            _clients.Add(member, client = new TokenMarketClient(OptionsOf(member)));
-        return client;
+        lock (_lock)
+        {
+            if (!_clients.TryGetValue(member, out var client))
+                _clients.Add(member, client = new TokenMarketClient(OptionsOf(member)));
+            return client;
+        }
     }
 
     /// <summary>A client with other patience; the caller disposes of it.</summary>
@@ -72,8 +76,7 @@ internal sealed class TourStage : IDisposable
     /// <summary>Has a member give its account a command, and tells what came of it.</summary>
     public async Task<CommandOutcome> TryAsync(MemberId member, AccountCommand command)
     {
-        if (!_sessions.TryGetValue(member, out var session))
-            _sessions.Add(member, session = ClientOf(member).OpenSession(1));
+        var session = SessionOf(member);
         var reply = await session.ExecuteAsync(command);
         for (var again = 0; reply.IsIndeterminate && again < 3; again++)
             reply = await session.ResolveAsync();
@@ -138,6 +141,16 @@ internal sealed class TourStage : IDisposable
             if (_time.GetElapsedTime(since) > Patience)
                 throw new TourFailedException($"It did not come about that {awaited}.");
             await Task.Delay(Pause, _time, CancellationToken.None);
+        }
+    }
+
+    private CommandSession SessionOf(MemberId member)
+    {
+        lock (_lock)
+        {
+            if (!_sessions.TryGetValue(member, out var session))
+                _sessions.Add(member, session = ClientOf(member).OpenSession(1));
+            return session;
         }
     }
 

@@ -161,7 +161,7 @@ public sealed partial class OrderBook
         var place = walk.Current;
         ref var resting = ref _slab.Entries[place];
         var (number, lots) = (resting.Number, resting.Lots);
-        _index.Remove(number);
+        _index.Remove(number, place);
         walk.RemoveCurrent();
         _slab.Free(place);
         reports.Closed(number, reason, lots);

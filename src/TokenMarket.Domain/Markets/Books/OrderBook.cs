@@ -193,7 +193,7 @@ public sealed partial class OrderBook
     private void TakeOut(int place)
     {
         ref var entry = ref _slab.Entries[place];
-        _index.Remove(entry.Number);
+        _index.Remove(entry.Number, place);
         SideOf(entry.Side).Remove(place);
         _slab.Free(place);
     }

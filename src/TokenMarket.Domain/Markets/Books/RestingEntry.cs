@@ -15,11 +15,17 @@ internal struct RestingEntry
     // Lots above price: 39 + 24 bits, the most that BookLimits allows of each.
     private ulong _lotsAndPrice;
 
-    public int Trader;
+    // Flags above trader: 8 + 24 bits, the most that TraderTable numbers; see the constants.
+    private uint _flagsAndTrader;
+
+    /// <summary>The number of the ultimate owner.</summary>
     public int Owner;
 
-    // Flags above the place of the next: 8 + 24 bits; see the constants.
-    private uint _flagsAndNext;
+    /// <summary>
+    /// The next in the queue, or in the list of free entries. It and its twin have a word each: who leaves a queue
+    /// writes both of its neighbours, and a bare write waits for no cache line.
+    /// </summary>
+    public int Next;
 
     /// <summary>The one before in the queue.</summary>
     public int Previous;
@@ -27,7 +33,7 @@ internal struct RestingEntry
     private const int LotsShift = 24;
     private const uint PriceMask = (1 << LotsShift) - 1;
     private const int FlagsShift = 24;
-    private const uint NextMask = (1 << FlagsShift) - 1;
+    private const uint TraderMask = (1 << FlagsShift) - 1;
     private const uint SellBit = 1;
     private const uint PostOnlyBit = 2;
     private const uint NationWideBit = 4;
@@ -40,21 +46,16 @@ internal struct RestingEntry
         set => _lotsAndPrice = unchecked((ulong)value << LotsShift) | (_lotsAndPrice & PriceMask);
     }
 
-    /// <summary>The next in the queue, or in the list of free entries.</summary>
-    public int Next
-    {
-        readonly get => unchecked((int)(_flagsAndNext & NextMask));
-        set => _flagsAndNext = (_flagsAndNext & ~NextMask) | unchecked((uint)value);
-    }
+    public readonly int Trader => unchecked((int)(_flagsAndTrader & TraderMask));
 
-    public readonly Side Side => (Side)unchecked((int)Side.Buy + (int)(_flagsAndNext >> FlagsShift & SellBit));
+    public readonly Side Side => (Side)unchecked((int)Side.Buy + (int)(_flagsAndTrader >> FlagsShift & SellBit));
 
     public readonly int PriceTicks => unchecked((int)(_lotsAndPrice & PriceMask));
 
-    public readonly bool IsNationWide => (_flagsAndNext >> FlagsShift & NationWideBit) != 0;
+    public readonly bool IsNationWide => (_flagsAndTrader >> FlagsShift & NationWideBit) != 0;
 
     /// <summary>Side and what the order asked for, as snapshots hold it.</summary>
-    public readonly byte Flags => (byte)(_flagsAndNext >> FlagsShift);
+    public readonly byte Flags => (byte)(_flagsAndTrader >> FlagsShift);
 
     /// <summary>
     /// Takes an order in, still in no queue. It is written field by field: a copy of a whole entry would have to wait
@@ -64,9 +65,8 @@ internal struct RestingEntry
     {
         Number = order.Number;
         _lotsAndPrice = unchecked((ulong)lots << LotsShift | (uint)order.PriceTicks);
-        Trader = order.Trader;
+        _flagsAndTrader = FlagsOf(order) << FlagsShift | unchecked((uint)order.Trader);
         Owner = order.Owner;
-        _flagsAndNext = FlagsOf(order) << FlagsShift;
     }
 
     public readonly BookOrder ToOrder() => WithFlags(Flags, new BookOrder

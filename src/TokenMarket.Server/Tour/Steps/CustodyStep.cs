@@ -40,7 +40,7 @@ internal sealed class CustodyStep : ITourStep
         var parcel = (await stage.TokensAsync(Cast.ChineseBuyer, series)).Parcels.Single();
         stage.Check(
             free.OrderStatus?.FilledLots == lots && !parcel.Custody.Contains(Cast.AmericanCloud.Nation),
-            $"The same offer of {Cast.CleanReseller} trades at once; in China the parcel's way is {Way(parcel)}.");
+            $"The same offer of {Cast.CleanReseller} trades at once; its parcel has passed through {Way(parcel)}.");
         await Orders.CloseAsync(stage, Cast.ChineseBuyer);
         await Orders.CancelAsync(stage, Cast.TaintedReseller, kept);
         stage.Check(

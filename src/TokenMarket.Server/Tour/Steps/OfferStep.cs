@@ -15,19 +15,21 @@ internal sealed class OfferStep : ITourStep
         var series = stage.SeriesOf("DE/charite", "cohort-9");
         var grants = stage.Numbers.Between(3, 9);
         var total = stage.Numbers.Between(2_000, 4_000) * 10_000;
-        stage.Paper.Say($"{Cast.GermanClinic} offers {grants} grants on health data of people in Germany, France and Italy for"
-            + $" {Figures.Of(total, Cast.Euro)} EUR: first to India, for which the European Union has found no adequate protection.");
-        var refused = await stage.TryAsync(Cast.GermanClinic, Offer(stage, Cast.IndianBuyer, series, grants, total));
-        stage.Paper.Quote(refused.Explanation?.Sentence ?? "It was not refused.");
+        stage.Paper.Say($"{Cast.GermanClinic} has health data of people in Germany, France and Italy. A direct transfer of {grants} grants"
+            + $" to {Cast.IndianBuyer}, where the European Union has found no adequate protection, is refused at once:");
+        var refused = await stage.TryAsync(
+            Cast.GermanClinic, new TransferTokens(Cast.IndianBuyer, series, Quantity.FromLots(grants), "the tour"));
+        stage.Paper.Quote(refused.Explanation?.Sentence ?? $"It was answered {refused}.");
         stage.Check(
             refused.Rejection?.Code == "NOT_ELIGIBLE"
                 && refused.Explanation!.Rules.Any(rule => rule is { Rulebook: "eu-gdpr-adequacy", Rule: "no-adequacy" }),
-            "The offer is refused at once, and holds nothing.");
+            "The rule is the adequacy rule of the GDPR, which Germany lets count as a member of the Union.");
 
         var before = await StateAsync(stage, series);
         var offered = await stage.DoAsync(Cast.GermanClinic, Offer(stage, Cast.JapaneseBuyer, series, grants, total));
         var during = await StateAsync(stage, series);
-        stage.Paper.Say($"Then to Japan, whose protection is adequate: offer {offered.Offer} of {Cast.GermanClinic} to {Cast.JapaneseBuyer}.");
+        stage.Paper.Say($"Japan's protection is adequate. Offer {offered.Offer} to {Cast.JapaneseBuyer}: {grants} grants for"
+            + $" {Figures.Of(total, Cast.Euro)} EUR. It holds the grants; the acceptance holds the cash.");
         await stage.UntilAsync("the offer has arrived", async () =>
             (await stage.ClientOf(Cast.JapaneseBuyer).GetOffersAsync()).Trades.Any(trade => trade.Offer == offered.Offer));
         await stage.DoAsync(Cast.JapaneseBuyer, new AcceptTrade(offered.Offer!.Value));
