@@ -122,7 +122,8 @@ public sealed partial class NationalAccount
 
     private static OrderStanding ToView(OpenOrder order) => new(
         order.Number, order.Book.Series, order.Book.Market.Currency, order.Terms.Side, order.Limit,
-        order.Terms.Quantity, Quantity.FromLots(order.Open), Quantity.FromLots(order.Traded), Money.FromMinor(order.Notional),
+        order.Terms.Quantity, Quantity.FromLots(order.Open), Quantity.FromLots(order.Traded),
+        Money.FromMinor(order.Notional),
         Money.FromMinor(order.Fee), Money.FromMinor(order.HeldCash), order.Terms.TimeInForce);
 
     private static TradeOfferStanding ToView(OfferedTrade offer) => new(

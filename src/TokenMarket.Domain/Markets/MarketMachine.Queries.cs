@@ -26,7 +26,9 @@ public sealed partial class MarketMachine
     /// <summary>The number of a book's last trade; 0 before the first.</summary>
     public long LastTradeOf(int book) => _desks.TryGetValue(book, out var desk) ? desk.LastTrade : 0;
 
-    /// <summary>What an open order passes over, and the first pair that may not meet; null where it is not open.</summary>
+    /// <summary>
+    /// What an open order passes over, and the first pair that may not meet; null where it is not open.
+    /// </summary>
     public SkippedPairs? SkippedBy(OrderNumber number)
     {
         if (!_orders.TryGetValue(number, out var order))
@@ -53,7 +55,11 @@ public sealed partial class MarketMachine
     {
         var resting = _orders[OpenOrder.OrderOf(restingPart)];
         return order.Arrival.Side == Side.Buy
-            ? new SkippedPair(desk.Series, resting.Arrival.Party, order.Arrival.Party, resting.CustodyOf(OpenOrder.PartIndex(restingPart)))
+            ? new SkippedPair(
+                desk.Series,
+                resting.Arrival.Party,
+                order.Arrival.Party,
+                resting.CustodyOf(OpenOrder.PartIndex(restingPart)))
             : new SkippedPair(desk.Series, order.Arrival.Party, resting.Arrival.Party, order.CustodyOf(part));
     }
 }

@@ -7,8 +7,8 @@ using TokenMarket.Events.Markets;
 namespace TokenMarket.Domain.Markets;
 
 /// <summary>
-/// One market: a book per series of its line. It applies as it decides: what a command does to the book is done when its
-/// events come out. Read back, the same events rebuild the same state without deciding anything.
+/// One market: a book per series of its line. It applies as it decides: what a command does to the book is done when
+/// its events come out. Read back, the same events rebuild the same state without deciding anything.
 /// </summary>
 /// <remarks>
 /// Every order was held in full by its account before it came, so a trade is final with the commit that holds it. The
@@ -201,7 +201,9 @@ public sealed partial class MarketMachine
         PlaceParts(desk, order);
     }
 
-    /// <summary>Lets the parts of an order arrive one behind the other, until self-trade prevention closes it.</summary>
+    /// <summary>
+    /// Lets the parts of an order arrive one behind the other, until self-trade prevention closes it.
+    /// </summary>
     private void PlaceParts(Desk desk, OpenOrder order)
     {
         _arrivingMode = order.Arrival.SelfTrade;

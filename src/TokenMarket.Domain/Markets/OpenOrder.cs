@@ -5,7 +5,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Markets;
 
-/// <summary>An order that the market has taken in and not yet closed: what the book does not need to know of it.</summary>
+/// <summary>
+/// An order that the market has taken in and not yet closed: what the book does not need to know of it.
+/// </summary>
 internal sealed class OpenOrder
 {
     private const int PartShift = 56;
@@ -93,7 +95,9 @@ internal sealed class OpenOrder
 
     public static OpenOrder ReadSnapshot(ref PackedReader reader)
     {
-        var order = new OpenOrder((OrderArrives)MarketMessageCodec.Read(ref reader)) { Limit = Price.FromTicks(reader.ReadLong()) };
+        var arrival = MarketMessageCodec.Read(ref reader) as OrderArrives
+            ?? throw reader.Invalid("What is open is no order.");
+        var order = new OpenOrder(arrival) { Limit = reader.ReadPrice() };
         for (var part = 0; part < order.Parts; part++)
         {
             order.Remove(part, checked(order._open[part] - reader.ReadLong()));

@@ -70,7 +70,8 @@ public sealed record CashArrived(
 /// <param name="Parcels">By custody as the giver held them; the taker's parcels add the taker's nation.</param>
 /// <param name="Reference">The giver's words.</param>
 public sealed record TokensArrived(
-    PartyNumber From, PartyNumber To, SeriesId Series, IReadOnlyList<ParcelPart> Parcels, string Reference) : AccountMessage;
+    PartyNumber From, PartyNumber To, SeriesId Series, IReadOnlyList<ParcelPart> Parcels, string Reference)
+    : AccountMessage;
 
 /// <summary>A factory minted tokens for a member of its nation; their custody is that nation.</summary>
 public sealed record TokensMinted(PartyNumber To, SeriesId Series, Quantity Quantity) : AccountMessage;

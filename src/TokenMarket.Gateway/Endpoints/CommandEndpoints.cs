@@ -46,7 +46,8 @@ internal static class CommandEndpoints
             GatewayLog.OutcomeUnknown(logger, e, context.TraceIdentifier, caller.Member.ToString());
             throw new ProblemException(ProblemCode.Indeterminate,
                 "The answer did not come, and the commands may have been carried out.", null,
-                "Send the same bytes again, or ask '/v1/account/commands/{session}/{sequence}': an id has one outcome.");
+                "Send the same bytes again, or ask '/v1/account/commands/{session}/{sequence}': "
+                + "an id has one outcome.");
         }
     }
 

@@ -54,7 +54,9 @@ public sealed class MarketOptions
     /// </summary>
     public TimeSpan GainDelay { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many events behind a stream's last snapshot the next one is taken, 10 to 100,000,000. Default: 100,000.</summary>
+    /// <summary>
+    /// How many events behind a stream's last snapshot the next one is taken, 10 to 100,000,000. Default: 100,000.
+    /// </summary>
     public long SnapshotEvery { get; set; } = 100_000;
 
     /// <summary>

@@ -63,7 +63,8 @@ public sealed class MarketJsonTests
     public void A_reply_may_have_fields_of_a_newer_market() =>
         Assert.Equal(
             new CommandOutcome(1, CommandStatus.Done),
-            JsonSerializer.Deserialize("""{"sequence":1,"status":"done","new":{"x":[1]}}""", MarketJson.Replies.CommandOutcome));
+            JsonSerializer.Deserialize(
+                """{"sequence":1,"status":"done","new":{"x":[1]}}""", MarketJson.Replies.CommandOutcome));
 
     [Fact]
     public void A_problem_is_read_back_equal_and_every_code_has_title_and_status()

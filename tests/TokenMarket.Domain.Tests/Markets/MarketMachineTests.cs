@@ -30,7 +30,8 @@ public sealed class MarketMachineTests
         turn-custody KE JP
         buy JP/b B1 4 @ 101
         buy KE/c B2 4 @ 100
-        sell FR/a S1 3 of FR.KE + 5 of FR @ 100 : trade B2 S1#0 3 @ 100, trade B1 S1#1 4 @ 101, trade B2 S1#1 1 @ 100, end S1 Filled, end B1 Filled, end B2 Filled
+        sell FR/a S1 3 of FR.KE + 5 of FR @ 100 : trade B2 S1#0 3 @ 100, trade B1 S1#1 4 @ 101, trade B2 S1#1 1 @ 100,
+            end S1 Filled, end B1 Filled, end B2 Filled
         """);
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class MarketMachineTests
         turn-custody KE JP
         buy JP/b B1 4 @ 101
         sell FR/a S1 3 of FR.KE + 2 of FR @ 100 ioc : reduce S1#0 by 3, trade B1 S1#1 2 @ 101, end S1 Unfilled
-        sell FR/a S2 2 of FR.KE + 3 of FR @ 101 ioc : reduce S2#0 by 2, trade B1 S2#1 2 @ 101, end S2 Unfilled, end B1 Filled
+        sell FR/a S2 2 of FR.KE + 3 of FR @ 101 ioc : reduce S2#0 by 2, trade B1 S2#1 2 @ 101, end S2 Unfilled,
+            end B1 Filled
         """);
 
     [Fact]
@@ -203,7 +205,9 @@ public sealed class MarketMachineTests
         buy CH/b B1 5 @ 100 : rest B1 5
         sell JP/c S2 3 @ 40 : rest S2 3
         buy KE/d B2 3 @ 50 : rest B2 3
-        phase Continuous : round 1 5 @ 90 over 0, trade S1 B1 5 @ 90 fees 2 2, round 2 3 @ 40 over 0, trade S2 B2 3 @ 40 fees 1 1, end S1 Filled, end B1 Filled, end S2 Filled, end B2 Filled, phase Continuous, venue 6
+        phase Continuous : round 1 5 @ 90 over 0, trade S1 B1 5 @ 90 fees 2 2, round 2 3 @ 40 over 0,
+            trade S2 B2 3 @ 40 fees 1 1, end S1 Filled, end B1 Filled, end S2 Filled, end B2 Filled, phase Continuous,
+            venue 6
         """);
 
     [Fact]
@@ -314,7 +318,8 @@ public sealed class MarketMachineTests
                 sell FR/c S2 5 @ 100
                 buy JP/b B1 1 @ 100 : trade S1#1 B1 1 @ 100 fees 1 1, end B1 Filled, venue 2
                 {restart}
-                buy JP/b B2 2 @ 100 : trade S1#1 B2 1 @ 100 fees 0 1, trade S2 B2 1 @ 100 fees 1 1, end B2 Filled, venue 3
+                buy JP/b B2 2 @ 100 : trade S1#1 B2 1 @ 100 fees 0 1, trade S2 B2 1 @ 100 fees 1 1, end B2 Filled,
+                    venue 3
                 reduce S1 to 1 : reduce S1#0 by 2
                 book : ask 5 @ 100
                 """);

@@ -9,7 +9,8 @@ namespace TokenMarket.Domain.Tests.Markets;
 
 /// <summary>
 /// A table that a trader can check: on each line what an account or an officer asks and, behind a colon, what happens.
-/// Order names are free; <c>FR/acme</c> says nation and ultimate owner. A line without a colon is not compared.
+/// Order names are free; <c>FR/acme</c> says nation and ultimate owner. A line without a colon is not compared; one that
+/// ends with a comma goes on in the next.
 /// </summary>
 /// <example><code>
 /// sell FR/a S1 3 of FR + 2 of FR.JP @ 100    (two parts, S1#0 and S1#1)
@@ -37,8 +38,20 @@ internal sealed class MarketTable(DrivenMarket market)
     public static MarketTable Run(string table)
     {
         var run = new MarketTable(new DrivenMarket());
+        var begun = "";
         foreach (var line in table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            run.Take(line);
+        {
+            begun += line;
+            if (line.EndsWith(','))
+            {
+                begun += ' ';
+                continue;
+            }
+
+            run.Take(begun);
+            begun = "";
+        }
+
         MarketLaws.ReplayGivesTheSame(run.Market);
         return run;
     }
