@@ -7,10 +7,12 @@ namespace TokenMarket.Server.Tests.Tour;
 public sealed class TourPartsTests
 {
     [Fact]
-    public void Without_arguments_the_seed_is_1_and_nothing_stays() => Assert.Equal(new TourOptions(1, false), TourOptions.Of([]));
+    public void Without_arguments_the_seed_is_1_and_nothing_stays() =>
+        Assert.Equal(new TourOptions(1, false), TourOptions.Of([]));
 
     [Fact]
-    public void Both_arguments_are_taken() => Assert.Equal(new TourOptions(42, true), TourOptions.Of(["--seed=42", "--stay"]));
+    public void Both_arguments_are_taken() =>
+        Assert.Equal(new TourOptions(42, true), TourOptions.Of(["--seed=42", "--stay"]));
 
     [Theory]
     [InlineData("--seed=")]

@@ -47,16 +47,23 @@ public sealed class WorldFileTests
 
     [Theory]
     [InlineData("\"format\": 1", "\"format\": 2", "There is no format 2.")]
-    [InlineData("\"name\": \"reference\"", "\"name\": \"other\"", "The world 'other' stands in a file of another name.")]
+    [InlineData(
+        "\"name\": \"reference\"", "\"name\": \"other\"", "The world 'other' stands in a file of another name.")]
     [InlineData("\"lists.json\"", "\"no.json\"", "There is no document 'no.json'.")]
     [InlineData("\"us-embargo.json\"", "\"no.json\"", "There is no document 'no.json'.")]
-    [InlineData("\"member\": \"FR/genci\", \"owner\"", "\"member\": \"FR/treasury\", \"owner\"", "A member is there twice.")]
-    [InlineData("\"EG\", \"roles\": [\"trader\", \"auditor\", ", "\"EG\", \"roles\": [\"trader\", ", "EG has no auditor.")]
-    [InlineData("\"NL\", \"home\": \"NL\", \"roles\": [\"trader\"]", "\"NL\", \"home\": \"NL\", \"roles\": []", "NL/surf has no role.")]
+    [InlineData(
+        "\"member\": \"FR/genci\", \"owner\"", "\"member\": \"FR/treasury\", \"owner\"", "A member is there twice.")]
+    [InlineData(
+        "\"EG\", \"roles\": [\"trader\", \"auditor\", ", "\"EG\", \"roles\": [\"trader\", ", "EG has no auditor.")]
+    [InlineData("\"NL\", \"home\": \"NL\", \"roles\": [\"trader\"]", "\"NL\", \"home\": \"NL\", \"roles\": []",
+        "NL/surf has no role.")]
     [InlineData("\"venues\": [\"CH/venue\"]", "\"venues\": [\"CH/venue\", \"CH/other\"]", "CH/other is no member.")]
-    [InlineData("\"roles\": [\"market-operator\", \"trader\"]", "\"roles\": [\"trader\"]", "Nobody operates the market.")]
-    [InlineData("\"operator\": \"FR/genci\"", "\"operator\": \"NL/surf\"", "NL/surf is no member with the role for FR/jean-zay.")]
-    [InlineData("\"factory\": \"BR/inpe\", \"line\"", "\"factory\": \"IN/bhashini\", \"line\"", "BR/inpe has no series.")]
+    [InlineData(
+        "\"roles\": [\"market-operator\", \"trader\"]", "\"roles\": [\"trader\"]", "Nobody operates the market.")]
+    [InlineData("\"operator\": \"FR/genci\"", "\"operator\": \"NL/surf\"",
+        "NL/surf is no member with the role for FR/jean-zay.")]
+    [InlineData(
+        "\"factory\": \"BR/inpe\", \"line\"", "\"factory\": \"IN/bhashini\", \"line\"", "BR/inpe has no series.")]
     [InlineData("\"line\": \"mi250x\", \"starts", "\"line\": \"mi300\", \"starts", "FI/lumi has no line 'mi300'.")]
     [InlineData("\"energySource\": \"hydro\" }", "\"energySource\": \"hy dro\" }",
         "A series of FI/lumi/mi250x has not the attributes of one kind.")]
@@ -64,11 +71,13 @@ public sealed class WorldFileTests
         "A series of JP/mn-core/l1000 has not the provenance of its kind.")]
     [InlineData("\"startsAfterHours\": 672, \"hours\": 672", "\"startsAfterHours\": 672, \"hours\": 0",
         "A series of FR/jean-zay/h100 has no window.")]
-    [InlineData("\"startsAfterHours\": 672, \"hours\": 672", "\"startsAfterHours\": 0, \"hours\": 672", "A series is there twice.")]
+    [InlineData("\"startsAfterHours\": 672, \"hours\": 672", "\"startsAfterHours\": 0, \"hours\": 672",
+        "A series is there twice.")]
     [InlineData("\"FI/lumi/mi250x/EUR\", \"venue\": \"CH/venue\"", "\"FI/lumi/mi250x/EUR\", \"venue\": \"NL/surf\"",
         "NL/surf of FI/lumi/mi250x/EUR is no venue.")]
     [InlineData("\"FI/lumi/mi250x/EUR\"", "\"FI/lumi/mi300/EUR\"", "FI/lumi/mi300/EUR has nothing to trade.")]
-    [InlineData("\"FI/lumi/mi250x/EUR\"", "\"FI/lumi/mi250x/CHF\"", "Nobody issues the currency of FI/lumi/mi250x/CHF.")]
+    [InlineData(
+        "\"FI/lumi/mi250x/EUR\"", "\"FI/lumi/mi250x/CHF\"", "Nobody issues the currency of FI/lumi/mi250x/CHF.")]
     public void What_does_not_hold_together_is_named(string right, string wrong, string failure) =>
         Assert.Contains(failure, Refused(right, wrong).Failures);
 
@@ -79,7 +88,8 @@ public sealed class WorldFileTests
     [InlineData("\"member\": \"FR/genci\", \"owner\"", "\"member\": \"XX/genci\", \"owner\"")]
     [InlineData("[\"trader\", \"factory-operator\"]", "[\"ruler\"]")]
     [InlineData("\"units\": 4000", "\"units\": 40.5")]
-    public void What_is_no_world_at_all_is_refused(string right, string wrong) => Assert.Single(Refused(right, wrong).Failures);
+    public void What_is_no_world_at_all_is_refused(string right, string wrong) =>
+        Assert.Single(Refused(right, wrong).Failures);
 
     private static WorldException Refused(string right, string wrong)
     {

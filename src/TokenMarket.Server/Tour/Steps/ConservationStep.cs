@@ -18,7 +18,8 @@ internal sealed class ConservationStep : ITourStep
         var (redeemed, retired) = (stage.Numbers.Between(2, 9), stage.Numbers.Between(2, 9));
         await stage.DoAsync(Cast.DutchBuyer, new RedeemTokens(series, Quantity.FromLots(redeemed)));
         await stage.DoAsync(Cast.DutchBuyer, new RetireTokens(series, Quantity.FromLots(retired)));
-        stage.Paper.Say($"{Cast.DutchBuyer} redeems {redeemed} lots at their factory and gives {retired} up. Then the auditors of all"
+        stage.Paper.Say($"{Cast.DutchBuyer} redeems {redeemed} lots at their factory and gives {retired} up. Then the"
+            + " auditors of all"
             + $" {nations.Count} nations read the sums of their accounts. For every asset, what was issued is"
             + " what members own, what was redeemed and what was retired; what one account sent, another received.");
         IReadOnlyList<AuditView> audits = [];
@@ -30,10 +31,12 @@ internal sealed class ConservationStep : ITourStep
         });
 
         var assets = audits.SelectMany(audit => audit.Assets).GroupBy(asset => asset.Asset, StringComparer.Ordinal)
-            .OrderBy(asset => asset.Key.Contains('/', StringComparison.Ordinal)).ThenBy(asset => asset.Key, StringComparer.Ordinal)
+            .OrderBy(asset => asset.Key.Contains('/', StringComparison.Ordinal))
+                .ThenBy(asset => asset.Key, StringComparer.Ordinal)
             .Select(Total).ToList();
         stage.Paper.Table(
-            ["asset", "#issued", "#owned", "#redeemed", "#retired", "#difference"], assets.Select(total => total.Row()));
+            ["asset", "#issued", "#owned", "#redeemed", "#retired", "#difference"],
+            assets.Select(total => total.Row()));
         stage.Check(
             audits.SelectMany(audit => audit.Assets).All(asset => asset.Sum == 0 && asset.Contras.Exceptions == 0),
             "In every account, for every asset, debits are credits, and nothing waits for anybody's decision.");
@@ -54,7 +57,8 @@ internal sealed class ConservationStep : ITourStep
         });
         stage.Check(
             Lots("outstandingLots") == Lots("mintedLots") - redeemed - retired,
-            $"The series counts for itself, and comes to the same: {Figures.Of(Lots("outstandingLots"))} lots outstanding.");
+            $"The series counts for itself, and comes to the same: {Figures.Of(Lots("outstandingLots"))} lots"
+                + " outstanding.");
 
         long Lots(string name) => shown?.GetProperty(name).GetInt64() ?? 0;
     }

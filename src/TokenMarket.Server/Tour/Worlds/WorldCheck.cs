@@ -69,7 +69,8 @@ internal static class WorldCheck
                 yield return $"A series of {series.Factory}/{series.Line} has no window.";
         }
 
-        if (world.Series.DistinctBy(series => (series.Factory, series.Line, series.StartsAfterHours, series.Hours)).Count() < world.Series.Count)
+        var windows = world.Series.DistinctBy(each => (each.Factory, each.Line, each.StartsAfterHours, each.Hours));
+        if (windows.Count() < world.Series.Count)
             yield return "A series is there twice.";
     }
 
@@ -79,8 +80,12 @@ internal static class WorldCheck
         {
             if (!world.Venues.Contains(market.Venue))
                 yield return $"{market.Venue} of {market.Market} is no venue.";
-            if (!world.Series.Any(series => series.Factory == market.Market.Factory && series.Line == market.Market.Line))
+            if (!world.Series.Any(
+                series => series.Factory == market.Market.Factory && series.Line == market.Market.Line))
+            {
                 yield return $"{market.Market} has nothing to trade.";
+            }
+
             if (!world.CashIssuers.Any(issuer => issuer.Currency == market.Market.Currency))
                 yield return $"Nobody issues the currency of {market.Market}.";
         }
