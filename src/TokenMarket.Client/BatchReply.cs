@@ -19,7 +19,8 @@ public sealed class BatchReply
     public IReadOnlyList<CommandOutcome> Outcomes { get; }
 
     /// <summary>
-    /// Whether no answer came although the commands may have been carried out. <see cref="CommandSession.ResolveAsync"/>
+    /// Whether no answer came although the commands may have been carried out.
+    /// <see cref="CommandSession.ResolveAsync"/>
     /// settles it; until then the session takes no other batch.
     /// </summary>
     public bool IsIndeterminate => Outcomes.Count == 0;

@@ -52,7 +52,8 @@ public sealed class BookImage
                 (level.Side == Side.Buy ? _bids : _asks).Remove(level.PriceTicks);
                 break;
             case LevelChange level:
-                (level.Side == Side.Buy ? _bids : _asks)[level.PriceTicks] = new PriceLevel(level.PriceTicks, level.QuantityLots, level.Orders);
+                (level.Side == Side.Buy ? _bids : _asks)[level.PriceTicks] =
+                    new PriceLevel(level.PriceTicks, level.QuantityLots, level.Orders);
                 break;
             case TradePrint trade:
                 LastTrade = trade.Number;

@@ -23,7 +23,8 @@ public sealed class CommandSession : IDisposable
     /// <summary>The session's number, which the member chooses.</summary>
     public int Number { get; }
 
-    /// <summary>The sequence of the next command. A program that starts again goes on here, if it kept it, or opens a new session.</summary>
+    /// <summary>The sequence of the next command. A program that starts again goes on here, if it kept it, or opens a
+    /// new session.</summary>
     public long Next { get; private set; }
 
     /// <summary>Whether a batch is unresolved.</summary>
@@ -36,7 +37,8 @@ public sealed class CommandSession : IDisposable
     /// </param>
     /// <exception cref="MarketProblemException">The batch was refused as a whole and used up no ids.</exception>
     /// <exception cref="InvalidOperationException">An earlier batch is unresolved.</exception>
-    public async Task<BatchReply> ExecuteAsync(IReadOnlyList<AccountCommand> commands, CancellationToken cancellation = default)
+    public async Task<BatchReply> ExecuteAsync(IReadOnlyList<AccountCommand> commands,
+        CancellationToken cancellation = default)
     {
         if (commands.Count is 0 or > JsonLimits.MaxCommands)
             throw new ArgumentException($"A batch has 1 to {JsonLimits.MaxCommands} commands.", nameof(commands));
@@ -44,7 +46,11 @@ public sealed class CommandSession : IDisposable
         try
         {
             if (_unresolved is not null)
-                throw new InvalidOperationException("An earlier batch of this session is unresolved: resolve it first.");
+            {
+                throw new InvalidOperationException(
+                    "An earlier batch of this session is unresolved: resolve it first.");
+            }
+
             var batch = new AccountBatch(_options.Member, Number, Next, [.. commands]);
             var body = new ArrayBufferWriter<byte>(256 * commands.Count);
             CommandBatchJson.Write(body, batch);
@@ -66,7 +72,8 @@ public sealed class CommandSession : IDisposable
     /// Sends the unresolved batch once more, the same bytes under the same ids: what was carried out is told, what was
     /// not is carried out now, and nothing happens twice.
     /// </summary>
-    /// <exception cref="MarketProblemException">It was refused this time; what became of it earlier stays unresolved.</exception>
+    /// <exception cref="MarketProblemException">It was refused this time; what became of it earlier stays
+    /// unresolved.</exception>
     /// <exception cref="InvalidOperationException">No batch is unresolved.</exception>
     public async Task<BatchReply> ResolveAsync(CancellationToken cancellation = default)
     {

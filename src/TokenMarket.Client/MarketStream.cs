@@ -6,8 +6,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace TokenMarket.Client;
 
-/// <summary>Reads a stream of events and opens it again wherever it breaks, behind the last position that was read.</summary>
-internal sealed class MarketStream<T>(HttpClient http, Requests requests, TokenMarketClientOptions options, string path, JsonTypeInfo<T> type)
+/// <summary>Reads a stream of events and opens it again wherever it breaks, behind the last position that was
+/// read.</summary>
+internal sealed class MarketStream<T>(HttpClient http, Requests requests, TokenMarketClientOptions options, string path,
+    JsonTypeInfo<T> type)
     where T : class
 {
     private long _position;
@@ -41,7 +43,8 @@ internal sealed class MarketStream<T>(HttpClient http, Requests requests, TokenM
         if (response is null)
             yield break;
         var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        var events = SseParser.Create(body, (kind, data) => IsNews(kind) ? JsonSerializer.Deserialize(data, type) : null)
+        var events = SseParser.Create(body, (kind, data) =>
+            IsNews(kind) ? JsonSerializer.Deserialize(data, type) : null)
             .EnumerateAsync(either.Token).GetAsyncEnumerator(either.Token);
         await using (events.ConfigureAwait(false))
         {
@@ -67,12 +70,14 @@ internal sealed class MarketStream<T>(HttpClient http, Requests requests, TokenM
             request.Headers.Add("Last-Event-ID", _position.ToString(CultureInfo.InvariantCulture));
         try
         {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either).ConfigureAwait(false);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead,
+                either).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return response;
             using (response)
             {
-                var reply = Reply.Of(response, await response.Content.ReadAsByteArrayAsync(either).ConfigureAwait(false), options.Time);
+                var reply = Reply.Of(response,
+                    await response.Content.ReadAsByteArrayAsync(either).ConfigureAwait(false), options.Time);
                 var error = reply.Problem is { } problem ? new MarketProblemException(problem) : null;
                 return error is null or { IsTransient: true } ? null : throw error;
             }
@@ -96,5 +101,6 @@ internal sealed class MarketStream<T>(HttpClient http, Requests requests, TokenM
     }
 
     private static bool IsBreak(Exception e, CancellationToken cancellation) =>
-        e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested);
+        e is HttpRequestException or IOException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested);
 }

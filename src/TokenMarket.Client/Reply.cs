@@ -35,14 +35,16 @@ internal sealed record Reply
 
     internal static Reply Of(HttpResponseMessage response, byte[] body, TimeProvider time)
     {
-        var isProblem = string.Equals(response.Content.Headers.ContentType?.MediaType, Problem.ContentType, StringComparison.Ordinal);
+        var isProblem = string.Equals(response.Content.Headers.ContentType?.MediaType, Problem.ContentType,
+            StringComparison.Ordinal);
         var retryAfter = response.Headers.RetryAfter;
         return new Reply
         {
             Status = response.StatusCode,
             Body = body,
             Problem = isProblem && Problem.TryRead(body, out var problem) ? problem : null,
-            RetryAfter = retryAfter?.Delta ?? (retryAfter?.Date is { } date && date > time.GetUtcNow() ? date - time.GetUtcNow() : null),
+            RetryAfter = retryAfter?.Delta ?? (retryAfter?.Date is { } date && date > time.GetUtcNow()
+                ? date - time.GetUtcNow() : null),
         };
     }
 

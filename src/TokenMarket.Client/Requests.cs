@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 
 namespace TokenMarket.Client;
 
-/// <summary>Sends requests, again where that helps: the same bytes, at most so often, as late as the market asks.</summary>
+/// <summary>Sends requests, again where that helps: the same bytes, at most so often, as late as the market
+/// asks.</summary>
 /// <remarks>
 /// Three rules and one clock: written out they are shorter than the settings of a resilience pipeline, and whether an
 /// attempt may have been carried out, which decides between a refusal and an unknown outcome, is known only here.
@@ -64,7 +65,8 @@ internal sealed class Requests(HttpClient http, TokenMarketClientOptions options
             var bytes = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
             return Reply.Of(response, bytes, options.Time);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return new Reply { Failure = e };
         }

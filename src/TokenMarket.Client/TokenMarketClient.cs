@@ -8,10 +8,12 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Client;
 
-/// <summary>A market, as one member reaches it. Safe for several threads at once; one is enough for a program.</summary>
+/// <summary>A market, as one member reaches it. Safe for several threads at once; one is enough for a
+/// program.</summary>
 /// <remarks>
 /// Every method throws <see cref="MarketProblemException"/> where the market answers with a problem, and
-/// <see cref="MarketUnreachableException"/> where no answer comes; a command without an answer is indeterminate instead.
+/// <see cref="MarketUnreachableException"/> where no answer comes; a command without an answer is indeterminate
+/// instead.
 /// </remarks>
 public sealed class TokenMarketClient : IDisposable
 {
@@ -31,7 +33,8 @@ public sealed class TokenMarketClient : IDisposable
     }
 
     /// <summary>Reaches a market over connections that somebody else looks after.</summary>
-    /// <param name="http">Used as it is; its own timeout should be none, since attempts have theirs and streams have no end.</param>
+    /// <param name="http">Used as it is; its own timeout should be none, since attempts have theirs and streams have
+    /// no end.</param>
     /// <param name="options">Who calls which market.</param>
     /// <exception cref="ArgumentException">The options are not sound.</exception>
     public TokenMarketClient(HttpClient http, TokenMarketClientOptions options) =>
@@ -51,8 +54,10 @@ public sealed class TokenMarketClient : IDisposable
     }
 
     /// <summary>What became of a command; null where the account has never seen it.</summary>
-    public Task<CommandOutcome?> FindCommandAsync(int session, long sequence, CancellationToken cancellation = default) =>
-        FindAsync(Invariant($"v1/account/commands/{session}/{sequence}"), MarketJson.Replies.CommandOutcome, cancellation);
+    public Task<CommandOutcome?> FindCommandAsync(int session, long sequence,
+        CancellationToken cancellation = default) =>
+        FindAsync(Invariant($"v1/account/commands/{session}/{sequence}"), MarketJson.Replies.CommandOutcome,
+            cancellation);
 
     /// <summary>What the member has.</summary>
     public Task<BalancesView> GetBalancesAsync(CancellationToken cancellation = default) =>
@@ -94,10 +99,13 @@ public sealed class TokenMarketClient : IDisposable
     /// <param name="office">Which.</param>
     /// <param name="command">One JSON object with the command's name in <c>type</c>, in UTF-8.</param>
     /// <param name="cancellation">Gives up waiting; the command may have been carried out.</param>
-    /// <exception cref="MarketUnreachableException">No answer came: the command may have been carried out; look at the office.</exception>
-    public async Task<JsonElement> CommandAsync(Office office, ReadOnlyMemory<byte> command, CancellationToken cancellation = default)
+    /// <exception cref="MarketUnreachableException">No answer came: the command may have been carried out; look at the
+    /// office.</exception>
+    public async Task<JsonElement> CommandAsync(Office office, ReadOnlyMemory<byte> command,
+        CancellationToken cancellation = default)
     {
-        var reply = await _requests.SendOnceAsync(HttpMethod.Post, $"v1/officers/{office.Path}", command.ToArray(), cancellation).ConfigureAwait(false);
+        var reply = await _requests.SendOnceAsync(HttpMethod.Post, $"v1/officers/{office.Path}", command.ToArray(),
+            cancellation).ConfigureAwait(false);
         return Parse(reply.Require(_options.Address));
     }
 
@@ -106,14 +114,18 @@ public sealed class TokenMarketClient : IDisposable
     /// <param name="topic">The part that is wanted; empty for all.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     public Task<JsonElement?> ShowAsync(Office office, string topic = "", CancellationToken cancellation = default) =>
-        FindJsonAsync($"v1/officers/{office.Path}{(topic.Length == 0 ? "" : "?topic=" + Uri.EscapeDataString(topic))}", cancellation);
+        FindJsonAsync($"v1/officers/{office.Path}{(topic.Length == 0 ? "" : "?topic=" + Uri.EscapeDataString(topic))}",
+            cancellation);
 
     /// <summary>
-    /// Follows a book until cancelled: a snapshot first, then changes; another snapshot wherever the stream could not go on
+    /// Follows a book until cancelled: a snapshot first, then changes; another snapshot wherever the stream could not
+    /// go on
     /// without a gap. <see cref="BookImage"/> makes a book of them.
     /// </summary>
-    public IAsyncEnumerable<StreamItem<BookChanges>> WatchBookAsync(MarketId market, int book, CancellationToken cancellation = default) =>
-        Stream(Invariant($"v1/markets/{market}/books/{book}/stream"), MarketJson.Replies.BookChanges).ReadAsync(cancellation);
+    public IAsyncEnumerable<StreamItem<BookChanges>> WatchBookAsync(MarketId market, int book,
+        CancellationToken cancellation = default) =>
+        Stream(Invariant($"v1/markets/{market}/books/{book}/stream"),
+            MarketJson.Replies.BookChanges).ReadAsync(cancellation);
 
     /// <summary>Follows the member's own orders until cancelled: all open ones first, then what changes.</summary>
     public IAsyncEnumerable<StreamItem<OrderChanges>> WatchOrdersAsync(CancellationToken cancellation = default) =>
@@ -152,7 +164,8 @@ public sealed class TokenMarketClient : IDisposable
         where T : class
     {
         var reply = await _requests.SendAsync(HttpMethod.Get, path, null, cancellation).ConfigureAwait(false);
-        return reply.Problem?.Is(ProblemCode.NotFound) == true ? null : JsonSerializer.Deserialize(reply.Require(_options.Address), type);
+        return reply.Problem?.Is(ProblemCode.NotFound) == true ? null
+            : JsonSerializer.Deserialize(reply.Require(_options.Address), type);
     }
 
     private async Task<JsonElement?> FindJsonAsync(string path, CancellationToken cancellation)

@@ -20,13 +20,16 @@ public sealed class TokenMarketClientOptions
     /// <summary>How long one attempt may take, from 100 ms; default 30 seconds.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause before the second attempt where the market names none; it doubles each time. Default 100 ms.</summary>
+    /// <summary>The pause before the second attempt where the market names none; it doubles each time. Default 100
+    /// ms.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The longest pause between attempts, also where the market asks for a longer one; default 10 seconds.</summary>
+    /// <summary>The longest pause between attempts, also where the market asks for a longer one; default 10
+    /// seconds.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After how long without a word a stream is taken for dead and opened again; default 30 seconds.</summary>
+    /// <summary>After how long without a word a stream is taken for dead and opened again; default 30
+    /// seconds.</summary>
     public TimeSpan StreamSilence { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clock of pauses and timeouts.</summary>
@@ -38,13 +41,16 @@ public sealed class TokenMarketClientOptions
         var wrong = options switch
         {
             { Address.IsAbsoluteUri: false } => "The address is not absolute.",
-            _ when options.Address.Scheme != Uri.UriSchemeHttps && options.Address.Scheme != Uri.UriSchemeHttp => "The address is not of http or https.",
+            _ when options.Address.Scheme != Uri.UriSchemeHttps && options.Address.Scheme != Uri.UriSchemeHttp =>
+                "The address is not of http or https.",
             { Member.Nation.IsSome: false } => "The member is none.",
             _ when string.IsNullOrWhiteSpace(options.ApiKey) => "There is no key.",
             { MaxAttempts: < 1 or > 20 } => "The attempts are not 1 to 20.",
             _ when options.AttemptTimeout < TimeSpan.FromMilliseconds(100) => "An attempt takes at least 100 ms.",
-            _ when options.FirstPause < TimeSpan.Zero || options.LongestPause < options.FirstPause => "The longest pause is shorter than the first.",
-            _ when options.StreamSilence < TimeSpan.FromMilliseconds(100) => "A stream may be silent for at least 100 ms.",
+            _ when options.FirstPause < TimeSpan.Zero || options.LongestPause < options.FirstPause =>
+                "The longest pause is shorter than the first.",
+            _ when options.StreamSilence < TimeSpan.FromMilliseconds(100) =>
+                "A stream may be silent for at least 100 ms.",
             _ => null,
         };
         return wrong is null ? options : throw new ArgumentException(wrong, nameof(options));

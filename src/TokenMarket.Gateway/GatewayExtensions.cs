@@ -19,7 +19,8 @@ public static class GatewayExtensions
     public const int MaxHeaderBytes = 16 * 1024;
 
     /// <summary>Adds what the gateway needs; its settings are checked when the application starts.</summary>
-    public static IServiceCollection AddTokenMarketGateway(this IServiceCollection services, Action<GatewayOptions>? configure = null)
+    public static IServiceCollection AddTokenMarketGateway(this IServiceCollection services,
+        Action<GatewayOptions>? configure = null)
     {
         services.AddOptions<GatewayOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();

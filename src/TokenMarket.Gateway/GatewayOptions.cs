@@ -15,12 +15,14 @@ public sealed class GatewayOptions
     /// <summary>How long a body may take to arrive, from 100 ms to 5 minutes; default 10 seconds.</summary>
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After how long a silent stream says that it lives, from 100 ms to 5 minutes; default 10 seconds.</summary>
+    /// <summary>After how long a silent stream says that it lives, from 100 ms to 5 minutes; default 10
+    /// seconds.</summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How many streams may be open at once, 1 to 100,000; default 5,000.</summary>
     public int MaxStreams { get; set; } = 5_000;
 
-    /// <summary>How many changes a slow viewer of a book may fall behind before it is given a snapshot, 1 to 4,096; default 64.</summary>
+    /// <summary>How many changes a slow viewer of a book may fall behind before it is given a snapshot, 1 to 4,096;
+    /// default 64.</summary>
     public int StreamBuffer { get; set; } = 64;
 }

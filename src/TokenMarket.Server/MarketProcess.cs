@@ -86,12 +86,14 @@ public sealed class MarketProcess : IAsyncDisposable
     private static void AddStreams(ISiloBuilder silo, MarketOptions options)
     {
         var services = silo.Services;
-        services.AddSingleton(new StreamOptions());
+        services.AddSingleton(new StreamOptions { SnapshotEvery = options.SnapshotEvery });
         services.AddSingleton(new EnactmentOptions { GainDelay = options.GainDelay, GainDelaySpread = options.GainDelay / 10 });
         services.AddSingleton<ISnapshotStore>(provider => new GrainStorageSnapshots(
             provider.GetRequiredKeyedService<IGrainStorage>(MarketSiloBuilderExtensions.SnapshotStorage),
             provider.GetRequiredService<StreamOptions>()));
-        services.AddSingleton<StreamServices>();
+        // Only what is decided goes by the market's clock; timers, limits and authority go by the machine's.
+        var clock = new MarketClock(TimeProvider.System, options.ClockAhead);
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<StreamServices>(provider, clock));
         services.AddSingleton<SiloEpochs>();
         services.AddSingleton<IEpochViews>(provider => provider.GetRequiredService<SiloEpochs>());
         services.AddSingleton<IEpochServiceClient, EpochServiceClient>();

@@ -9,7 +9,8 @@ internal sealed class BreakingHandler() : DelegatingHandler(new SocketsHttpHandl
 
     internal void Break() => _current?.Dispose();
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Opened++;
         var response = await base.SendAsync(request, cancellationToken);
@@ -33,9 +34,14 @@ internal sealed class BreakingHandler() : DelegatingHandler(new SocketsHttpHandl
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_broken.Token, cancellationToken);
             try

@@ -9,14 +9,19 @@ internal static class Clients
     internal static TokenMarketClient Of(GatewayHost host, string member = "FR/treasury") =>
         new(Options(host.Address, host.It.Keys[member], TimeProvider.System, member));
 
-    internal static TokenMarketClientOptions Options(Uri address, string key, TimeProvider time, string member = "FR/treasury") => new()
+    internal static TokenMarketClientOptions Options(
+        Uri address, string key, TimeProvider time, string member = "FR/treasury")
     {
-        Address = address,
-        Member = MemberId.Parse(member),
-        ApiKey = key,
-        MaxAttempts = 3,
-        FirstPause = TimeSpan.Zero,
-        LongestPause = time is RecordingTime ? TimeSpan.FromSeconds(10) : TimeSpan.FromMilliseconds(1),
-        Time = time,
-    };
+        var pause = time is RecordingTime ? TimeSpan.FromSeconds(10) : TimeSpan.FromMilliseconds(1);
+        return new TokenMarketClientOptions
+        {
+            Address = address,
+            Member = MemberId.Parse(member),
+            ApiKey = key,
+            MaxAttempts = 3,
+            FirstPause = TimeSpan.Zero,
+            LongestPause = pause,
+            Time = time,
+        };
+    }
 }

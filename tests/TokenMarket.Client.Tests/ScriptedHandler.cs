@@ -8,7 +8,8 @@ internal sealed class ScriptedHandler(HttpStatusCode status, TimeSpan retryAfter
 {
     internal int Requests { get; private set; }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         Requests++;
         var response = new HttpResponseMessage(status) { Content = new StringContent("<html/>") };

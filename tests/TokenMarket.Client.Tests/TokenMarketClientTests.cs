@@ -51,7 +51,8 @@ public sealed class TokenMarketClientTests
         Assert.Equal("terms & more", shown?.GetProperty("topic").GetString());
         Assert.Equal("{\"type\":\"x\"}", Encoding.UTF8.GetString(Assert.Single(host.It.Office.Commands).Json));
 
-        host.It.Office.Reply = new OfficerReply { Status = 422, Json = Problem.Refused(RegistryRejection.NothingChanges, "No.").ToJson() };
+        host.It.Office.Reply =
+            new OfficerReply { Status = 422, Json = Problem.Refused(RegistryRejection.NothingChanges, "No.").ToJson() };
         var refused = await Assert.ThrowsAsync<MarketProblemException>(
             () => client.CommandAsync(Office.Rulebook(Jurisdiction.OfBloc("eu")), "{}"u8.ToArray()));
         Assert.Equal("NOTHING_CHANGES", refused.Problem.Code);
@@ -145,9 +146,11 @@ public sealed class TokenMarketClientTests
         var image = new BookImage();
         Assert.Throws<InvalidOperationException>(() => image.Apply(new BookChanges(5, false, [])));
         var series = SeriesId.Parse(GatewayHost.Series);
-        image.Apply(new BookChanges(5, true, [new BookSnapshot(5, series, BookPhase.Continuous, [new PriceLevel(9, 1, 1), new PriceLevel(8, 1, 1)], [new PriceLevel(10, 1, 1)], 0)]));
+        image.Apply(new BookChanges(5, true, [new BookSnapshot(5, series, BookPhase.Continuous,
+            [new PriceLevel(9, 1, 1), new PriceLevel(8, 1, 1)], [new PriceLevel(10, 1, 1)], 0)]));
 
-        image.Apply(new BookChanges(6, false, [new LevelChange(5, Side.Buy, 9, 77, 7), new LevelChange(6, Side.Buy, 8, 0, 0), new PhaseChange(6, BookPhase.Halted)]));
+        image.Apply(new BookChanges(6, false, [new LevelChange(5, Side.Buy, 9, 77, 7),
+            new LevelChange(6, Side.Buy, 8, 0, 0), new PhaseChange(6, BookPhase.Halted)]));
 
         Assert.Equal([new PriceLevel(9, 1, 1)], image.Bids);
         Assert.Equal((BookPhase.Halted, 6L), (image.Phase, image.Position));

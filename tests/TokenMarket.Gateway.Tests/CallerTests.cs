@@ -34,7 +34,8 @@ public sealed class CallerTests
     {
         await using var host = await GatewayHost.StartAsync();
 
-        foreach (var wrong in new[] { host.Key[..^1], host.Key + "A", host.Key.ToUpperInvariant(), ApiKey.HashOf(host.Key) })
+        foreach (var wrong in new[] { host.Key[..^1], host.Key + "A", host.Key.ToUpperInvariant(),
+            ApiKey.HashOf(host.Key) })
         {
             using var http = host.Http(null);
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", wrong);
@@ -107,7 +108,8 @@ public sealed class CallerTests
     [InlineData("FR/treasury", "abc", 1)]
     [InlineData("FR/treasury", null, 0)]
     public async Task Settings_out_of_range_end_the_start(string member, string? hash, int burst) =>
-        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => GatewayHost.StartAsync(options =>
+        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+            GatewayHost.StartAsync(options =>
         {
             options.RequestBurst = burst;
             options.Keys.Add(new ApiKeyOptions { Member = member, Sha256 = hash ?? ApiKey.HashOf("x") });

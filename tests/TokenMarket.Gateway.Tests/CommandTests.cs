@@ -54,7 +54,8 @@ public sealed class CommandTests
 
         Assert.True((await RefusedAsync(host, body)).Is(ProblemCode.BodyTooLarge));
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/commands") { Content = GatewayHost.Json(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/commands");
+        request.Content = GatewayHost.Json(body);
         request.Headers.TransferEncodingChunked = true;
         var response = await host.Http().SendAsync(request);
         Assert.True((await GatewayHost.ProblemOf(response)).Is(ProblemCode.BodyTooLarge));
@@ -97,9 +98,11 @@ public sealed class CommandTests
     {
         await using var host = await GatewayHost.StartAsync();
         var own = Problem.Of(ProblemCode.UnknownWord, "x", "/commands/0/type");
-        host.It.Account.Verdict = () => new CommandBatchReply { Verdict = BatchVerdict.Unreadable, Body = own.ToJson() };
+        host.It.Account.Verdict = () =>
+            new CommandBatchReply { Verdict = BatchVerdict.Unreadable, Body = own.ToJson() };
 
-        var problem = await GatewayHost.ProblemOf(await host.Http().PostAsync("/v1/commands", GatewayHost.Json(GatewayHost.Batch())));
+        var problem = await GatewayHost.ProblemOf(
+            await host.Http().PostAsync("/v1/commands", GatewayHost.Json(GatewayHost.Batch())));
 
         Assert.Equal(own, problem with { RequestId = null, Instance = null });
     }

@@ -8,7 +8,8 @@ public sealed class OpenApiTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>What strangers generate their clients from: changing it is a decision, seen in the diff of a text.</summary>
+    /// <summary>What strangers generate their clients from: changing it is a decision, seen in the diff of a
+    /// text.</summary>
     [Fact]
     public async Task The_document_is_the_approved_one()
     {
@@ -20,7 +21,8 @@ public sealed class OpenApiTests
         var approved = Path.Combine(AppContext.BaseDirectory, "Approved", "openapi.json");
         var received = Path.Combine(AppContext.BaseDirectory, "openapi.received.json");
         await File.WriteAllTextAsync(received, text);
-        Assert.True(await File.ReadAllTextAsync(approved) == text, $"The document changed: compare Approved/openapi.json with {received}.");
+        Assert.True(await File.ReadAllTextAsync(approved) == text,
+            $"The document changed: compare Approved/openapi.json with {received}.");
     }
 
     [Fact]

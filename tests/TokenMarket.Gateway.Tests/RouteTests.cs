@@ -16,7 +16,8 @@ public sealed class RouteTests
     [InlineData("/v1/account/orders/FR-17", AccountTopic.Order, "FR-17")]
     [InlineData("/v1/account/offers", AccountTopic.Offers, "")]
     [InlineData("/v1/account/commands/3/41", AccountTopic.Command, "3:41")]
-    public async Task Questions_are_asked_of_the_account_for_the_member_of_the_key(string path, AccountTopic topic, string key)
+    public async Task Questions_are_asked_of_the_account_for_the_member_of_the_key(string path, AccountTopic topic,
+        string key)
     {
         await using var host = await GatewayHost.StartAsync();
         host.It.Account.Answer = _ => Task.FromResult(FakeAccount.Json("{\"x\":1}", 42));

@@ -103,7 +103,8 @@ public sealed class StreamTests
         for (var position = 101L; position < 104; position++)
         {
             market.Trade();
-            viewer.Offer(new BookStep(position - 1, new BookUpdates { Position = position, IsSnapshot = false, Updates = [] }));
+            viewer.Offer(new BookStep(position - 1,
+                new BookUpdates { Position = position, IsSnapshot = false, Updates = [] }));
         }
 
         Assert.True(await events.MoveNextAsync());
@@ -192,16 +193,19 @@ public sealed class StreamTests
 
         Assert.Equal(("orders", 11), await viewer.NextAsync());
         Assert.Equal(("orders", 12), await viewer.NextAsync());
-        Assert.All(host.It.Account.Questions, x => Assert.Equal(("FR/treasury", AccountTopic.OrderEvents), (x.Member, x.Topic)));
+        Assert.All(host.It.Account.Questions, x =>
+            Assert.Equal(("FR/treasury", AccountTopic.OrderEvents), (x.Member, x.Topic)));
     }
 
-    private sealed class Viewer(HttpClient http, HttpResponseMessage response, IAsyncEnumerator<SseItem<string>> events) : IAsyncDisposable
+    private sealed class Viewer(HttpClient http, HttpResponseMessage response, IAsyncEnumerator<SseItem<string>> events)
+        : IAsyncDisposable
     {
         internal List<long> Trades { get; } = [];
 
         internal long Position { get; private set; }
 
-        internal static async Task<Viewer> OpenAsync(GatewayHost host, string? lastEventId = null, string path = GatewayHost.Book + "/stream")
+        internal static async Task<Viewer> OpenAsync(GatewayHost host, string? lastEventId = null,
+            string path = GatewayHost.Book + "/stream")
         {
             var http = host.Http();
             if (lastEventId is not null)
@@ -209,7 +213,8 @@ public sealed class StreamTests
             var response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
             response.EnsureSuccessStatusCode();
             Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-            var events = SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
+            var events = SseParser.Create(
+                await response.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
             return new Viewer(http, response, events);
         }
 

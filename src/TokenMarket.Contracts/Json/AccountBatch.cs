@@ -3,7 +3,8 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json;
 
-/// <summary>Commands of one member, with consecutive ids: the first has the sequence <paramref name="First"/>.</summary>
+/// <summary>Commands of one member, with consecutive ids: the first has the sequence
+/// <paramref name="First"/>.</summary>
 /// <param name="Member">Who asks.</param>
 /// <param name="Session">Which of its sessions, from 1.</param>
 /// <param name="First">The sequence of the first command, from 1.</param>

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace TokenMarket.Contracts.Json;
 
-/// <summary>The words of closed lists on the wire: a value is <c>fill-or-kill</c>, a code is <c>FILL_OR_KILL</c>.</summary>
+/// <summary>The words of closed lists on the wire: a value is <c>fill-or-kill</c>, a code is
+/// <c>FILL_OR_KILL</c>.</summary>
 public static class ClosedList
 {
     /// <summary>The word of a value.</summary>
@@ -32,7 +33,8 @@ public static class ClosedList
     private static class Table<T>
         where T : struct, Enum
     {
-        internal static readonly FrozenDictionary<T, (string Word, string Code)> Names = Enum.GetValues<T>().ToFrozenDictionary(
+        internal static readonly FrozenDictionary<T, (string Word, string Code)> Names =
+            Enum.GetValues<T>().ToFrozenDictionary(
             value => value,
             value => (JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()),
                 JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString())));

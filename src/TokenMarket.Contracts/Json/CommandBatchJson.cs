@@ -12,7 +12,8 @@ namespace TokenMarket.Contracts.Json;
 /// </summary>
 public static class CommandBatchJson
 {
-    /// <summary>Reads a batch, or says what is wrong with it first. Nothing but the one or the other ever comes of any bytes.</summary>
+    /// <summary>Reads a batch, or says what is wrong with it first. Nothing but the one or the other ever comes of any
+    /// bytes.</summary>
     public static bool TryRead(
         ReadOnlySpan<byte> json,
         [NotNullWhen(true)] out AccountBatch? batch,
@@ -56,7 +57,8 @@ public static class CommandBatchJson
 
     internal static Problem Malformed(JsonException e) => Problem.Of(
         ProblemCode.MalformedJson,
-        string.Create(CultureInfo.InvariantCulture, $"This is no JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."),
+        string.Create(CultureInfo.InvariantCulture,
+            $"This is no JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."),
         "",
         "Write RFC 8259 JSON: no comments, no trailing commas, nothing behind the document.");
 }

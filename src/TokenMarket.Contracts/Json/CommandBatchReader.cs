@@ -4,7 +4,8 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json;
 
-/// <summary>Reads a batch in one pass, in whatever order its fields stand; the first thing that is wrong ends it.</summary>
+/// <summary>Reads a batch in one pass, in whatever order its fields stand; the first thing that is wrong ends
+/// it.</summary>
 internal ref struct CommandBatchReader
 {
     private readonly List<AccountCommand> _commands = new(JsonLimits.MaxCommands);
@@ -43,21 +44,28 @@ internal ref struct CommandBatchReader
             case "member":
                 return IsFirst(_member != default, "member") && _json.ReadMember(JsonPlace.In("member"), out _member);
             case "session":
-                return IsFirst(_session != 0, "session") && _json.ReadInteger(JsonPlace.In("session"), int.MaxValue, out _session);
+                return IsFirst(_session != 0, "session")
+                    && _json.ReadInteger(JsonPlace.In("session"), int.MaxValue, out _session);
             case "first":
                 return IsFirst(_first != 0, "first")
-                    && _json.ReadInteger(JsonPlace.In("first"), JsonLimits.MaxInteger - JsonLimits.MaxCommands, out _first);
+                    && _json.ReadInteger(JsonPlace.In("first"), JsonLimits.MaxInteger - JsonLimits.MaxCommands,
+                        out _first);
             case "commands":
                 return IsFirst(_hasCommands, "commands") && ReadCommands();
             default:
-                return _json.FailUnknown(JsonPlace.Batch, name, "'member', 'session', 'first' and 'commands' belong here.");
+                return _json.FailUnknown(JsonPlace.Batch, name,
+                    "'member', 'session', 'first' and 'commands' belong here.");
         }
     }
 
     private bool IsFirst(bool isRepeated, string name)
     {
         if (isRepeated)
-            return _json.Fail(ProblemCode.DuplicateField, JsonPlace.In(name), $"The field '{name}' stands twice.", "Keep one of them.");
+        {
+            return _json.Fail(ProblemCode.DuplicateField, JsonPlace.In(name), $"The field '{name}' stands twice.",
+                "Keep one of them.");
+        }
+
         return _json.Next();
     }
 
@@ -71,7 +79,8 @@ internal ref struct CommandBatchReader
         {
             if (_commands.Count == JsonLimits.MaxCommands)
             {
-                return _json.Fail(ProblemCode.TooManyCommands, place, $"There are more than {JsonLimits.MaxCommands} commands.",
+                return _json.Fail(ProblemCode.TooManyCommands, place,
+                    $"There are more than {JsonLimits.MaxCommands} commands.",
                     "Send the others in another batch.");
             }
 
@@ -80,13 +89,16 @@ internal ref struct CommandBatchReader
             _commands.Add(command);
         }
 
-        return _commands.Count > 0 || _json.Fail(ProblemCode.NoCommands, place, "There is no command.", "Send at least one.");
+        return _commands.Count > 0
+            || _json.Fail(ProblemCode.NoCommands, place, "There is no command.", "Send at least one.");
     }
 
     private bool IsComplete()
     {
-        var missing = _member == default ? "member" : _session == 0 ? "session" : _first == 0 ? "first" : _hasCommands ? null : "commands";
+        var missing = _member == default ? "member" : _session == 0 ? "session" : _first == 0 ? "first" : _hasCommands
+            ? null : "commands";
         return missing is null
-            || _json.Fail(ProblemCode.MissingField, JsonPlace.In(missing), $"The field '{missing}' is missing.", $"Add '{missing}'.");
+            || _json.Fail(ProblemCode.MissingField, JsonPlace.In(missing), $"The field '{missing}' is missing.",
+                $"Add '{missing}'.");
     }
 }

@@ -1,6 +1,7 @@
 namespace TokenMarket.Contracts.Json;
 
-/// <summary>The fields of commands in JSON. A field has the same form in every command; the value is its bit in a set.</summary>
+/// <summary>The fields of commands in JSON. A field has the same form in every command; the value is its bit in a
+/// set.</summary>
 [Flags]
 internal enum CommandField
 {
@@ -69,5 +70,6 @@ internal static class CommandFields
         System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(field.ToString());
 
     internal static string NamesOf(CommandField fields) => string.Join(", ",
-        Enum.GetValues<CommandField>().Where(x => x != CommandField.None && fields.HasFlag(x)).Select(x => $"'{NameOf(x)}'"));
+        Enum.GetValues<CommandField>().Where(x => x != CommandField.None && fields.HasFlag(x)).Select(x =>
+            $"'{NameOf(x)}'"));
 }

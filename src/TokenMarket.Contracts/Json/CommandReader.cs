@@ -34,7 +34,11 @@ internal sealed class CommandReader
             return json.FailUnknown(here, name, Remedy());
         var place = here with { Field = field };
         if (_values.Has(field))
-            return json.Fail(ProblemCode.DuplicateField, place, $"The field '{name}' stands twice.", "Keep one of them.");
+        {
+            return json.Fail(ProblemCode.DuplicateField, place, $"The field '{name}' stands twice.",
+                "Keep one of them.");
+        }
+
         _values.Seen |= field;
         json.Next();
         return field <= CommandField.SelfTrade ? ReadOrderTerm(ref json, place) : ReadOther(ref json, place);
@@ -162,7 +166,8 @@ internal sealed class CommandReader
             return false;
         _values.Shape = CommandShape.Find(word);
         return _values.Shape is not null
-            || json.Fail(ProblemCode.UnknownWord, place, $"{StrictJsonReader.Quote(word)} is no command.", $"One of {CommandShape.AllTypes} belongs here.");
+            || json.Fail(ProblemCode.UnknownWord, place, $"{StrictJsonReader.Quote(word)} is no command.",
+                $"One of {CommandShape.AllTypes} belongs here.");
     }
 
     /// <summary>All fields are read: is it a command?</summary>
@@ -186,7 +191,8 @@ internal sealed class CommandReader
         if (missing != CommandField.None)
         {
             var name = CommandFields.NameOf(missing);
-            json.Fail(ProblemCode.MissingField, here with { Field = missing }, $"The field '{name}' is missing.", $"Add '{name}'.");
+            json.Fail(ProblemCode.MissingField, here with { Field = missing }, $"The field '{name}' is missing.",
+                $"Add '{name}'.");
             return null;
         }
 

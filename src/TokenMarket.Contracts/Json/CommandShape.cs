@@ -9,14 +9,19 @@ namespace TokenMarket.Contracts.Json;
 /// <param name="Required">Without these it is none.</param>
 /// <param name="Optional">These may stand there too.</param>
 /// <param name="Build">Makes it of what was read.</param>
-internal sealed record CommandShape(CommandField Required, CommandField Optional, Func<CommandValues, AccountCommand> Build)
+internal sealed record CommandShape(
+    CommandField Required, CommandField Optional, Func<CommandValues, AccountCommand> Build)
 {
-    private const CommandField OrderTerms = Kind | CommandField.TimeInForce | PostOnly | PreventNationalTrade | SelfTrade;
+    private const CommandField OrderTerms =
+        Kind | CommandField.TimeInForce | PostOnly | PreventNationalTrade | SelfTrade;
 
-    private static readonly CommandShape Place = new(Series | Quote | CommandField.Side | QuantityLots | LimitTicks, OrderTerms, PlaceOrder);
+    private static readonly CommandShape Place =
+        new(Series | Quote | CommandField.Side | QuantityLots | LimitTicks, OrderTerms, PlaceOrder);
     private static readonly CommandShape Cancel = new(Order, None, v => new CancelOrder(v.Order));
-    private static readonly CommandShape Reduce = new(Order | RemainingLots, None, v => new ReduceOrder(v.Order, v.Remaining));
-    private static readonly CommandShape Reprice = new(Order | LimitTicks, None, v => new RepriceOrder(v.Order, v.Limit));
+    private static readonly CommandShape Reduce =
+        new(Order | RemainingLots, None, v => new ReduceOrder(v.Order, v.Remaining));
+    private static readonly CommandShape Reprice =
+        new(Order | LimitTicks, None, v => new RepriceOrder(v.Order, v.Limit));
 
     private static readonly CommandShape GiveCash = new(To | Currency | AmountMinor, Reference,
         v => new TransferCash(v.To, v.Currency, v.Amount, v.Reference));
@@ -30,12 +35,17 @@ internal sealed record CommandShape(CommandField Required, CommandField Optional
     private static readonly CommandShape PayOut = new(Currency | AmountMinor, Reference,
         v => new RedeemCash(v.Currency, v.Amount, v.Reference));
 
-    private static readonly CommandShape Redeem = new(Series | QuantityLots, None, v => new RedeemTokens(v.Series, v.Quantity));
-    private static readonly CommandShape Retire = new(Series | QuantityLots, None, v => new RetireTokens(v.Series, v.Quantity));
-    private static readonly CommandShape Reserve = new(Series | QuantityLots, None, v => new ReserveTokens(v.Series, v.Quantity));
-    private static readonly CommandShape Release = new(Series | QuantityLots, None, v => new ReleaseReserve(v.Series, v.Quantity));
+    private static readonly CommandShape Redeem =
+        new(Series | QuantityLots, None, v => new RedeemTokens(v.Series, v.Quantity));
+    private static readonly CommandShape Retire =
+        new(Series | QuantityLots, None, v => new RetireTokens(v.Series, v.Quantity));
+    private static readonly CommandShape Reserve =
+        new(Series | QuantityLots, None, v => new ReserveTokens(v.Series, v.Quantity));
+    private static readonly CommandShape Release =
+        new(Series | QuantityLots, None, v => new ReleaseReserve(v.Series, v.Quantity));
 
-    private static readonly CommandShape Trade = new(To | Series | QuantityLots | CommandField.Side | Currency | TotalMinor | Expires, None,
+    private static readonly CommandShape Trade =
+        new(To | Series | QuantityLots | CommandField.Side | Currency | TotalMinor | Expires, None,
         v => new OfferTrade(v.To, v.Series, v.Quantity, v.Side, v.Currency, v.Total, v.Expires));
 
     private static readonly CommandShape TradeAccepted = new(Offer, None, v => new AcceptTrade(v.Offer));
@@ -51,29 +61,30 @@ internal sealed record CommandShape(CommandField Required, CommandField Optional
     private static readonly CommandShape LeaseDeclined = new(Offer, None, v => new DeclineLease(v.Offer));
     private static readonly CommandShape LeaseWithdrawn = new(Offer, None, v => new WithdrawLease(v.Offer));
 
-    private static readonly FrozenDictionary<string, CommandShape> Shapes = new Dictionary<string, CommandShape>(StringComparer.Ordinal)
-    {
-        ["place-order"] = Place,
-        ["cancel-order"] = Cancel,
-        ["reduce-order"] = Reduce,
-        ["reprice-order"] = Reprice,
-        ["transfer-cash"] = GiveCash,
-        ["transfer-tokens"] = GiveTokens,
-        ["issue-cash"] = Issue,
-        ["redeem-cash"] = PayOut,
-        ["redeem-tokens"] = Redeem,
-        ["retire-tokens"] = Retire,
-        ["reserve-tokens"] = Reserve,
-        ["release-reserve"] = Release,
-        ["offer-trade"] = Trade,
-        ["accept-trade"] = TradeAccepted,
-        ["decline-trade"] = TradeDeclined,
-        ["withdraw-trade"] = TradeWithdrawn,
-        ["offer-lease"] = Lease,
-        ["accept-lease"] = LeaseAccepted,
-        ["decline-lease"] = LeaseDeclined,
-        ["withdraw-lease"] = LeaseWithdrawn,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, CommandShape> Shapes =
+        new Dictionary<string, CommandShape>(StringComparer.Ordinal)
+        {
+            ["place-order"] = Place,
+            ["cancel-order"] = Cancel,
+            ["reduce-order"] = Reduce,
+            ["reprice-order"] = Reprice,
+            ["transfer-cash"] = GiveCash,
+            ["transfer-tokens"] = GiveTokens,
+            ["issue-cash"] = Issue,
+            ["redeem-cash"] = PayOut,
+            ["redeem-tokens"] = Redeem,
+            ["retire-tokens"] = Retire,
+            ["reserve-tokens"] = Reserve,
+            ["release-reserve"] = Release,
+            ["offer-trade"] = Trade,
+            ["accept-trade"] = TradeAccepted,
+            ["decline-trade"] = TradeDeclined,
+            ["withdraw-trade"] = TradeWithdrawn,
+            ["offer-lease"] = Lease,
+            ["accept-lease"] = LeaseAccepted,
+            ["decline-lease"] = LeaseDeclined,
+            ["withdraw-lease"] = LeaseWithdrawn,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, CommandShape>.AlternateLookup<ReadOnlySpan<char>> ShapesBySpan =
         Shapes.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -82,10 +93,12 @@ internal sealed record CommandShape(CommandField Required, CommandField Optional
     internal CommandField Known => Required | Optional | CommandField.Type;
 
     /// <summary>All words that a <c>type</c> may be, as people read a list.</summary>
-    internal static string AllTypes { get; } = string.Join(", ", Shapes.Keys.Order(StringComparer.Ordinal).Select(x => $"'{x}'"));
+    internal static string AllTypes { get; } =
+        string.Join(", ", Shapes.Keys.Order(StringComparer.Ordinal).Select(x => $"'{x}'"));
 
     /// <summary>The shape of a command by the word in its <c>type</c>; null where there is none.</summary>
-    internal static CommandShape? Find(ReadOnlySpan<char> type) => ShapesBySpan.TryGetValue(type, out var shape) ? shape : null;
+    internal static CommandShape? Find(ReadOnlySpan<char> type) =>
+        ShapesBySpan.TryGetValue(type, out var shape) ? shape : null;
 
     private static PlaceOrder PlaceOrder(CommandValues values)
     {

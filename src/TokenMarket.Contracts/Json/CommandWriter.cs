@@ -24,7 +24,9 @@ internal static class CommandWriter
                 WriteOrderChange(writer, "reprice-order", c.Order);
                 writer.WriteNumber("limitTicks", c.Limit.Ticks);
                 break;
-            case TransferCash c: WriteCash(Type(writer, "transfer-cash"), c.To, (c.Currency, c.Amount), c.Reference); break;
+            case TransferCash c:
+                WriteCash(Type(writer, "transfer-cash"), c.To, (c.Currency, c.Amount), c.Reference);
+                break;
             case IssueCash c: WriteCash(Type(writer, "issue-cash"), c.To, (c.Currency, c.Amount), c.Reference); break;
             case RedeemCash c: WriteCash(Type(writer, "redeem-cash"), null, (c.Currency, c.Amount), c.Reference); break;
             case TransferTokens c:
@@ -84,7 +86,8 @@ internal static class CommandWriter
     private static void WriteOffer(Utf8JsonWriter writer, string type, OfferNumber offer) =>
         Type(writer, type).WriteString("offer", offer.ToString());
 
-    private static void WriteCash(Utf8JsonWriter writer, MemberId? to, (Currency Currency, Money Amount) cash, string reference)
+    private static void WriteCash(Utf8JsonWriter writer, MemberId? to, (Currency Currency, Money Amount) cash,
+        string reference)
     {
         if (to is { } taker)
             writer.WriteString("to", taker.ToString());

@@ -1,12 +1,14 @@
 namespace TokenMarket.Contracts.Json;
 
-/// <summary>The limits of a document from outside. Each is met by a test, and each has its <see cref="ProblemCode"/>.</summary>
+/// <summary>The limits of a document from outside. Each is met by a test, and each has its
+/// <see cref="ProblemCode"/>.</summary>
 public static class JsonLimits
 {
     /// <summary>How many commands one batch may hold.</summary>
     public const int MaxCommands = 100;
 
-    /// <summary>The largest integer that every reader of JSON keeps exactly: 2^53 - 1. Source: RFC 7493, section 2.2.</summary>
+    /// <summary>The largest integer that every reader of JSON keeps exactly: 2^53 - 1. Source: RFC 7493, section
+    /// 2.2.</summary>
     public const long MaxInteger = (1L << 53) - 1;
 
     /// <summary>How deep a document may nest.</summary>

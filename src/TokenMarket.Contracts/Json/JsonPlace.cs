@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace TokenMarket.Contracts.Json;
 
-/// <summary>Where in a batch a value stands; its text, a JSON pointer, is only made when something is wrong there.</summary>
+/// <summary>Where in a batch a value stands; its text, a JSON pointer, is only made when something is wrong
+/// there.</summary>
 /// <param name="Command">Which command; below 0 outside of them.</param>
 /// <param name="Field">Which field of the command; none for the command itself.</param>
 /// <param name="Top">Which field of the batch, where the place is in no command; empty for the batch itself.</param>

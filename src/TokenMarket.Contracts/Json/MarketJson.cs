@@ -5,14 +5,14 @@ using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 
-using OrderView = TokenMarket.Contracts.Json.Views.OrderView;
-
 namespace TokenMarket.Contracts.Json;
 
-/// <summary>How every document but a batch of commands is written and read; those have <see cref="CommandBatchJson"/>.</summary>
+/// <summary>How every document but a batch of commands is written and read; those have
+/// <see cref="CommandBatchJson"/>.</summary>
 /// <remarks>
 /// Strict: unknown and repeated fields, other cases, numbers in quotes, nulls where none belong and nesting beyond
-/// <see cref="JsonLimits.MaxDepth"/> are refused. Amounts are integers whose field names end in their unit: <c>Minor</c>
+/// <see cref="JsonLimits.MaxDepth"/> are refused. Amounts are integers whose field names end in their unit:
+/// <c>Minor</c>
 /// for minor units of the currency beside them, <c>Lots</c> and <c>Ticks</c>. No number is ever a fraction, so that no
 /// reader rounds; sums over a whole account are integers of 64 bits.
 /// </remarks>
@@ -24,7 +24,8 @@ namespace TokenMarket.Contracts.Json;
     Converters =
     [
         typeof(NationConverter), typeof(CurrencyConverter), typeof(MemberIdConverter), typeof(FactoryIdConverter),
-        typeof(SeriesIdConverter), typeof(MarketIdConverter), typeof(OrderNumberConverter), typeof(OfferNumberConverter),
+        typeof(SeriesIdConverter), typeof(MarketIdConverter), typeof(OrderNumberConverter),
+            typeof(OfferNumberConverter),
         typeof(InstantConverter), typeof(ClosedListConverter<Side>), typeof(ClosedListConverter<OrderKind>),
         typeof(ClosedListConverter<TimeInForce>), typeof(ClosedListConverter<BookPhase>),
         typeof(ClosedListConverter<OrderCloseReason>), typeof(ClosedListConverter<TokenKind>),
@@ -53,7 +54,9 @@ public sealed partial class MarketJson : JsonSerializerContext
     // Apart, so that it is made behind Default, whatever the order of the parts of this class.
     private static class ForReplies
     {
-        internal static readonly MarketJson Context =
-            new(new JsonSerializerOptions(Default.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip });
+        internal static readonly MarketJson Context = new(new JsonSerializerOptions(Default.Options)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        });
     }
 }

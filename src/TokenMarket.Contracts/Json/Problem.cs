@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace TokenMarket.Contracts.Json;
 
-/// <summary>What is wrong, where, and what would be right. Source: RFC 9457; the members behind <c>instance</c> are ours.</summary>
+/// <summary>What is wrong, where, and what would be right. Source: RFC 9457; the members behind <c>instance</c> are
+/// ours.</summary>
 public sealed record Problem
 {
     /// <summary>The content type of a problem.</summary>
@@ -28,7 +29,8 @@ public sealed record Problem
     /// <summary>The stable code: of a <see cref="ProblemCode"/> or of a rejection, in capitals.</summary>
     public required string Code { get; init; }
 
-    /// <summary>A JSON pointer (RFC 6901) to what is wrong in the body, "" for all of it; null where it is not in the body.</summary>
+    /// <summary>A JSON pointer (RFC 6901) to what is wrong in the body, "" for all of it; null where it is not in the
+    /// body.</summary>
     [JsonPropertyName("pointer")]
     public string? Place { get; init; }
 

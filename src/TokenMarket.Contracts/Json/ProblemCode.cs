@@ -1,7 +1,8 @@
 namespace TokenMarket.Contracts.Json;
 
 /// <summary>
-/// What the edge finds wrong with a request. On the wire the name in capitals, <c>UNKNOWN_FIELD</c>: names and numbers are
+/// What the edge finds wrong with a request. On the wire the name in capitals, <c>UNKNOWN_FIELD</c>: names and numbers
+/// are
 /// never reused. A rule's refusal is none of these: it has the code of its own rejection.
 /// </summary>
 public enum ProblemCode
@@ -36,7 +37,8 @@ public enum ProblemCode
     /// <summary>ISO 4217 has no such currency in use.</summary>
     UnknownCurrency = 10,
 
-    /// <summary>The text has not the form of what it should name: a member, a series, an order or offer number.</summary>
+    /// <summary>The text has not the form of what it should name: a member, a series, an order or offer
+    /// number.</summary>
     InvalidName = 11,
 
     /// <summary>The text is no moment in UTC.</summary>

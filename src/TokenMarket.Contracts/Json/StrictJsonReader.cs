@@ -65,7 +65,8 @@ internal ref struct StrictJsonReader
     {
         value = _json.TokenType == JsonTokenType.True;
         return value || _json.TokenType == JsonTokenType.False
-            || Fail(ProblemCode.WrongType, place, $"Here is {Describe(_json.TokenType)}.", "'true' or 'false' belongs here.");
+            || Fail(ProblemCode.WrongType, place, $"Here is {Describe(_json.TokenType)}.",
+                "'true' or 'false' belongs here.");
     }
 
     /// <summary>An integer from 1.</summary>
@@ -73,7 +74,11 @@ internal ref struct StrictJsonReader
     {
         value = 0;
         if (_json.TokenType != JsonTokenType.Number)
-            return Fail(ProblemCode.WrongType, place, $"Here is {Describe(_json.TokenType)}.", "An integer without quotes belongs here.");
+        {
+            return Fail(ProblemCode.WrongType, place, $"Here is {Describe(_json.TokenType)}.",
+                "An integer without quotes belongs here.");
+        }
+
         if (_json.ValueSpan.IndexOfAny(".eE"u8) >= 0)
             return Fail(ProblemCode.NotAnInteger, place, "The number has a fraction or an exponent.", Range(largest));
         if (Utf8Parser.TryParse(_json.ValueSpan, out value, out var length) && length == _json.ValueSpan.Length
@@ -93,14 +98,16 @@ internal ref struct StrictJsonReader
         if (!IsText(place))
             return false;
         return ReadName(place, out var word) && (ClosedList.TryParse(word, out value)
-            || Fail(ProblemCode.UnknownWord, place, $"{Quote(word)} is not in the list.", $"One of {ClosedList.AllWords<T>()} belongs here."));
+            || Fail(ProblemCode.UnknownWord, place, $"{Quote(word)} is not in the list.",
+                $"One of {ClosedList.AllWords<T>()} belongs here."));
     }
 
     internal bool ReadCurrency(JsonPlace place, out Currency currency)
     {
         currency = default;
         return IsText(place) && TryGetText(place, out var text) && (Currency.TryParse(text, out currency)
-            || Fail(ProblemCode.UnknownCurrency, place, $"{Quote(text)} is no currency.", "An ISO 4217 code such as 'EUR' or 'XAU' belongs here."));
+            || Fail(ProblemCode.UnknownCurrency, place, $"{Quote(text)} is no currency.",
+                "An ISO 4217 code such as 'EUR' or 'XAU' belongs here."));
     }
 
     internal bool ReadMember(JsonPlace place, out MemberId member)
@@ -144,7 +151,8 @@ internal ref struct StrictJsonReader
     {
         moment = default;
         return IsText(place) && TryGetText(place, out var text) && (Instant.TryParse(text, out moment)
-            || Fail(ProblemCode.InvalidMoment, place, $"{Quote(text)} is no moment in UTC.", "A moment such as '2026-12-07T00:00:00Z' belongs here."));
+            || Fail(ProblemCode.InvalidMoment, place, $"{Quote(text)} is no moment in UTC.",
+                "A moment such as '2026-12-07T00:00:00Z' belongs here."));
     }
 
     /// <summary>The present text, whatever it names.</summary>
@@ -159,7 +167,8 @@ internal ref struct StrictJsonReader
         catch (InvalidOperationException)
         {
             // The reader has no other way to say that an escape stands for half a character.
-            return Fail(ProblemCode.InvalidText, place, "The text holds half a character.", "Write surrogates in pairs.");
+            return Fail(ProblemCode.InvalidText, place, "The text holds half a character.",
+                "Write surrogates in pairs.");
         }
     }
 
@@ -178,20 +187,27 @@ internal ref struct StrictJsonReader
     internal bool FailUnknown(JsonPlace place, scoped ReadOnlySpan<char> name, string remedy)
     {
         var pointer = name.Length <= LongestQuote
-            ? $"{place}/{name.ToString().Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}"
+            ? $"{place}/{Escape(name.ToString())}"
             : place.ToString();
         Problem ??= Problem.Of(ProblemCode.UnknownField, $"There is no field {Quote(name)} here.", pointer, remedy);
         return false;
     }
 
+    /// <summary>A name as part of a JSON pointer. Source: RFC 6901, section 3.</summary>
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
     /// <summary>Words of a stranger, cut to what a sentence can bear.</summary>
-    internal static string Quote(scoped ReadOnlySpan<char> text) => text.Length <= LongestQuote ? $"'{text}'" : $"'{text[..LongestQuote]}…'";
+    internal static string Quote(scoped ReadOnlySpan<char> text) =>
+        text.Length <= LongestQuote ? $"'{text}'" : $"'{text[..LongestQuote]}…'";
 
     private bool FailName(JsonPlace place, string text, char behindNation, string remedy)
     {
-        var isNational = text.Length > 3 && text[2] == behindNation && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1]);
+        var isNational = text.Length > 3 && text[2] == behindNation && char.IsAsciiLetterUpper(text[0])
+            && char.IsAsciiLetterUpper(text[1]);
         return isNational && !Nation.TryParse(text[..2], out _)
-            ? Fail(ProblemCode.UnknownNation, place, $"'{text[..2]}' is no nation.", "An ISO 3166-1 alpha-2 code such as 'FR' or 'GB' belongs here.")
+            ? Fail(ProblemCode.UnknownNation, place, $"'{text[..2]}' is no nation.",
+                "An ISO 3166-1 alpha-2 code such as 'FR' or 'GB' belongs here.")
             : Fail(ProblemCode.InvalidName, place, $"{Quote(text)} has not the form that belongs here.", remedy);
     }
 

@@ -10,6 +10,8 @@ public enum OrderOptions
     /// <summary>Rests or closes, but never takes.</summary>
     PostOnly = 1,
 
-    /// <summary>Self-trade prevention reaches over all members of the nation, not only over one ultimate owner.</summary>
+    /// <summary>
+    /// Self-trade prevention reaches over all members of the nation, not only over one ultimate owner.
+    /// </summary>
     PreventNationalTrade = 2,
 }

@@ -1,6 +1,9 @@
 namespace TokenMarket.Contracts.Markets;
 
-/// <summary>What happens when an order would meet one of the same ultimate owner (or of the same nation, where the order asks so).</summary>
+/// <summary>
+/// What happens when an order would meet one of the same ultimate owner (or of the same nation, where the order asks
+/// so).
+/// </summary>
 public enum SelfTradePrevention : byte
 {
     /// <summary>The arriving order closes; what rests stays.</summary>

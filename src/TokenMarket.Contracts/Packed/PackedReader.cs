@@ -55,7 +55,9 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
     public long ReadLong()
     {
         var value = ReadUnsigned();
-        return value <= long.MaxValue ? (long)value : throw new InvalidDataException($"The number {value} does not fit 63 bits.");
+        return value <= long.MaxValue
+            ? (long)value
+            : throw new InvalidDataException($"The number {value} does not fit 63 bits.");
     }
 
     /// <summary>A number that is never negative and fits a signed one of 32 bits.</summary>
@@ -63,7 +65,9 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
     public int ReadInt()
     {
         var value = ReadUnsigned();
-        return value <= int.MaxValue ? (int)value : throw new InvalidDataException($"The number {value} does not fit 31 bits.");
+        return value <= int.MaxValue
+            ? (int)value
+            : throw new InvalidDataException($"The number {value} does not fit 31 bits.");
     }
 
     /// <summary>A fact.</summary>

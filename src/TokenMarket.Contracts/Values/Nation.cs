@@ -13,6 +13,9 @@ public readonly record struct Nation : IComparable<Nation>
     /// <summary>The place of the code in the dated table, from 1; 0 is no nation. Fits a 256-bit set.</summary>
     public int Ordinal => _ordinal;
 
+    /// <summary>The largest place that the table gives out.</summary>
+    public static int LastOrdinal => NationTable.Codes.Length;
+
     /// <summary>Whether this is a nation at all.</summary>
     public bool IsSome => _ordinal != 0;
 
@@ -21,7 +24,7 @@ public readonly record struct Nation : IComparable<Nation>
     public static Nation FromOrdinal(int ordinal)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ordinal, 0);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(ordinal, NationTable.Codes.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ordinal, LastOrdinal);
         return new Nation((byte)ordinal);
     }
 

@@ -142,7 +142,8 @@ public readonly record struct SeriesId : IComparable<SeriesId>
     }
 
     private static string Window(DateTimeOffset start, int hours) => string.Create(
-        CultureInfo.InvariantCulture, $"{start.UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture)}+{hours}h");
+        CultureInfo.InvariantCulture,
+        $"{start.UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture)}+{hours}h");
 
     private static string Prefix(TokenKind kind) => kind switch
     {

@@ -231,7 +231,11 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
         _due.Remove((lease.NextDue.Microseconds, lease.Offer.Value));
         lease.Apply(happened);
         if (happened is LeasePeriodBilled billed)
-            _billed[billed.Currency] = _billed.GetValueOrDefault(billed.Currency).Draw(billed.Amount).Credit(billed.Amount);
+        {
+            _billed[billed.Currency] = _billed.GetValueOrDefault(billed.Currency).Draw(billed.Amount)
+                .Credit(billed.Amount);
+        }
+
         if (lease.State == LeaseState.Closed)
             _leases.Remove(lease.Offer.Value);
         else

@@ -1,4 +1,3 @@
-using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
@@ -16,7 +15,7 @@ internal sealed class KeptLease(
     internal readonly Nation ToNation = toNation;
 
     internal readonly LeaseTerms Terms = terms;
-    internal LeaseState State = LeaseState.Offered;
+    internal KeptLeaseState State = KeptLeaseState.Offered;
 
     /// <summary>How many periods are billed.</summary>
     internal int Billed;

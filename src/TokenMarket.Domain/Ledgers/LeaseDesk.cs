@@ -70,7 +70,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
     {
         if (FindBorrowed(accept.Offer) is not { } lease || lease.Lessee != turn.Party)
             return Turn.Refuse(AccountRejection.OfferNotFound);
-        if (lease.State != LeaseState.Offered)
+        if (lease.State != KeptLeaseState.Offered)
             return Turn.Refuse(AccountRejection.OfferDecided);
         if (lease.Terms.Expires <= turn.Now)
             return Turn.Refuse(AccountRejection.OfferExpired);
@@ -84,7 +84,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
     {
         if (FindBorrowed(decline.Offer) is not { } lease || lease.Lessee != turn.Party)
             return Turn.Refuse(AccountRejection.OfferNotFound);
-        return lease.State != LeaseState.Offered
+        return lease.State != KeptLeaseState.Offered
             ? Turn.Refuse(AccountRejection.OfferDecided)
             : turn.Accept(new LeaseDeclineSent(turn.Command, decline.Offer));
     }
@@ -93,7 +93,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
     {
         if (FindLent(withdraw.Offer) is not { } lease || lease.Lessor != turn.Party)
             return Turn.Refuse(AccountRejection.OfferNotFound);
-        return lease.State != LeaseState.Offered
+        return lease.State != KeptLeaseState.Offered
             ? Turn.Refuse(AccountRejection.OfferDecided)
             : turn.Accept(new LeaseWithdrawalSent(turn.Command, withdraw.Offer));
     }
@@ -118,7 +118,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         var (lent, borrowed) = (FindLent(started.Offer), FindBorrowed(started.Offer));
         if (lent is null && borrowed is null)
             return MessageRefusal.OfferUnknown;
-        return lent?.State == LeaseState.Running || (borrowed is not null && borrowed.State != LeaseState.Accepted)
+        return lent?.State == KeptLeaseState.Running || (borrowed is not null && borrowed.State != KeptLeaseState.Accepted)
             ? MessageRefusal.OutOfTurn
             : null;
     }
@@ -128,7 +128,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         var (lent, borrowed) = (FindLent(billed.Offer), FindBorrowed(billed.Offer));
         if ((borrowed ?? lent) is not { } lease)
             return MessageRefusal.OfferUnknown;
-        if (lease.State != LeaseState.Running)
+        if (lease.State != KeptLeaseState.Running)
             return MessageRefusal.OutOfTurn;
         if (billed.Period != lease.Billed + 1 || billed.Period > lease.Periods)
             return MessageRefusal.CountDiffers;
@@ -143,14 +143,14 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
     {
         if ((FindBorrowed(ended.Offer) ?? FindLent(ended.Offer)) is not { } lease)
             return MessageRefusal.OfferUnknown;
-        if (lease.State != LeaseState.Running)
+        if (lease.State != KeptLeaseState.Running)
             return MessageRefusal.OutOfTurn;
         return ended.Periods == lease.Billed ? null : MessageRefusal.CountDiffers;
     }
 
     /// <summary>An offer that is gone already may lapse: a decline and an end may meet on their way.</summary>
     internal MessageRefusal? WhyNot(LeaseLapsed lapsed) =>
-        FindLent(lapsed.Offer)?.State == LeaseState.Running || FindBorrowed(lapsed.Offer)?.State == LeaseState.Running
+        FindLent(lapsed.Offer)?.State == KeptLeaseState.Running || FindBorrowed(lapsed.Offer)?.State == KeptLeaseState.Running
             ? MessageRefusal.OutOfTurn
             : null;
 
@@ -166,14 +166,14 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
     internal void Apply(LeaseEscrowed escrowed)
     {
         var lease = _borrowed[escrowed.Offer];
-        lease.State = LeaseState.Accepted;
+        lease.State = KeptLeaseState.Accepted;
         lease.Escrow = escrowed.Amount.Minor;
         MoveCash(lease, Bucket.Available, Bucket.Escrowed);
     }
 
     internal void Apply(LeaseDeclineSent declined) => _borrowed.Remove(declined.Offer);
 
-    internal void Apply(LeaseWithdrawalSent sent) => _lent[sent.Offer].State = LeaseState.Withdrawing;
+    internal void Apply(LeaseWithdrawalSent sent) => _lent[sent.Offer].State = KeptLeaseState.Withdrawing;
 
     internal void Apply(LeaseOfferArrived arrived) => _borrowed.Add(
         arrived.Offer, new KeptLease(arrived.Offer, arrived.Lessor, arrived.Lessee, nation, arrived.Terms));
@@ -182,12 +182,12 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
     {
         if (FindLent(started.Offer) is { } lent)
         {
-            lent.State = LeaseState.Running;
+            lent.State = KeptLeaseState.Running;
             MoveTokens(lent, Bucket.Held, Bucket.Leased);
         }
 
         if (FindBorrowed(started.Offer) is { } borrowed)
-            borrowed.State = LeaseState.Running;
+            borrowed.State = KeptLeaseState.Running;
     }
 
     internal void Apply(LeaseBilled billed)
@@ -278,7 +278,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
             Invariant.Check(held is not null, "A snapshot's lease is packed like the event that made it.");
             leases.Add(held.Offer, new KeptLease(held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms)
             {
-                State = (LeaseState)reader.ReadMember((byte)LeaseState.Running),
+                State = (KeptLeaseState)reader.ReadMember((byte)KeptLeaseState.Running),
                 Billed = reader.ReadInt(),
                 Escrow = reader.ReadLong(),
             });

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
@@ -36,24 +35,24 @@ public sealed partial class NationalAccount
         Names.TryFind(series, out var asset) ? _ledger.Find(party, asset)?[bucket] ?? 0 : 0;
 
     /// <summary>A member's open orders, the newest first.</summary>
-    public IEnumerable<OrderView> OrdersOf(PartyNumber party) => _orders.OrdersOf(party).Select(ToView);
+    public IEnumerable<OrderStanding> OrdersOf(PartyNumber party) => _orders.OrdersOf(party).Select(ToView);
 
     /// <summary>Who placed an open order; nobody where none is open under that number.</summary>
     public PartyNumber PartyOf(OrderNumber order) => _orders.Find(order)?.Party ?? default;
 
     /// <summary>An open order of a member; null where it has none of that number.</summary>
-    public OrderView? FindOrder(PartyNumber party, OrderNumber order) =>
+    public OrderStanding? FindOrder(PartyNumber party, OrderNumber order) =>
         _orders.Find(order) is { } open && open.Party == party ? ToView(open) : null;
 
     /// <summary>The trade offers that a member made or received, by number.</summary>
-    public IEnumerable<TradeOfferView> TradeOffersOf(PartyNumber party) =>
+    public IEnumerable<TradeOfferStanding> TradeOffersOf(PartyNumber party) =>
         _trades.Made.Where(offer => offer.From == party)
             .Concat(_trades.Received.Where(offer => offer.To == party))
             .OrderBy(offer => offer.Offer.Value)
             .Select(ToView);
 
     /// <summary>The leases and lease offers that a member is lessor or lessee of, by number.</summary>
-    public IEnumerable<LeaseView> LeasesOf(PartyNumber party) =>
+    public IEnumerable<LeaseStanding> LeasesOf(PartyNumber party) =>
         _leases.Lent.Where(lease => lease.Lessor == party)
             .Concat(_leases.Borrowed.Where(lease => lease.Lessee == party))
             .OrderBy(lease => lease.Offer.Value)
@@ -100,7 +99,7 @@ public sealed partial class NationalAccount
             BindOffer(offer, offer.Terms.Side == Side.Buy ? Side.Sell : Side.Buy, offer.To);
         foreach (var lease in _leases.Lent)
         {
-            var bucket = lease.State == LeaseState.Running ? Bucket.Leased : Bucket.Held;
+            var bucket = lease.State == KeptLeaseState.Running ? Bucket.Leased : Bucket.Held;
             Bind(
                 lease.Lessor, AssetOf(lease.Terms.Series), bucket, lease.Terms.Parcels.Sum(part => part.Quantity.Lots));
         }
@@ -121,16 +120,17 @@ public sealed partial class NationalAccount
         }
     }
 
-    private static OrderView ToView(OpenOrder order) => new(
+    private static OrderStanding ToView(OpenOrder order) => new(
         order.Number, order.Book.Series, order.Book.Market.Currency, order.Terms.Side, order.Limit,
-        order.Terms.Quantity, Quantity.FromLots(order.Open), Quantity.FromLots(order.Traded), Money.FromMinor(order.Notional),
+        order.Terms.Quantity, Quantity.FromLots(order.Open), Quantity.FromLots(order.Traded),
+        Money.FromMinor(order.Notional),
         Money.FromMinor(order.Fee), Money.FromMinor(order.HeldCash), order.Terms.TimeInForce);
 
-    private static TradeOfferView ToView(OfferedTrade offer) => new(
+    private static TradeOfferStanding ToView(OfferedTrade offer) => new(
         offer.Offer, offer.From, offer.To, offer.Terms.Series, offer.Terms.Quantity, offer.Terms.Side,
         offer.Terms.Currency, offer.Terms.Total, offer.Terms.Expires, offer.IsHeld);
 
-    private static LeaseView ToView(KeptLease lease) => new(
+    private static LeaseStanding ToView(KeptLease lease) => new(
         lease.Offer, lease.Lessor, lease.Lessee, lease.Terms.Series,
         Quantity.FromLots(lease.Terms.Parcels.Sum(part => part.Quantity.Lots)), lease.Terms.Currency,
         lease.Terms.PricePerPeriod, lease.Terms.PeriodHours, lease.Terms.Start, lease.Terms.End, lease.Terms.Expires,

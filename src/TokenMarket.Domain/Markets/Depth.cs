@@ -27,7 +27,8 @@ public sealed class Depth
             ? levels.OrderByDescending(level => level.Key.Ticks)
             : levels.OrderBy(level => level.Key.Ticks);
         return [.. levels.Take(count).Select(level =>
-            new DepthLevel(side, Price.FromTicks(level.Key.Ticks), Quantity.FromLots(level.Value.Lots), level.Value.Orders))];
+            new DepthLevel(
+                side, Price.FromTicks(level.Key.Ticks), Quantity.FromLots(level.Value.Lots), level.Value.Orders))];
     }
 
     /// <summary>The levels that changed since the last call, with what rests there now.</summary>

@@ -9,8 +9,8 @@ namespace TokenMarket.Domain.Markets;
 
 /// <summary>One book with everyone who ever stood in it, and what the epoch says of them.</summary>
 /// <remarks>
-/// A trader is a buyer, or a seller with a custody; its number and slot are for ever. What an epoch changes is the class of
-/// each trader: a number of this desk for (side, class of the eligibility).
+/// A trader is a buyer, or a seller with a custody; its number and slot are for ever. What an epoch changes is the
+/// class of each trader: a number of this desk for (side, class of the eligibility).
 /// </remarks>
 internal sealed class Desk
 {
@@ -135,7 +135,8 @@ internal sealed class Desk
         var ofEligibility = trader.Side == Side.Sell
             ? _eligibility!.SellerClass(trader.Party, trader.Custody)
             : _eligibility!.BuyerClass(trader.Party);
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_classNumbers, (trader.Side, ofEligibility), out var isKnown);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _classNumbers, (trader.Side, ofEligibility), out var isKnown);
         if (isKnown)
             return number;
         number = _classes.Count;

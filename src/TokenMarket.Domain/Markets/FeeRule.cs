@@ -9,8 +9,8 @@ public static class FeeRule
     private const long PartsPerMillion = 1_000_000;
 
     /// <summary>
-    /// The fee on everything an order has traded so far, rounded up once over the sum: rounding cannot outgrow the hold,
-    /// however many fills there are. The venue gains the remainder.
+    /// The fee on everything an order has traded so far, rounded up once over the sum: rounding cannot outgrow the
+    /// hold, however many fills there are. The venue gains the remainder.
     /// </summary>
     /// <exception cref="OverflowException">The fee does not fit 63 bits.</exception>
     public static long FeeRoundedUp(FeeSchedule fees, long makerNotional, long takerNotional)

@@ -66,7 +66,8 @@ public sealed partial class MarketMachine
     public static MarketMachine ReadSnapshot(ref PackedReader reader)
     {
         var version = reader.ReadByte();
-        Invariant.Check(version == SnapshotVersion, "A market's snapshot has a version that this program does not read.");
+        Invariant.Check(
+            version == SnapshotVersion, "A market's snapshot has a version that this program does not read.");
         var machine = new MarketMachine { _trades = reader.ReadLong() };
         for (var count = reader.ReadInt(); count > 0; count--)
         {
@@ -142,7 +143,9 @@ public sealed partial class MarketMachine
         var maker = _orders[OpenOrder.OrderOf(trade.Maker)];
         var taker = _orders[OpenOrder.OrderOf(trade.Taker)];
         var notional = Money.FromMinor(desk.NotionalMinor(trade.Price.Ticks, trade.Quantity.Lots));
-        var seller = trade.TakerSide == Side.Sell ? (Order: taker, Part: trade.Taker) : (Order: maker, Part: trade.Maker);
+        var seller = trade.TakerSide == Side.Sell
+            ? (Order: taker, Part: trade.Taker)
+            : (Order: maker, Part: trade.Maker);
         var custody = seller.Order.CustodyOf(OpenOrder.PartIndex(seller.Part));
 
         maker.MakerNotional = checked(maker.MakerNotional + notional.Minor);
@@ -159,7 +162,8 @@ public sealed partial class MarketMachine
             order.Fee = checked(order.Fee + fee.Minor);
             order.Fills++;
             _outbox!.Tell(order.Arrival.Order.Nation, new OrderFilled(
-                order.Arrival.Order, order.Fills, trade.Number, trade.Price, trade.Quantity, notional, fee, custody, other.Arrival.Party));
+                order.Arrival.Order, order.Fills, trade.Number, trade.Price, trade.Quantity, notional, fee, custody,
+                other.Arrival.Party));
         }
     }
 
@@ -182,7 +186,10 @@ public sealed partial class MarketMachine
         for (var part = 0; part < order.Parts; part++)
         {
             if (order.IsResting(part) && order.OpenOf(part) > 0)
-                _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, sign * order.OpenOf(part), sign);
+            {
+                _desks[order.Arrival.Book].Depth.Change(
+                    order.Arrival.Side, order.Limit, sign * order.OpenOf(part), sign);
+            }
         }
     }
 

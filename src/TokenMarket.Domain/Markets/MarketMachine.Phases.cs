@@ -13,7 +13,8 @@ public sealed partial class MarketMachine
     public BookPhase? PhaseOf(int book) => _desks.TryGetValue(book, out var desk) ? desk.Book.Phase : null;
 
     /// <summary>
-    /// Puts a book into another phase. On the way to continuous trading a call clears every eligible pair that is crossed.
+    /// Puts a book into another phase. On the way to continuous trading a call clears every eligible pair that is
+    /// crossed.
     /// </summary>
     /// <returns>The refusal, or null.</returns>
     public OrderRejection? ChangePhase(int book, BookPhase phase)
@@ -30,7 +31,9 @@ public sealed partial class MarketMachine
         return null;
     }
 
-    /// <summary>What a call would clear first now: price, lots and imbalance; null where no eligible pair is crossed.</summary>
+    /// <summary>
+    /// What a call would clear first now: price, lots and imbalance; null where no eligible pair is crossed.
+    /// </summary>
     public AuctionIndication? Indicate(int book)
     {
         var desk = _desks[book];
@@ -52,7 +55,8 @@ public sealed partial class MarketMachine
         {
             var price = Price.FromTicks(round.Indication.PriceTicks);
             Emit(new AuctionRoundCleared(
-                desk.Number, ++number, price, Quantity.FromLots(round.Indication.MatchedLots), round.Indication.ImbalanceLots));
+                desk.Number, ++number, price, Quantity.FromLots(round.Indication.MatchedLots),
+                round.Indication.ImbalanceLots));
             foreach (var fill in round.Fills)
                 Trade(desk, price, fill);
         }

@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Markets.Books;
 
 namespace TokenMarket.Domain.Markets;
 
@@ -16,13 +17,18 @@ public sealed partial class MarketMachine
     /// <summary>What rests in a book, whoever it belongs to; null where no book is open under that number.</summary>
     public Depth? DepthOf(int book) => _desks.TryGetValue(book, out var desk) ? desk.Depth : null;
 
+    /// <summary>Adds the resting parts of a side to a list, in order of price and time.</summary>
+    internal void CopyResting(int book, Side side, List<BookOrder> parts) => _desks[book].Book.CopyResting(side, parts);
+
     /// <summary>The series of a book that is open.</summary>
     public SeriesId SeriesOf(int book) => _desks[book].Series;
 
     /// <summary>The number of a book's last trade; 0 before the first.</summary>
     public long LastTradeOf(int book) => _desks.TryGetValue(book, out var desk) ? desk.LastTrade : 0;
 
-    /// <summary>What an open order passes over, and the first pair that may not meet; null where it is not open.</summary>
+    /// <summary>
+    /// What an open order passes over, and the first pair that may not meet; null where it is not open.
+    /// </summary>
     public SkippedPairs? SkippedBy(OrderNumber number)
     {
         if (!_orders.TryGetValue(number, out var order))
@@ -49,7 +55,11 @@ public sealed partial class MarketMachine
     {
         var resting = _orders[OpenOrder.OrderOf(restingPart)];
         return order.Arrival.Side == Side.Buy
-            ? new SkippedPair(desk.Series, resting.Arrival.Party, order.Arrival.Party, resting.CustodyOf(OpenOrder.PartIndex(restingPart)))
+            ? new SkippedPair(
+                desk.Series,
+                resting.Arrival.Party,
+                order.Arrival.Party,
+                resting.CustodyOf(OpenOrder.PartIndex(restingPart)))
             : new SkippedPair(desk.Series, order.Arrival.Party, resting.Arrival.Party, order.CustodyOf(part));
     }
 }

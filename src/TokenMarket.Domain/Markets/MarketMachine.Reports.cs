@@ -43,16 +43,17 @@ public sealed partial class MarketMachine
     private void OnClosed(long part, OrderCloseReason reason, long lots)
     {
         var order = _orders[OpenOrder.OrderOf(part)];
-        if (lots > 0)
-        {
-            order.ClosedFor ??= reason;
-            if (lots < order.Open)
-                Emit(new PartReduced(part, Quantity.FromLots(lots)));
-            else
-                order.IsOver = true;
-        }
-
         Touch(order);
+        if (lots == 0)
+            return;
+
+        // Where two orders of one owner would meet, orders close and not parts; a decrement only takes lots off.
+        var isWhole = reason == OrderCloseReason.SelfTrade && _arrivingMode != SelfTradePrevention.Decrement;
+        order.ClosedFor = isWhole ? reason : order.ClosedFor ?? reason;
+        if (isWhole || lots == order.Open)
+            order.IsOver = true;
+        else
+            Emit(new PartReduced(part, Quantity.FromLots(lots)));
     }
 
     private void Touch(OpenOrder order)
@@ -77,8 +78,12 @@ public sealed partial class MarketMachine
 
     private void Settle(OpenOrder order)
     {
-        if ((order.Open == 0 || order.IsOver) && _orders.ContainsKey(order.Arrival.Order))
+        if (!_orders.ContainsKey(order.Arrival.Order))
+            return;
+        if (order.Open == 0 || order.IsOver)
             End(order);
+        else
+            order.ClosedFor = null; // What closes the rest of it one day has a reason of its own.
     }
 
     private void End(OpenOrder order)

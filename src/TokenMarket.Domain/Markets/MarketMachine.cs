@@ -7,8 +7,8 @@ using TokenMarket.Events.Markets;
 namespace TokenMarket.Domain.Markets;
 
 /// <summary>
-/// One market: a book per series of its line. It applies as it decides: what a command does to the book is done when its
-/// events come out. Read back, the same events rebuild the same state without deciding anything.
+/// One market: a book per series of its line. It applies as it decides: what a command does to the book is done when
+/// its events come out. Read back, the same events rebuild the same state without deciding anything.
 /// </summary>
 /// <remarks>
 /// Every order was held in full by its account before it came, so a trade is final with the commit that holds it. The
@@ -20,13 +20,18 @@ public sealed partial class MarketMachine
     private readonly Dictionary<OrderNumber, OpenOrder> _orders = [];
     private readonly List<OpenOrder> _touched = [];
     private List<MarketEvent> _events = [];
+    private IMarketFacts? _facts;
     private IMarketOutbox? _outbox;
     private MarketSpecification? _specification;
+    private SelfTradePrevention _arrivingMode;
     private long _trades;
     private long _turnFees;
 
     /// <summary>How many trades there were, which is also the number of the last.</summary>
     public long Trades => _trades;
+
+    /// <summary>How many parts may rest in a book; a test sets it lower.</summary>
+    internal int MostResting { get; init; } = BookLimits.MostRestingOrders;
 
     /// <summary>How many orders are open.</summary>
     public int OpenOrders => _orders.Count;
@@ -81,8 +86,6 @@ public sealed partial class MarketMachine
         }
     }
 
-    private IMarketFacts? _facts;
-
     private void Arrive(OrderArrives arrival)
     {
         if (_orders.ContainsKey(arrival.Order))
@@ -98,12 +101,7 @@ public sealed partial class MarketMachine
         }
 
         Emit(new OrderEntered(arrival));
-        var order = _orders[arrival.Order];
-        var reports = new Reports(this);
-        for (var part = 0; part < order.Parts; part++)
-            desk!.Book.Place(ToBookOrder(desk, order, part), ref reports);
-        Settle(order);
-        SettleTouched();
+        PlaceParts(desk!, _orders[arrival.Order]);
     }
 
     private OrderRejection? WhyNotTaken(OrderArrives arrival, out Desk? desk)
@@ -123,7 +121,7 @@ public sealed partial class MarketMachine
             return OrderRejection.NotOneCustody;
         if (desk.Book.Phase == BookPhase.CallAuction && arrival.TimeInForce != TimeInForce.GoodTillCancelled)
             return OrderRejection.NotInAuction;
-        return desk.Book.Count + Math.Max(1, arrival.Parcels.Count) > BookLimits.MostRestingOrders
+        return desk.Book.Count + Math.Max(1, arrival.Parcels.Count) > MostResting
             ? OrderRejection.BookFull
             : null;
     }
@@ -200,11 +198,22 @@ public sealed partial class MarketMachine
 
         Emit(new OrderRepriced(reprice.Order, reprice.Limit));
         RemoveFromBook(order);
+        PlaceParts(desk, order);
+    }
+
+    /// <summary>
+    /// Lets the parts of an order arrive one behind the other, until self-trade prevention closes it.
+    /// </summary>
+    private void PlaceParts(Desk desk, OpenOrder order)
+    {
+        _arrivingMode = order.Arrival.SelfTrade;
         var reports = new Reports(this);
-        for (var part = 0; part < order.Parts; part++)
+        for (var part = 0; part < order.Parts && !order.IsOver; part++)
         {
-            if (order.OpenOf(part) > 0)
-                desk.Book.Place(ToBookOrder(desk, order, part), ref reports);
+            if (order.OpenOf(part) == 0)
+                continue;
+            var refusal = desk.Book.Place(ToBookOrder(desk, order, part), ref reports);
+            Invariant.Check(refusal is null, "The book refuses what the market took in.");
         }
 
         Settle(order);

@@ -5,7 +5,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Markets;
 
-/// <summary>An order that the market has taken in and not yet closed: what the book does not need to know of it.</summary>
+/// <summary>
+/// An order that the market has taken in and not yet closed: what the book does not need to know of it.
+/// </summary>
 internal sealed class OpenOrder
 {
     private const int PartShift = 56;
@@ -39,10 +41,10 @@ internal sealed class OpenOrder
     /// <summary>The fee on all fills so far, in minor units.</summary>
     public long Fee { get; set; }
 
-    /// <summary>Why a part closed before all of it traded; the order's own reason once all parts are closed.</summary>
+    /// <summary>Why the command under way closed a part of it before all of that traded.</summary>
     public OrderCloseReason? ClosedFor { get; set; }
 
-    /// <summary>Whether its last open part closed before all of it traded.</summary>
+    /// <summary>Whether the command under way closes it, whatever is still open of it.</summary>
     public bool IsOver { get; set; }
 
     /// <summary>Whether the command under way reported something about it.</summary>
@@ -93,7 +95,9 @@ internal sealed class OpenOrder
 
     public static OpenOrder ReadSnapshot(ref PackedReader reader)
     {
-        var order = new OpenOrder((OrderArrives)MarketMessageCodec.Read(ref reader)) { Limit = Price.FromTicks(reader.ReadLong()) };
+        var arrival = MarketMessageCodec.Read(ref reader) as OrderArrives
+            ?? throw reader.Invalid("What is open is no order.");
+        var order = new OpenOrder(arrival) { Limit = reader.ReadPrice() };
         for (var part = 0; part < order.Parts; part++)
         {
             order.Remove(part, checked(order._open[part] - reader.ReadLong()));

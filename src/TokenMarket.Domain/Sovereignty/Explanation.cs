@@ -40,7 +40,8 @@ internal sealed class Explanation(
     {
         var deciding = Ordered(findings);
         var permit = deciding.Count == 1 ? "permits" : "permit";
-        return Build(null, deciding, $"Allowed: {Deed()}; {List(deciding)} {permit} it and nothing that is asked forbids it.");
+        return Build(
+            null, deciding, $"Allowed: {Deed()}; {List(deciding)} {permit} it and nothing that is asked forbids it.");
     }
 
     internal Decision Deny(EligibilityDenial denial, IEnumerable<Finding> findings)

@@ -19,7 +19,9 @@ public abstract record AccountMessage
 /// <param name="Quantity">More than nothing.</param>
 /// <param name="Notional">Price times quantity in the market's currency.</param>
 /// <param name="Fee">What this fill adds to the order's fee on its cumulative notional.</param>
-/// <param name="Custody">The custody of the lots as the giver held them; the taker's parcel adds the taker's nation.</param>
+/// <param name="Custody">
+/// The custody of the lots as the giver held them; the taker's parcel adds the taker's nation.
+/// </param>
 /// <param name="Counterparty">Who stood on the other side; shown to nobody but auditors.</param>
 public sealed record OrderFilled(
     OrderNumber Order,
@@ -32,18 +34,24 @@ public sealed record OrderFilled(
     NationSet Custody,
     PartyNumber Counterparty) : AccountMessage;
 
-/// <summary>A market left less of an order open, on its owner's wish or to keep it from meeting its own owner.</summary>
+/// <summary>
+/// A market left less of an order open, on its owner's wish or to keep it from meeting its own owner.
+/// </summary>
 /// <param name="Order">The order.</param>
 /// <param name="Removed">What is no longer open, more than nothing.</param>
 /// <param name="Parts">For a sale: of which parcels. Empty for a purchase.</param>
-public sealed record OrderReduced(OrderNumber Order, Quantity Removed, IReadOnlyList<ParcelPart> Parts) : AccountMessage;
+public sealed record OrderReduced(
+    OrderNumber Order, Quantity Removed, IReadOnlyList<ParcelPart> Parts) : AccountMessage;
 
-/// <summary>A market closed an order: what is still held for it is free. The only release that an order hold knows.</summary>
+/// <summary>
+/// A market closed an order: what is still held for it is free. The only release that an order hold knows.
+/// </summary>
 /// <param name="Order">The order.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Rejection">Why the market refused it on arrival; null for every other reason.</param>
 /// <param name="Fills">How many fills the order had: a check that none is missing.</param>
-public sealed record OrderClosed(OrderNumber Order, OrderCloseReason Reason, OrderRejection? Rejection, int Fills) : AccountMessage;
+public sealed record OrderClosed(
+    OrderNumber Order, OrderCloseReason Reason, OrderRejection? Rejection, int Fills) : AccountMessage;
 
 /// <summary>A market refused to cancel, reduce or reprice an order; the order itself is as it was.</summary>
 public sealed record OrderChangeRefused(OrderNumber Order, OrderRejection Rejection) : AccountMessage;
@@ -52,7 +60,8 @@ public sealed record OrderChangeRefused(OrderNumber Order, OrderRejection Reject
 public sealed record FeesCollected(PartyNumber Venue, Currency Currency, Money Amount) : AccountMessage;
 
 /// <summary>Cash from a member of another nation's account, or newly issued there.</summary>
-public sealed record CashArrived(PartyNumber From, PartyNumber To, Currency Currency, Money Amount, string Reference) : AccountMessage;
+public sealed record CashArrived(
+    PartyNumber From, PartyNumber To, Currency Currency, Money Amount, string Reference) : AccountMessage;
 
 /// <summary>Tokens from a member of another nation's account.</summary>
 /// <param name="From">The giver.</param>
@@ -61,19 +70,26 @@ public sealed record CashArrived(PartyNumber From, PartyNumber To, Currency Curr
 /// <param name="Parcels">By custody as the giver held them; the taker's parcels add the taker's nation.</param>
 /// <param name="Reference">The giver's words.</param>
 public sealed record TokensArrived(
-    PartyNumber From, PartyNumber To, SeriesId Series, IReadOnlyList<ParcelPart> Parcels, string Reference) : AccountMessage;
+    PartyNumber From, PartyNumber To, SeriesId Series, IReadOnlyList<ParcelPart> Parcels, string Reference)
+    : AccountMessage;
 
 /// <summary>A factory minted tokens for a member of its nation; their custody is that nation.</summary>
 public sealed record TokensMinted(PartyNumber To, SeriesId Series, Quantity Quantity) : AccountMessage;
 
-/// <summary>A member of another (or this) account offers a trade; what it gives is held there until the offer ends.</summary>
-public sealed record TradeOffered(OfferNumber Offer, PartyNumber From, PartyNumber To, TradeTerms Terms) : AccountMessage;
+/// <summary>
+/// A member of another (or this) account offers a trade; what it gives is held there until the offer ends.
+/// </summary>
+public sealed record TradeOffered(
+    OfferNumber Offer, PartyNumber From, PartyNumber To, TradeTerms Terms) : AccountMessage;
 
-/// <summary>The offer was accepted in the acceptor's account, where its side is held. The offeror's account decides.</summary>
+/// <summary>
+/// The offer was accepted in the acceptor's account, where its side is held. The offeror's account decides.
+/// </summary>
 /// <param name="Offer">The offer, one of this account.</param>
 /// <param name="By">The acceptor.</param>
 /// <param name="Parcels">Where the acceptor gives tokens: what is held, by custody. Else empty.</param>
-public sealed record TradeAccepted(OfferNumber Offer, PartyNumber By, IReadOnlyList<ParcelPart> Parcels) : AccountMessage;
+public sealed record TradeAccepted(
+    OfferNumber Offer, PartyNumber By, IReadOnlyList<ParcelPart> Parcels) : AccountMessage;
 
 /// <summary>The offeror's account made the trade final: the acceptor's hold is posted and the goods arrive.</summary>
 /// <param name="Offer">The offer.</param>
@@ -87,21 +103,28 @@ public sealed record TradeLapsed(OfferNumber Offer, OfferEnd Reason) : AccountMe
 public sealed record TradeDeclined(OfferNumber Offer, PartyNumber By) : AccountMessage;
 
 /// <summary>The register shows a lease offer to the lessee.</summary>
-public sealed record LeaseOfferArrived(OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, LeaseTerms Terms) : AccountMessage;
+public sealed record LeaseOfferArrived(
+    OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, LeaseTerms Terms) : AccountMessage;
 
-/// <summary>The register started the lease: the lessor's held tokens are leased, the lessee's escrow is bound.</summary>
+/// <summary>
+/// The register started the lease: the lessor's held tokens are leased, the lessee's escrow is bound.
+/// </summary>
 public sealed record LeaseStarted(OfferNumber Offer) : AccountMessage;
 
 /// <summary>A lease offer ended without a lease: what either side held for it is free.</summary>
 public sealed record LeaseLapsed(OfferNumber Offer, OfferEnd Reason) : AccountMessage;
 
-/// <summary>The register billed a period: to the lessee's account a draw from escrow, to the lessor's a credit.</summary>
+/// <summary>
+/// The register billed a period: to the lessee's account a draw from escrow, to the lessor's a credit.
+/// </summary>
 /// <param name="Offer">The lease, by the offer it came from.</param>
 /// <param name="Period">The number of the billing period, from 1, without gaps.</param>
 /// <param name="Amount">The period's price for the whole quantity.</param>
 public sealed record LeaseBilled(OfferNumber Offer, int Period, Money Amount) : AccountMessage;
 
-/// <summary>The lease is over: the lessor's tokens are available again, the rest of the lessee's escrow is free.</summary>
+/// <summary>
+/// The lease is over: the lessor's tokens are available again, the rest of the lessee's escrow is free.
+/// </summary>
 /// <param name="Offer">The lease, by the offer it came from.</param>
 /// <param name="Periods">How many periods were billed: a check that none is missing.</param>
 public sealed record LeaseEnded(OfferNumber Offer, int Periods) : AccountMessage;

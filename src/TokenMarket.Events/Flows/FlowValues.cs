@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Events.Flows;
 
-/// <summary>How the values that stand in many events are packed. Stored for ever: a change is a new event version.</summary>
+/// <summary>
+/// How the values that stand in many events are packed. Stored for ever: a change is a new event version.
+/// </summary>
 public static class FlowValues
 {
     /// <summary>A set of nations as its four words, those that are empty as one byte each.</summary>
@@ -30,6 +32,24 @@ public static class FlowValues
             (present & 2) != 0 ? reader.ReadFixed() : 0,
             (present & 4) != 0 ? reader.ReadFixed() : 0,
             (present & 8) != 0 ? reader.ReadFixed() : 0);
+    }
+
+    /// <summary>The number of an order, in eight bytes as its nation stands high in it.</summary>
+    /// <exception cref="InvalidDataException">No nation has the ordinal in it.</exception>
+    internal static OrderNumber ReadOrderNumber(ref PackedReader reader)
+    {
+        var number = reader.ReadFixed();
+        return number >> 48 <= (ulong)Nation.LastOrdinal
+            ? new OrderNumber((long)number)
+            : throw reader.Invalid($"{number} is no order.");
+    }
+
+    /// <summary>The number of a part: the order's, with the part's index above bit 56.</summary>
+    /// <exception cref="InvalidDataException">The index has more than seven bits.</exception>
+    internal static long ReadPartNumber(ref PackedReader reader)
+    {
+        var number = reader.ReadFixed();
+        return number <= long.MaxValue ? (long)number : throw reader.Invalid($"{number} is no part of an order.");
     }
 
     /// <summary>Parcels behind their number.</summary>

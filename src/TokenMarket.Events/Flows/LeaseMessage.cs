@@ -10,8 +10,11 @@ public abstract record LeaseMessage
     }
 }
 
-/// <summary>The lessor offers; its tokens are held in its account until the register says how the offer ended.</summary>
-public sealed record LeaseOffered(OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, LeaseTerms Terms) : LeaseMessage;
+/// <summary>
+/// The lessor offers; its tokens are held in its account until the register says how the offer ended.
+/// </summary>
+public sealed record LeaseOffered(
+    OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, LeaseTerms Terms) : LeaseMessage;
 
 /// <summary>The lessee accepts; the price of the whole lease is in its escrow.</summary>
 public sealed record LeaseAccepted(OfferNumber Offer, PartyNumber Lessee) : LeaseMessage;

@@ -23,7 +23,9 @@ public abstract record MarketMessage
 /// <param name="Options">Post-only and the like.</param>
 /// <param name="SelfTrade">What happens where it would meet its own owner.</param>
 /// <param name="Fees">The fee schedule that the hold covers.</param>
-/// <param name="Parcels">For a sale: what is held, by custody, the least transferable first. Empty for a purchase.</param>
+/// <param name="Parcels">
+/// For a sale: what is held, by custody, the least transferable first. Empty for a purchase.
+/// </param>
 public sealed record OrderArrives(
     OrderNumber Order,
     int Book,
@@ -46,5 +48,7 @@ public sealed record OrderCancelAsked(OrderNumber Order) : MarketMessage;
 /// <param name="Remaining">What shall be left open, less than before and more than nothing.</param>
 public sealed record OrderReductionAsked(OrderNumber Order, Quantity Remaining) : MarketMessage;
 
-/// <summary>The owner wants another limit; the order loses its priority. What the new limit can cost is held already.</summary>
+/// <summary>
+/// The owner wants another limit; the order loses its priority. What the new limit can cost is held already.
+/// </summary>
 public sealed record OrderRepriceAsked(OrderNumber Order, Price Limit) : MarketMessage;

@@ -24,11 +24,11 @@ public static class MarketMessageCodec
                 break;
             case OrderReductionAsked m:
                 Head(writer, 3, m.Order);
-                writer.WriteUnsigned((ulong)m.Remaining.Lots);
+                writer.WriteQuantity(m.Remaining);
                 break;
             case OrderRepriceAsked m:
                 Head(writer, 4, m.Order);
-                writer.WriteUnsigned((ulong)m.Limit.Ticks);
+                writer.WritePrice(m.Limit);
                 break;
             default:
                 throw new UnreachableException($"{message.GetType().Name} has no number in the codec.");
@@ -42,14 +42,18 @@ public static class MarketMessageCodec
         var number = reader.ReadByte();
         var version = reader.ReadByte();
         if (version != Version)
-            throw new InvalidDataException($"Market message {number} has version {version}; this program reads version {Version}.");
-        var order = new OrderNumber((long)reader.ReadFixed());
+        {
+            throw new InvalidDataException(
+                $"Market message {number} has version {version}; this program reads version {Version}.");
+        }
+
+        var order = FlowValues.ReadOrderNumber(ref reader);
         return number switch
         {
             1 => ReadArrival(ref reader, order),
             2 => new OrderCancelAsked(order),
-            3 => new OrderReductionAsked(order, Quantity.FromLots(reader.ReadLong())),
-            4 => new OrderRepriceAsked(order, Price.FromTicks(reader.ReadLong())),
+            3 => new OrderReductionAsked(order, reader.ReadQuantity()),
+            4 => new OrderRepriceAsked(order, reader.ReadPrice()),
             _ => throw new InvalidDataException($"There is no market message {number}."),
         };
     }
@@ -57,14 +61,14 @@ public static class MarketMessageCodec
     private static void WriteArrival(PackedWriter writer, OrderArrives m)
     {
         writer.WriteUnsigned((ulong)m.Book);
-        writer.WriteUnsigned((ulong)m.Party.Number);
-        writer.WriteUnsigned((ulong)m.Owner.Number);
-        writer.WriteByte((byte)m.Side);
-        writer.WriteUnsigned((ulong)m.Limit.Ticks);
-        writer.WriteUnsigned((ulong)m.Quantity.Lots);
-        writer.WriteByte((byte)m.TimeInForce);
-        writer.WriteByte((byte)m.Options);
-        writer.WriteByte((byte)m.SelfTrade);
+        writer.WriteParty(m.Party);
+        writer.WriteOwner(m.Owner);
+        writer.WriteMember((byte)m.Side);
+        writer.WritePrice(m.Limit);
+        writer.WriteQuantity(m.Quantity);
+        writer.WriteMember((byte)m.TimeInForce);
+        writer.WriteUnsigned((ulong)m.Options);
+        writer.WriteMember((byte)m.SelfTrade);
         writer.WriteUnsigned((ulong)m.Fees.MakerPpm);
         writer.WriteUnsigned((ulong)m.Fees.TakerPpm);
         FlowValues.WriteParcels(writer, m.Parcels);
@@ -73,14 +77,14 @@ public static class MarketMessageCodec
     private static OrderArrives ReadArrival(ref PackedReader reader, OrderNumber order) => new(
         order,
         reader.ReadInt(),
-        PartyNumber.FromNumber(reader.ReadInt()),
-        OwnerNumber.FromNumber(reader.ReadInt()),
-        (Side)reader.ReadByte(),
-        Price.FromTicks(reader.ReadLong()),
-        Quantity.FromLots(reader.ReadLong()),
-        (TimeInForce)reader.ReadByte(),
-        (OrderOptions)reader.ReadByte(),
-        (SelfTradePrevention)reader.ReadByte(),
+        reader.ReadParty(),
+        reader.ReadOwner(),
+        (Side)reader.ReadMember(LastOf<Side>.Number),
+        reader.ReadPrice(),
+        reader.ReadQuantity(),
+        (TimeInForce)reader.ReadMember(LastOf<TimeInForce>.Number),
+        reader.ReadOptions(),
+        (SelfTradePrevention)reader.ReadMember(LastOf<SelfTradePrevention>.Number),
         new FeeSchedule(reader.ReadInt(), reader.ReadInt()),
         FlowValues.ReadParcels(ref reader));
 

@@ -45,7 +45,8 @@ public static class TokenMessageCodec
                 reader.ReadSeries(),
                 (SupplyChange)reader.ReadMember((byte)SupplyChange.Retired),
                 reader.ReadQuantity()),
-            _ => throw new InvalidDataException($"No message to a series has the number {number} and the version {version}."),
+            _ => throw new InvalidDataException(
+                $"No message to a series has the number {number} and the version {version}."),
         };
     }
 

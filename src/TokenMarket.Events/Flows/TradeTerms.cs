@@ -10,4 +10,5 @@ namespace TokenMarket.Events.Flows;
 /// <param name="Currency">What is paid.</param>
 /// <param name="Total">How much for all of it, more than nothing.</param>
 /// <param name="Expires">The offer stands before this moment, not at it.</param>
-public sealed record TradeTerms(SeriesId Series, Quantity Quantity, Side Side, Currency Currency, Money Total, Instant Expires);
+public sealed record TradeTerms(
+    SeriesId Series, Quantity Quantity, Side Side, Currency Currency, Money Total, Instant Expires);

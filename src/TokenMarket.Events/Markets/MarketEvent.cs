@@ -65,7 +65,8 @@ public sealed record OrderRepriced(OrderNumber Order, Price Limit) : MarketEvent
 /// <param name="Reason">Why.</param>
 /// <param name="Rejection">For <see cref="OrderCloseReason.Rejected"/> which refusal; else null.</param>
 /// <param name="Fills">How many fills it had.</param>
-public sealed record OrderEnded(OrderNumber Order, OrderCloseReason Reason, OrderRejection? Rejection, int Fills) : MarketEvent;
+public sealed record OrderEnded(
+    OrderNumber Order, OrderCloseReason Reason, OrderRejection? Rejection, int Fills) : MarketEvent;
 
 /// <summary>A cancel, a reduction or a new limit was refused; the order is as it was.</summary>
 public sealed record ChangeRefused(OrderNumber Order, OrderRejection Rejection) : MarketEvent;
@@ -75,8 +76,11 @@ public sealed record ChangeRefused(OrderNumber Order, OrderRejection Rejection) 
 /// <param name="Round">From 1 within one call.</param>
 /// <param name="Price">The one price of the round.</param>
 /// <param name="Quantity">What trades at it.</param>
-/// <param name="Imbalance">What eligible demand exceeds eligible supply by at the price; negative for more supply.</param>
-public sealed record AuctionRoundCleared(int Book, int Round, Price Price, Quantity Quantity, long Imbalance) : MarketEvent;
+/// <param name="Imbalance">
+/// What eligible demand exceeds eligible supply by at the price; negative for more supply.
+/// </param>
+public sealed record AuctionRoundCleared(
+    int Book, int Round, Price Price, Quantity Quantity, long Imbalance) : MarketEvent;
 
 /// <summary>The fees of one turn's trades, owed to the venue.</summary>
 /// <param name="Venue">Who gets them.</param>

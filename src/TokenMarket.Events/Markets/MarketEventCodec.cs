@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
-using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Events.Markets;
 
-/// <summary>The packed form of market events: event number, version, fields. Numbers and old versions stay readable for ever.</summary>
+/// <summary>
+/// The packed form of market events: event number, version, fields. Numbers and old versions stay readable for ever.
+/// </summary>
 public static class MarketEventCodec
 {
     private const int Version = 1;
@@ -22,12 +23,12 @@ public static class MarketEventCodec
                 writer.WriteUnsigned((ulong)e.Book);
                 writer.WriteFixed((ulong)e.Maker);
                 writer.WriteFixed((ulong)e.Taker);
-                writer.WriteByte((byte)e.TakerSide);
-                writer.WriteUnsigned((ulong)e.Price.Ticks);
-                writer.WriteUnsigned((ulong)e.Quantity.Lots);
-                writer.WriteUnsigned((ulong)e.MakerFee.Minor);
-                writer.WriteUnsigned((ulong)e.TakerFee.Minor);
-                writer.WriteByte((byte)e.Kind);
+                writer.WriteMember((byte)e.TakerSide);
+                writer.WritePrice(e.Price);
+                writer.WriteQuantity(e.Quantity);
+                writer.WriteMoney(e.MakerFee);
+                writer.WriteMoney(e.TakerFee);
+                writer.WriteMember((byte)e.Kind);
                 break;
             case OrderEntered e:
                 Head(writer, 2);
@@ -36,26 +37,26 @@ public static class MarketEventCodec
             case PartRested e:
                 Head(writer, 3);
                 writer.WriteFixed((ulong)e.Part);
-                writer.WriteUnsigned((ulong)e.Quantity.Lots);
+                writer.WriteQuantity(e.Quantity);
                 break;
             case OrderEnded e:
                 Head(writer, 4);
                 writer.WriteFixed((ulong)e.Order.Value);
-                writer.WriteByte((byte)e.Reason);
+                writer.WriteMember((byte)e.Reason);
                 writer.WriteByte((byte)(e.Rejection ?? 0));
                 writer.WriteUnsigned((ulong)e.Fills);
                 break;
             case PartReduced e:
                 Head(writer, 5);
                 writer.WriteFixed((ulong)e.Part);
-                writer.WriteUnsigned((ulong)e.Removed.Lots);
+                writer.WriteQuantity(e.Removed);
                 break;
             case FeesAccrued e:
                 Head(writer, 6);
-                writer.WriteUnsigned((ulong)e.Venue.Number);
-                writer.WriteUnsigned((ulong)e.VenueNation.Ordinal);
-                writer.WriteUnsigned((ulong)e.Currency.Ordinal);
-                writer.WriteUnsigned((ulong)e.Amount.Minor);
+                writer.WriteParty(e.Venue);
+                writer.WriteNation(e.VenueNation);
+                writer.WriteCurrency(e.Currency);
+                writer.WriteMoney(e.Amount);
                 break;
             default:
                 WriteRare(writer, happened);
@@ -70,19 +71,25 @@ public static class MarketEventCodec
         var number = reader.ReadInt();
         var version = reader.ReadInt();
         if (version != Version)
-            throw new InvalidDataException($"Market event {number} has version {version}; this program reads version {Version}.");
+        {
+            throw new InvalidDataException(
+                $"Market event {number} has version {version}; this program reads version {Version}.");
+        }
+
         return number switch
         {
             1 => ReadTraded(ref reader),
-            2 => new OrderEntered((OrderArrives)MarketMessageCodec.Read(ref reader)),
-            3 => new PartRested((long)reader.ReadFixed(), Quantity.FromLots(reader.ReadLong())),
+            2 => ReadEntered(ref reader),
+            3 => new PartRested(FlowValues.ReadPartNumber(ref reader), reader.ReadQuantity()),
             4 => ReadEnd(ref reader),
-            5 => new PartReduced((long)reader.ReadFixed(), Quantity.FromLots(reader.ReadLong())),
+            5 => new PartReduced(FlowValues.ReadPartNumber(ref reader), reader.ReadQuantity()),
             6 => ReadFees(ref reader),
-            7 => new BookOpened(reader.ReadInt(), SeriesId.Parse(reader.ReadText()), reader.ReadLong()),
-            8 => new PhaseChanged(reader.ReadInt(), (BookPhase)reader.ReadByte()),
-            9 => new OrderRepriced(new OrderNumber((long)reader.ReadFixed()), Price.FromTicks(reader.ReadLong())),
-            10 => new ChangeRefused(new OrderNumber((long)reader.ReadFixed()), (OrderRejection)reader.ReadByte()),
+            7 => new BookOpened(reader.ReadInt(), reader.ReadSeries(), reader.ReadLong()),
+            8 => new PhaseChanged(reader.ReadInt(), (BookPhase)reader.ReadMember(LastOf<BookPhase>.Number)),
+            9 => new OrderRepriced(FlowValues.ReadOrderNumber(ref reader), reader.ReadPrice()),
+            10 => new ChangeRefused(
+                FlowValues.ReadOrderNumber(ref reader),
+                (OrderRejection)reader.ReadMember(LastOf<OrderRejection>.Number)),
             11 => ReadRound(ref reader),
             _ => throw new InvalidDataException($"There is no market event {number}."),
         };
@@ -95,30 +102,30 @@ public static class MarketEventCodec
             case BookOpened e:
                 Head(writer, 7);
                 writer.WriteUnsigned((ulong)e.Book);
-                writer.WriteText(e.Series.ToString());
+                writer.WriteSeries(e.Series);
                 writer.WriteUnsigned((ulong)e.MinorPerTickLot);
                 break;
             case PhaseChanged e:
                 Head(writer, 8);
                 writer.WriteUnsigned((ulong)e.Book);
-                writer.WriteByte((byte)e.Phase);
+                writer.WriteMember((byte)e.Phase);
                 break;
             case OrderRepriced e:
                 Head(writer, 9);
                 writer.WriteFixed((ulong)e.Order.Value);
-                writer.WriteUnsigned((ulong)e.Limit.Ticks);
+                writer.WritePrice(e.Limit);
                 break;
             case ChangeRefused e:
                 Head(writer, 10);
                 writer.WriteFixed((ulong)e.Order.Value);
-                writer.WriteByte((byte)e.Rejection);
+                writer.WriteMember((byte)e.Rejection);
                 break;
             case AuctionRoundCleared e:
                 Head(writer, 11);
                 writer.WriteUnsigned((ulong)e.Book);
                 writer.WriteUnsigned((ulong)e.Round);
-                writer.WriteUnsigned((ulong)e.Price.Ticks);
-                writer.WriteUnsigned((ulong)e.Quantity.Lots);
+                writer.WritePrice(e.Price);
+                writer.WriteQuantity(e.Quantity);
                 writer.WriteSigned(e.Imbalance);
                 break;
             default:
@@ -126,37 +133,47 @@ public static class MarketEventCodec
         }
     }
 
+    private static OrderEntered ReadEntered(ref PackedReader reader) =>
+        MarketMessageCodec.Read(ref reader) is OrderArrives order
+            ? new OrderEntered(order)
+            : throw reader.Invalid("What entered is no order.");
+
     private static Traded ReadTraded(ref PackedReader reader) => new(
         reader.ReadLong(),
         reader.ReadInt(),
-        (long)reader.ReadFixed(),
-        (long)reader.ReadFixed(),
-        (Side)reader.ReadByte(),
-        Price.FromTicks(reader.ReadLong()),
-        Quantity.FromLots(reader.ReadLong()),
-        Money.FromMinor(reader.ReadLong()),
-        Money.FromMinor(reader.ReadLong()),
-        (TradeKind)reader.ReadByte());
+        FlowValues.ReadPartNumber(ref reader),
+        FlowValues.ReadPartNumber(ref reader),
+        (Side)reader.ReadMember(LastOf<Side>.Number),
+        reader.ReadPrice(),
+        reader.ReadQuantity(),
+        reader.ReadMoney(),
+        reader.ReadMoney(),
+        (TradeKind)reader.ReadMember(LastOf<TradeKind>.Number));
 
     private static OrderEnded ReadEnd(ref PackedReader reader) => new(
-        new OrderNumber((long)reader.ReadFixed()), (OrderCloseReason)reader.ReadByte(), ReadRejection(ref reader), reader.ReadInt());
+        FlowValues.ReadOrderNumber(ref reader),
+        (OrderCloseReason)reader.ReadMember(LastOf<OrderCloseReason>.Number),
+        ReadRejection(ref reader),
+        reader.ReadInt());
 
     private static FeesAccrued ReadFees(ref PackedReader reader) => new(
-        PartyNumber.FromNumber(reader.ReadInt()),
-        Nation.FromOrdinal(reader.ReadInt()),
-        Currency.FromOrdinal(reader.ReadInt()),
-        Money.FromMinor(reader.ReadLong()));
+        reader.ReadParty(),
+        reader.ReadNation(),
+        reader.ReadCurrency(),
+        reader.ReadMoney());
 
     private static AuctionRoundCleared ReadRound(ref PackedReader reader) => new(
         reader.ReadInt(),
         reader.ReadInt(),
-        Price.FromTicks(reader.ReadLong()),
-        Quantity.FromLots(reader.ReadLong()),
+        reader.ReadPrice(),
+        reader.ReadQuantity(),
         reader.ReadSigned());
 
     private static OrderRejection? ReadRejection(ref PackedReader reader)
     {
         var number = reader.ReadByte();
+        if (number > LastOf<OrderRejection>.Number)
+            throw reader.Invalid($"{number} is no refusal of an order.");
         return number == 0 ? null : (OrderRejection)number;
     }
 

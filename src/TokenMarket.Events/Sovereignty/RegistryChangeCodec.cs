@@ -44,7 +44,7 @@ public static class RegistryChangeCodec
                 break;
             case CashIssuerNamed issuer:
                 writer.WriteUnsigned((ulong)issuer.Party.Number);
-                writer.WriteUnsigned((ulong)issuer.Currency.Ordinal);
+                writer.WriteCurrency(issuer.Currency);
                 break;
             case VenueNamed venue:
                 writer.WriteUnsigned((ulong)venue.Party.Number);

@@ -10,7 +10,9 @@ public abstract record StreamEvent
     }
 }
 
-/// <summary>A turn of decisions begins: the moment and the epoch that all events up to the next such one were decided under.</summary>
+/// <summary>
+/// A turn of decisions begins: the moment and the epoch that all events up to the next such one were decided under.
+/// </summary>
 /// <param name="Now">Never earlier than in the turn before.</param>
 /// <param name="Epoch">The epoch that the silo stamped.</param>
 public sealed record TurnBegan(Instant Now, Epoch Epoch) : StreamEvent;
@@ -18,7 +20,9 @@ public sealed record TurnBegan(Instant Now, Epoch Epoch) : StreamEvent;
 /// <summary>Messages of another stream up to this one are passed: decided in this commit or an earlier one.</summary>
 public sealed record FlowPassed(string Source, int Incarnation, long Sequence, ulong Hash) : StreamEvent;
 
-/// <summary>Another stream has passed this stream's messages up to this one. Told late: it only shortens what is sent again.</summary>
+/// <summary>
+/// Another stream has passed this stream's messages up to this one. Told late: it only shortens what is sent again.
+/// </summary>
 public sealed record FlowAcknowledged(string Destination, long Sequence) : StreamEvent;
 
 /// <summary>A message could not be read or applied; it went to the exceptions and blocks nobody.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Packed;
-using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Events.Streams;
 
@@ -16,8 +15,8 @@ public static class StreamEventCodec
         {
             case TurnBegan e:
                 Head(writer, 1);
-                writer.WriteSigned(e.Now.Microseconds);
-                writer.WriteUnsigned((ulong)e.Epoch.Number);
+                writer.WriteInstant(e.Now);
+                writer.WriteEpoch(e.Epoch);
                 break;
             case FlowPassed e:
                 Head(writer, 2);
@@ -49,10 +48,14 @@ public static class StreamEventCodec
         var number = reader.ReadByte();
         var version = reader.ReadByte();
         if (version != Version)
-            throw new InvalidDataException($"Stream event {number} has version {version}; this program reads version {Version}.");
+        {
+            throw new InvalidDataException(
+                $"Stream event {number} has version {version}; this program reads version {Version}.");
+        }
+
         return number switch
         {
-            1 => new TurnBegan(new Instant(reader.ReadSigned()), Epoch.FromNumber(reader.ReadInt())),
+            1 => new TurnBegan(reader.ReadInstant(), reader.ReadEpoch()),
             2 => new FlowPassed(reader.ReadText(), reader.ReadInt(), reader.ReadLong(), reader.ReadFixed()),
             3 => new FlowAcknowledged(reader.ReadText(), reader.ReadLong()),
             4 => new MessageRefused(reader.ReadText(), reader.ReadLong(), reader.ReadText()),

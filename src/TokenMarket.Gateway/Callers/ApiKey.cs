@@ -4,7 +4,8 @@ using System.Text;
 
 namespace TokenMarket.Gateway.Callers;
 
-/// <summary>Keys as members hold them, <c>tm_</c> and 43 letters for 256 random bits. We hold only their hashes.</summary>
+/// <summary>Keys as members hold them, <c>tm_</c> and 43 letters for 256 random bits. We hold only their
+/// hashes.</summary>
 public static class ApiKey
 {
     /// <summary>What every key begins with, so that a leaked one is recognised.</summary>

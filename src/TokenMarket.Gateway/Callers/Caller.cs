@@ -8,7 +8,8 @@ internal sealed record Caller(MemberId Member, IReadOnlySet<CallerRole> Roles)
     internal bool Has(CallerRole role) => Roles.Contains(role);
 
     internal static Caller Of(HttpContext context) =>
-        (Caller)(context.Items[typeof(Caller)] ?? throw new InvalidOperationException("The route does not ask for a key."));
+        (Caller)(context.Items[typeof(Caller)] ?? throw new InvalidOperationException(
+            "The route does not ask for a key."));
 
     internal void Enter(HttpContext context) => context.Items[typeof(Caller)] = this;
 }

@@ -16,15 +16,18 @@ internal sealed class CallerDirectory
     private readonly FrozenDictionary<ulong, (byte[] Hash, Caller Caller)[]> _callers;
 
     public CallerDirectory(IOptions<GatewayOptions> options) => _callers = options.Value.Keys
-        .Select(key => (Hash: Convert.FromHexString(key.Sha256), Caller: new Caller(MemberId.Parse(key.Member), key.Roles.ToFrozenSet())))
+        .Select(key => (Hash: Convert.FromHexString(key.Sha256),
+            Caller: new Caller(MemberId.Parse(key.Member), key.Roles.ToFrozenSet())))
         .GroupBy(x => BinaryPrimitives.ReadUInt64BigEndian(x.Hash))
         .ToFrozenDictionary(x => x.Key, x => x.ToArray());
 
     /// <summary>All members that have a key.</summary>
-    internal IEnumerable<MemberId> Members => _callers.Values.SelectMany(x => x).Select(x => x.Caller.Member).Distinct();
+    internal IEnumerable<MemberId> Members =>
+        _callers.Values.SelectMany(x => x).Select(x => x.Caller.Member).Distinct();
 
     /// <summary>Reads the value of an <c>Authorization</c> header.</summary>
-    /// <remarks>The place in the table tells only of a hash, which says nothing of the key; the hash is compared in constant time.</remarks>
+    /// <remarks>The place in the table tells only of a hash, which says nothing of the key; the hash is compared in
+    /// constant time.</remarks>
     internal bool TryFind(string? authorization, [NotNullWhen(true)] out Caller? caller)
     {
         caller = null;

@@ -11,7 +11,8 @@ internal sealed class CallerFilter(CallerDirectory callers, MemberLimits limits)
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Request.Headers.Authorization.Count != 1 || !callers.TryFind(http.Request.Headers.Authorization[0], out var caller))
+        if (http.Request.Headers.Authorization.Count != 1
+            || !callers.TryFind(http.Request.Headers.Authorization[0], out var caller))
         {
             throw new ProblemException(ProblemCode.Unauthenticated, "There is no key, or none that is known.", null,
                 "Send 'Authorization: Bearer tm_…' with a key of your member.");
@@ -24,7 +25,8 @@ internal sealed class CallerFilter(CallerDirectory callers, MemberLimits limits)
         if (!grant.IsGranted)
         {
             headers.RetryAfter = grant.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            throw new ProblemException(ProblemCode.RateLimited, "The member has asked too often.", null, "Wait as long as 'Retry-After' says.");
+            throw new ProblemException(ProblemCode.RateLimited, "The member has asked too often.", null,
+                "Wait as long as 'Retry-After' says.");
         }
 
         caller.Enter(http);

@@ -1,6 +1,7 @@
 namespace TokenMarket.Gateway.Callers;
 
-/// <summary>What a key may do beside reading its own member's account. In settings by name; a key has what it is given and no more.</summary>
+/// <summary>What a key may do beside reading its own member's account. In settings by name; a key has what it is given
+/// and no more.</summary>
 public enum CallerRole
 {
     /// <summary>Sends the commands of its member's account.</summary>
@@ -15,6 +16,7 @@ public enum CallerRole
     /// <summary>Records and adopts the rulebooks of its nation.</summary>
     ComplianceOfficer = 4,
 
-    /// <summary>Commands the registry, the markets, the status of series and the rulebooks that are no nation's.</summary>
+    /// <summary>Commands the registry, the markets, the status of series and the rulebooks that are no
+    /// nation's.</summary>
     MarketOperator = 5,
 }

@@ -14,27 +14,35 @@ internal static class AccountEndpoints
     internal static void Map(RouteGroupBuilder v1)
     {
         var account = v1.MapGroup("/account");
-        account.MapGet("/balances", (HttpContext context, IGrainFactory grains) => AskAsync(context, grains, AccountTopic.Balances, ""))
+        account.MapGet("/balances", (HttpContext context, IGrainFactory grains) =>
+            AskAsync(context, grains, AccountTopic.Balances, ""))
             .Produces<BalancesView>().WithName("Balances").WithSummary("What the member has, by asset and bucket.");
-        account.MapGet("/orders", (HttpContext context, IGrainFactory grains) => AskAsync(context, grains, AccountTopic.Orders, ""))
+        account.MapGet("/orders", (HttpContext context, IGrainFactory grains) =>
+            AskAsync(context, grains, AccountTopic.Orders, ""))
             .Produces<OrdersView>().WithName("Orders").WithSummary("The member's open orders.");
         account.MapGet("/orders/{order}", (string order, HttpContext context, IGrainFactory grains) =>
                 AskAsync(context, grains, AccountTopic.Order, Parameters.Order(order).ToString()))
             .Produces<OrderView>().WithName("Order").WithSummary("One order of the member.");
-        account.MapGet("/offers", (HttpContext context, IGrainFactory grains) => AskAsync(context, grains, AccountTopic.Offers, ""))
+        account.MapGet("/offers", (HttpContext context, IGrainFactory grains) =>
+            AskAsync(context, grains, AccountTopic.Offers, ""))
             .Produces<OffersView>().WithName("Offers").WithSummary("Offers made and received, and leases.");
-        account.MapGet("/commands/{session}/{sequence}", (string session, string sequence, HttpContext context, IGrainFactory grains) =>
-                AskAsync(context, grains, AccountTopic.Command, $"{Parameters.Session(session)}:{Parameters.Sequence(sequence)}"))
+        account.MapGet("/commands/{session}/{sequence}",
+            (string session, string sequence, HttpContext context, IGrainFactory grains) =>
+                AskAsync(context, grains, AccountTopic.Command,
+                    $"{Parameters.Session(session)}:{Parameters.Sequence(sequence)}"))
             .Produces<CommandOutcome>().WithName("Command").WithSummary("What became of a command.");
         account.MapGet("/audit", AuditAsync)
-            .Produces<AuditView>().WithName("Audit").WithSummary("The sums of the nation's whole account; for auditors.");
+            .Produces<AuditView>().WithName("Audit").WithSummary(
+                "The sums of the nation's whole account; for auditors.");
         account.MapGet("/orders/stream", (HttpContext context, OrderStreams streams) =>
-                TypedResults.ServerSentEvents(streams.Open(context, Caller.Of(context).Member, Parameters.LastEventId(context))))
+                TypedResults.ServerSentEvents(
+                    streams.Open(context, Caller.Of(context).Member, Parameters.LastEventId(context))))
             .WithName("OrderStream").WithSummary("What happens to the member's orders, as server-sent events.");
     }
 
     /// <summary>Asks the account of the caller's nation about the caller's member.</summary>
-    internal static async Task<IResult> AskAsync(HttpContext context, IGrainFactory grains, AccountTopic topic, string key)
+    internal static async Task<IResult> AskAsync(HttpContext context, IGrainFactory grains, AccountTopic topic,
+        string key)
     {
         var answer = await QueryAsync(context, grains, topic, key);
         return new JsonBytes(answer.Json, Position: answer.Position);
@@ -42,18 +50,22 @@ internal static class AccountEndpoints
 
     /// <summary>The same, as the account answers it.</summary>
     /// <exception cref="ProblemException">What was asked for does not exist.</exception>
-    internal static async Task<AccountAnswer> QueryAsync(HttpContext context, IGrainFactory grains, AccountTopic topic, string key)
+    internal static async Task<AccountAnswer> QueryAsync(HttpContext context, IGrainFactory grains, AccountTopic topic,
+        string key)
     {
         var member = Caller.Of(context).Member;
         var account = grains.GetGrain<INationalAccountGrain>(member.Nation.ToString());
-        var answer = await account.QueryAsync(new AccountQuestion { Member = member.ToString(), Topic = topic, Key = key });
+        var answer = await account.QueryAsync(
+            new AccountQuestion { Member = member.ToString(), Topic = topic, Key = key });
         return answer.Json.Length > 0
             ? answer
-            : throw new ProblemException(ProblemCode.NotFound, $"The account of '{member}' has nothing of that number.");
+            : throw new ProblemException(ProblemCode.NotFound,
+                $"The account of '{member}' has nothing of that number.");
     }
 
     private static Task<IResult> AuditAsync(HttpContext context, IGrainFactory grains) =>
         Caller.Of(context).Has(CallerRole.Auditor)
             ? AskAsync(context, grains, AccountTopic.Audit, "")
-            : throw new ProblemException(ProblemCode.Forbidden, "The key may not read the whole account.", null, "Use a key with the role 'Auditor'.");
+            : throw new ProblemException(ProblemCode.Forbidden, "The key may not read the whole account.", null,
+                "Use a key with the role 'Auditor'.");
 }

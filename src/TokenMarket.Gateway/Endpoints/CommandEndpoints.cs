@@ -19,13 +19,18 @@ internal static class CommandEndpoints
     {
         var caller = Caller.Of(context);
         if (!caller.Has(CallerRole.Trader))
-            throw new ProblemException(ProblemCode.Forbidden, "The key may not send commands.", null, "Use a key with the role 'Trader'.");
+        {
+            throw new ProblemException(ProblemCode.Forbidden, "The key may not send commands.", null,
+                "Use a key with the role 'Trader'.");
+        }
+
         var body = await bodies.ReadAsync(context, JsonLimits.MaxBatchBytes);
         if (!CommandBatchJson.TryRead(body, out var batch, out var problem))
             throw new ProblemException(problem);
         if (batch.Member != caller.Member)
         {
-            throw new ProblemException(ProblemCode.MemberMismatch, $"The batch is of '{batch.Member}', the key of '{caller.Member}'.",
+            throw new ProblemException(ProblemCode.MemberMismatch,
+                $"The batch is of '{batch.Member}', the key of '{caller.Member}'.",
                 "/member", "Send the batch with a key of its member.");
         }
 
@@ -39,8 +44,10 @@ internal static class CommandEndpoints
         {
             // Whatever cut the answer off, the commands may be on disk: only their ids can tell.
             GatewayLog.OutcomeUnknown(logger, e, context.TraceIdentifier, caller.Member.ToString());
-            throw new ProblemException(ProblemCode.Indeterminate, "The answer did not come, and the commands may have been carried out.", null,
-                "Send the same bytes again, or ask '/v1/account/commands/{session}/{sequence}': a command id has one outcome, for ever.");
+            throw new ProblemException(ProblemCode.Indeterminate,
+                "The answer did not come, and the commands may have been carried out.", null,
+                "Send the same bytes again, or ask '/v1/account/commands/{session}/{sequence}': "
+                + "an id has one outcome.");
         }
     }
 
@@ -51,6 +58,7 @@ internal static class CommandEndpoints
             ? problem
             : Problem.Of(ProblemCode.MalformedJson, "The account could not read the batch.", "")),
         BatchVerdict.Busy => throw new ProblemException(
-            ProblemCode.Busy, "The account has too much on its way to disk; nothing was decided.", null, "Send the same bytes again a little later."),
+            ProblemCode.Busy, "The account has too much on its way to disk; nothing was decided.", null,
+                "Send the same bytes again a little later."),
     };
 }

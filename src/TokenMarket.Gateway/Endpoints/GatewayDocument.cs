@@ -6,7 +6,8 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Gateway.Endpoints;
 
-/// <summary>The OpenAPI document: our value types are texts, closed lists are their words, integers are integers.</summary>
+/// <summary>The OpenAPI document: our value types are texts, closed lists are their words, integers are
+/// integers.</summary>
 internal static class GatewayDocument
 {
     internal const string Name = "v1";
@@ -20,9 +21,15 @@ internal static class GatewayDocument
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
             {
-                ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A member's key, 'tm_…'." },
+                ["key"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    Description = "A member's key, 'tm_…'.",
+                },
             };
-            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
+            var key = new OpenApiSecuritySchemeReference("key", document);
+            document.Security = [new OpenApiSecurityRequirement { [key] = [] }];
             return Task.CompletedTask;
         })
         .AddSchemaTransformer((schema, context, _) =>
@@ -31,9 +38,11 @@ internal static class GatewayDocument
             if (type.IsEnum)
             {
                 schema.Type = JsonSchemaType.String;
-                schema.Enum = [.. Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => Word(type, value, context))];
+                schema.Enum = [.. Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value =>
+                    Word(type, value, context))];
             }
-            else if (type.IsValueType && string.Equals(type.Namespace, typeof(Nation).Namespace, StringComparison.Ordinal))
+            else if (type.IsValueType
+                && string.Equals(type.Namespace, typeof(Nation).Namespace, StringComparison.Ordinal))
             {
                 (schema.Type, schema.Properties) = (JsonSchemaType.String, null);
             }

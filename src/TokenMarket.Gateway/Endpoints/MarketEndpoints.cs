@@ -13,7 +13,8 @@ using TokenMarket.Grains.Abstractions.Sovereignty;
 
 namespace TokenMarket.Gateway.Endpoints;
 
-/// <summary>What every member may know: the catalogue, the books, leases, and why an own order does not trade.</summary>
+/// <summary>What every member may know: the catalogue, the books, leases, and why an own order does not
+/// trade.</summary>
 internal static class MarketEndpoints
 {
     private const string Books = "/markets/{nation}/{factory}/{line}/{currency}/books/{book}";
@@ -22,13 +23,15 @@ internal static class MarketEndpoints
     {
         v1.MapGet("/catalogue", async (IGrainFactory grains) =>
                 OfficerEndpoints.Answer(await grains.GetGrain<IRegistryGrain>("registry").ShowAsync("catalogue")))
-            .Produces<CatalogueView>().WithName("Catalogue").WithSummary("The series, the books they trade in and the members.");
+            .Produces<CatalogueView>().WithName("Catalogue").WithSummary(
+                "The series, the books they trade in and the members.");
         v1.MapGet(Books, BookAsync)
             .Produces<BookChanges>().WithName("Book").WithSummary("A snapshot of a book.");
         v1.MapGet(Books + "/stream", StreamAsync)
             .WithName("BookStream").WithSummary("What happens in a book, as server-sent events.");
         v1.MapGet("/orders/{order}/explain", ExplainAsync)
-            .Produces<OrderExplanation>().WithName("Explain").WithSummary("Why an open order of the member does not trade.");
+            .Produces<OrderExplanation>().WithName("Explain").WithSummary(
+                "Why an open order of the member does not trade.");
         v1.MapGet("/leases/{offer}", LeaseAsync)
             .WithName("Lease").WithSummary("A lease by the number of its offer.");
     }
@@ -48,12 +51,14 @@ internal static class MarketEndpoints
         string nation, string factory, string line, string currency, string book, HttpContext context, BookFeeds feeds)
     {
         var viewer = await feeds.OpenAsync(
-            context, Parameters.Market(nation, factory, line, currency), Parameters.Book(book), Parameters.LastEventId(context));
+            context, Parameters.Market(nation, factory, line, currency), Parameters.Book(book),
+                Parameters.LastEventId(context));
         return TypedResults.ServerSentEvents(viewer.ReadAsync(context.RequestAborted));
     }
 
     internal static ProblemException NoBook(MarketId market, int book) => new(ProblemCode.NotFound,
-        string.Create(CultureInfo.InvariantCulture, $"The market '{market}' has no book {book}."), null, "The catalogue has all books.");
+        string.Create(CultureInfo.InvariantCulture, $"The market '{market}' has no book {book}."), null,
+            "The catalogue has all books.");
 
     private static async Task<IResult> ExplainAsync(string order, HttpContext context, IGrainFactory grains)
     {
@@ -61,7 +66,8 @@ internal static class MarketEndpoints
         var answer = await AccountEndpoints.QueryAsync(context, grains, AccountTopic.Order, number.ToString());
         var view = JsonSerializer.Deserialize(answer.Json, MarketJson.Replies.OrderView)!;
         var market = MarketId.Of(view.Series.Factory, view.Series.Line, view.Quote);
-        return OfficerEndpoints.Answer(await grains.GetGrain<IMarketGrain>(market.ToString()).ExplainAsync(number.Value));
+        return OfficerEndpoints.Answer(
+            await grains.GetGrain<IMarketGrain>(market.ToString()).ExplainAsync(number.Value));
     }
 
     private static async Task<IResult> LeaseAsync(string offer, IGrainFactory grains)

@@ -11,7 +11,8 @@ using TokenMarket.Grains.Abstractions.Tokens;
 
 namespace TokenMarket.Gateway.Endpoints;
 
-/// <summary>Where officers command factories, series, rulebooks, markets and the registry, and everybody may look.</summary>
+/// <summary>Where officers command factories, series, rulebooks, markets and the registry, and everybody may
+/// look.</summary>
 internal static class OfficerEndpoints
 {
     private const int MaxTopic = 100;
@@ -24,12 +25,14 @@ internal static class OfficerEndpoints
         MapBoth(officers, "/factories/{nation}/{name}", "Factory", (path, grains) =>
         {
             var factory = Parameters.Factory(path("nation"), path("name"));
-            return new Office(grains.GetGrain<ITokenFactoryGrain>(factory.ToString()), (factory.Nation, CallerRole.FactoryOperator), IsOfMarket: false);
+            return new Office(grains.GetGrain<ITokenFactoryGrain>(factory.ToString()),
+                (factory.Nation, CallerRole.FactoryOperator), IsOfMarket: false);
         });
         MapBoth(officers, "/tokens/{nation}/{factory}/{line}/{window}", "Token", (path, grains) =>
         {
             var series = Parameters.Series(path("nation"), path("factory"), path("line"), path("window"));
-            return new Office(grains.GetGrain<ITokenGrain>(series.ToString()), (series.Factory.Nation, CallerRole.FactoryOperator), IsOfMarket: true);
+            return new Office(grains.GetGrain<ITokenGrain>(series.ToString()),
+                (series.Factory.Nation, CallerRole.FactoryOperator), IsOfMarket: true);
         });
         MapBoth(officers, "/rulebooks/{jurisdiction}", "Rulebook", (path, grains) =>
         {
@@ -67,9 +70,11 @@ internal static class OfficerEndpoints
                 var caller = Caller.Of(context);
                 office.Check(caller);
                 var json = await bodies.ReadAsync(context, JsonLimits.MaxBodyBytes);
-                return Answer(await office.Grain.CommandAsync(new OfficerCommand { Member = caller.Member.ToString(), Json = json }));
+                return Answer(await office.Grain.CommandAsync(
+                    new OfficerCommand { Member = caller.Member.ToString(), Json = json }));
             })
-            .Accepts<object>("application/json").WithName("Command" + name).WithSummary($"Gives a command to the {name.ToLowerInvariant()}.");
+            .Accepts<object>("application/json").WithName("Command" + name).WithSummary(
+                $"Gives a command to the {name.ToLowerInvariant()}.");
         officers.MapGet(path, async (HttpContext context, IGrainFactory grains) =>
             {
                 var topic = context.Request.Query["topic"].ToString();
@@ -77,7 +82,8 @@ internal static class OfficerEndpoints
                     throw new ProblemException(ProblemCode.InvalidParameter, "The topic is too long.");
                 return Answer(await find(Part(context), grains).Grain.ShowAsync(topic));
             })
-            .WithName("Show" + name).WithSummary($"Shows the {name.ToLowerInvariant()}, or the part of it that 'topic' names.");
+            .WithName("Show" + name).WithSummary(
+                $"Shows the {name.ToLowerInvariant()}, or the part of it that 'topic' names.");
     }
 
     private static Func<string, string> Part(HttpContext context) => name => (string)context.Request.RouteValues[name]!;
@@ -94,7 +100,8 @@ internal static class OfficerEndpoints
                 return;
             if (National is { } own && caller.Member.Nation == own.Nation && caller.Has(own.Role))
                 return;
-            throw new ProblemException(ProblemCode.Forbidden, "The key may not command this.", null, National is { } right
+            throw new ProblemException(ProblemCode.Forbidden, "The key may not command this.", null,
+                National is { } right
                 ? $"Use a key of a member of '{right.Nation}' with the role '{right.Role}'."
                 : $"Use a key with the role '{CallerRole.MarketOperator}'.");
         }

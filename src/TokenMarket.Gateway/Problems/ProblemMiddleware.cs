@@ -14,8 +14,11 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         try
         {
             await next(context);
-            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null)
+            if (!context.Response.HasStarted && context.Response.StatusCode >= 400
+                && context.Response.ContentLength is null)
+            {
                 await WriteAsync(context, OfStatus(context));
+            }
         }
         catch (ProblemException e)
         {
@@ -32,13 +35,16 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
             GatewayLog.Unreachable(logger, e, context.TraceIdentifier);
-            await WriteAsync(context, Problem.Of(ProblemCode.Unavailable, "That part of the market does not answer.", null, "Try again a little later."));
+            await WriteAsync(context, Problem.Of(ProblemCode.Unavailable, "That part of the market does not answer.",
+                null, "Try again a little later."));
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            // The edge of the process: whatever went wrong behind it, a stranger learns no more than the id of the log line.
+            // The edge of the process: whatever went wrong behind it, a stranger learns no more than the id of the log
+            // line.
             GatewayLog.Failed(logger, e, context.TraceIdentifier, context.Request.Method, context.Request.Path);
-            await WriteAsync(context, Problem.Of(ProblemCode.Internal, "The market made a mistake.", null, "Tell the operator the request id."));
+            await WriteAsync(context, Problem.Of(ProblemCode.Internal, "The market made a mistake.", null,
+                "Tell the operator the request id."));
         }
     }
 
@@ -61,19 +67,26 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
 
     private static Problem Of(BadHttpRequestException e) => e.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => Problem.Of(ProblemCode.BodyTooLarge, "The body is larger than its limit."),
-        StatusCodes.Status408RequestTimeout => Problem.Of(ProblemCode.RequestTimeout, "The body did not arrive in time."),
-        StatusCodes.Status415UnsupportedMediaType => Problem.Of(ProblemCode.UnsupportedContentType, "The body is not declared as JSON."),
+        StatusCodes.Status413PayloadTooLarge =>
+            Problem.Of(ProblemCode.BodyTooLarge, "The body is larger than its limit."),
+        StatusCodes.Status408RequestTimeout =>
+            Problem.Of(ProblemCode.RequestTimeout, "The body did not arrive in time."),
+        StatusCodes.Status415UnsupportedMediaType =>
+            Problem.Of(ProblemCode.UnsupportedContentType, "The body is not declared as JSON."),
         _ => Problem.Of(ProblemCode.InvalidParameter, "The request has not the form that belongs here."),
     };
 
     private static Problem OfStatus(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => Problem.Of(ProblemCode.NotFound, "There is no such path.", null, "The paths stand in '/openapi/v1.json'."),
-        StatusCodes.Status405MethodNotAllowed => Problem.Of(ProblemCode.MethodNotAllowed, "The path is there, the method is not.", null,
+        StatusCodes.Status404NotFound =>
+            Problem.Of(ProblemCode.NotFound, "There is no such path.", null, "The paths stand in '/openapi/v1.json'."),
+        StatusCodes.Status405MethodNotAllowed =>
+            Problem.Of(ProblemCode.MethodNotAllowed, "The path is there, the method is not.", null,
             "The header 'Allow' lists the methods."),
-        StatusCodes.Status415UnsupportedMediaType => Problem.Of(ProblemCode.UnsupportedContentType, "The body is not declared as JSON."),
-        StatusCodes.Status503ServiceUnavailable => Problem.Of(ProblemCode.Unavailable, "The market is not ready.", null, "Try again a little later."),
+        StatusCodes.Status415UnsupportedMediaType =>
+            Problem.Of(ProblemCode.UnsupportedContentType, "The body is not declared as JSON."),
+        StatusCodes.Status503ServiceUnavailable =>
+            Problem.Of(ProblemCode.Unavailable, "The market is not ready.", null, "Try again a little later."),
         _ => Problem.Of(ProblemCode.InvalidParameter, "The request has not the form that belongs here."),
     };
 }

@@ -16,7 +16,11 @@ internal sealed class BodyReader(IOptions<GatewayOptions> options, TimeProvider 
     {
         var request = context.Request;
         if (!IsJson(request.ContentType))
-            throw new ProblemException(ProblemCode.UnsupportedContentType, "The body is not declared as JSON.", null, "Send 'Content-Type: application/json'.");
+        {
+            throw new ProblemException(ProblemCode.UnsupportedContentType, "The body is not declared as JSON.", null,
+                "Send 'Content-Type: application/json'.");
+        }
+
         if (request.ContentLength > most)
             throw TooLarge(most);
         using var deadline = new CancellationTokenSource(options.Value.BodyTimeout, time);
@@ -25,9 +29,11 @@ internal sealed class BodyReader(IOptions<GatewayOptions> options, TimeProvider 
         {
             return await ReadAsync(request, most, either.Token);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested
+            && !context.RequestAborted.IsCancellationRequested)
         {
-            throw new ProblemException(ProblemCode.RequestTimeout, "The body did not arrive in time.", null, "Send it faster, or less at once.");
+            throw new ProblemException(ProblemCode.RequestTimeout, "The body did not arrive in time.", null,
+                "Send it faster, or less at once.");
         }
     }
 

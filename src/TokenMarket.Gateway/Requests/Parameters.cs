@@ -10,23 +10,28 @@ namespace TokenMarket.Gateway.Requests;
 internal static class Parameters
 {
     internal static OrderNumber Order(string text) =>
-        OrderNumber.TryParse(text, out var order) ? order : throw Invalid("order", "the number of an order such as 'FR-17'");
+        OrderNumber.TryParse(text, out var order) ? order
+            : throw Invalid("order", "the number of an order such as 'FR-17'");
 
     internal static OfferNumber Offer(string text) =>
-        OfferNumber.TryParse(text, out var offer) ? offer : throw Invalid("offer", "the number of an offer such as 'FR-17'");
+        OfferNumber.TryParse(text, out var offer) ? offer
+            : throw Invalid("offer", "the number of an offer such as 'FR-17'");
 
     internal static MarketId Market(string nation, string factory, string line, string currency) =>
-        MarketId.TryParse($"{nation}/{factory}/{line}/{currency}", out var market) ? market : throw Invalid("market", "a market such as 'FR/jean-zay/h100/EUR'");
+        MarketId.TryParse($"{nation}/{factory}/{line}/{currency}", out var market) ? market
+            : throw Invalid("market", "a market such as 'FR/jean-zay/h100/EUR'");
 
     internal static FactoryId Factory(string nation, string name) =>
-        FactoryId.TryParse($"{nation}/{name}", out var factory) ? factory : throw Invalid("factory", "a factory such as 'FR/jean-zay'");
+        FactoryId.TryParse($"{nation}/{name}", out var factory) ? factory
+            : throw Invalid("factory", "a factory such as 'FR/jean-zay'");
 
     internal static SeriesId Series(string nation, string factory, string line, string window) =>
         SeriesId.TryParse($"{nation}/{factory}/{line}/{window}", out var series)
             ? series
             : throw Invalid("series", "a series such as 'FR/jean-zay/h100/2026-12-07T00Z+168h'");
 
-    internal static Jurisdiction Jurisdiction(string text) => Contracts.Sovereignty.Jurisdiction.TryParse(text, out var jurisdiction)
+    internal static Jurisdiction Jurisdiction(string text) =>
+        Contracts.Sovereignty.Jurisdiction.TryParse(text, out var jurisdiction)
         ? jurisdiction
         : throw Invalid("jurisdiction", "a jurisdiction such as 'FR', 'bloc:eu' or 'market'");
 
@@ -44,7 +49,8 @@ internal static class Parameters
     }
 
     private static long Integer(string name, string? text, long most) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1
+            && value <= most
             ? value
             : throw Invalid(name, string.Create(CultureInfo.InvariantCulture, $"an integer from 1 to {most}"));
 

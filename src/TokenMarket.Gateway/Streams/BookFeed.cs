@@ -60,7 +60,8 @@ internal sealed class BookFeed(IMarketGrain market, MarketId id, int book, TimeP
         }
     }
 
-    /// <summary>Asks the market itself: for a snapshot, or for what came behind a position that it may still have.</summary>
+    /// <summary>Asks the market itself: for a snapshot, or for what came behind a position that it may still
+    /// have.</summary>
     internal Task<BookUpdates> AskAsync(long after) =>
         market.WatchAsync(book, after < Volatile.Read(ref _position) ? after : 0);
 

@@ -6,7 +6,8 @@ namespace TokenMarket.Gateway.Streams;
 
 /// <summary>One feed for each book that somebody views, shared by all its viewers.</summary>
 internal sealed class BookFeeds(
-    IGrainFactory grains, StreamSlots slots, IOptions<GatewayOptions> options, TimeProvider time, ILogger<BookFeeds> logger)
+    IGrainFactory grains, StreamSlots slots, IOptions<GatewayOptions> options, TimeProvider time,
+        ILogger<BookFeeds> logger)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(MarketId Market, int Book), BookFeed> _feeds = [];
@@ -21,8 +22,10 @@ internal sealed class BookFeeds(
         }
     }
 
-    /// <summary>Opens a viewer behind a position; 0 begins with a snapshot. It is closed when the request ends.</summary>
-    /// <exception cref="Problems.ProblemException">There is no such book, or as many streams are open as may be.</exception>
+    /// <summary>Opens a viewer behind a position; 0 begins with a snapshot. It is closed when the request
+    /// ends.</summary>
+    /// <exception cref="Problems.ProblemException">There is no such book, or as many streams are open as may
+    /// be.</exception>
     internal async Task<BookViewer> OpenAsync(HttpContext context, MarketId market, int book, long after)
     {
         slots.Take(context);

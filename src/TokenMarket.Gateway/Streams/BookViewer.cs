@@ -58,7 +58,8 @@ internal sealed class BookViewer(GatewayOptions options, TimeProvider time, long
         }
     }
 
-    /// <summary>Goes on where the reader was, if what it missed is still there; otherwise begins with a snapshot.</summary>
+    /// <summary>Goes on where the reader was, if what it missed is still there; otherwise begins with a
+    /// snapshot.</summary>
     private async IAsyncEnumerable<SseItem<byte[]>> BeginAsync()
     {
         if (after == 0 || !Feed.TryReplay(after, out var missed))
@@ -100,13 +101,17 @@ internal sealed class BookViewer(GatewayOptions options, TimeProvider time, long
     {
         if (step.News.Position <= _position)
             return null;
-        var document = step.From < _position && !step.News.IsSnapshot ? BookDocument.Behind(_position, step.News) : step.Document;
+        var document = step.From < _position && !step.News.IsSnapshot ? BookDocument.Behind(_position, step.News)
+            : step.Document;
         _position = step.News.Position;
         return Item(document, step.News.IsSnapshot);
     }
 
     private SseItem<byte[]> Item(byte[] document, bool isSnapshot) =>
-        new(document, isSnapshot ? "snapshot" : "updates") { EventId = _position.ToString(CultureInfo.InvariantCulture) };
+        new(document, isSnapshot ? "snapshot" : "updates")
+        {
+            EventId = _position.ToString(CultureInfo.InvariantCulture),
+        };
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

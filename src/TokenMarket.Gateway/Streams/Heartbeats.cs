@@ -9,7 +9,8 @@ internal static class Heartbeats
     internal static SseItem<byte[]> Beat => new("{}"u8.ToArray(), "heartbeat");
 
     /// <summary>Waits for news, at most for the time of one beat. The news stay awaitable either way.</summary>
-    internal static async Task<bool> IsInTimeAsync(Task news, TimeSpan beat, TimeProvider time, CancellationToken cancellation)
+    internal static async Task<bool> IsInTimeAsync(Task news, TimeSpan beat, TimeProvider time,
+        CancellationToken cancellation)
     {
         if (news.IsCompleted)
             return true;

@@ -8,7 +8,8 @@ using TokenMarket.Grains.Abstractions.Accounts;
 namespace TokenMarket.Gateway.Streams;
 
 /// <summary>The streams of what happens to members' own orders.</summary>
-internal sealed class OrderStreams(IGrainFactory grains, StreamSlots slots, IOptions<GatewayOptions> options, TimeProvider time)
+internal sealed class OrderStreams(IGrainFactory grains, StreamSlots slots, IOptions<GatewayOptions> options,
+    TimeProvider time)
 {
     /// <summary>Opens the stream of a member behind a position; 0 begins with a snapshot.</summary>
     internal IAsyncEnumerable<SseItem<byte[]>> Open(HttpContext context, MemberId member, long after)
@@ -35,7 +36,8 @@ internal sealed class OrderStreams(IGrainFactory grains, StreamSlots slots, IOpt
             }
 
             after = answer.Position;
-            yield return new SseItem<byte[]>(answer.Json, "orders") { EventId = after.ToString(CultureInfo.InvariantCulture) };
+            var id = after.ToString(CultureInfo.InvariantCulture);
+            yield return new SseItem<byte[]>(answer.Json, "orders") { EventId = id };
         }
     }
 }

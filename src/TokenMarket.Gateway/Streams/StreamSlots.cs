@@ -19,7 +19,8 @@ internal sealed class StreamSlots(IOptions<GatewayOptions> options)
         if (Interlocked.Increment(ref _open) > options.Value.MaxStreams)
         {
             Interlocked.Decrement(ref _open);
-            throw new ProblemException(ProblemCode.Busy, "As many streams are open as may be.", null, "Close one, or try again a little later.");
+            throw new ProblemException(ProblemCode.Busy, "As many streams are open as may be.", null,
+                "Close one, or try again a little later.");
         }
 
         context.Response.OnCompleted(() =>

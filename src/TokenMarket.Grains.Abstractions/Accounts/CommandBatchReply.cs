@@ -4,7 +4,9 @@ namespace TokenMarket.Grains.Abstractions.Accounts;
 [GenerateSerializer, Immutable, Alias("tokenmarket.command-batch-reply")]
 public sealed record CommandBatchReply
 {
-    /// <summary>Whether the body could be read and its commands were decided; else <see cref="Body"/> is a problem.</summary>
+    /// <summary>
+    /// Whether the body could be read and its commands were decided; else <see cref="Body"/> is a problem.
+    /// </summary>
     [Id(0)]
     public required BatchVerdict Verdict { get; init; }
 

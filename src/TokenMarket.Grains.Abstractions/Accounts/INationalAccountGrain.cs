@@ -7,8 +7,8 @@ namespace TokenMarket.Grains.Abstractions.Accounts;
 public interface INationalAccountGrain : IFlowReceiver, IFlowSender
 {
     /// <summary>
-    /// Executes the commands of a batch in their order and answers for each when it is on disk; for orders when the market
-    /// has committed too, or with <c>Pending</c> past the account's patience.
+    /// Executes the commands of a batch in their order and answers for each when it is on disk; for orders when the
+    /// market has committed too, or with <c>Pending</c> past the account's patience.
     /// </summary>
     [Alias("Execute")]
     Task<CommandBatchReply> ExecuteAsync(CommandBatch batch);

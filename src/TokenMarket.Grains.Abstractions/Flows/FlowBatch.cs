@@ -1,6 +1,8 @@
 namespace TokenMarket.Grains.Abstractions.Flows;
 
-/// <summary>Messages of one flow in their order, from one stream to another. At most one batch of a flow is on its way.</summary>
+/// <summary>
+/// Messages of one flow in their order, from one stream to another. At most one batch of a flow is on its way.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("tokenmarket.flow-batch")]
 public sealed record FlowBatch
 {

@@ -16,7 +16,9 @@ public sealed record FlowReply
     [Id(2)]
     public required ulong Hash { get; init; }
 
-    /// <summary>What became of the orders in the batch, packed, for the one delivery that decided them; else empty.</summary>
+    /// <summary>
+    /// What became of the orders in the batch, packed, for the one delivery that decided them; else empty.
+    /// </summary>
     [Id(3)]
     public required byte[] Outcomes { get; init; }
 }

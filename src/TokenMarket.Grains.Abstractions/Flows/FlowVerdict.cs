@@ -9,6 +9,8 @@ public enum FlowVerdict : byte
     /// <summary>It begins behind the next message that the receiver needs: send from the cursor on.</summary>
     Gap = 2,
 
-    /// <summary>The flow stands still until it is reconciled: incarnation, hash or cursor tell of another history.</summary>
+    /// <summary>
+    /// The flow stands still until it is reconciled: incarnation, hash or cursor tell of another history.
+    /// </summary>
     Stopped = 3,
 }

@@ -7,7 +7,9 @@ namespace TokenMarket.Grains.Abstractions.Leases;
 [Alias("tokenmarket.ILeaseRegisterGrain")]
 public interface ILeaseRegisterGrain : IFlowReceiver, IFlowSender
 {
-    /// <summary>A lease by the number of its offer, as JSON: terms, state, periods billed, and whether it may be used now.</summary>
+    /// <summary>
+    /// A lease by the number of its offer, as JSON: terms, state, periods billed, and whether it may be used now.
+    /// </summary>
     [Alias("Show")]
     Task<OfficerReply> ShowAsync(long offer);
 }

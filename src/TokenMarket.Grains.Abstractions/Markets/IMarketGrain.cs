@@ -8,13 +8,16 @@ namespace TokenMarket.Grains.Abstractions.Markets;
 public interface IMarketGrain : IFlowReceiver, IFlowSender, IOfficerCommanded
 {
     /// <summary>
-    /// What happened in a book behind a position, all of it committed; waits a while for news. Where the position is too old
-    /// to be told step by step, or 0, it is a snapshot of the book.
+    /// What happened in a book behind a position, all of it committed; waits a while for news. Where the position is
+    /// too old to be told step by step, or 0, it is a snapshot of the book.
     /// </summary>
     [Alias("Watch")]
     Task<BookUpdates> WatchAsync(int book, long after);
 
-    /// <summary>Why an open order does not trade: how much at its price it may not meet, and the rule that forbids the first such pair.</summary>
+    /// <summary>
+    /// Why an open order does not trade: how much at its price it may not meet, and the rule that forbids the first
+    /// such pair.
+    /// </summary>
     [Alias("Explain")]
     Task<OfficerReply> ExplainAsync(long order);
 }

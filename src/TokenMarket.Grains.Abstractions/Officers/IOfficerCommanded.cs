@@ -4,7 +4,10 @@ namespace TokenMarket.Grains.Abstractions.Officers;
 [Alias("tokenmarket.IOfficerCommanded")]
 public interface IOfficerCommanded : IGrainWithStringKey
 {
-    /// <summary>Decides a command and answers when the decision is on disk. The same command twice has one effect where it names a number.</summary>
+    /// <summary>
+    /// Decides a command and answers when the decision is on disk. The same command twice has one effect where it names
+    /// a number.
+    /// </summary>
     [Alias("Command")]
     Task<OfficerReply> CommandAsync(OfficerCommand command);
 

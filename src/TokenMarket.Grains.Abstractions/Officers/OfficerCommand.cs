@@ -1,6 +1,8 @@
 namespace TokenMarket.Grains.Abstractions.Officers;
 
-/// <summary>What an officer or operator asks of a stream, as strict JSON; the stream's silo decodes it itself.</summary>
+/// <summary>
+/// What an officer or operator asks of a stream, as strict JSON; the stream's silo decodes it itself.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("tokenmarket.officer-command")]
 public sealed record OfficerCommand
 {

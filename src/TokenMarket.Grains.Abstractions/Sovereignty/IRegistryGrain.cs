@@ -2,7 +2,10 @@ using TokenMarket.Grains.Abstractions.Officers;
 
 namespace TokenMarket.Grains.Abstractions.Sovereignty;
 
-/// <summary>The registry; its one key is <c>registry</c>. It numbers the epochs of everything that eligibility reads, and enacts them.</summary>
+/// <summary>
+/// The registry; its one key is <c>registry</c>. It numbers the epochs of everything that eligibility reads, and enacts
+/// them.
+/// </summary>
 [Alias("tokenmarket.IRegistryGrain")]
 public interface IRegistryGrain : IOfficerCommanded
 {

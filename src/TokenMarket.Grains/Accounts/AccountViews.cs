@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Values;
@@ -9,7 +8,6 @@ using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
 using TokenMarket.Grains.Abstractions.Accounts;
 using TokenMarket.Grains.Epochs;
-using OrderView = TokenMarket.Contracts.Json.Views.OrderView;
 
 namespace TokenMarket.Grains.Accounts;
 
@@ -17,7 +15,7 @@ namespace TokenMarket.Grains.Accounts;
 internal static class AccountViews
 {
     /// <summary>The answer to a question; not for order events, which have a tape.</summary>
-    public static byte[] Of(AccountQuestion question, NationalAccount account, EpochView view)
+    public static byte[] Of(AccountQuestion question, NationalAccount account, EpochView view, Func<string> fingerprint)
     {
         var member = MemberId.Parse(question.Member);
         var party = view.PartyOf(member);
@@ -32,13 +30,13 @@ internal static class AccountViews
                 : [],
             AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
             AccountTopic.Command => Command(question.Key, party, account),
-            AccountTopic.Audit => Write(Audit(account), MarketJson.Default.AuditView),
+            AccountTopic.Audit => Write(Audit(account, fingerprint()), MarketJson.Default.AuditView),
             AccountTopic.OrderEvents => throw new ArgumentException("Order events have a tape.", nameof(question)),
         };
     }
 
     /// <summary>An order as it is, or as its market closed it.</summary>
-    public static OrderView Of(Contracts.Accounts.OrderView order, OrderClosed? closed) => new()
+    public static OrderView Of(OrderStanding order, OrderClosed? closed) => new()
     {
         Order = order.Order,
         Series = order.Series,
@@ -99,7 +97,7 @@ internal static class AccountViews
     private static OffersView Offers(PartyNumber party, NationalAccount account, EpochView view)
     {
         MemberId Name(PartyNumber number) => view.Directory.Find(number)?.Member ?? default;
-        var trades = account.TradeOffersOf(party).Select(each => new Contracts.Json.Views.TradeOfferView(
+        var trades = account.TradeOffersOf(party).Select(each => new TradeOfferView(
             each.Offer, Name(each.From), Name(each.To), each.Series, each.Quantity.Lots, each.Side, each.Currency,
             each.Total.Minor, each.Expires, each.To == party && each.IsHeld ? OfferState.Decided : OfferState.Open));
         var leases = account.LeasesOf(party).Select(each => new LeaseOfferView(
@@ -107,8 +105,8 @@ internal static class AccountViews
             each.PricePerPeriod.Minor, each.PeriodHours, each.Start, each.End, each.Expires,
             each.State switch
             {
-                LeaseState.Offered => OfferState.Open,
-                LeaseState.Running => OfferState.Leased,
+                KeptLeaseState.Offered => OfferState.Open,
+                KeptLeaseState.Running => OfferState.Leased,
                 _ => OfferState.Decided,
             }));
         return new OffersView([.. trades], [.. leases]);
@@ -130,7 +128,8 @@ internal static class AccountViews
         return Write(CommandReplies.Of(sequence, outcome, null, null, order), MarketJson.Default.CommandOutcome);
     }
 
-    private static AuditView Audit(NationalAccount account) => new([.. account.Assets.Select(asset => Audit(account, asset))]);
+    private static AuditView Audit(NationalAccount account, string fingerprint) =>
+        new([.. account.Assets.Select(asset => Audit(account, asset))], fingerprint);
 
     private static AssetAudit Audit(NationalAccount account, AssetNumber asset)
     {

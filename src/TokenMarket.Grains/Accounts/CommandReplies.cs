@@ -6,7 +6,6 @@ using TokenMarket.Contracts.Packed;
 using TokenMarket.Domain.Ledgers;
 using TokenMarket.Grains.Abstractions.Accounts;
 using TokenMarket.Grains.Markets;
-using OrderView = TokenMarket.Contracts.Accounts.OrderView;
 
 namespace TokenMarket.Grains.Accounts;
 
@@ -33,7 +32,7 @@ internal static class CommandReplies
 
     /// <summary>What a member is told of one command.</summary>
     public static CommandOutcome Of(
-        long sequence, AccountOutcome outcome, MarketOutcome? market, Explanation? explanation, OrderView? order)
+        long sequence, AccountOutcome outcome, MarketOutcome? market, Explanation? explanation, OrderStanding? order)
     {
         if (outcome.Rejection is { } rejection)
         {
@@ -94,7 +93,7 @@ internal static class CommandReplies
         MarketRejection = told.Rejection is { } rejection ? RejectionView.Of(rejection) : null,
     };
 
-    private static OrderStatus StatusOf(OrderView order) => new(OrderState.Working, order.Traded.Lots, order.Open.Lots);
+    private static OrderStatus StatusOf(OrderStanding order) => new(OrderState.Working, order.Traded.Lots, order.Open.Lots);
 
     private static CommandBatchReply Problem(BatchVerdict verdict, BatchEncoding encoding, Problem problem) => new()
     {

@@ -79,7 +79,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         var answer = new AccountAnswer
         {
             Position = Position,
-            Json = AccountViews.Of(question, Account, epochs.At(Now)),
+            Json = AccountViews.Of(question, Account, epochs.At(Now), Fingerprint),
         };
         await CommittedAsync();
         return answer;

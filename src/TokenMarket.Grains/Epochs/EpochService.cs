@@ -13,8 +13,10 @@ public sealed class EpochService(
     /// <inheritdoc/>
     public async Task TakeAsync(byte[] packedRegistry, bool isOpen)
     {
-        epochs.Take(packedRegistry, isOpen, Instant.From(streams.Time.GetUtcNow()));
+        var stamped = epochs.Take(packedRegistry, isOpen, Instant.From(streams.Time.GetUtcNow()));
         await streams.Journal.DrainAsync();
+        if (!epochs.Drained(stamped))
+            throw new InvalidOperationException($"Epoch {stamped} was overtaken while the silo drained.");
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using TokenMarket.Events.Enactment;
+
 namespace TokenMarket.Grains.Epochs;
 
 /// <summary>
@@ -18,4 +20,8 @@ public sealed record RaiseReceipt
     /// <summary>The last commit of each, at the moment its row was raised.</summary>
     [Id(2)]
     public required long[] Commits { get; init; }
+
+    /// <summary>As the enactment machine keeps it.</summary>
+    internal IReadOnlyList<WriterReceipt> ToWriters() =>
+        [.. Writers.Zip(Commits, (writer, commit) => new WriterReceipt(writer, commit))];
 }

@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Protocols.Enactment;
 using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Journal;
 
@@ -12,12 +13,30 @@ namespace TokenMarket.Grains.Epochs;
 public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
 {
     private readonly Lock _lock = new();
+    private SiloEpochMachine? _machine;
     private Inputs? _inputs;
     private volatile EpochView? _view;
     private int _version;
 
     /// <summary>The epoch that the silo stamps; before the first where it has not heard from the registry.</summary>
-    public Epoch Stamped { get; private set; }
+    public Epoch Stamped
+    {
+        get
+        {
+            lock (_lock)
+                return _machine?.Stamp ?? default;
+        }
+    }
+
+    /// <summary>While it freezes, the epoch whose authority it may still renew; null otherwise.</summary>
+    public Epoch? Leaving
+    {
+        get
+        {
+            lock (_lock)
+                return _machine is { Next: not null } machine ? machine.InForce : null;
+        }
+    }
 
     /// <inheritdoc/>
     public EpochView At(Instant now)
@@ -33,26 +52,46 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
     /// <param name="packedRegistry">A snapshot of the registry's machine.</param>
     /// <param name="isOpen">Whether pairs that the enacted epoch gained may meet; else the epoch before must allow them too.</param>
     /// <param name="now">The silo's moment.</param>
-    public void Take(ReadOnlySpan<byte> packedRegistry, bool isOpen, Instant now)
+    /// <returns>The epoch that is stamped from now on.</returns>
+    public Epoch Take(ReadOnlySpan<byte> packedRegistry, bool isOpen, Instant now)
     {
         var reader = new PackedReader(packedRegistry);
         var registry = RegistryMachine.ReadSnapshot(ref reader);
         lock (_lock)
         {
-            var stamp = registry.Pending?.Epoch ?? registry.Epoch;
-            if (stamp < Stamped)
-                return;
-            var enacted = new Rules(registry.Epoch, registry.State);
-            var other = registry.Pending is { } pending ? new Rules(pending.Epoch, pending.State)
-                : isOpen ? null
-                : _inputs is { } before && before.Enacted.Epoch < registry.Epoch ? before.Enacted
-                : _inputs?.Other;
-            _inputs = new Inputs(enacted, other);
-            Stamped = stamp;
-            journal.Stamp(stamp.Number);
-            _view = Compile(_inputs, now);
+            _machine ??= new SiloEpochMachine(registry.Epoch, registry.Pending?.Epoch);
+            if ((registry.Pending?.Epoch ?? registry.Epoch) < _machine.Stamp)
+                return _machine.Stamp;
+
+            // The swap and the stamp are one block: no decision comes between them.
+            if (registry.Pending is { } pending)
+                _machine.Freeze(pending.Epoch);
+            else
+                _machine.Swap(registry.Epoch);
+            _inputs = new Inputs(new Rules(registry.Epoch, registry.State), OtherThan(registry, isOpen));
+            journal.Stamp(_machine.Stamp.Number);
+            _view = Compile(_inputs, _machine.Stamp, now);
+            return _machine.Stamp;
         }
     }
+
+    /// <summary>Everything that was decided before that epoch was stamped is on disk or refused.</summary>
+    /// <returns>Whether the silo may tell the registry that it is frozen to it, or has gone on to it.</returns>
+    public bool Drained(Epoch stamped)
+    {
+        lock (_lock)
+        {
+            _machine!.Drained(stamped);
+            return _machine.MayAcknowledge(stamped) || _machine.InForce == stamped;
+        }
+    }
+
+    /// <summary>What must allow beside the enacted rules: the next epoch, or the one before until the auction of what was gained.</summary>
+    private Rules? OtherThan(RegistryMachine registry, bool isOpen) => registry.Pending is { } pending
+        ? new Rules(pending.Epoch, pending.State)
+        : isOpen ? null
+        : _inputs is { } before && before.Enacted.Epoch < registry.Epoch ? before.Enacted
+        : _inputs?.Other;
 
     private EpochView Recompile(Instant now)
     {
@@ -60,19 +99,20 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
         {
             var view = _view!;
             if (now < view.Eligibility.ValidFrom || now >= view.Eligibility.ValidUntil)
-                _view = view = Compile(_inputs!, now);
+                _view = view = Compile(_inputs!, _machine!.Stamp, now);
             return view;
         }
     }
 
-    private EpochView Compile(Inputs inputs, Instant now)
+    private EpochView Compile(Inputs inputs, Epoch stamp, Instant now)
     {
         var enacted = Eligibility.Compile(inputs.Enacted.State.InputsFor(inputs.Enacted.Epoch), now);
         var directory = MarketDirectory.Of(inputs.Enacted.Epoch, inputs.Enacted.State);
-        IClassedEligibility eligibility = inputs.Other is { } other
-            ? new BothEpochs(enacted, Eligibility.Compile(other.State.InputsFor(other.Epoch), now))
-            : enacted;
-        return new EpochView(++_version, Stamped, directory, eligibility);
+        var other = inputs.Other is { } rules ? Eligibility.Compile(rules.State.InputsFor(rules.Epoch), now) : null;
+        IClassedEligibility eligibility = other is null ? enacted
+            : other.Epoch < enacted.Epoch ? new BothEpochs(other, enacted)
+            : new BothEpochs(enacted, other);
+        return new EpochView(++_version, stamp, directory, eligibility);
     }
 
     /// <summary>The rules of one epoch.</summary>

@@ -52,9 +52,10 @@ internal static class MarketData
     public static byte[] Write(BookUpdate update) => JsonSerializer.SerializeToUtf8Bytes(update, MarketJson.Default.BookUpdate);
 
     /// <summary>A market's books with their phases and how many orders and trades there are.</summary>
-    public static OfficerReply Show(MarketId id, MarketMachine machine) => OfficerReplies.Done(json =>
+    public static OfficerReply Show(MarketId id, MarketMachine machine, string fingerprint) => OfficerReplies.Done(json =>
     {
         json.WriteString("market", id.ToString());
+        json.WriteString("fingerprint", fingerprint);
         json.WriteNumber("trades", machine.Trades);
         json.WriteNumber("openOrders", machine.OpenOrders);
         json.WriteStartArray("books");

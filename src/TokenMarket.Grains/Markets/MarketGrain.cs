@@ -117,7 +117,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     /// <inheritdoc/>
     public async Task<OfficerReply> ShowAsync(string topic)
     {
-        var reply = MarketData.Show(_id, _machine);
+        var reply = MarketData.Show(_id, _machine, Fingerprint());
         await CommittedAsync();
         return reply;
     }

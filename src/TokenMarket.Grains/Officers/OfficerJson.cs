@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
@@ -75,6 +76,7 @@ internal static class OfficerJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             AllowOutOfOrderMetadataProperties = true,
+            IgnoreReadOnlyProperties = true,
             MaxDepth = 16,
             TypeInfoResolver = resolver,
         };
@@ -86,6 +88,8 @@ internal static class OfficerJson
         options.Converters.Add(new NumberConverter<PartyNumber>(
             number => PartyNumber.FromNumber(checked((int)number)), party => party.Number));
         options.Converters.Add(new NationSetConverter());
+        options.Converters.Add(new ContentHashConverter());
+        options.Converters.Add(new JurisdictionConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         return options;
     }
@@ -128,6 +132,33 @@ internal static class OfficerJson
                 : throw new JsonException("An integer without quotes belongs here.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(write(value));
+    }
+
+    /// <summary>64 hexadecimal digits; the empty text where there is nothing to hash.</summary>
+    private sealed class ContentHashConverter : JsonConverter<ContentHash>
+    {
+        public override ContentHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A text belongs here.");
+            return text.Length == 0 ? default
+                : ContentHash.TryParse(text, out var hash) ? hash
+                : throw new JsonException("A SHA-256 of 64 hexadecimal digits, or the empty text, belongs here.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, ContentHash value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.IsSome ? value.ToString() : "");
+    }
+
+    /// <summary><c>market</c>, <c>baseline</c>, <c>FR</c> or <c>bloc:eu</c>.</summary>
+    private sealed class JurisdictionConverter : JsonConverter<Jurisdiction>
+    {
+        public override Jurisdiction Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && Jurisdiction.TryParse(reader.GetString(), out var jurisdiction)
+                ? jurisdiction
+                : throw new JsonException("'market', 'baseline', a nation such as 'FR' or a bloc such as 'bloc:eu' belongs here.");
+
+        public override void Write(Utf8JsonWriter writer, Jurisdiction value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 
     private sealed class NationSetConverter : JsonConverter<NationSet>

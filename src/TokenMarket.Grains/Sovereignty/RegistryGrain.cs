@@ -2,7 +2,9 @@ using Orleans.Concurrency;
 using Orleans.Placement;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Protocols.Enactment;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Events.Enactment;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Sovereignty;
 using TokenMarket.Grains.Abstractions.Officers;
@@ -17,11 +19,13 @@ namespace TokenMarket.Grains.Sovereignty;
 [GrainType("registry"), Reentrant, Immovable]
 public sealed class RegistryGrain(
     StreamServices services, EnactmentDriver enactment, EnactmentOptions options)
-    : JournaledGrain<RegistryEvent>(services), IRegistryGrain, IDisposable
+    : JournaledGrain<RegistryStep>(services), IRegistryGrain, IDisposable
 {
     private readonly List<RegistryEvent> _events = [];
+    private readonly List<EnactmentEvent> _steps = [];
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private RegistryMachine _machine = new();
+    private EnactmentMachine _enactment = new(options.Patience);
     private IGrainTimer? _opening;
     private bool _isOpen = true;
 
@@ -83,6 +87,7 @@ public sealed class RegistryGrain(
     protected override Epoch BeginTurn(Instant now)
     {
         _events.Clear();
+        _steps.Clear();
         return _machine.Epoch;
     }
 
@@ -91,19 +96,33 @@ public sealed class RegistryGrain(
         throw new InvalidDataException("Nobody sends messages to the registry.");
 
     /// <inheritdoc/>
-    protected override void WriteEvent(PackedWriter writer, RegistryEvent happened) => RegistryEventCodec.Write(writer, happened);
+    protected override void WriteEvent(PackedWriter writer, RegistryStep happened) => happened.Write(writer);
 
     /// <inheritdoc/>
-    protected override RegistryEvent ReadEvent(ref PackedReader reader) => RegistryEventCodec.Read(ref reader);
+    protected override RegistryStep ReadEvent(ref PackedReader reader) => RegistryStep.Read(ref reader);
 
     /// <inheritdoc/>
-    protected override void Replay(RegistryEvent happened) => _machine.Apply(happened);
+    protected override void Replay(RegistryStep happened)
+    {
+        if (happened.Registry is { } change)
+            _machine.Apply(change);
+        else
+            _enactment.Apply(happened.Enactment!);
+    }
 
     /// <inheritdoc/>
-    protected override void WriteMachine(PackedWriter writer) => _machine.WriteSnapshot(writer);
+    protected override void WriteMachine(PackedWriter writer)
+    {
+        _machine.WriteSnapshot(writer);
+        _enactment.WriteSnapshot(writer);
+    }
 
     /// <inheritdoc/>
-    protected override void ReadMachine(ref PackedReader reader) => _machine = RegistryMachine.ReadSnapshot(ref reader);
+    protected override void ReadMachine(ref PackedReader reader)
+    {
+        _machine = RegistryMachine.ReadSnapshot(ref reader);
+        _enactment = EnactmentMachine.ReadSnapshot(ref reader, options.Patience);
+    }
 
     private RegistryRefusal? Decide(RegistryCommand command)
     {
@@ -111,31 +130,70 @@ public sealed class RegistryGrain(
         foreach (var happened in _events)
         {
             _machine.Apply(happened);
-            Record(happened, isFenced: false);
+            Record(new RegistryStep(happened), isFenced: false);
         }
 
+        _events.Clear();
         return refusal;
     }
 
+    /// <summary>Sees the pending epoch through, from wherever a crash left it. The machine says what comes next.</summary>
     private async Task<Enacted> EnactAsync()
     {
         var pending = _machine.Pending!;
         _opening?.Dispose();
+        if (_enactment.Phase == EnactmentPhase.Resting)
+            await StepAsync(steps => _enactment.Begin(pending.Epoch, [EnactmentDriver.Database], Now, steps));
 
         // Freeze: every silo decides by old and new, stamps the new number, and lets what it decided before reach the disk.
-        var laggards = await enactment.FreezeAsync(Pack());
+        while (_enactment.Phase == EnactmentPhase.Freezing)
+        {
+            var silos = await enactment.SilosAsync();
+            foreach (var silo in await enactment.FreezeAsync(Pack(), silos.Where(silo => !_enactment.HasAcknowledged(silo))))
+                _enactment.Acknowledge(silo, pending.Epoch);
+            await StepAsync(steps => _enactment.EndFreeze(silos, Now, steps));
+        }
 
         // Raise: from here on no database takes a fenced commit of an older epoch, laggards' included.
-        var raised = await enactment.RaiseAsync(pending.Epoch);
-        InTurn(() => Decide(new ConfirmEpoch(pending.Epoch)));
-        await CommitAsync();
+        var receipts = new List<RaiseReceipt>();
+        while (_enactment.EpochToRaise(EnactmentDriver.Database) is { } due)
+        {
+            var receipt = await enactment.RaiseAsync(due);
+            receipts.Add(receipt);
+            await StepAsync(steps => _enactment.Raised(
+                EnactmentDriver.Database, Epoch.FromNumber(receipt.Epoch), receipt.ToWriters(), steps));
+        }
 
         // Go on: what was lost is lost now; what was gained waits for its auction.
+        await StepAsync(steps => _enactment.Finish(Now, steps) ?? Confirm(pending.Epoch));
         _isOpen = pending.OnlyAdds || options.GainDelay == TimeSpan.Zero;
-        await enactment.GoOnAsync(Pack(), _isOpen);
+        var laggards = await enactment.GoOnAsync(Pack(), _isOpen);
         if (!_isOpen)
             OpenLater();
-        return new Enacted(pending.Epoch, Now, raised, laggards);
+        return new Enacted(pending.Epoch, Now, receipts, laggards);
+    }
+
+    private EnactmentRejection? Confirm(Epoch epoch)
+    {
+        Decide(new ConfirmEpoch(epoch));
+        return null;
+    }
+
+    /// <summary>Decides a step, takes it in and waits until it is on disk: only then may it be acted on.</summary>
+    private async Task StepAsync(Func<List<EnactmentEvent>, EnactmentRejection?> decide)
+    {
+        InTurn(() =>
+        {
+            decide(_steps);
+            foreach (var step in _steps)
+            {
+                _enactment.Apply(step);
+                Record(new RegistryStep(step), isFenced: false);
+            }
+
+            return 0;
+        });
+        await CommitAsync();
     }
 
     private void OpenLater()

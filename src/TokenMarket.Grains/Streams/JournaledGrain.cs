@@ -17,7 +17,7 @@ namespace TokenMarket.Grains.Streams;
 /// Descendants are reentrant, and have no await between <see cref="InTurn"/> and <see cref="CommitAsync"/>.
 /// </remarks>
 /// <typeparam name="TEvent">The family of the machine's events.</typeparam>
-public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
+public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
 {
     private const byte StreamFrame = 0;
     private const byte MachineFrame = 1;
@@ -28,6 +28,8 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
     private Inbox _inbox = new();
     private Instant _lastNow;
     private Epoch _lastEpoch;
+    private Instant _journaledNow;
+    private Epoch _journaledEpoch;
     private long _enqueued;
     private long _snapshotAt;
     private int _turnEvents;
@@ -241,15 +243,6 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
     /// <summary>The stream's kind, as crash points name it.</summary>
     protected string Kind => Address.Kind;
 
-    /// <summary>Takes a snapshot when enough has happened since the last one; the work goes on meanwhile.</summary>
-    protected void SnapshotIfDue()
-    {
-        if (_isSnapshotting || _enqueued - _snapshotAt < Services.Options.SnapshotEvery)
-            return;
-        _isSnapshotting = true;
-        _ = SnapshotAsync();
-    }
-
     private void RequireLife()
     {
         if (_isAbandoned)
@@ -304,82 +297,6 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
         Courier.Commit(marks);
     }
 
-    private async Task SnapshotAsync()
-    {
-        var sequence = _enqueued;
-        try
-        {
-            var state = CopyState();
-            Services.CrashPoints.Reach(Kind, CrashPoint.SnapshotCopied);
-            await _lastCommit;
-            await Services.Snapshots.WriteAsync(
-                Address.ToString(), new StreamSnapshot(sequence, state), point => Services.CrashPoints.Reach(Kind, point));
-            _snapshotAt = sequence;
-        }
-        catch (Exception fault) when (fault is JournalException or OrleansException or System.Data.Common.DbException)
-        {
-            // The next one is tried after as many events again; until then recovery reads more of the journal.
-            StreamLog.SnapshotFailed(Services.Log, fault, Address.ToString(), sequence);
-            _snapshotAt = sequence;
-        }
-        finally
-        {
-            _isSnapshotting = false;
-        }
-    }
-
-    private protected byte[] CopyState()
-    {
-        var writer = new PackedWriter(1 << 16);
-        writer.WriteByte(SnapshotVersion);
-        writer.WriteSigned(_lastNow.Microseconds);
-        writer.WriteUnsigned((ulong)_lastEpoch.Number);
-        _inbox.WriteSnapshot(writer);
-        Courier.WriteSnapshot(writer);
-        WriteMachine(writer);
-        return writer.ToArray();
-    }
-
-    private void ReadSnapshot(StreamSnapshot snapshot)
-    {
-        var reader = new PackedReader(snapshot.State.Span);
-        var version = reader.ReadByte();
-        if (version != SnapshotVersion)
-            throw new InvalidDataException($"The snapshot of {Address} has version {version}; this program reads version {SnapshotVersion}.");
-        _lastNow = new Instant(reader.ReadSigned());
-        _lastEpoch = Epoch.FromNumber(reader.ReadInt());
-        _inbox = Inbox.ReadSnapshot(ref reader);
-        Courier.ReadSnapshot(ref reader);
-        ReadMachine(ref reader);
-        _enqueued = _snapshotAt = snapshot.Sequence;
-    }
-
-    private void Replay(StreamChunk chunk)
-    {
-        var reader = new PackedReader(chunk.Payload.Span);
-        for (var sequence = chunk.FirstSequence; sequence <= chunk.LastSequence; sequence++)
-        {
-            // The first chunk may begin before the snapshot's end: what the snapshot holds is read and passed over.
-            if (reader.ReadByte() == StreamFrame)
-            {
-                var own = StreamEventCodec.Read(ref reader);
-                if (sequence > _enqueued)
-                    ApplyOwn(own);
-            }
-            else
-            {
-                var happened = ReadEvent(ref reader);
-                if (sequence > _enqueued)
-                    Replay(happened);
-            }
-
-            _enqueued = Math.Max(_enqueued, sequence);
-        }
-
-        if (!reader.IsAtEnd)
-            throw new InvalidDataException($"A segment of {Address} has bytes behind its last event.");
-    }
-
     private void RecordOwn(StreamEvent happened)
     {
         Head(StreamFrame);
@@ -391,6 +308,7 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
         if (_turnEvents++ == 0)
         {
             _turn.WriteByte(StreamFrame);
+            (_journaledNow, _journaledEpoch) = (_lastNow, _lastEpoch);
             StreamEventCodec.Write(_turn, new TurnBegan(_lastNow, _lastEpoch));
             _turnEvents++;
         }
@@ -403,7 +321,7 @@ public abstract class JournaledGrain<TEvent> : Grain, IFlowSender
         switch (happened)
         {
             case TurnBegan e:
-                (_lastNow, _lastEpoch) = (e.Now, e.Epoch);
+                (_lastNow, _lastEpoch) = (_journaledNow, _journaledEpoch) = (e.Now, e.Epoch);
                 break;
             case FlowPassed e:
                 _inbox.Pass(e.Source, new InboxCursor(e.Incarnation, e.Sequence, e.Hash));

@@ -55,6 +55,17 @@ public sealed class MarketOptions
     public TimeSpan GainDelay { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
+    /// How many events behind a stream's last snapshot the next one is taken, 10 to 100,000,000. Default: 100,000.
+    /// </summary>
+    public long SnapshotEvery { get; set; } = 100_000;
+
+    /// <summary>
+    /// Only for demonstrations: how far the market's clock runs ahead of the machine's, so that an hour passes with a
+    /// restart; 0 to 366 days. A market that was started with more must not be started with less. Default: 0.
+    /// </summary>
+    public TimeSpan ClockAhead { get; set; } = TimeSpan.Zero;
+
+    /// <summary>
     /// Only for tests of what survives: the point at which the process kills itself, and how often it passes before,
     /// <c>market.BatchDecided:3</c>. Default: nowhere.
     /// </summary>

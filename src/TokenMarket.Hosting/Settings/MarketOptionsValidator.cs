@@ -11,6 +11,7 @@ public static class MarketOptionsValidator
 
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FurthestAhead = TimeSpan.FromDays(366);
 
     /// <summary>Returns the options if they are sound.</summary>
     /// <exception cref="SettingsException">They are not; all failures are named at once.</exception>
@@ -122,6 +123,9 @@ public static class MarketOptionsValidator
 
         if (options.SiloPort is not (0 or (>= 1024 and <= 65535)))
             yield return $"SiloPort: {options.SiloPort} is neither 0 nor between 1024 and 65535.";
+
+        if (options.ClockAhead < TimeSpan.Zero || options.ClockAhead > FurthestAhead)
+            yield return $"ClockAhead: {options.ClockAhead} is not from {TimeSpan.Zero} to {FurthestAhead}.";
 
         var patience = options.ResponseTimeout;
         if (patience < ShortestTimeout || patience > LongestTimeout)

@@ -89,7 +89,8 @@ internal sealed class PostgresStreamTable(NpgsqlDataSource source) : IStreamTabl
         CancellationToken cancellationToken) =>
         source.ListAsync(Last, [Sql.Value(streams.ToArray())], row => row.GetInt64(0), cancellationToken);
 
-    public Task<IReadOnlyList<string>> ListAsync(string after, int limit, CancellationToken cancellationToken) => source.ListAsync(
+    public Task<IReadOnlyList<string>> ListAsync(string after, int limit, CancellationToken cancellationToken) =>
+        source.ListAsync(
         "select name from journal_stream where name > $1 order by name limit $2",
         [Sql.Value(after), Sql.Value(limit)],
         row => row.GetString(0),

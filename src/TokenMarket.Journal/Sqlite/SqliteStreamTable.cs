@@ -68,7 +68,8 @@ internal sealed class SqliteStreamTable(SqliteSession writing, SqliteSession rea
     public Task<IReadOnlyList<string>> ListAsync(string after, int limit, CancellationToken cancellationToken) =>
         reading.ReadAsync<IReadOnlyList<string>>(
             session => session.List(
-                "select name from journal_stream where name > $1 order by name limit $2", row => row.GetString(0), after, (long)limit),
+                "select name from journal_stream where name > $1 order by name limit $2", row => row.GetString(0),
+                after, (long)limit),
             cancellationToken);
 
     public Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken) =>

@@ -21,7 +21,9 @@ public interface IStreamTable
     /// <summary>The last indexed sequence of each stream, in the order given; 0 for none.</summary>
     Task<IReadOnlyList<long>> LastSequencesAsync(IReadOnlyList<long> streams, CancellationToken cancellationToken);
 
-    /// <summary>The names of all streams that ever were, in their order, from behind one on; at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// The names of all streams that ever were, in their order, from behind one on; at most <paramref name="limit"/>.
+    /// </summary>
     Task<IReadOnlyList<string>> ListAsync(string after, int limit, CancellationToken cancellationToken);
 
     /// <summary>The names of the streams, in the order given.</summary>

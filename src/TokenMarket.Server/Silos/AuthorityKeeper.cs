@@ -25,9 +25,12 @@ public sealed partial class AuthorityKeeper(
             {
                 // Absolute, from the database's own clock: a renewal that arrives late reaches no further than was meant.
                 var deadline = await database.ClockAsync(stoppingToken) + options.Authority;
-                var stamped = epochs.Stamped.Number;
-                if (await journal.RenewAsync(deadline, stamped, stoppingToken) == AuthorityRenewal.EpochDiffers && stamped > 0)
-                    await journal.RenewAsync(deadline, stamped - 1, stoppingToken);
+                if (await journal.RenewAsync(deadline, epochs.Stamped.Number, stoppingToken) == AuthorityRenewal.EpochDiffers
+                    && epochs.Leaving is { } leaving)
+                {
+                    // Frozen and not raised yet: what is decided by both epochs may still commit under the old one's row.
+                    await journal.RenewAsync(deadline, leaving.Number, stoppingToken);
+                }
             }
             catch (Exception fault) when (fault is JournalException or System.Data.Common.DbException)
             {

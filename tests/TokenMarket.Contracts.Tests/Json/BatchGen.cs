@@ -43,7 +43,8 @@ internal static class BatchGen
         new AcceptTrade(Offer),
         new DeclineTrade(Offer),
         new WithdrawTrade(Offer),
-        new OfferLease(Ministry, Series[0], Lots, Euro, Money.FromMinor(3), 24, Noon, Noon.Plus(TimeSpan.FromDays(2)), Noon),
+        new OfferLease(Ministry, Series[0], Lots, Euro, Money.FromMinor(3), 24, Noon, Noon.Plus(TimeSpan.FromDays(2)),
+            Noon),
         new AcceptLease(Offer),
         new DeclineLease(Offer),
         new WithdrawLease(Offer),
@@ -61,7 +62,8 @@ internal static class BatchGen
         Gen.Long[1, JsonLimits.MaxInteger],
         Gen.Long[1, JsonLimits.MaxInteger],
         Gen.Select(Gen.Enum<OrderKind>(), Gen.Enum<TimeInForce>(), Gen.Int[0, 3], Gen.Enum<SelfTradePrevention>()),
-        (series, side, lots, ticks, terms) => (AccountCommand)new PlaceOrder(series, Euro, side, Quantity.FromLots(lots),
+        (series, side, lots, ticks, terms) =>
+            (AccountCommand)new PlaceOrder(series, Euro, side, Quantity.FromLots(lots),
             Price.FromTicks(ticks), terms.Item1, terms.Item2, (OrderOptions)terms.Item3, terms.Item4));
 
     internal static AccountBatch Of(params AccountCommand[] commands) => new(Treasury, 1, 1, commands);

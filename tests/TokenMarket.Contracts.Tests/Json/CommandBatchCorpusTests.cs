@@ -38,7 +38,8 @@ public sealed class CommandBatchCorpusTests
     [Fact]
     public void The_corpus_meets_every_code_that_a_batch_can_have()
     {
-        var met = Files().SelectMany(Read).Select(x => x.GetProperty("code").GetString()!).ToHashSet(StringComparer.Ordinal);
+        var met = Files().SelectMany(Read).Select(x =>
+            x.GetProperty("code").GetString()!).ToHashSet(StringComparer.Ordinal);
         var expected = Enum.GetValues<ProblemCode>()
             .Where(x => x < ProblemCode.InvalidParameter && x != ProblemCode.TooDeep).Select(ClosedList.CodeOf);
 
@@ -56,7 +57,8 @@ public sealed class CommandBatchCorpusTests
         Assert.True(problem.Is(ProblemCode.MalformedJson));
     }
 
-    private static string[] Files() => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Json", "corpus"), "*.json");
+    private static string[] Files() =>
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Json", "corpus"), "*.json");
 
     private static JsonElement[] Read(string file) =>
         [.. JsonDocument.Parse(File.ReadAllBytes(file)).RootElement.EnumerateArray()];

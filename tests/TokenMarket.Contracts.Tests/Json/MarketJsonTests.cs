@@ -13,7 +13,8 @@ public sealed class MarketJsonTests
     [Fact]
     public void An_outcome_is_written_with_words_and_without_nulls()
     {
-        var outcome = new CommandOutcome(41, CommandStatus.Refused) { Rejection = RejectionView.Of(AccountRejection.InsufficientCash) };
+        var rejection = RejectionView.Of(AccountRejection.InsufficientCash);
+        var outcome = new CommandOutcome(41, CommandStatus.Refused) { Rejection = rejection };
 
         Assert.Equal(
             """{"sequence":41,"status":"refused","rejection":{"code":"INSUFFICIENT_CASH","number":23}}""",
@@ -62,7 +63,8 @@ public sealed class MarketJsonTests
     public void A_reply_may_have_fields_of_a_newer_market() =>
         Assert.Equal(
             new CommandOutcome(1, CommandStatus.Done),
-            JsonSerializer.Deserialize("""{"sequence":1,"status":"done","new":{"x":[1]}}""", MarketJson.Replies.CommandOutcome));
+            JsonSerializer.Deserialize(
+                """{"sequence":1,"status":"done","new":{"x":[1]}}""", MarketJson.Replies.CommandOutcome));
 
     [Fact]
     public void A_problem_is_read_back_equal_and_every_code_has_title_and_status()
@@ -84,7 +86,8 @@ public sealed class MarketJsonTests
         var problem = Problem.Refused(OrderRejection.BookHalted, "The book is halted.");
 
         Assert.Equal(("BOOK_HALTED", 422, "/problems/book-halted"), (problem.Code, problem.Status, problem.Type));
-        Assert.Contains("\"code\":\"BOOK_HALTED\"", Encoding.UTF8.GetString(problem.ToJson()), StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"BOOK_HALTED\"", Encoding.UTF8.GetString(problem.ToJson()),
+            StringComparison.Ordinal);
     }
 
     [Fact]

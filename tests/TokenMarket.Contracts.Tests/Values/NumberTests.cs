@@ -51,7 +51,8 @@ public class NumberTests
 
     [Fact]
     public void The_defaults_say_nothing_and_nobody() => Assert.Equal("0 0 0 0 0 0 0",
-        $"{default(Quantity)} {default(Money)} {default(Price)} {default(PartyNumber)} {default(OwnerNumber)} {default(Epoch)} {default(Term)}");
+        $"{default(Quantity)} {default(Money)} {default(Price)} {default(PartyNumber)} {default(OwnerNumber)} "
+        + $"{default(Epoch)} {default(Term)}");
 
     [Fact]
     public void Values_compare_and_print_as_their_numbers() => Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9]).Sample((a, b) =>

@@ -228,8 +228,9 @@ public class LeaseLawTests
             yield return $"{offer} recorded";
             if (Decided is null || Lapse is not null)
             {
+                var reason = Lapse ?? LeaseCloseReason.OfferExpired;
                 if (Decided is not null || terms.Expires <= now)
-                    yield return $"{offer} closed {Lapse ?? LeaseCloseReason.OfferExpired} 0 {Decided ?? terms.Expires}";
+                    yield return $"{offer} closed {reason} 0 {Decided ?? terms.Expires}";
                 yield break;
             }
 

@@ -64,7 +64,8 @@ public class LeaseRejectionTests
                 continue;
             var (message, sender) = Provoke(rejection);
             var isOffer = message is LeaseOffered;
-            var isNew = rejection is not (LeaseRejection.WrongShard or LeaseRejection.NotTheOfferor or LeaseRejection.DuplicateOffer);
+            var isNew = rejection
+                is not (LeaseRejection.WrongShard or LeaseRejection.NotTheOfferor or LeaseRejection.DuplicateOffer);
 
             Assert.Equal(isOffer && isNew, desk.Hear(message, sender)[0] is LeaseOfferRefused);
         }

@@ -34,7 +34,8 @@ internal static partial class LeaseScenario
         switch (words[0])
         {
             case "at":
-                desk.Now = Hour(Number(words[1].Split(':')[0])).Plus(TimeSpan.FromMinutes(Number(words[1].Split(':')[1])));
+                desk.Now = Hour(Number(words[1].Split(':')[0]))
+                    .Plus(TimeSpan.FromMinutes(Number(words[1].Split(':')[1])));
                 return "";
             case "rules":
                 desk.MayLease = words[1] is "allow";

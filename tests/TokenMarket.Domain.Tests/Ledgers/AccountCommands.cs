@@ -10,7 +10,8 @@ namespace TokenMarket.Domain.Tests.Ledgers;
 internal static class AccountCommands
 {
     internal static PlaceOrder Order(
-        Side side, long lots, long ticks, TimeInForce time = TimeInForce.GoodTillCancelled, OrderKind kind = OrderKind.Limit,
+        Side side, long lots, long ticks, TimeInForce time = TimeInForce.GoodTillCancelled,
+        OrderKind kind = OrderKind.Limit,
         OrderOptions options = OrderOptions.None) => new(
         Series, Euro, side, Quantity.FromLots(lots), ticks == 0 ? default : Price.FromTicks(ticks), kind, time, options,
         SelfTradePrevention.CancelResting);
@@ -21,7 +22,8 @@ internal static class AccountCommands
     internal static TransferTokens Give(string to, long lots, string reference = "") =>
         new(MemberId.Parse(to), Series, Quantity.FromLots(lots), reference);
 
-    internal static IssueCash Issue(string to, long amount) => new(MemberId.Parse(to), Euro, Money.FromMinor(amount), "");
+    internal static IssueCash Issue(string to, long amount) =>
+        new(MemberId.Parse(to), Euro, Money.FromMinor(amount), "");
 
     internal static OfferTrade Offer(Side side, string to, long lots, long total, int hours = 1) => new(
         MemberId.Parse(to), Series, Quantity.FromLots(lots), side, Euro, Money.FromMinor(total),

@@ -25,7 +25,8 @@ public sealed class AccountFlowsTests
         var arrival = Assert.IsType<OrderArrives>(message);
         Assert.Equal(
             new OrderArrives(
-                order, 4, Party("FR/a"), OwnerNumber.FromNumber(2), Side.Sell, Price.FromTicks(10), Quantity.FromLots(3),
+                order, 4, Party("FR/a"), OwnerNumber.FromNumber(2), Side.Sell, Price.FromTicks(10),
+                Quantity.FromLots(3),
                 TimeInForce.GoodTillCancelled, OrderOptions.PostOnly, SelfTradePrevention.CancelResting,
                 new FeeSchedule(200, 500), arrival.Parcels),
             arrival);

@@ -81,7 +81,13 @@ public sealed class AccountLawTests
             ? [held with { Held = Money.FromMinor(held.Terms.Limit.Ticks * held.Terms.Quantity.Lots * Unit) }]
             : [happened],
         ["hold with the fee rounded down"] = happened => happened is OrderHeld { Held.Minor: > 0 } held
-            ? [held with { Held = Money.FromMinor(RoundedDown(held.Terms.Limit.Ticks * held.Terms.Quantity.Lots * Unit)) }]
+            ?
+            [
+                held with
+                {
+                    Held = Money.FromMinor(RoundedDown(held.Terms.Limit.Ticks * held.Terms.Quantity.Lots * Unit)),
+                },
+            ]
             : [happened],
         ["fill posted twice"] = happened => happened is MessagePosted { Message: OrderFilled }
             ? [happened, happened]

@@ -38,7 +38,8 @@ public sealed class AccountRejectionTests
         [AccountRejection.NotCashIssuer] = fr => fr.Do("FR/a", Issue("FR/b", 1)),
         [AccountRejection.OutstandingTooLarge] = fr => IssuedToTheBrim(fr),
         [AccountRejection.InsufficientCash] = fr => fr.Do("FR/a", Pay("FR/b", 100_001)),
-        [AccountRejection.InsufficientTokens] = fr => fr.Do("FR/a", new ReserveTokens(Series, Quantity.FromLots(1_001))),
+        [AccountRejection.InsufficientTokens] = fr =>
+            fr.Do("FR/a", new ReserveTokens(Series, Quantity.FromLots(1_001))),
         [AccountRejection.TooManyParcels] = fr => Scattered(fr, AccountLimits.MaxParcels + 1),
         [AccountRejection.NotEligible] = fr => WhileDenied(fr, Give("JP/x", 1)),
         [AccountRejection.TooManyOffers] = fr => OfferedToTheBrim(fr),
@@ -81,7 +82,8 @@ public sealed class AccountRejectionTests
         Assert.Equal(AccountRejection.ReferenceTooLong, fr.Do("FR/a", Pay("FR/b", 0, tooLong)).Rejection);
         Assert.Equal(AccountRejection.AmountOutOfRange, fr.Do("FR/a", Issue("FR/b", 0)).Rejection);
         Assert.Equal(
-            AccountRejection.SeriesNotListed, fr.Do("FR/a", Order(Side.Buy, 0, 0) with { Series = Unlisted }).Rejection);
+            AccountRejection.SeriesNotListed,
+            fr.Do("FR/a", Order(Side.Buy, 0, 0) with { Series = Unlisted }).Rejection);
         Assert.Equal(AccountRejection.QuantityOutOfRange, fr.Do("FR/a", Order(Side.Buy, 0, 0)).Rejection);
         Assert.Equal(AccountRejection.InsufficientTokens, WhileDenied(fr, Give("JP/x", 10_000)).Rejection);
     }
@@ -91,7 +93,8 @@ public sealed class AccountRejectionTests
     [InlineData(Side.Sell, 1, 1_000_001, AccountRejection.PriceOutOfRange)]
     [InlineData(Side.Sell, 1_001, 1, AccountRejection.InsufficientTokens)]
     [InlineData(Side.Buy, 10, 100, AccountRejection.InsufficientCash)]
-    public void An_order_is_refused_at_the_limit_that_it_meets(Side side, long lots, long ticks, AccountRejection expected) =>
+    public void An_order_is_refused_at_the_limit_that_it_meets(
+        Side side, long lots, long ticks, AccountRejection expected) =>
         Assert.Equal(expected, Funded().Do("FR/a", Order(side, lots, ticks)).Rejection);
 
     [Fact]

@@ -30,9 +30,13 @@ internal sealed class AccountScenario
         var scenario = new AccountScenario();
         foreach (var line in table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var (entry, refusal) = line.Split("=>", StringSplitOptions.TrimEntries) is [var left, var right] ? (left, right) : (line, "");
+            var (entry, refusal) = line.Split("=>", StringSplitOptions.TrimEntries) is [var left, var right]
+                ? (left, right)
+                : (line, "");
             var outcome = scenario.Enter(entry.Split(' ', StringSplitOptions.RemoveEmptyEntries), line);
-            Assert.True(outcome.Rejection?.ToString() == (refusal.Length == 0 ? null : refusal), $"{line}: {outcome.Rejection}");
+            Assert.True(
+                outcome.Rejection?.ToString() == (refusal.Length == 0 ? null : refusal),
+                $"{line}: {outcome.Rejection}");
             Assert.Empty(LedgerAudit.Check(scenario._account.Account));
         }
 
@@ -57,18 +61,23 @@ internal sealed class AccountScenario
                 var (number, isBuy, fills) = _orders[order];
                 _orders[order] = (number, isBuy, fills + 1);
                 var custody = NationSet.Of(isBuy ? Japan : France);
-                return Receive(AccountCommands.Fill(number, fills + 1, Number(ticks), Number(lots), Number(fee), custody));
+                return Receive(
+                    AccountCommands.Fill(number, fills + 1, Number(ticks), Number(lots), Number(fee), custody));
             case ["reduce", var order, var lots]:
                 var removed = Quantity.FromLots(Number(lots));
                 return Receive(new OrderReduced(
-                    _orders[order].Number, removed, _orders[order].IsBuy ? [] : [new ParcelPart(NationSet.Of(France), removed)]));
+                    _orders[order].Number, removed,
+                    _orders[order].IsBuy ? [] : [new ParcelPart(NationSet.Of(France), removed)]));
             case ["close", var order]:
-                return Receive(new OrderClosed(_orders[order].Number, OrderCloseReason.Cancelled, null, _orders[order].Fills));
+                return Receive(
+                    new OrderClosed(_orders[order].Number, OrderCloseReason.Cancelled, null, _orders[order].Fills));
             case [var m, "cash" or "tokens", .. var pairs]:
                 foreach (var pair in pairs.Chunk(2))
                 {
                     var bucket = Enum.Parse<Bucket>(pair[0], ignoreCase: true);
-                    var actual = words[1] == "cash" ? _account.Cash($"FR/{m}", bucket) : _account.Tokens($"FR/{m}", bucket);
+                    var actual = words[1] == "cash"
+                        ? _account.Cash($"FR/{m}", bucket)
+                        : _account.Tokens($"FR/{m}", bucket);
                     Assert.True(Number(pair[1]) == actual, $"{line}: {pair[0]} is {actual}");
                 }
 

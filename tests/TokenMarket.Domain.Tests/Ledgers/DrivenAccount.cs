@@ -87,7 +87,8 @@ internal sealed class DrivenAccount(LedgerWorld world, Nation nation)
 
     internal long Cash(string member, Bucket bucket = Bucket.Available) => Account.CashOf(Party(member), Euro, bucket);
 
-    internal long Tokens(string member, Bucket bucket = Bucket.Available) => Account.TokensOf(Party(member), Series, bucket);
+    internal long Tokens(string member, Bucket bucket = Bucket.Available) =>
+        Account.TokensOf(Party(member), Series, bucket);
 
     private void Record()
     {

@@ -21,14 +21,16 @@ public sealed class MessageRefusalTests
 
     private static readonly Dictionary<MessageRefusal, Func<DrivenAccount, AccountMessage>> Cases = new()
     {
-        [MessageRefusal.PartyUnknown] = _ => new CashArrived(Party("JP/x"), Party("JP/y"), Euro, Money.FromMinor(70), ""),
+        [MessageRefusal.PartyUnknown] = _ =>
+            new CashArrived(Party("JP/x"), Party("JP/y"), Euro, Money.FromMinor(70), ""),
         [MessageRefusal.OrderUnknown] = _ => Fill(OrderNumber.Of(France, 99), 1, 10, 1, 0, French),
         [MessageRefusal.OfferUnknown] = _ => new TradeConcluded(Foreign, []),
         [MessageRefusal.OutOfTurn] = fr => Offered(fr, new TradeConcluded(Foreign, [])),
         [MessageRefusal.CountDiffers] = fr => Fill(Bought(fr), 2, 10, 1, 0, French),
         [MessageRefusal.TermsDiffer] = fr => Fill(Bought(fr), 1, 11, 1, 0, French),
         [MessageRefusal.ExceedsHold] = fr => Fill(Bought(fr), 1, 10, 6, 0, French),
-        [MessageRefusal.AmountOutOfRange] = _ => new TokensMinted(Party("FR/a"), Series, Quantity.FromLots(long.MaxValue)),
+        [MessageRefusal.AmountOutOfRange] = _ =>
+            new TokensMinted(Party("FR/a"), Series, Quantity.FromLots(long.MaxValue)),
         [MessageRefusal.TooManyOffers] = fr => OfferedToTheBrim(fr),
     };
 
@@ -92,8 +94,12 @@ public sealed class MessageRefusalTests
         Refuse(Fill(sell, 1, 9, 5, 0, French), MessageRefusal.TermsDiffer);
         Refuse(Fill(sell, 1, 10, 5, 0, NationSet.Of(Japan)), MessageRefusal.ExceedsHold);
         Refuse(new OrderClosed(buy, OrderCloseReason.Filled, null, 1), MessageRefusal.CountDiffers);
-        Refuse(new OrderReduced(sell, Quantity.FromLots(2), [new(French, Quantity.FromLots(1))]), MessageRefusal.TermsDiffer);
-        Refuse(new OrderReduced(sell, Quantity.FromLots(6), [new(French, Quantity.FromLots(6))]), MessageRefusal.ExceedsHold);
+        Refuse(
+            new OrderReduced(sell, Quantity.FromLots(2), [new(French, Quantity.FromLots(1))]),
+            MessageRefusal.TermsDiffer);
+        Refuse(
+            new OrderReduced(sell, Quantity.FromLots(6), [new(French, Quantity.FromLots(6))]),
+            MessageRefusal.ExceedsHold);
         Refuse(
             new OrderReduced(
                 sell, Quantity.FromLots(5), [new(French, Quantity.FromLots(3)), new(French, Quantity.FromLots(3))]),
@@ -119,7 +125,8 @@ public sealed class MessageRefusalTests
         {
             fr.Receive(new CashArrived(Party("JP/x"), Party("FR/a"), Euro, Money.FromMinor(long.MaxValue / 3), ""));
             fr.Receive(new TokensArrived(Party("JP/x"), Party("FR/a"), Series, [
-                new(French, Quantity.FromLots(long.MaxValue)), new(NationSet.Of(Japan), Quantity.FromLots(long.MaxValue))], ""));
+                new(French, Quantity.FromLots(long.MaxValue)),
+                new(NationSet.Of(Japan), Quantity.FromLots(long.MaxValue))], ""));
             Assert.Empty(LedgerAudit.Check(fr.Account));
         }
 

@@ -14,8 +14,11 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
 {
     private const string Free = "Available", Held = "Held", Out = "Clearing";
     private readonly Dictionary<OrderNumber, Ordered> _orders = [];
-    private readonly Dictionary<(OfferNumber Number, bool IsMine), (PartyNumber Party, List<Part> Parts, TradeTerms Terms)> _trades = [];
-    private readonly Dictionary<(OfferNumber Number, bool IsMine), (PartyNumber Party, List<Part> Parts, LeaseTerms Terms)> _leases = [];
+    private readonly Dictionary<
+        (OfferNumber Number, bool IsMine), (PartyNumber Party, List<Part> Parts, TradeTerms Terms)> _trades = [];
+
+    private readonly Dictionary<
+        (OfferNumber Number, bool IsMine), (PartyNumber Party, List<Part> Parts, LeaseTerms Terms)> _leases = [];
 
     internal Dictionary<Place, Int128> Amounts { get; } = [];
 
@@ -34,7 +37,8 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
         switch (command)
         {
             case PlaceOrder c:
-                var order = _orders[outcome.Order] = new Ordered(by, c.Side == Side.Buy, c.Limit.Ticks, c.Quantity.Lots);
+                var order = _orders[outcome.Order] = new Ordered(
+                    by, c.Side == Side.Buy, c.Limit.Ticks, c.Quantity.Lots);
                 order.Held.AddRange(order.IsBuy ? [Cash(Need(order, order.Worst))] : Choose(by, Free, c.Quantity.Lots));
                 Shift(by, order.Held, Free, Held);
                 break;
@@ -49,8 +53,12 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
             case IssueCash c when c.To.Nation == nation: Add(0, Cash(c.Amount.Minor), "Issued", Of(c.To), Free); break;
             case IssueCash c: Add(0, Cash(c.Amount.Minor), "Issued", 0, Out); break;
             case RedeemCash c: Add(by.Number, Cash(c.Amount.Minor), Free, 0, "Redeemed"); break;
-            case RedeemTokens c: Choose(by, Free, c.Quantity.Lots).ForEach(part => Add(by.Number, part, Free, 0, "Redeemed")); break;
-            case RetireTokens c: Choose(by, Free, c.Quantity.Lots).ForEach(part => Add(by.Number, part, Free, 0, "Retired")); break;
+            case RedeemTokens c:
+                Choose(by, Free, c.Quantity.Lots).ForEach(part => Add(by.Number, part, Free, 0, "Redeemed"));
+                break;
+            case RetireTokens c:
+                Choose(by, Free, c.Quantity.Lots).ForEach(part => Add(by.Number, part, Free, 0, "Retired"));
+                break;
             case ReserveTokens c: Shift(by, Choose(by, Free, c.Quantity.Lots), Free, "Reserved"); break;
             case ReleaseReserve c: Shift(by, Choose(by, "Reserved", c.Quantity.Lots), "Reserved", Free); break;
             default: AcceptedOffering(by, command, outcome); break;
@@ -67,7 +75,8 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
                 Shift(by, _trades[(outcome.Offer, true)].Parts, Free, Held);
                 break;
             case AcceptTrade c when _trades[(c.Offer, false)] is { Terms: var asked }:
-                _trades[(c.Offer, false)] = (by, SideOf(by, asked, asked.Side == Side.Buy ? Side.Sell : Side.Buy), asked);
+                _trades[(c.Offer, false)] = (
+                    by, SideOf(by, asked, asked.Side == Side.Buy ? Side.Sell : Side.Buy), asked);
                 Shift(by, _trades[(c.Offer, false)].Parts, Free, Held);
                 break;
             case WithdrawTrade c: Release(_trades, (c.Offer, true), Held); break;
@@ -107,11 +116,15 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
                 free.ForEach(part => Take(order.Held, part));
                 Shift(order.Party, free, Held, Free);
                 break;
-            case OrderClosed m when _orders.Remove(m.Order, out var order): Shift(order.Party, order.Held, Held, Free); break;
+            case OrderClosed m when _orders.Remove(m.Order, out var order):
+                Shift(order.Party, order.Held, Held, Free);
+                break;
             case FeesCollected m: Add(0, Cash(m.Amount.Minor), Out, m.Venue.Number, Free); break;
             case CashArrived m: Add(0, Cash(m.Amount.Minor), Out, m.To.Number, Free); break;
             case TokensArrived m: Get(m.To, m.Parcels); break;
-            case TokensMinted m: Add(0, Tokens(NationSet.Of(nation), m.Quantity.Lots), "Issued", m.To.Number, Free); break;
+            case TokensMinted m:
+                Add(0, Tokens(NationSet.Of(nation), m.Quantity.Lots), "Issued", m.To.Number, Free);
+                break;
             default: ReceivedOffering(message, now); break;
         }
     }
@@ -122,9 +135,14 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
         {
             case TradeOffered m: _trades[(m.Offer, false)] = (m.To, [], m.Terms); break;
             case TradeAccepted m when _trades.TryGetValue((m.Offer, true), out var offer):
-                var given = offer.Terms.Side == Side.Buy ? m.Parcels : offer.Parts.Select(part => new ParcelPart(part.Custody, default));
-                if (now < offer.Terms.Expires && given.All(part => world.MayReceive(default, default, Series, part.Custody).IsAllowed))
+                var given = offer.Terms.Side == Side.Buy
+                    ? m.Parcels
+                    : offer.Parts.Select(part => new ParcelPart(part.Custody, default));
+                if (now < offer.Terms.Expires
+                    && given.All(part => world.MayReceive(default, default, Series, part.Custody).IsAllowed))
+                {
                     Conclude(m.Offer, true, m.Parcels);
+                }
                 else
                     Release(_trades, (m.Offer, true), Held);
                 break;
@@ -132,11 +150,17 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
             case TradeDeclined m: Release(_trades, (m.Offer, true), Held); break;
             case TradeLapsed m: Release(_trades, (m.Offer, false), Held); break;
             case LeaseOfferArrived m: _leases[(m.Offer, false)] = (m.Lessee, [], m.Terms); break;
-            case LeaseLapsed m: Release(_leases, (m.Offer, true), Held); Release(_leases, (m.Offer, false), "Escrowed"); break;
+            case LeaseLapsed m:
+                Release(_leases, (m.Offer, true), Held);
+                Release(_leases, (m.Offer, false), "Escrowed");
+                break;
             case LeaseStarted m when _leases.TryGetValue((m.Offer, true), out var lent):
                 Shift(lent.Party, lent.Parts, Held, "Leased");
                 break;
-            case LeaseEnded m: Release(_leases, (m.Offer, true), "Leased"); Release(_leases, (m.Offer, false), "Escrowed"); break;
+            case LeaseEnded m:
+                Release(_leases, (m.Offer, true), "Leased");
+                Release(_leases, (m.Offer, false), "Escrowed");
+                break;
             case LeaseBilled m:
                 if (_leases.TryGetValue((m.Offer, false), out var used))
                     Pay(used.Party, used.Parts, Cash(m.Amount.Minor), "Escrowed");
@@ -159,7 +183,8 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
     private static int Of(MemberId member) => Party(member.ToString()).Number;
 
     private static long Need(Ordered order, long ticks) =>
-        ticks * order.Open * Unit + (long)Math.Ceiling((order.Notional + ticks * order.Open * Unit) * 0.0005m) - order.Fee;
+        ticks * order.Open * Unit + (long)Math.Ceiling((order.Notional + ticks * order.Open * Unit) * 0.0005m)
+            - order.Fee;
 
     private List<Part> SideOf(PartyNumber by, TradeTerms terms, Side side) =>
         side == Side.Buy ? [Cash(terms.Total.Minor)] : Choose(by, Free, terms.Quantity.Lots);
@@ -168,7 +193,8 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
     {
         var chosen = new List<Part>();
         foreach (var (place, amount) in Amounts
-            .Where(pair => pair.Key.Party == by.Number && pair.Key.Bucket == bucket && pair.Key.Asset != "EUR" && pair.Value > 0)
+            .Where(pair => pair.Key.Party == by.Number && pair.Key.Bucket == bucket && pair.Key.Asset != "EUR"
+                && pair.Value > 0)
             .OrderByDescending(pair => pair.Key.Custody.Count)
             .ThenBy(pair => pair.Key.Custody.Word0).ThenBy(pair => pair.Key.Custody.Word1)
             .ThenBy(pair => pair.Key.Custody.Word2).ThenBy(pair => pair.Key.Custody.Word3))
@@ -182,7 +208,8 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
     }
 
     private void Send(PartyNumber by, MemberId to, List<Part> parts) =>
-        parts.ForEach(part => Add(by.Number, part, Free, to.Nation == nation ? Of(to) : 0, to.Nation == nation ? Free : Out));
+        parts.ForEach(
+            part => Add(by.Number, part, Free, to.Nation == nation ? Of(to) : 0, to.Nation == nation ? Free : Out));
 
     private void Get(PartyNumber to, IEnumerable<ParcelPart> parcels)
     {
@@ -193,7 +220,12 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
     private void Trade(PartyNumber party, List<Part> held, Part given, Part taken)
     {
         Pay(party, held, given, Held);
-        Add(0, taken.Asset == "EUR" ? taken : taken with { Custody = taken.Custody.With(nation) }, Out, party.Number, Free);
+        Add(
+            0,
+            taken.Asset == "EUR" ? taken : taken with { Custody = taken.Custody.With(nation) },
+            Out,
+            party.Number,
+            Free);
     }
 
     private void Conclude(OfferNumber number, bool isMine, IReadOnlyList<ParcelPart> taken)
@@ -207,7 +239,8 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
     }
 
     private void Release<T>(
-        Dictionary<(OfferNumber, bool), (PartyNumber Party, List<Part> Parts, T)> from, (OfferNumber, bool) key, string bucket)
+        Dictionary<(OfferNumber, bool), (PartyNumber Party, List<Part> Parts, T)> from, (OfferNumber, bool) key,
+        string bucket)
     {
         if (from.Remove(key, out var ended))
             Shift(ended.Party, ended.Parts, bucket, Free);

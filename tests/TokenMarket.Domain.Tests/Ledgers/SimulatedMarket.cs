@@ -38,15 +38,25 @@ internal sealed class SimulatedMarket
             case OrderCancelAsked m when _open.TryGetValue(m.Order.Value, out var open):
                 Close(open, OrderCloseReason.Cancelled, tell);
                 break;
-            case OrderReductionAsked m when _open.TryGetValue(m.Order.Value, out var open) && m.Remaining.Lots < open.Lots:
+            case OrderReductionAsked m when _open.TryGetValue(m.Order.Value, out var open)
+                && m.Remaining.Lots < open.Lots:
                 var removed = open.Lots - m.Remaining.Lots;
                 open.Lots = m.Remaining.Lots;
-                Tell(tell, m.Order, new OrderReduced(m.Order, Quantity.FromLots(removed), TakeLast(open.Parts, removed)));
+                Tell(
+                    tell,
+                    m.Order,
+                    new OrderReduced(m.Order, Quantity.FromLots(removed), TakeLast(open.Parts, removed)));
                 break;
             case OrderRepriceAsked m when _open.TryGetValue(m.Order.Value, out var open): open.Limit = m.Limit; break;
-            case OrderCancelAsked m: Tell(tell, m.Order, new OrderChangeRefused(m.Order, OrderRejection.OrderNotOpen)); break;
-            case OrderReductionAsked m: Tell(tell, m.Order, new OrderChangeRefused(m.Order, OrderRejection.NotAReduction)); break;
-            case OrderRepriceAsked m: Tell(tell, m.Order, new OrderChangeRefused(m.Order, OrderRejection.OrderNotOpen)); break;
+            case OrderCancelAsked m:
+                Tell(tell, m.Order, new OrderChangeRefused(m.Order, OrderRejection.OrderNotOpen));
+                break;
+            case OrderReductionAsked m:
+                Tell(tell, m.Order, new OrderChangeRefused(m.Order, OrderRejection.NotAReduction));
+                break;
+            case OrderRepriceAsked m:
+                Tell(tell, m.Order, new OrderChangeRefused(m.Order, OrderRejection.OrderNotOpen));
+                break;
         }
     }
 
@@ -65,7 +75,8 @@ internal sealed class SimulatedMarket
         var part = seller.Parts[0];
         var lots = Math.Min(Math.Min(buyer.Lots, most + 1), part.Quantity.Lots);
         _trades++;
-        var fees = Fill(buyer, price, lots, 500, part.Custody, tell) + Fill(seller, price, lots, 200, part.Custody, tell);
+        var fees = Fill(buyer, price, lots, 500, part.Custody, tell)
+            + Fill(seller, price, lots, 200, part.Custody, tell);
         TakeFirst(seller.Parts, lots);
         if (fees > 0)
             tell("market", France, new FeesCollected(Party("FR/bank"), Euro, Money.FromMinor(fees)));

@@ -48,7 +48,8 @@ internal sealed class SimulatedRegister
             return;
         var billed = running[which % running.Count];
         billed.Billed++;
-        TellBoth(billed, new LeaseBilled(billed.Offered.Offer, billed.Billed, billed.Offered.Terms.PricePerPeriod), tell);
+        TellBoth(
+            billed, new LeaseBilled(billed.Offered.Offer, billed.Billed, billed.Offered.Terms.PricePerPeriod), tell);
     }
 
     internal void End(int which, Action<string, Nation, AccountMessage> tell)

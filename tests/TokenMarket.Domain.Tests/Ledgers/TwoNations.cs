@@ -96,7 +96,8 @@ internal sealed class TwoNations
 
     /// <summary>An open trade offer and the member who made it, or who received it.</summary>
     internal (string By, OfferNumber Offer) SomeTrade(int which, bool isMine) => Some(which, member => AccountOf(member)
-        .TradeOffersOf(Party(member)).Where(offer => offer.From == Party(member) == isMine).Select(offer => offer.Offer));
+        .TradeOffersOf(Party(member)).Where(offer => offer.From == Party(member) == isMine)
+            .Select(offer => offer.Offer));
 
     /// <summary>A lease or lease offer and its lessor, or its lessee.</summary>
     internal (string By, OfferNumber Offer) SomeLease(int which, bool isMine) => Some(which, member => AccountOf(member)
@@ -122,7 +123,12 @@ internal sealed class TwoNations
 
         var assets = new[] { AssetNumber.Of(Euro), new AssetNumber(AssetNumber.FirstSeries) };
         foreach (var asset in assets)
-            Assert.Equal(Int128.Zero, Accounts.Aggregate(Int128.Zero, (sum, one) => sum + one.Account.ContraOf(asset, Contra.Clearing)));
+        {
+            Assert.Equal(
+                Int128.Zero,
+                Accounts.Aggregate(Int128.Zero, (sum, one) => sum + one.Account.ContraOf(asset, Contra.Clearing)));
+        }
+
         foreach (var account in Accounts)
         {
             Assert.Equal(0, account.Account.OpenOrders);
@@ -200,9 +206,16 @@ internal sealed class TwoNations
             foreach (var balance in account.BalancesOf(Party(member)))
             {
                 var asset = balance.Currency.IsSome ? balance.Currency.ToString() : balance.Series.ToString();
-                long[] amounts = [balance.Available, balance.Held, balance.Escrowed, balance.Leased, balance.Reserved, balance.Frozen];
+                long[] amounts =
+                [
+                    balance.Available, balance.Held, balance.Escrowed, balance.Leased, balance.Reserved,
+                    balance.Frozen,
+                ];
                 foreach (var bucket in Enum.GetValues<Bucket>())
-                    actual[(Party(member).Number, asset, balance.Custody, bucket.ToString())] = amounts[(int)bucket - 1];
+                {
+                    actual[(Party(member).Number, asset, balance.Custody, bucket.ToString())] =
+                        amounts[(int)bucket - 1];
+                }
             }
         }
 

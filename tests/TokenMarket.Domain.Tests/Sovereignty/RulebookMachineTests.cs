@@ -33,19 +33,15 @@ public sealed class RulebookMachineTests
     public void Every_rejection_is_met_and_changes_nothing()
     {
         Do(new RecordRulebook(Document("FR", "a")), 1);
-        var met = new List<RulebookRejection>
-        {
-            Refused(new RecordRulebook(Document("DE", "a"))),
-            Refused(new RecordRulebook(Document("FR", "a"))),
-            Refused(new AdoptRulebook("other", 1)),
-            Refused(new AdoptRulebook("trade", 2)),
-            Refused(new RepealRulebook("trade")),
-        };
-        Do(new AdoptRulebook("trade", 1), 2);
-        met.Add(Refused(new AdoptRulebook("trade", 1)));
 
-        Assert.Equal(Enum.GetValues<RulebookRejection>(), met.Order());
+        Assert.Equal(RulebookRejection.OtherJurisdiction, Refused(new RecordRulebook(Document("DE", "a"))));
+        Assert.Equal(RulebookRejection.AlreadyRecorded, Refused(new RecordRulebook(Document("FR", "a"))));
+        Assert.Equal(RulebookRejection.NameUnknown, Refused(new AdoptRulebook("other", 1)));
         Assert.Equal(RulebookRejection.NameUnknown, Refused(new RepealRulebook("other")));
+        Assert.Equal(RulebookRejection.VersionUnknown, Refused(new AdoptRulebook("trade", 2)));
+        Assert.Equal(RulebookRejection.NotAdopted, Refused(new RepealRulebook("trade")));
+        Do(new AdoptRulebook("trade", 1), 2);
+        Assert.Equal(RulebookRejection.AlreadyAdopted, Refused(new AdoptRulebook("trade", 1)));
     }
 
     [Fact]

@@ -91,7 +91,10 @@ public sealed class WhoseWordCountsTests
     public void Subject_of_an_import_is_the_importer_and_the_counterparty_is_the_exporter()
     {
         var world = World().Book("JP", AllowRule("all", AllDirections),
-            DenyRule("no", "import", "\"subject\":{\"member\":{\"in\":[\"JP/a\"]}},\"counterparty\":{\"nation\":{\"in\":[\"FR\"]}}"));
+            DenyRule(
+                "no",
+                "import",
+                "\"subject\":{\"member\":{\"in\":[\"JP/a\"]}},\"counterparty\":{\"nation\":{\"in\":[\"FR\"]}}"));
 
         Assert.Equal(EligibilityDenial.DeniedByTaker, world.Decide(world.Question("FR/a", "JP/a")).Denial);
         Assert.True(world.Decide(world.Question("JP/a", "FR/a")).IsAllowed);
@@ -148,7 +151,9 @@ public sealed class WhoseWordCountsTests
     [Fact]
     public void Missing_fact_does_not_matter_where_another_test_of_the_rule_is_false()
     {
-        var tests = "\"counterparty\":{\"nation\":{\"in\":[\"DE\"]}},\"object\":{\"attributes\":[{\"name\":\"performance\",\"atLeast\":1}]}";
+        var tests = """
+            "counterparty":{"nation":{"in":["DE"]}},"object":{"attributes":[{"name":"performance","atLeast":1}]}
+            """;
         var world = World().Book("FR", AllowRule("all", AllDirections), DenyRule("no", "export", tests));
 
         Assert.True(world.Decide(world.Question("FR/a", "JP/a")).IsAllowed);

@@ -102,7 +102,8 @@ public class CapacityLineTests
         return (line, units, minted);
     }
 
-    private static Shortage? Search(CapacityLine line, (int, int From, int Until, int Units) c, SearchBug bug) => bug switch
+    private static Shortage? Search(CapacityLine line, (int, int From, int Until, int Units) c, SearchBug bug) =>
+        bug switch
     {
         SearchBug.None => line.FirstWithout(c.Units, c.From, c.Until),
         SearchBug.MissesTheLastHour => line.FirstWithout(c.Units, c.From, c.Until - 1),

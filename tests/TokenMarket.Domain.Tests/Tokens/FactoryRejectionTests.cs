@@ -83,7 +83,8 @@ public class FactoryRejectionTests
                 Command(define with { Provenance = define.Provenance with { Operator = MemberId.Parse("FR/other") } }),
             FactoryRejection.AttestationInvalid => Command(define, d => d.IsAttested = false),
             FactoryRejection.SeriesAlreadyDefined =>
-                Command(Define(Week) with { Terms = new SeriesTerms(Week, new ComputeAttributes("pcie", 900, "coal")) }),
+                Command(
+                    Define(Week) with { Terms = new SeriesTerms(Week, new ComputeAttributes("pcie", 900, "coal")) }),
             FactoryRejection.CommandIdReused => Command(Mint(1, Week, 5)),
             FactoryRejection.QuantityOutOfRange => Command(Mint(2, Week, 0)),
             FactoryRejection.PartyOfOtherNation => Command(Mint(2, Week, 1), d => d.IsMember = false),

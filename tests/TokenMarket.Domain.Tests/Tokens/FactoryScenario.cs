@@ -43,7 +43,8 @@ internal static partial class FactoryScenario
                 return string.Join(' ', words[3..].Select(h => desk.Machine.MintedAt(words[1], Hour(Number(h)))));
             case "supply":
                 var series = desk.Machine.Series(SeriesOf(words[1], words[2]))!;
-                return $"{series.Minted} minted, {series.Redeemed} redeemed, {series.Retired} retired, {series.Outstanding} outstanding";
+                return $"{series.Minted} minted, {series.Redeemed} redeemed, {series.Retired} retired, "
+                    + $"{series.Outstanding} outstanding";
             case "redeem":
                 desk.Hear(new TokensRedeemed(PartyNumber.FromNumber(7), SeriesOf(words[3], words[4]),
                     Quantity.FromLots(Number(words[1]))));

@@ -19,14 +19,16 @@ internal static class FlowSamples
         [new(Custody, Quantity.FromLots(5)), new(NationSet.Of(France), Quantity.FromLots(700))];
 
     internal static readonly TradeTerms Trade = new(
-        Series, Quantity.FromLots(705), Side.Sell, Euro, Money.FromMinor(1_000_000), Instant.Parse("2026-12-01T00:00Z"));
+        Series, Quantity.FromLots(705), Side.Sell, Euro, Money.FromMinor(1_000_000),
+        Instant.Parse("2026-12-01T00:00Z"));
 
     internal static readonly LeaseTerms Lease = new(
         Series, Parcels, Euro, Money.FromMinor(2_500), 24, Instant.Parse("2026-12-07T00:00Z"),
         Instant.Parse("2026-12-09T00:00Z"), Instant.Parse("2026-12-01T00:00Z"));
 
     internal static readonly OrderFilled Fill = new(
-        Order, 2, 99, Price.FromTicks(101), Quantity.FromLots(3), Money.FromMinor(30_300), Money.FromMinor(31), Custody, Party(8));
+        Order, 2, 99, Price.FromTicks(101), Quantity.FromLots(3), Money.FromMinor(30_300), Money.FromMinor(31), Custody,
+        Party(8));
 
     internal static PartyNumber Party(int number) => PartyNumber.FromNumber(number);
 }

@@ -17,7 +17,8 @@ internal static class GoldenSamples
     /// reads
     /// back to the same bytes, and that no shortened file reads at all.
     /// </summary>
-    internal static void Check<T>(string family, IReadOnlyList<T> samples, Action<PackedWriter, T> write, Reader<T> read)
+    internal static void Check<T>(
+        string family, IReadOnlyList<T> samples, Action<PackedWriter, T> write, Reader<T> read)
         where T : notnull
     {
         var types = typeof(T).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(T)) && type.IsSealed);
@@ -62,6 +63,8 @@ internal static class GoldenSamples
             Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!, "Golden", family, $"{name}.v1.hex");
         Directory.CreateDirectory(Path.GetDirectoryName(made)!);
         File.WriteAllText(made, Convert.ToHexString(packed) + "\n");
-        return packed.Length == 0 ? packed : throw new FileNotFoundException($"No sample {file}; a new one is in {made}.", file);
+        return packed.Length == 0
+            ? packed
+            : throw new FileNotFoundException($"No sample {file}; a new one is in {made}.", file);
     }
 }

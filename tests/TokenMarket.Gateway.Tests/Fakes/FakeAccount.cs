@@ -43,7 +43,8 @@ internal sealed class FakeAccount(Nation nation) : INationalAccountGrain
         if (Verdict?.Invoke() is { } verdict)
             return verdict;
         Assert.True(CommandBatchJson.TryRead(batch.Body, out var read, out _));
-        var outcomes = read.Commands.Select((command, i) => _outcomes.GetOrAdd((read.Session, read.First + i), id => Decide(id.Item2, command))).ToList();
+        var outcomes = read.Commands.Select((command, i) =>
+            _outcomes.GetOrAdd((read.Session, read.First + i), id => Decide(id.Item2, command))).ToList();
         if (AfterDecision is { } after)
             await after();
         return new CommandBatchReply
@@ -68,7 +69,8 @@ internal sealed class FakeAccount(Nation nation) : INationalAccountGrain
 
     public Task<long> SweepAsync() => throw new NotSupportedException();
 
-    internal static AccountAnswer Json(string json, long position = 7) => new() { Position = position, Json = Encoding.UTF8.GetBytes(json) };
+    internal static AccountAnswer Json(string json, long position = 7) =>
+        new() { Position = position, Json = Encoding.UTF8.GetBytes(json) };
 
     private static (int, long) Id(string key)
     {

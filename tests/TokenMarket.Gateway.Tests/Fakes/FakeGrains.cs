@@ -20,6 +20,7 @@ public class FakeGrains : DispatchProxy
         targetMethod is { Name: "GetGrain", IsGenericMethod: true } && args is [string key, ..]
             ? _grains.TryGetValue((targetMethod.GetGenericArguments()[0], key), out var grain)
                 ? grain
-                : throw new InvalidOperationException($"No test put a {targetMethod.GetGenericArguments()[0].Name} '{key}' in.")
+                : throw new InvalidOperationException(
+                    $"No test put a {targetMethod.GetGenericArguments()[0].Name} '{key}' in.")
             : throw new NotSupportedException(targetMethod?.Name);
 }

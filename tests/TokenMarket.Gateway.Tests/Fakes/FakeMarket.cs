@@ -65,7 +65,10 @@ internal sealed class FakeMarket : IMarketGrain
 
         await news;
         lock (_lock)
-            return new BookUpdates { Position = _position, IsSnapshot = false, Updates = [.. _tape.Where(x => x.Position > after).Select(Json)] };
+        {
+            var updates = _tape.Where(x => x.Position > after).Select(Json).ToList();
+            return new BookUpdates { Position = _position, IsSnapshot = false, Updates = updates };
+        }
     }
 
     public Task<OfficerReply> ExplainAsync(long order)
@@ -87,12 +90,14 @@ internal sealed class FakeMarket : IMarketGrain
 
     public Task<long> SweepAsync() => throw new NotSupportedException();
 
-    private static byte[] Json(BookUpdate update) => JsonSerializer.SerializeToUtf8Bytes(update, MarketJson.Default.BookUpdate);
+    private static byte[] Json(BookUpdate update) =>
+        JsonSerializer.SerializeToUtf8Bytes(update, MarketJson.Default.BookUpdate);
 
     private BookUpdates Snapshot()
     {
         Snapshots++;
-        var snapshot = new BookSnapshot(_position, Series, BookPhase.Continuous, [new PriceLevel(9, _position, 1)], [], _position);
+        var bid = new PriceLevel(9, _position, 1);
+        var snapshot = new BookSnapshot(_position, Series, BookPhase.Continuous, [bid], [], _position);
         return new BookUpdates { Position = _position, IsSnapshot = true, Updates = [Json(snapshot)] };
     }
 }

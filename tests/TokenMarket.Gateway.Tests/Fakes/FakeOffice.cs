@@ -21,7 +21,8 @@ internal sealed class FakeOffice : IRegistryGrain, ITokenFactoryGrain, ITokenGra
     }
 
     public Task<OfficerReply> ShowAsync(string topic) =>
-        Task.FromResult(Reply.Status == 200 ? Reply with { Json = Encoding.UTF8.GetBytes($"{{\"topic\":\"{topic}\"}}") } : Reply);
+        Task.FromResult(Reply.Status == 200 ? Reply with { Json = Encoding.UTF8.GetBytes($"{{\"topic\":\"{topic}\"}}") }
+            : Reply);
 
     public Task<OfficerReply> ShowAsync(long offer) =>
         Task.FromResult(Reply with { Json = Encoding.UTF8.GetBytes($"{{\"offer\":{offer}}}") });

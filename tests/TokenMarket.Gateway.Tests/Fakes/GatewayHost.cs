@@ -36,7 +36,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>The key of a trader of France.</summary>
     internal string Key => It.Keys["FR/treasury"];
 
-    internal static async Task<GatewayHost> StartAsync(Action<GatewayOptions>? configure = null, TimeProvider? time = null)
+    internal static async Task<GatewayHost> StartAsync(
+        Action<GatewayOptions>? configure = null, TimeProvider? time = null)
     {
         var parts = new Parts();
         var (factory, grains) = FakeGrains.Create();
@@ -57,7 +58,11 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddTokenMarketGateway(options =>
         {
             foreach (var (member, key) in parts.Keys)
-                options.Keys.Add(new ApiKeyOptions { Member = member, Sha256 = ApiKey.HashOf(key), Roles = [.. parts.Roles[member]] });
+            {
+                var roles = parts.Roles[member];
+                options.Keys.Add(new ApiKeyOptions { Member = member, Sha256 = ApiKey.HashOf(key), Roles = roles });
+            }
+
             configure?.Invoke(options);
         });
         var application = builder.Build();
@@ -82,8 +87,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         return content;
     }
 
-    internal static string Batch(string member = "FR/treasury", int first = 1) =>
-        $$"""{"member":"{{member}}","session":1,"first":{{first}},"commands":[{"type":"cancel-order","order":"FR-1"}]}""";
+    internal static string Batch(string member = "FR/treasury") =>
+        $$"""{"member":"{{member}}","session":1,"first":1,"commands":[{"type":"cancel-order","order":"FR-1"}]}""";
 
     internal static async Task<Problem> ProblemOf(HttpResponseMessage response)
     {

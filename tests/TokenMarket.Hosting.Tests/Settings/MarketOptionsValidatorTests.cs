@@ -32,6 +32,8 @@ public sealed class MarketOptionsValidatorTests
         "SiloAddress: 0.0.0.0 is not loopback, and whoever reaches a silo can call any grain.")]
     [InlineData("--SiloPort=80", "SiloPort: 80 is neither 0 nor between 1024 and 65535.")]
     [InlineData("--SiloPort=70000", "SiloPort: 70000 is neither 0 nor between 1024 and 65535.")]
+    [InlineData("--ClockAhead=-00:00:01", "ClockAhead: -00:00:01 is not from 00:00:00 to 366.00:00:00.")]
+    [InlineData("--ClockAhead=367.00:00:00", "ClockAhead: 367.00:00:00 is not from 00:00:00 to 366.00:00:00.")]
     [InlineData("--ResponseTimeout=00:00:00.5", "ResponseTimeout: 00:00:00.5000000 is not from 00:00:01 to 00:01:00.")]
     public void An_unsound_setting_is_refused_by_name(string argument, string failure)
     {

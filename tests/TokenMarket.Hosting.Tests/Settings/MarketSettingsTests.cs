@@ -11,7 +11,8 @@ public sealed class MarketSettingsTests : IDisposable
     // Every silo-config/*.json of the repository lies beside this program.
     public static TheoryData<string> ShippedFiles =>
     [
-        .. new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "silo-config")).GetFiles().Select(file => file.Name),
+        .. new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "silo-config")).GetFiles()
+            .Select(file => file.Name),
     ];
 
     [Theory]

@@ -66,7 +66,8 @@ internal static class Worker
     private static async Task RenewAsync(
         IJournalDatabase database, JournalWriter writer, Workload workload, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        using var rounds = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        do
         {
             try
             {
@@ -80,8 +81,8 @@ internal static class Worker
             {
                 // The next round tries again.
             }
-
-            await Task.Delay(100, CancellationToken.None).ConfigureAwait(false);
         }
+        while (await rounds.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false)
+            && !stop.IsCancellationRequested);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class Workload(JournalWriter writer, AnswerLog log, int tag, int
 
     public async Task RunAsync(CancellationToken stop)
     {
+        using var pauses = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         for (var round = 1; !stop.IsCancellationRequested; round++)
         {
             try
@@ -30,7 +31,7 @@ internal sealed class Workload(JournalWriter writer, AnswerLog log, int tag, int
             }
 
             if (round % 20 == 0)
-                await Task.Delay(1, CancellationToken.None).ConfigureAwait(false);
+                await pauses.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
         await writer.DrainAsync().ConfigureAwait(false);

@@ -2,7 +2,11 @@ namespace TokenMarket.Contracts.Json.Views;
 
 /// <summary>The books of one nation's account, for who checks that they close.</summary>
 /// <param name="Assets">Every asset that the account has ever seen.</param>
-public sealed record AuditView(IReadOnlyList<AssetAudit> Assets);
+/// <param name="Fingerprint">
+/// The SHA-256 of the account's whole state in hexadecimal digits: the same again however it is rebuilt from its
+/// journal.
+/// </param>
+public sealed record AuditView(IReadOnlyList<AssetAudit> Assets, string Fingerprint);
 
 /// <summary>
 /// One asset over all members of an account, in minor units or lots, by double entry: all buckets and contra accounts
@@ -16,7 +20,8 @@ public sealed record AssetAudit(string Asset, BucketSums Buckets, ContraSums Con
     /// <summary>All of it together: nothing, or the account is wrong.</summary>
     /// <exception cref="OverflowException">The sum does not fit 64 bits, which no right account can reach.</exception>
     [System.Text.Json.Serialization.JsonIgnore]
-    public long Sum => checked(Buckets.Owned + Contras.Issued + Contras.Redeemed + Contras.Retired + Contras.Clearing + Contras.Exceptions);
+    public long Sum => checked(
+        Buckets.Owned + Contras.Issued + Contras.Redeemed + Contras.Retired + Contras.Clearing + Contras.Exceptions);
 }
 
 /// <summary>One asset over all members, by what it is bound to.</summary>
@@ -38,6 +43,7 @@ public sealed record BucketSums(long Available, long Held, long Escrowed, long L
 /// <param name="Issued">Brought into being here: below zero.</param>
 /// <param name="Redeemed">Given back to who issued it.</param>
 /// <param name="Retired">Given up.</param>
-/// <param name="Clearing">Sent to other streams less received from them; over all streams nothing once flows are drained.</param>
+/// <param name="Clearing">Sent to other streams less received from them; over all streams nothing once flows are
+/// drained.</param>
 /// <param name="Exceptions">What arrived and could not be applied, until people decide.</param>
 public sealed record ContraSums(long Issued, long Redeemed, long Retired, long Clearing, long Exceptions);

@@ -14,7 +14,8 @@ public sealed record BalancesView(MemberId Member, IReadOnlyList<CashBalance> Ca
 /// <param name="HeldMinor">Behind orders and offers.</param>
 /// <param name="EscrowedMinor">Set aside as lessee for the periods still to be billed.</param>
 /// <param name="FrozenMinor">Owned, but a rule keeps it from moving.</param>
-public sealed record CashBalance(Currency Currency, long AvailableMinor, long HeldMinor, long EscrowedMinor, long FrozenMinor);
+public sealed record CashBalance(Currency Currency, long AvailableMinor, long HeldMinor, long EscrowedMinor,
+    long FrozenMinor);
 
 /// <summary>Tokens of one series, in lots.</summary>
 /// <param name="Series">Which.</param>
@@ -33,4 +34,5 @@ public sealed record ParcelView(IReadOnlyList<Nation> Custody, TokenBuckets Lots
 /// <param name="LeasedLots">In a lessee's use; title stays.</param>
 /// <param name="ReservedLots">The member's strategic reserve.</param>
 /// <param name="FrozenLots">Owned, but a rule keeps them from moving.</param>
-public sealed record TokenBuckets(long AvailableLots, long HeldLots, long LeasedLots, long ReservedLots, long FrozenLots);
+public sealed record TokenBuckets(long AvailableLots, long HeldLots, long LeasedLots, long ReservedLots,
+    long FrozenLots);

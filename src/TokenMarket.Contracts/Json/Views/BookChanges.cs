@@ -47,7 +47,8 @@ public sealed record PriceLevel(long PriceTicks, long QuantityLots, int Orders);
 /// <param name="PriceTicks">The price.</param>
 /// <param name="QuantityLots">Over all orders; 0 where the level is gone.</param>
 /// <param name="Orders">How many.</param>
-public sealed record LevelChange(long Position, Side Side, long PriceTicks, long QuantityLots, int Orders) : BookUpdate(Position);
+public sealed record LevelChange(long Position, Side Side, long PriceTicks, long QuantityLots, int Orders)
+    : BookUpdate(Position);
 
 /// <summary>A trade, final.</summary>
 /// <param name="Position">The position behind it.</param>
@@ -56,7 +57,8 @@ public sealed record LevelChange(long Position, Side Side, long PriceTicks, long
 /// <param name="PriceTicks">At which price.</param>
 /// <param name="QuantityLots">How much.</param>
 /// <param name="At">When the market decided it.</param>
-public sealed record TradePrint(long Position, long Number, Side TakerSide, long PriceTicks, long QuantityLots, Instant At)
+public sealed record TradePrint(long Position, long Number, Side TakerSide, long PriceTicks, long QuantityLots,
+    Instant At)
     : BookUpdate(Position);
 
 /// <summary>The book changed its phase.</summary>

@@ -7,6 +7,10 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
 {
     private const int DefaultSkipsBeforeSplit = 32;
 
+    // A key is the price itself or its distance from beyond the highest: max + 1 − price is ~price + max + 2.
+    private readonly int _flip = side == Side.Sell ? 0 : -1;
+    private readonly int _shift = side == Side.Sell ? 0 : maxPriceTicks + 2;
+
     private readonly int[] _cursors = new int[64];
 
     public PriceLadder Ladder { get; } = new(maxPriceTicks);
@@ -29,15 +33,14 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
     public long Steps { get; set; }
 
     /// <summary>The ladder's key of a price: the better for who arrives, the lower.</summary>
-    public int KeyOf(int priceTicks) => side == Side.Sell ? priceTicks : maxPriceTicks + 1 - priceTicks;
+    /// <remarks>It is its own inverse. Prices are below 2^24, so nothing can wrap.</remarks>
+    public int KeyOf(int priceTicks) => unchecked((priceTicks ^ _flip) + _shift);
 
     /// <summary>Puts an order behind all others of its price.</summary>
-    public void Append(int place)
+    public void Append(int place, ref RestingEntry entry, in BookOrder order)
     {
-        var entries = slab.Entries;
-        ref var entry = ref entries[place];
-        var slot = traders.Entries[entry.Trader].Slot;
-        ref var level = ref Ladder.Occupy(KeyOf(entry.PriceTicks), 1UL << slot);
+        var slot = traders.Entries[order.Trader].Slot;
+        ref var level = ref Ladder.Occupy(KeyOf(order.PriceTicks), 1UL << slot);
         if (level.Head < 0)
         {
             Splits.Append(-level.Head, slot, place);
@@ -49,7 +52,7 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
         if (level.Tail == 0)
             level.Head = place;
         else
-            entries[level.Tail].Next = place;
+            slab.Entries[level.Tail].Next = place;
         level.Tail = place;
     }
 

@@ -12,7 +12,7 @@ internal ref struct EligibleWalk
     private static readonly ulong[] EveryClass = AllOnes();
 
     private readonly BookSide _side;
-    private readonly RestingEntry[] _entries;
+    private readonly LineArray<RestingEntry> _entries;
     private readonly TraderEntry[] _traders;
     private readonly ulong[] _row;
     private readonly int _rowStart;
@@ -108,7 +108,7 @@ internal ref struct EligibleWalk
             if (_queue < 0 && !ChooseQueue(cursors))
                 return false;
             var place = cursors[_queue];
-            while (place != 0 && _entries[place].Stamp < _bound)
+            while (place != 0 && _side.Slab.StampOf(place) < _bound)
             {
                 ref var entry = ref _entries[place];
                 if (IsEligible(_traders[entry.Trader].Class))
@@ -138,7 +138,7 @@ internal ref struct EligibleWalk
         {
             _side.Steps++;
             var queue = BitOperations.TrailingZeroCount(left);
-            var stamp = _entries[cursors[queue]].Stamp;
+            var stamp = _side.Slab.StampOf(cursors[queue]);
             if (stamp < first || _queue < 0)
                 (_bound, first, _queue) = (first, stamp, queue);
             else if (stamp < _bound)
@@ -197,7 +197,7 @@ internal ref struct EligibleWalk
     {
         _side.Split(_level);
         _isSplit = true;
-        OpenQueues(_entries[next].Stamp);
+        OpenQueues(_side.Slab.StampOf(next));
     }
 
     private void OpenQueues(uint fromStamp)
@@ -209,7 +209,7 @@ internal ref struct EligibleWalk
         {
             var queue = BitOperations.TrailingZeroCount(left);
             var place = _side.Splits.Head(-level.Head, queue);
-            while (place != 0 && _entries[place].Stamp < fromStamp)
+            while (place != 0 && _side.Slab.StampOf(place) < fromStamp)
                 place = _entries[place].Next;
             if (place == 0)
                 continue;

@@ -11,10 +11,13 @@ public sealed partial class OrderBook
     /// <summary>
     /// An order takes its place behind all others of its price; one that rests already leaves its former place.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">No trader has the order's trader number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No trader has the order's trader number, or no book can hold its
+    /// lots or its price.</exception>
     public void ApplyRested(in BookOrder order)
     {
         _traders.Require(order.Trader);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(order.Lots, BookLimits.LargestOrderLots, nameof(order));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(order.PriceTicks, _limits.MaxPriceTicks, nameof(order));
         ApplyClosed(order.Number);
         Enter(order, order.Lots);
     }

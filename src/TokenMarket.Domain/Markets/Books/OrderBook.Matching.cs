@@ -78,7 +78,7 @@ public sealed partial class OrderBook
     private bool Match<TReports>(in BookOrder order, ref long lots, ref TReports reports)
         where TReports : IBookReports
     {
-        var walk = WalkFor(order);
+        var walk = new EligibleWalk(Opposite(order.Side), order.Side, order.Trader, order.PriceTicks);
         while (lots > 0 && walk.MoveNext())
         {
             ref var resting = ref _slab.Entries[walk.Current];
@@ -161,7 +161,7 @@ public sealed partial class OrderBook
         var place = walk.Current;
         ref var resting = ref _slab.Entries[place];
         var (number, lots) = (resting.Number, resting.Lots);
-        _index.Remove(number);
+        _index.Remove(number, place);
         walk.RemoveCurrent();
         _slab.Free(place);
         reports.Closed(number, reason, lots);
@@ -174,7 +174,7 @@ public sealed partial class OrderBook
     {
         if (order.Owner == resting.Owner)
             return true;
-        var isNationWide = order.IsNationWide || (resting.Terms & RestingEntry.NationWideBit) != 0;
+        var isNationWide = order.IsNationWide || resting.IsNationWide;
         return isNationWide && ((order.Number ^ resting.Number) >> 48 & 0xFF) == 0;
     }
 }

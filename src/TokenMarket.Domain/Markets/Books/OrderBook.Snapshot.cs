@@ -53,7 +53,7 @@ public sealed partial class OrderBook
             writer.WriteUnsigned((ulong)entry.Lots);
             writer.WriteUnsigned((ulong)entry.Trader);
             writer.WriteUnsigned((ulong)entry.Owner);
-            writer.WriteByte((byte)(entry.Terms >> RestingEntry.FlagsShift));
+            writer.WriteByte(entry.Flags);
         }
     }
 
@@ -66,16 +66,16 @@ public sealed partial class OrderBook
             if (step > _limits.MaxPriceTicks - key)
                 throw reader.Invalid("A snapshot's price is outside the book's range.");
             key += step;
-            var entry = new RestingEntry
+            var order = new BookOrder
             {
                 Number = reader.ReadLong(),
                 Lots = reader.ReadLong(),
                 Trader = reader.ReadInt(),
                 Owner = reader.ReadInt(),
-                Terms = (uint)SideOf(side).KeyOf(key),
+                PriceTicks = SideOf(side).KeyOf(key),
+                Side = side,
             };
-            entry.Terms |= (uint)reader.ReadByte() << RestingEntry.FlagsShift;
-            var order = entry.ToOrder();
+            order = RestingEntry.WithFlags(reader.ReadByte(), order);
             if (!IsSound(order, side) || !TryEnter(order, order.Lots))
                 throw reader.Invalid($"Order {order.Number} of a snapshot cannot rest in this book.");
         }

@@ -23,6 +23,9 @@ public sealed partial class OrderBook
     private readonly BookSide _buys;
     private readonly BookSide _sells;
 
+    /// <summary>The sells, then the buys: see <see cref="SideOf"/>.</summary>
+    private readonly BookSide[] _sides;
+
     /// <summary>An empty book in continuous trading.</summary>
     /// <param name="traders">Everyone who may stand in it; the market's books share the table.</param>
     /// <param name="limits">What this market's books take.</param>
@@ -36,6 +39,7 @@ public sealed partial class OrderBook
         _index = new OrderIndex(_slab);
         _buys = new BookSide(Side.Buy, _slab, traders, limits.MaxPriceTicks);
         _sells = new BookSide(Side.Sell, _slab, traders, limits.MaxPriceTicks);
+        _sides = [_sells, _buys];
     }
 
     /// <summary>What the book does with orders now.</summary>
@@ -182,24 +186,21 @@ public sealed partial class OrderBook
         }
 
         ref var entry = ref _slab.Entries[place];
-        entry.Number = order.Number;
-        entry.Lots = lots;
-        entry.Trader = order.Trader;
-        entry.Owner = order.Owner;
-        entry.Terms = RestingEntry.TermsOf(order);
-        SideOf(order.Side).Append(place);
+        entry.Fill(order, lots);
+        SideOf(order.Side).Append(place, ref entry, order);
         return true;
     }
 
     private void TakeOut(int place)
     {
         ref var entry = ref _slab.Entries[place];
-        _index.Remove(entry.Number);
+        _index.Remove(entry.Number, place);
         SideOf(entry.Side).Remove(place);
         _slab.Free(place);
     }
 
-    private BookSide SideOf(Side side) => side == Side.Buy ? _buys : _sells;
+    // Which side comes next is as good as random, so it is looked up and not branched on: Buy is 1, Sell is 2.
+    private BookSide SideOf(Side side) => _sides[(int)side & 1];
 
-    private BookSide Opposite(Side side) => side == Side.Buy ? _sells : _buys;
+    private BookSide Opposite(Side side) => _sides[(int)side >> 1];
 }

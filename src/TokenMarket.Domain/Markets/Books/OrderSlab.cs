@@ -6,8 +6,10 @@ internal sealed class OrderSlab
     private int _free;
     private int _used = 1;
 
+    private uint[] _stamps = [];
+
     /// <summary>The entries; place 0 is never an order. Replaced when it grows.</summary>
-    public RestingEntry[] Entries { get; private set; } = new RestingEntry[64];
+    public LineArray<RestingEntry> Entries { get; private set; } = new(64);
 
     /// <summary>How many orders rest.</summary>
     public int Count { get; private set; }
@@ -34,10 +36,16 @@ internal sealed class OrderSlab
         _free = place;
     }
 
-    private void Grow()
+    /// <summary>
+    /// An order's place in time among the orders of a split level; nothing elsewhere. Few books ever split a level, so
+    /// the stamps do not stand in the entries.
+    /// </summary>
+    public ref uint StampOf(int place)
     {
-        var larger = new RestingEntry[Entries.Length * 2];
-        Entries.CopyTo(larger, 0);
-        Entries = larger;
+        if (place >= _stamps.Length)
+            Array.Resize(ref _stamps, Entries.Length);
+        return ref _stamps[place];
     }
+
+    private void Grow() => Entries = Entries.Grown(Entries.Length * 2);
 }

@@ -54,7 +54,7 @@ internal sealed class SplitQueues(OrderSlab slab)
         var entries = slab.Entries;
         ref var tail = ref _tails[split << 6 | slot];
         ref var entry = ref entries[place];
-        entry.Stamp = ++_lastStamps[split];
+        slab.StampOf(place) = ++_lastStamps[split];
         entry.Next = 0;
         entry.Previous = tail;
         if (tail == 0)
@@ -90,7 +90,7 @@ internal sealed class SplitQueues(OrderSlab slab)
             var first = -1;
             for (var slot = 0; slot < 64; slot++)
             {
-                if (cursors[slot] != 0 && (first < 0 || entries[cursors[slot]].Stamp < entries[cursors[first]].Stamp))
+                if (cursors[slot] != 0 && (first < 0 || slab.StampOf(cursors[slot]) < slab.StampOf(cursors[first])))
                     first = slot;
             }
 
@@ -100,9 +100,8 @@ internal sealed class SplitQueues(OrderSlab slab)
                 return;
             }
 
-            ref var entry = ref entries[cursors[first]];
-            entry.Stamp = stamp;
-            cursors[first] = entry.Next;
+            slab.StampOf(cursors[first]) = stamp;
+            cursors[first] = entries[cursors[first]].Next;
         }
     }
 }

@@ -12,6 +12,9 @@ namespace TokenMarket.Domain.Markets.Books;
 /// </remarks>
 public sealed class TraderTable
 {
+    /// <summary>The most traders that one market may admit, ever: what a resting order has bits for.</summary>
+    public const int MostTraders = 1 << 24;
+
     private TraderEntry[] _traders = new TraderEntry[16];
     private ulong[] _sellerSlots;
     private ulong[] _buyerSlots;
@@ -38,10 +41,13 @@ public sealed class TraderTable
     /// <param name="partyClass">Its class in the relation in force.</param>
     /// <exception cref="ArgumentOutOfRangeException">The slot is negative, or the relation has no such
     /// class.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="MostTraders"/> are admitted already.</exception>
     public int Admit(int slot, int partyClass)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
         RequireClass(Relation, partyClass);
+        if (Count == MostTraders)
+            throw new InvalidOperationException($"There are {MostTraders} traders already.");
         if (Count == _traders.Length)
             Array.Resize(ref _traders, Count * 2);
         _traders[Count] = new TraderEntry { Class = (ushort)partyClass, Slot = (byte)(slot & 63) };

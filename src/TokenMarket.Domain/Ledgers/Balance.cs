@@ -1,6 +1,6 @@
 using TokenMarket.Contracts.Values;
 
-namespace TokenMarket.Contracts.Accounts;
+namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
 /// What a member has of one currency, or of one custody of one series: minor units or lots, by bucket.

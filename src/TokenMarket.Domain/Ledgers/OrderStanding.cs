@@ -1,7 +1,7 @@
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 
-namespace TokenMarket.Contracts.Accounts;
+namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>An open order as its account knows it: what the market has told so far.</summary>
 /// <param name="Order">Its number.</param>
@@ -18,7 +18,7 @@ namespace TokenMarket.Contracts.Accounts;
 /// A purchase: what is still held; nothing for a sale, which holds <paramref name="Open"/> lots.
 /// </param>
 /// <param name="TimeInForce">How long it stays open.</param>
-public sealed record OrderView(
+public sealed record OrderStanding(
     OrderNumber Order,
     SeriesId Series,
     Currency Quote,

@@ -1,7 +1,7 @@
-namespace TokenMarket.Contracts.Accounts;
+namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>Where a lease stands, as an account sees it. Part of snapshots: numbers are never reused.</summary>
-public enum LeaseState : byte
+public enum KeptLeaseState : byte
 {
     /// <summary>Offered; nobody accepted yet.</summary>
     Offered = 1,

@@ -1,7 +1,7 @@
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 
-namespace TokenMarket.Contracts.Accounts;
+namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>A trade offer that has not ended, as one of its two sides sees it.</summary>
 /// <param name="Offer">Its number.</param>
@@ -16,7 +16,7 @@ namespace TokenMarket.Contracts.Accounts;
 /// <param name="IsHeld">
 /// Whether the viewer's own side is held: always the offeror's, the acceptor's once it accepted.
 /// </param>
-public sealed record TradeOfferView(
+public sealed record TradeOfferStanding(
     OfferNumber Offer,
     PartyNumber From,
     PartyNumber To,

@@ -1,6 +1,6 @@
 using TokenMarket.Contracts.Values;
 
-namespace TokenMarket.Contracts.Accounts;
+namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>A lease, or an offer of one, that has not ended, as one of its two sides sees it.</summary>
 /// <param name="Offer">Its number.</param>
@@ -17,7 +17,7 @@ namespace TokenMarket.Contracts.Accounts;
 /// <param name="State">Where it stands, as this account knows it.</param>
 /// <param name="Billed">How many periods are billed.</param>
 /// <param name="Escrow">What is left in escrow: the lessee's side only.</param>
-public sealed record LeaseView(
+public sealed record LeaseStanding(
     OfferNumber Offer,
     PartyNumber Lessor,
     PartyNumber Lessee,
@@ -29,6 +29,6 @@ public sealed record LeaseView(
     Instant Start,
     Instant End,
     Instant Expires,
-    LeaseState State,
+    KeptLeaseState State,
     int Billed,
     Money Escrow);

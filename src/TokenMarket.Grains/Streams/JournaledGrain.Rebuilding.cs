@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Protocols.Flows;
+using TokenMarket.Events.Streams;
+using TokenMarket.Journal;
+
+namespace TokenMarket.Grains.Streams;
+
+// Snapshots, and how a stream is rebuilt from one and the events behind it.
+public abstract partial class JournaledGrain<TEvent>
+{
+    /// <summary>Takes a snapshot when enough has happened since the last one; the work goes on meanwhile.</summary>
+    protected void SnapshotIfDue()
+    {
+        if (_isSnapshotting || _enqueued - _snapshotAt < Services.Options.SnapshotEvery)
+            return;
+        _isSnapshotting = true;
+        _ = SnapshotAsync();
+    }
+
+    private async Task SnapshotAsync()
+    {
+        var sequence = _enqueued;
+        try
+        {
+            var state = CopyState();
+            Services.CrashPoints.Reach(Kind, CrashPoint.SnapshotCopied);
+            await _lastCommit;
+            await Services.Snapshots.WriteAsync(
+                Address.ToString(), new StreamSnapshot(sequence, state), point => Services.CrashPoints.Reach(Kind, point));
+            _snapshotAt = sequence;
+        }
+        catch (Exception fault) when (fault is JournalException or OrleansException or System.Data.Common.DbException)
+        {
+            // The next one is tried after as many events again; until then recovery reads more of the journal.
+            StreamLog.SnapshotFailed(Services.Log, fault, Address.ToString(), sequence);
+            _snapshotAt = sequence;
+        }
+        finally
+        {
+            _isSnapshotting = false;
+        }
+    }
+
+    private protected byte[] CopyState()
+    {
+        var writer = new PackedWriter(1 << 16);
+        writer.WriteByte(SnapshotVersion);
+        writer.WriteSigned(_journaledNow.Microseconds);
+        writer.WriteUnsigned((ulong)_journaledEpoch.Number);
+        _inbox.WriteSnapshot(writer);
+        Courier.WriteSnapshot(writer);
+        WriteMachine(writer);
+        return writer.ToArray();
+    }
+
+    /// <summary>
+    /// The hash of the whole state: what decisions were journaled gives it again, byte for byte, however the stream is rebuilt.
+    /// </summary>
+    protected string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(CopyState()));
+
+    private void ReadSnapshot(StreamSnapshot snapshot)
+    {
+        var reader = new PackedReader(snapshot.State.Span);
+        var version = reader.ReadByte();
+        if (version != SnapshotVersion)
+            throw new InvalidDataException($"The snapshot of {Address} has version {version}; this program reads version {SnapshotVersion}.");
+        _lastNow = _journaledNow = new Instant(reader.ReadSigned());
+        _lastEpoch = _journaledEpoch = Epoch.FromNumber(reader.ReadInt());
+        _inbox = Inbox.ReadSnapshot(ref reader);
+        Courier.ReadSnapshot(ref reader);
+        ReadMachine(ref reader);
+        _enqueued = _snapshotAt = snapshot.Sequence;
+    }
+
+    private void Replay(StreamChunk chunk)
+    {
+        var reader = new PackedReader(chunk.Payload.Span);
+        for (var sequence = chunk.FirstSequence; sequence <= chunk.LastSequence; sequence++)
+        {
+            // The first chunk may begin before the snapshot's end: what the snapshot holds is read and passed over.
+            if (reader.ReadByte() == StreamFrame)
+            {
+                var own = StreamEventCodec.Read(ref reader);
+                if (sequence > _enqueued)
+                    ApplyOwn(own);
+            }
+            else
+            {
+                var happened = ReadEvent(ref reader);
+                if (sequence > _enqueued)
+                    Replay(happened);
+            }
+
+            _enqueued = Math.Max(_enqueued, sequence);
+        }
+
+        if (!reader.IsAtEnd)
+            throw new InvalidDataException($"A segment of {Address} has bytes behind its last event.");
+    }
+}

@@ -1,0 +1,57 @@
+using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Server.Tour.Steps;
+
+/// <summary>The books of all nations together: nothing came from nowhere, and nothing is gone.</summary>
+internal sealed class ConservationStep : ITourStep
+{
+    public string Title => "The books close, over all accounts";
+
+    public async Task RunAsync(TourStage stage)
+    {
+        var nations = stage.World.Nations;
+        stage.Paper.Say($"The auditors of all {nations.Count} nations read the sums of their accounts. For every asset, what was issued is"
+            + " what members own, what was redeemed and what was retired; what one account sent, another received.");
+        IReadOnlyList<AuditView> audits = [];
+        await stage.UntilAsync("all flows between accounts are drained", async () =>
+        {
+            audits = await Task.WhenAll(nations.Select(stage.AuditAsync));
+            return audits.SelectMany(audit => audit.Assets).GroupBy(asset => asset.Asset, StringComparer.Ordinal)
+                .All(asset => asset.Sum(each => each.Contras.Clearing) == 0);
+        });
+
+        var assets = audits.SelectMany(audit => audit.Assets).GroupBy(asset => asset.Asset, StringComparer.Ordinal)
+            .OrderBy(asset => asset.Key.Contains('/', StringComparison.Ordinal)).ThenBy(asset => asset.Key, StringComparer.Ordinal)
+            .Select(Total).ToList();
+        stage.Paper.Table(
+            ["asset", "#issued", "#owned", "#redeemed", "#retired", "#difference", "#accounts"], assets.Select(total => total.Row()));
+        stage.Check(
+            audits.SelectMany(audit => audit.Assets).All(asset => asset.Sum == 0 && asset.Contras.Exceptions == 0),
+            "In every account, for every asset, debits are credits, and nothing waits for anybody's decision.");
+        stage.Check(
+            assets.All(total => total.Difference == 0),
+            $"Over all accounts, {assets.Count} assets close to the last minor unit and the last lot.");
+    }
+
+    private static AssetTotal Total(IGrouping<string, AssetAudit> asset) => new(
+        asset.Key,
+        -asset.Sum(each => each.Contras.Issued),
+        asset.Sum(each => each.Buckets.Owned),
+        asset.Sum(each => each.Contras.Redeemed),
+        asset.Sum(each => each.Contras.Retired),
+        asset.Count());
+
+    private sealed record AssetTotal(string Asset, long Issued, long Owned, long Redeemed, long Retired, int Accounts)
+    {
+        public long Difference => Issued - Owned - Redeemed - Retired;
+
+        public IReadOnlyList<string> Row()
+        {
+            Func<long, string> figure = Currency.TryParse(Asset, out var currency)
+                ? minor => Figures.Of(minor, currency)
+                : Figures.Of;
+            return [Asset, figure(Issued), figure(Owned), figure(Redeemed), figure(Retired), figure(Difference), Figures.Of(Accounts)];
+        }
+    }
+}

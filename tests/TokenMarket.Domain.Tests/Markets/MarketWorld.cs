@@ -1,0 +1,80 @@
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Markets;
+
+namespace TokenMarket.Domain.Tests.Markets;
+
+/// <summary>
+/// What a market under test is told: two books, and who may sell to whom, by nation and by where the lots have been.
+/// </summary>
+internal sealed class MarketWorld : IMarketFacts
+{
+    public const int Books = 2;
+    public const int MinorPerTickLot = 3;
+    private const int PartiesPerNation = 100;
+
+    public static readonly PartyNumber Venue = PartyNumber.FromNumber(1);
+    public static readonly Nation VenueNation = Nation.Parse("CH");
+
+    private readonly HashSet<(Nation Seller, Nation Buyer)> _denied = [];
+    private readonly HashSet<(Nation Custody, Nation Buyer)> _embargoed = [];
+
+    public MarketSpecification Specification { get; } =
+        new(Currency.Parse("EUR"), MinorPerTickLot, Quantity.FromLots(1_000), Venue, VenueNation);
+
+    /// <summary>Books under these numbers are not listed, or no longer.</summary>
+    public HashSet<int> Unlisted { get; } = [];
+
+    public static PartyNumber PartyOf(Nation nation, int member) =>
+        PartyNumber.FromNumber(nation.Ordinal * PartiesPerNation + member);
+
+    public static Nation NationOf(PartyNumber party) => Nation.FromOrdinal(party.Number / PartiesPerNation);
+
+    public bool TryGetSeries(int book, out SeriesId series)
+    {
+        series = SeriesId.Parse($"FR/jean-zay/h100/2026-12-0{Math.Clamp(book, 1, 9)}T00Z+24h");
+        return book is >= 1 and <= Books && !Unlisted.Contains(book);
+    }
+
+    /// <summary>Forbids what is allowed, and the other way round.</summary>
+    public void Turn(Nation seller, Nation buyer)
+    {
+        if (!_denied.Remove((seller, buyer)))
+            _denied.Add((seller, buyer));
+    }
+
+    /// <summary>Forbids lots that have been in a nation to another one's buyers, or allows them again.</summary>
+    public void TurnCustody(Nation custody, Nation buyer)
+    {
+        if (!_embargoed.Remove((custody, buyer)))
+            _embargoed.Add((custody, buyer));
+    }
+
+    public bool MayTrade(PartyNumber seller, NationSet custody, PartyNumber buyer)
+    {
+        var taker = NationOf(buyer);
+        return !_denied.Contains((NationOf(seller), taker))
+            && !custody.Nations().Any(nation => _embargoed.Contains((nation, taker)));
+    }
+
+    public ITradeEligibility EligibilityOf(int book) => new Eligibility(this);
+
+    /// <summary>A class for every seller with a custody, one for every buyer: nothing is merged.</summary>
+    private sealed class Eligibility(MarketWorld world) : ITradeEligibility
+    {
+        private readonly List<(PartyNumber Party, NationSet Custody)> _sellers = [];
+
+        public int SellerClass(PartyNumber party, in NationSet custody)
+        {
+            var at = _sellers.IndexOf((party, custody));
+            if (at >= 0)
+                return at;
+            _sellers.Add((party, custody));
+            return _sellers.Count - 1;
+        }
+
+        public int BuyerClass(PartyNumber party) => party.Number;
+
+        public bool MayTrade(int sellerClass, int buyerClass) => world.MayTrade(
+            _sellers[sellerClass].Party, _sellers[sellerClass].Custody, PartyNumber.FromNumber(buyerClass));
+    }
+}
