@@ -61,8 +61,10 @@ public sealed class EnactmentTests
     {
         while (!stop.IsCancellationRequested)
         {
-            await seller.ExecuteAsync(SmallWorld.Order(Side.Sell, 1, 50, TimeInForce.ImmediateOrCancel));
-            await buyer.ExecuteAsync(SmallWorld.Order(Side.Buy, 1, 50));
+            // What was sent is answered for: only the next round is not begun.
+            var sale = SmallWorld.Order(Side.Sell, 1, 50, TimeInForce.ImmediateOrCancel);
+            await seller.ExecuteAsync(sale, CancellationToken.None);
+            await buyer.ExecuteAsync(SmallWorld.Order(Side.Buy, 1, 50), CancellationToken.None);
         }
     }
 

@@ -2,8 +2,6 @@ using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Values;
 
-using OrderView = TokenMarket.Contracts.Json.Views.OrderView;
-
 namespace TokenMarket.Server.Tour;
 
 /// <summary>A seller and a buyer who send orders of one seat at one price until they are told to stop.</summary>
@@ -51,5 +49,5 @@ internal sealed class Flight(TourStage stage, SeriesId series, long price)
         }
     }
 
-    private static bool IsOpen(Contracts.Json.Views.OrderView order) => order.Status.State != OrderState.Closed;
+    private static bool IsOpen(OrderView order) => order.Status.State != OrderState.Closed;
 }
