@@ -30,6 +30,7 @@ public static class MarketProgram
                 return await TourCommand.RunAsync(TourOptions.Of(args.Skip(1)), Console.Out, TimeProvider.System) ? 0 : Failed;
             var file = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : null;
             await using var market = await MarketProcess.StartAsync(MarketSettings.Load(file, args.Skip(file is null ? 0 : 1)));
+            await Console.Out.WriteLineAsync($"The market takes requests on {market.Address}");
             await market.StoppedAsync();
             return 0;
         }

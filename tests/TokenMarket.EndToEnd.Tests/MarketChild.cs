@@ -68,11 +68,12 @@ internal sealed class MarketChild : IAsyncDisposable
             // A cluster of its own each time: a successor would else wait until its dead predecessor has been silent for long.
             string.Create(CultureInfo.InvariantCulture, $"--ClusterId=start-{++_starts}"),
         ]);
-        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
         await Eventually.TrueAsync(
-            $"the market on {Address} is ready; it says: {string.Join('\n', _process.Lines().TakeLast(5))}",
-            async () => _process.HasExited || await IsReadyAsync(http),
+            $"the market on {Address} takes requests",
+            () => _process.HasExited || _process.Lines().Any(line => line.StartsWith("The market takes requests", StringComparison.Ordinal)),
             TimeSpan.FromSeconds(60));
+        if (_process.HasExited && crashAt.Length == 0)
+            throw new InvalidOperationException($"The market did not start: {string.Join('\n', _process.Lines())}");
     }
 
     /// <summary>Kills the market by SIGKILL and starts it again on the same files.</summary>
@@ -115,19 +116,6 @@ internal sealed class MarketChild : IAsyncDisposable
             await _process.DisposeAsync();
         if (_ownsFolder)
             Directory.Delete(_folder, recursive: true);
-    }
-
-    private static async ValueTask<bool> IsReadyAsync(HttpClient http)
-    {
-        try
-        {
-            using var response = await http.GetAsync("/healthz/ready");
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
-        {
-            return false;
-        }
     }
 
     private static int FreePort()

@@ -13,7 +13,8 @@ internal static class TourCommand
     public static IReadOnlyList<ITourStep> Steps { get; } =
     [
         new CashStep(), new MintStep(), new TradeStep(), new RuleStep(),
-        new CustodyStep(), new OfferStep(), new LeaseStep(), new EmbargoStep(), new ConservationStep(),
+        new CustodyStep(), new OfferStep(), new LeaseStep(), new EmbargoStep(), new CrashStep(),
+        new ConservationStep(),
     ];
 
     /// <summary>Goes through all steps; whether all of them held.</summary>

@@ -37,12 +37,10 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
     public int KeyOf(int priceTicks) => unchecked((priceTicks ^ _flip) + _shift);
 
     /// <summary>Puts an order behind all others of its price.</summary>
-    public void Append(int place)
+    public void Append(int place, ref RestingEntry entry, in BookOrder order)
     {
-        var entries = slab.Entries;
-        ref var entry = ref entries[place];
-        var slot = traders.Entries[entry.Trader].Slot;
-        ref var level = ref Ladder.Occupy(KeyOf(entry.PriceTicks), 1UL << slot);
+        var slot = traders.Entries[order.Trader].Slot;
+        ref var level = ref Ladder.Occupy(KeyOf(order.PriceTicks), 1UL << slot);
         if (level.Head < 0)
         {
             Splits.Append(-level.Head, slot, place);
@@ -54,7 +52,7 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
         if (level.Tail == 0)
             level.Head = place;
         else
-            entries[level.Tail].Next = place;
+            slab.Entries[level.Tail].Next = place;
         level.Tail = place;
     }
 

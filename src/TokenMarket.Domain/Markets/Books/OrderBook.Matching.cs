@@ -78,7 +78,7 @@ public sealed partial class OrderBook
     private bool Match<TReports>(in BookOrder order, ref long lots, ref TReports reports)
         where TReports : IBookReports
     {
-        var walk = WalkFor(order);
+        var walk = new EligibleWalk(Opposite(order.Side), order.Side, order.Trader, order.PriceTicks);
         while (lots > 0 && walk.MoveNext())
         {
             ref var resting = ref _slab.Entries[walk.Current];

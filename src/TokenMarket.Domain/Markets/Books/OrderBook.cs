@@ -185,8 +185,9 @@ public sealed partial class OrderBook
             return false;
         }
 
-        _slab.Entries[place].Fill(order, lots);
-        SideOf(order.Side).Append(place);
+        ref var entry = ref _slab.Entries[place];
+        entry.Fill(order, lots);
+        SideOf(order.Side).Append(place, ref entry, order);
         return true;
     }
 

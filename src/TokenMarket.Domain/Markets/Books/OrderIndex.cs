@@ -20,6 +20,8 @@ namespace TokenMarket.Domain.Markets.Books;
 internal sealed class OrderIndex(OrderSlab slab)
 {
     private const int PlacesPerChunk = 12;
+    private const int RunBits = 1;
+    private const uint RunMask = (1 << RunBits) - 1;
 
     // Two thirds full on average: about one order in thirty then has to stand in another chunk than its own.
     private const int OrdersPerChunk = 8;
@@ -32,7 +34,7 @@ internal sealed class OrderIndex(OrderSlab slab)
     public int Find(long number)
     {
         var hash = HashOf(number);
-        var tag = Vector128.Create(TagOf(hash));
+        var tag = Vector128.Create(TagOf(hash, number));
         var entries = slab.Entries;
         for (var at = HomeOf(hash); ; at = Next(at))
         {
@@ -53,7 +55,7 @@ internal sealed class OrderIndex(OrderSlab slab)
     public bool TryAdd(long number, int place)
     {
         var hash = HashOf(number);
-        var tag = TagOf(hash);
+        var tag = TagOf(hash, number);
         ref var chunk = ref _chunks[HomeOf(hash)];
         var free = FitsOf(ref chunk, Vector128<byte>.Zero);
         var fits = FitsOf(ref chunk, Vector128.Create(tag));
@@ -78,7 +80,7 @@ internal sealed class OrderIndex(OrderSlab slab)
     public int Remove(long number)
     {
         var hash = HashOf(number);
-        var tag = Vector128.Create(TagOf(hash));
+        var tag = Vector128.Create(TagOf(hash, number));
         var entries = slab.Entries;
         var home = HomeOf(hash);
         for (var at = home; ; at = Next(at))
@@ -105,7 +107,7 @@ internal sealed class OrderIndex(OrderSlab slab)
     {
         var hash = HashOf(number);
         var home = HomeOf(hash);
-        var tag = Vector128.Create(TagOf(hash));
+        var tag = Vector128.Create(TagOf(hash, number));
         for (var at = home; ; at = Next(at))
         {
             ref var chunk = ref _chunks[at];
@@ -141,7 +143,7 @@ internal sealed class OrderIndex(OrderSlab slab)
             if (free != 0)
             {
                 var slot = BitOperations.TrailingZeroCount(free);
-                chunk.Tags[slot] = TagOf(hash);
+                chunk.Tags[slot] = TagOf(hash, number);
                 chunk.Places[slot] = place;
                 return;
             }
@@ -176,11 +178,17 @@ internal sealed class OrderIndex(OrderSlab slab)
         Vector128.Equals(Vector128.LoadUnsafe(ref chunk.Tags[0]), tag).ExtractMostSignificantBits()
         & ((1u << PlacesPerChunk) - 1);
 
-    // The nation stands in the highest bits of a number, so only the highest bits of the product depend on all of it.
-    private static ulong HashOf(long number) => unchecked((ulong)number * 0x9E3779B97F4A7C15UL);
+    // Orders come with numbers in a row, so two neighbours share a chunk, and the second finds its line in the cache.
+    // (Longer runs crowd the chunks.) The nation stands in the highest bits of a number, so only the highest bits of
+    // the product depend on all of it.
+    private static ulong HashOf(long number) => unchecked((ulong)(number >> RunBits) * 0x9E3779B97F4A7C15UL);
 
-    // The eight bits below those of the chunk; 0 is kept for free places.
-    private byte TagOf(ulong hash) => unchecked((byte)Math.Max(1u, (uint)(hash >> (_shift - 8)) & 0xFF));
+    // The seven bits of the hash below those of the chunk, and which of its run the number is; 0 means a free place.
+    private byte TagOf(ulong hash, long number)
+    {
+        var below = unchecked((uint)(hash >> (_shift - (8 - RunBits)) << RunBits) & 0xFF);
+        return unchecked((byte)Math.Max(1, below | ((uint)number & RunMask)));
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Chunk

@@ -55,27 +55,20 @@ internal sealed class PriceLadder
             page = AddPage(key);
         ref var block = ref _blocks[page << 6 | (key >> 6 & 63)];
         var bit = 1UL << (key & 63);
-        if ((block.Stored & bit) == 0)
-            _levels.Insert(ref block, bit);
         if ((block.Occupied & bit) == 0)
+            Begin(key, page, ref block);
+
+        // A page shows what its blocks show, so it need not be asked when the block shows the slot already.
+        if ((block.Slots & slotBit) == 0)
         {
-            if (block.Occupied == 0)
-                OccupyUp(key, page);
-            block.Occupied |= bit;
-            if (key < Best)
-                Best = key;
+            block.Slots |= slotBit;
+            _pages[page].Slots |= slotBit;
+            _regions[key >> 18].Slots |= slotBit;
         }
 
         // Whether the slot is new here is as good as random, and a wrong guess costs more than writing it again.
         ref var level = ref _levels.At(block.PlaceOf(key));
         level.Slots |= slotBit;
-        block.Slots |= slotBit;
-        if ((_pages[page].Slots & slotBit) == 0)
-        {
-            _pages[page].Slots |= slotBit;
-            _regions[key >> 18].Slots |= slotBit;
-        }
-
         return ref level;
     }
 
@@ -220,6 +213,18 @@ internal sealed class PriceLadder
     private int FirstIn(int page, int block) =>
         page << 12 | block << 6 | BitOperations.TrailingZeroCount(_blocks[_pageAt[page] << 6 | block].Occupied);
 
+    private void Begin(int key, int page, ref Block block)
+    {
+        var bit = 1UL << (key & 63);
+        if ((block.Stored & bit) == 0)
+            _levels.Insert(ref block, bit);
+        if (block.Occupied == 0)
+            OccupyUp(key, page);
+        block.Occupied |= bit;
+        if (key < Best)
+            Best = key;
+    }
+
     private void OccupyUp(int key, int page)
     {
         _pages[page].Occupied |= 1UL << (key >> 6 & 63);
@@ -292,7 +297,9 @@ internal struct Block
     /// <summary>The room there is 2 to this power.</summary>
     public int Room;
 
-    public readonly int PlaceOf(int key) => Start + BitOperations.PopCount(Stored & ((1UL << (key & 63)) - 1));
+    // Fewer than 64 behind the start: nothing can wrap.
+    public readonly int PlaceOf(int key) =>
+        unchecked(Start + BitOperations.PopCount(Stored & ((1UL << (key & 63)) - 1)));
 }
 
 /// <summary>The queue of one price.</summary>
