@@ -55,5 +55,5 @@ internal sealed class Flight(TourStage stage, SeriesId series, long price)
         }
     }
 
-    private static bool IsOpen(Contracts.Json.Views.OrderView order) => order.Status.State != OrderState.Closed;
+    private static bool IsOpen(OrderView order) => order.Status.State != OrderState.Closed;
 }
