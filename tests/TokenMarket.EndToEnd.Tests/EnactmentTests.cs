@@ -61,9 +61,8 @@ public sealed class EnactmentTests
     {
         while (!stop.IsCancellationRequested)
         {
-            // What was sent is answered for: only the next round is not begun.
-            var sale = SmallWorld.Order(Side.Sell, 1, 50, TimeInForce.ImmediateOrCancel);
-            await seller.ExecuteAsync(sale, CancellationToken.None);
+            // A batch that is on its way is seen through: the next one of the session needs its answer.
+            await seller.ExecuteAsync(SmallWorld.Order(Side.Sell, 1, 50, TimeInForce.ImmediateOrCancel), CancellationToken.None);
             await buyer.ExecuteAsync(SmallWorld.Order(Side.Buy, 1, 50), CancellationToken.None);
         }
     }

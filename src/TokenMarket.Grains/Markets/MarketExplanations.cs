@@ -19,7 +19,13 @@ internal static class MarketExplanations
     public static OfficerReply Of(OrderNumber order, MarketMachine machine, EpochView view, Instant now)
     {
         if (machine.SkippedBy(order) is not { } skipped)
-            return OfficerReplies.Of(Problem.Of(ProblemCode.NotFound, $"No order {order} is open in this market.", "", "The number of an open order belongs here."));
+        {
+            return OfficerReplies.Of(Problem.Of(
+                ProblemCode.NotFound,
+                $"No order {order} is open in this market.",
+                "",
+                "The number of an open order belongs here."));
+        }
 
         var explanation = new OrderExplanation(order, skipped.CrossingLots, skipped.IneligibleLots);
         if (skipped.First is { } pair && view.Directory.Find(pair.Series) is { } series)
@@ -29,6 +35,7 @@ internal static class MarketExplanations
             explanation = explanation with { First = decision.IsAllowed ? null : Explanations.Of(decision) };
         }
 
-        return new OfficerReply { Status = 200, Json = JsonSerializer.SerializeToUtf8Bytes(explanation, MarketJson.Default.OrderExplanation) };
+        var json = JsonSerializer.SerializeToUtf8Bytes(explanation, MarketJson.Default.OrderExplanation);
+        return new OfficerReply { Status = 200, Json = json };
     }
 }
