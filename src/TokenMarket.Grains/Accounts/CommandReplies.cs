@@ -24,14 +24,14 @@ internal static class CommandReplies
     /// <summary>Every command has its outcome.</summary>
     public static CommandBatchReply Of(
         BatchEncoding encoding, RequestedBatch asked, DecidedBatch decided, NationalAccount account) => new()
-    {
-        Verdict = BatchVerdict.Decided,
-        Body = encoding switch
         {
-            BatchEncoding.Json => WriteJson(asked, decided, account),
-            BatchEncoding.Packed => WritePacked(decided),
-        },
-    };
+            Verdict = BatchVerdict.Decided,
+            Body = encoding switch
+            {
+                BatchEncoding.Json => WriteJson(asked, decided, account),
+                BatchEncoding.Packed => WritePacked(decided),
+            },
+        };
 
     /// <summary>What a member is told of one command.</summary>
     public static CommandOutcome Of(

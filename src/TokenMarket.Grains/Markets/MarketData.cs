@@ -78,13 +78,13 @@ internal static class MarketData
 
     private static (int Book, BookUpdate Update)? ToUpdate(MarketEvent happened, long position, Instant at) =>
         happened switch
-    {
-        Traded e => (e.Book, new TradePrint(position, e.Number, e.TakerSide, e.Price.Ticks, e.Quantity.Lots, at)),
-        PhaseChanged e => (e.Book, new PhaseChange(position, e.Phase)),
-        AuctionRoundCleared e =>
-            (e.Book, new AuctionRoundPrint(position, e.Round, e.Price.Ticks, e.Quantity.Lots, e.Imbalance)),
-        _ => null,
-    };
+        {
+            Traded e => (e.Book, new TradePrint(position, e.Number, e.TakerSide, e.Price.Ticks, e.Quantity.Lots, at)),
+            PhaseChanged e => (e.Book, new PhaseChange(position, e.Phase)),
+            AuctionRoundCleared e =>
+                (e.Book, new AuctionRoundPrint(position, e.Round, e.Price.Ticks, e.Quantity.Lots, e.Imbalance)),
+            _ => null,
+        };
 
     private static List<PriceLevel> Levels(Depth? depth, Side side) =>
         [.. (depth?.Best(side, SnapshotLevels) ?? []).Select(
