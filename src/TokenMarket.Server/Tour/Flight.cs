@@ -21,8 +21,14 @@ internal sealed class Flight(TourStage stage, SeriesId series, long price)
     public async Task RunAsync()
     {
         await Task.WhenAll(
-            FlyAsync(Cast.AmericanLab, Tour.Orders.Sell(series, Cast.Dollar, 1, price), () => Interlocked.Increment(ref _sold)),
-            FlyAsync(Cast.CubanBuyer, Tour.Orders.Buy(series, Cast.Dollar, 1, price), () => Interlocked.Increment(ref _bought)));
+            FlyAsync(
+                Cast.AmericanLab,
+                Tour.Orders.Sell(series, Cast.Dollar, 1, price),
+                () => Interlocked.Increment(ref _sold)),
+            FlyAsync(
+                Cast.CubanBuyer,
+                Tour.Orders.Buy(series, Cast.Dollar, 1, price),
+                () => Interlocked.Increment(ref _bought)));
         Filled = _bought - (await stage.ClientOf(Cast.CubanBuyer).GetOrdersAsync()).Orders.Count(IsOpen);
     }
 
