@@ -23,13 +23,13 @@ internal sealed class CashStep : ITourStep
 
     public async Task RunAsync(TourStage stage)
     {
-        stage.Paper.Say("Only a registered issuer brings cash into being. Two central banks pay in for members of"
-            + " nine nations;"
-            + " each amount arrives in the taker's own account, which lives in the taker's own jurisdiction.");
         var paid = new List<(MemberId Member, Currency Currency, long Minor)>();
         paid.AddRange(InEuro.Select(member => (member, Cast.Euro, stage.Numbers.Between(40_000, 90_000) * 100_000)));
         paid.AddRange(
             InDollar.Select(member => (member, Cast.Dollar, stage.Numbers.Between(40_000, 90_000) * 100_000)));
+        var nations = paid.Select(each => each.Member.Nation).Distinct().Count();
+        stage.Paper.Say("Only a registered issuer brings cash into being. Two central banks pay in for members of"
+            + $" {nations} nations; each amount arrives in the taker's own account, in the taker's own jurisdiction.");
         foreach (var (member, currency, minor) in paid)
         {
             var issuer = currency == Cast.Euro ? Cast.EuroIssuer : Cast.DollarIssuer;

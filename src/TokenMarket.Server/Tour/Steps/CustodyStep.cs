@@ -27,8 +27,7 @@ internal sealed class CustodyStep : ITourStep
         var bid = await stage.DoAsync(Cast.ChineseBuyer, Orders.Buy(series, Cast.Dollar, lots, price));
         var kept = await stage.DoAsync(Cast.TaintedReseller, Orders.Sell(series, Cast.Dollar, lots, price));
         stage.Paper.Say($"{Cast.ChineseBuyer} bids for {lots} lots, and {Cast.TaintedReseller} offers as many at the"
-            + " same price. Japan, the"
-            + " Emirates and China forbid nothing here; still they do not meet:");
+            + " same price. Japan, the Emirates and China forbid nothing here; still they do not meet:");
         var explanation = await stage.ClientOf(Cast.TaintedReseller).ExplainAsync(kept.Order!.Value);
         var first = explanation.First ?? throw new TourFailedException(
             $"Nothing explains why {kept.Order} does not trade.");

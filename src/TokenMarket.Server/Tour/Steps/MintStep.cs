@@ -16,8 +16,7 @@ internal sealed class MintStep : ITourStep
     public async Task RunAsync(TourStage stage)
     {
         stage.Paper.Say("A factory signs what a series promises and where it comes from, once. The client fetches the"
-            + " series and"
-            + " the factory's public key, and verifies the signature itself.");
+            + " series and the factory's public key, and verifies the signature itself.");
         var rows = new List<IReadOnlyList<string>>();
         var genuine = 0;
         foreach (var factory in stage.World.Factories)
@@ -32,9 +31,10 @@ internal sealed class MintStep : ITourStep
                     $"{factory.Operator} has {lots} lots of {series}",
                     async () => (await stage.TokensAsync(factory.Operator, series)).Total.AvailableLots == lots);
                 var shown = await ShowAsync(stage, Office.Token(series));
-                genuine += await IsGenuineAsync(stage, factory, series, shown, changed: false) ? 1 : 0;
+                var isGenuine = await IsGenuineAsync(stage, factory, series, shown, changed: false);
+                genuine += isGenuine ? 1 : 0;
                 var minted = shown.GetProperty("mintedLots").GetInt64();
-                rows.Add([series.ToString(), Kind(series), Figures.Of(minted), "genuine"]);
+                rows.Add([series.ToString(), Kind(series), Figures.Of(minted), isGenuine ? "genuine" : "FORGED"]);
             }
         }
 
@@ -63,8 +63,8 @@ internal sealed class MintStep : ITourStep
         var (series, _) = SeriesOf(stage, factory).First();
         var command = Mint(factory, series, factory.Lines[0].Units.Lots, 1_000);
         var problem = await RefusalAsync(stage, factory, command);
-        stage.Paper.Say($"{factory.Operator} asks for {Figures.Of(factory.Lines[0].Units.Lots)} more lots than its"
-            + " machines have hours for:");
+        stage.Paper.Say($"{factory.Operator} has {Figures.Of(factory.Lines[0].Units.Lots)} accelerators, and asks for"
+            + " as many lots again:");
         stage.Paper.Quote(problem?.Detail ?? "It was minted.");
         stage.Check(problem is not null, $"{factory.Factory} does not mint what it does not have.");
     }
