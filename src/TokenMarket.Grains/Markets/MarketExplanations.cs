@@ -33,7 +33,11 @@ internal static class MarketExplanations
             var decision = view.Eligibility.Decide(
                 new Question(Conveyance.Transfer, series.Number, pair.Seller, pair.Buyer, pair.Custody, now));
             var other = pair.Seller == machine.PartyOf(order) ? pair.Buyer : pair.Seller;
-            explanation = explanation with { First = decision.IsAllowed ? null : WithoutName(Explanations.Of(decision), view.Directory.Find(other)) };
+            if (!decision.IsAllowed)
+            {
+                var told = WithoutName(Explanations.Of(decision), view.Directory.Find(other));
+                explanation = explanation with { First = told };
+            }
         }
 
         var json = JsonSerializer.SerializeToUtf8Bytes(explanation, MarketJson.Default.OrderExplanation);
@@ -49,7 +53,8 @@ internal static class MarketExplanations
         return explanation with
         {
             Sentence = explanation.Sentence.Replace(name, nation, StringComparison.Ordinal),
-            Facts = [.. explanation.Facts.Select(fact => fact with { Value = fact.Value.Replace(name, nation, StringComparison.Ordinal) })],
+            Facts = [.. explanation.Facts.Select(
+                fact => fact with { Value = fact.Value.Replace(name, nation, StringComparison.Ordinal) })],
         };
     }
 }

@@ -6,8 +6,8 @@ namespace TokenMarket.Domain.Tests.Markets.Auctions;
 public sealed class CallAuctionTwinTests
 {
     // Ties decide most of the rules: three owners, three classes and six prices make them common. Two islands of single
-    // lots add what is rare among those: prices on either side of the reference, and as near to it. A single pair around
-    // the reference leaves nothing to decide by but the last rule.
+    // lots add what is rare among those: prices on either side of the reference, and as near to it. A single pair
+    // around the reference leaves nothing to decide by but the last rule.
     private static readonly Gen<AuctionCase> Cases = Gen.Frequency(
         (4, AuctionCase.Gen(orders: 4, classes: 3, owners: 2, ticks: 6, lots: 3)),
         (4, AuctionCase.Gen(orders: 4, classes: 2, owners: 0, ticks: 6, lots: 1)
