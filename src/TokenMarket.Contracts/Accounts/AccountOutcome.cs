@@ -15,13 +15,14 @@ public readonly record struct AccountOutcome(AccountRejection? Rejection, long N
     /// <summary>Whether the command was carried out.</summary>
     public bool IsAccepted => Rejection is null;
 
-    /// <summary>The order that the command made; meaningful for <see cref="PlaceOrder"/> only.</summary>
-    public OrderNumber Order => new(IsAccepted ? Number : 0);
+    /// <summary>Whether the number is that of an offer; else it is that of an order.</summary>
+    public bool IsOffer { get; init; }
 
-    /// <summary>
-    /// The offer that the command made; meaningful for <see cref="OfferTrade"/> and <see cref="OfferLease"/> only.
-    /// </summary>
-    public OfferNumber Offer => new(IsAccepted ? Number : 0);
+    /// <summary>The order that the command made; none where it made none.</summary>
+    public OrderNumber Order => new(IsAccepted && !IsOffer ? Number : 0);
+
+    /// <summary>The offer that the command made; none where it made none.</summary>
+    public OfferNumber Offer => new(IsAccepted && IsOffer ? Number : 0);
 
     /// <summary>A refusal that needs no explanation beyond its name.</summary>
     public static AccountOutcome Refused(AccountRejection rejection) => new(rejection, 0);

@@ -89,13 +89,20 @@ internal sealed class CommandMemory
     }
 
     /// <summary>
-    /// The lowest byte is 1 for accepted, else the refusal's number plus one; above it the number made.
+    /// The lowest byte is 1 for accepted, 2 for accepted with the number of an offer, else the refusal's number plus two;
+    /// above it the number made.
     /// </summary>
-    private static ulong Encode(in AccountOutcome outcome) =>
-        ((ulong)outcome.Number << 8) | ((uint)(byte)(outcome.Rejection ?? 0) + 1);
+    private static ulong Encode(in AccountOutcome outcome)
+    {
+        var kind = outcome.Rejection is { } rejection ? (uint)rejection + 2 : outcome.IsOffer ? 2u : 1u;
+        return ((ulong)outcome.Number << 8) | kind;
+    }
 
-    private static AccountOutcome Decode(ulong code) =>
-        new((code & 0xFF) == 1 ? null : (AccountRejection)((code & 0xFF) - 1), (long)(code >> 8));
+    private static AccountOutcome Decode(ulong code)
+    {
+        var (number, kind) = ((long)(code >> 8), code & 0xFF);
+        return kind <= 2 ? new(null, number) { IsOffer = kind == 2 } : new((AccountRejection)(kind - 2), number);
+    }
 
     private static long Key(in CommandStamp command) => Key(command.Party, command.Session);
 

@@ -183,7 +183,7 @@ public sealed record TradeOfferHeld(
     IReadOnlyList<ParcelPart> Parcels) : CommandEvent(Command)
 {
     /// <inheritdoc/>
-    public override AccountOutcome Outcome => new(null, Offer.Value);
+    public override AccountOutcome Outcome => new(null, Offer.Value) { IsOffer = true };
 }
 
 /// <summary>A member accepted a trade; its side is held until the offeror's account has decided.</summary>
@@ -240,7 +240,7 @@ public sealed record LeaseOfferHeld(
     LeaseTerms Terms) : CommandEvent(Command)
 {
     /// <inheritdoc/>
-    public override AccountOutcome Outcome => new(null, Offer.Value);
+    public override AccountOutcome Outcome => new(null, Offer.Value) { IsOffer = true };
 }
 
 /// <summary>A member accepted a lease; the price of the whole lease is in escrow.</summary>

@@ -132,8 +132,7 @@ internal static class AccountViews
             return [];
         }
 
-        // The account keeps the number that a command made, not of which kind it was: an open order is found by it.
-        var order = outcome.IsAccepted && outcome.Number != 0 ? account.FindOrder(party, outcome.Order) : null;
+        var order = outcome.Order == default ? null : account.FindOrder(party, outcome.Order);
         return Write(CommandReplies.Of(sequence, outcome, null, null, order), MarketJson.Default.CommandOutcome);
     }
 

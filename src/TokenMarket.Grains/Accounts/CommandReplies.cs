@@ -48,7 +48,8 @@ internal static class CommandReplies
 
         return new CommandOutcome(sequence, CommandStatus.Done)
         {
-            Order = order?.Order,
+            Order = outcome.Order == default ? null : outcome.Order,
+            Offer = outcome.Offer == default ? null : outcome.Offer,
             OrderStatus = market is { } told ? StatusOf(told) : order is null ? null : StatusOf(order),
         };
     }
@@ -65,8 +66,6 @@ internal static class CommandReplies
                 asked.First + index, outcome, decided.Pending.Outcomes[index], decided.Explanations[index], order);
             outcomes[index] = told with
             {
-                Order = isPlaced ? outcome.Order : null,
-                Offer = command is OfferTrade or OfferLease && outcome.IsAccepted ? outcome.Offer : null,
                 Status = decided.IsAwaited[index] && decided.Pending.Outcomes[index] is null
                     ? CommandStatus.Pending
                     : told.Status,
