@@ -29,13 +29,15 @@ public sealed class MarketProcess : IAsyncDisposable
         (_application, _journal, _database) = (application, journal, database);
 
     /// <summary>Where the edge listens.</summary>
-    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => new(
+        _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>What runs inside, for those who drive grains directly.</summary>
     public IServiceProvider Services => _application.Services;
 
     /// <summary>Brings the stores up to date and starts the market; it takes requests when this returns.</summary>
-    public static async Task<MarketProcess> StartAsync(MarketOptions options, Action<IServiceCollection>? configure = null)
+    public static async Task<MarketProcess> StartAsync(
+        MarketOptions options, Action<IServiceCollection>? configure = null)
     {
         var faults = CrashPlan.Of(options.CrashAt);
         var keys = KeyFile.LoadOrCreate(options);
@@ -44,9 +46,11 @@ public sealed class MarketProcess : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning).AddFilter("TokenMarket", LogLevel.Information);
-        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        using var logs = LoggerFactory.Create(logging => logging
+            .AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
         var journal = await JournalWriter.StartAsync(
-            database, new JournalWriterOptions { Faults = faults }, TimeProvider.System, logs.CreateLogger("TokenMarket.Journal"), CancellationToken.None);
+            database, new JournalWriterOptions { Faults = faults }, TimeProvider.System,
+            logs.CreateLogger("TokenMarket.Journal"), CancellationToken.None);
 
         builder.WebHost.UseMarketUrls(options);
         builder.Services.AddSingleton(database).AddSingleton(journal);
@@ -87,7 +91,8 @@ public sealed class MarketProcess : IAsyncDisposable
     {
         var services = silo.Services;
         services.AddSingleton(new StreamOptions { SnapshotEvery = options.SnapshotEvery });
-        services.AddSingleton(new EnactmentOptions { GainDelay = options.GainDelay, GainDelaySpread = options.GainDelay / 10 });
+        services.AddSingleton(
+            new EnactmentOptions { GainDelay = options.GainDelay, GainDelaySpread = options.GainDelay / 10 });
         services.AddSingleton<ISnapshotStore>(provider => new GrainStorageSnapshots(
             provider.GetRequiredKeyedService<IGrainStorage>(MarketSiloBuilderExtensions.SnapshotStorage),
             provider.GetRequiredService<StreamOptions>()));

@@ -36,7 +36,8 @@ public static class MarketProgram
             }
 
             var file = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : null;
-            await using var market = await MarketProcess.StartAsync(MarketSettings.Load(file, args.Skip(file is null ? 0 : 1)));
+            await using var market = await MarketProcess.StartAsync(
+                MarketSettings.Load(file, args.Skip(file is null ? 0 : 1)));
             await Console.Out.WriteLineAsync(ReadyLine + market.Address);
             await market.StoppedAsync();
             return 0;

@@ -19,7 +19,8 @@ public sealed class TokenMarketClientTests
         await using var host = await GatewayHost.StartAsync();
         using var client = Clients.Of(host);
         host.It.Account.Answer = _ => Task.FromResult(FakeAccount.Json("""
-            {"member":"FR/treasury","cash":[{"currency":"EUR","availableMinor":5,"heldMinor":1,"escrowedMinor":0,"frozenMinor":0}],
+            {"member":"FR/treasury",
+             "cash":[{"currency":"EUR","availableMinor":5,"heldMinor":1,"escrowedMinor":0,"frozenMinor":0}],
              "tokens":[],"fromANewerMarket":1}
             """));
 

@@ -4,20 +4,24 @@ using TokenMarket.Testing;
 namespace TokenMarket.EndToEnd.Tests;
 
 /// <summary>
-/// The market dies by SIGKILL at every named point between a command and its last settlement, on either store, and is started
-/// again on the same files: every command happened once, and the books close to the cent.
+/// The market dies by SIGKILL at every named point between a command and its last settlement, on either store, and is
+/// started again on the same files: every command happened once, and the books close to the cent.
 /// </summary>
 public sealed class CrashPointTests
 {
     /// <summary>Every point that trading, giving, minting and redeeming pass.</summary>
     private static readonly string[] Points =
     [
-        "account.CommandsDecided", "account.CommandsCommitted", "account.BatchLeaves", "account.BatchArrived", "account.BatchDecided",
-        "account.BatchCommitted", "account.BatchAcknowledged", "account.SnapshotCopied", "account.SnapshotPartsWritten",
-        "account.SnapshotWritten", "market.BatchArrived", "market.BatchDecided", "market.BatchCommitted", "market.BatchLeaves",
-        "market.BatchAcknowledged", "market.SnapshotPartsWritten", "factory.BatchLeaves", "factory.BatchArrived",
-        "factory.BatchDecided", "factory.BatchCommitted", "factory.BatchAcknowledged", "token.BatchDecided", "token.BatchCommitted",
-        "journal.BeforeCommit", "journal.CommitSent", "journal.AfterCommit", "journal.BeforeIndexFlush", "journal.AfterIndexFlush",
+        "account.CommandsDecided", "account.CommandsCommitted", "account.BatchLeaves", "account.BatchArrived",
+        "account.BatchDecided", "account.BatchCommitted", "account.BatchAcknowledged", "account.SnapshotCopied",
+        "account.SnapshotPartsWritten", "account.SnapshotWritten",
+        "market.BatchArrived", "market.BatchDecided", "market.BatchCommitted", "market.BatchLeaves",
+        "market.BatchAcknowledged", "market.SnapshotPartsWritten",
+        "factory.BatchLeaves", "factory.BatchArrived", "factory.BatchDecided", "factory.BatchCommitted",
+        "factory.BatchAcknowledged",
+        "token.BatchDecided", "token.BatchCommitted",
+        "journal.BeforeCommit", "journal.CommitSent", "journal.AfterCommit", "journal.BeforeIndexFlush",
+        "journal.AfterIndexFlush",
     ];
 
     [Fact]
@@ -49,7 +53,8 @@ public sealed class CrashPointTests
         var world = new SmallWorld(market);
         await world.FoundAsync();
         await world.MintAsync(1, 1_000);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1).ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000_000));
+        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
+            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000_000));
         await world.DrainAsync();
 
         var planned = plans.ToList();

@@ -8,8 +8,8 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.EndToEnd.Tests;
 
 /// <summary>
-/// Trades on a market that dies at planned points and is started again with the next plan, and knows to the cent what every
-/// account must hold in the end: each command exactly once, whatever died in between.
+/// Trades on a market that dies at planned points and is started again with the next plan, and knows to the cent what
+/// every account must hold in the end: each command exactly once, whatever died in between.
 /// </summary>
 internal sealed class Crashes(MarketChild market, SmallWorld world, IEnumerable<string> plans)
 {
@@ -66,7 +66,8 @@ internal sealed class Crashes(MarketChild market, SmallWorld world, IEnumerable<
 
     private static long RoundUp(long parts) => (parts + 999_999) / 1_000_000;
 
-    private static long CashOf(BalancesView balances) => balances.Cash.Sum(cash => cash.AvailableMinor + cash.HeldMinor);
+    private static long CashOf(BalancesView balances) =>
+        balances.Cash.Sum(cash => cash.AvailableMinor + cash.HeldMinor);
 
     private async Task RoundAsync()
     {
@@ -74,13 +75,19 @@ internal sealed class Crashes(MarketChild market, SmallWorld world, IEnumerable<
         await MintAsync(Lots + 2);
         await DoAsync(SmallWorld.France, SmallWorld.Order(Side.Sell, Lots, Ticks));
         await DoAsync(SmallWorld.Japan, SmallWorld.Order(Side.Buy, Lots, Ticks));
-        await DoAsync(SmallWorld.Japan, new TransferCash(MemberId.Parse(SmallWorld.Germany), SmallWorld.Euro, Money.FromMinor(7), "tip"));
-        await DoAsync(SmallWorld.France, new TransferTokens(MemberId.Parse(SmallWorld.Germany), SmallWorld.Series, Quantity.FromLots(1), "gift"));
+        await DoAsync(
+            SmallWorld.Japan,
+            new TransferCash(MemberId.Parse(SmallWorld.Germany), SmallWorld.Euro, Money.FromMinor(7), "tip"));
+        await DoAsync(
+            SmallWorld.France,
+            new TransferTokens(MemberId.Parse(SmallWorld.Germany), SmallWorld.Series, Quantity.FromLots(1), "gift"));
         await DoAsync(SmallWorld.France, new RedeemTokens(SmallWorld.Series, Quantity.FromLots(1)));
         await SettleAsync();
     }
 
-    /// <summary>The next round needs what this one moved: flows go on while the market lives, and after it was started again.</summary>
+    /// <summary>
+    /// The next round needs what this one moved: flows go on while the market lives, and after it was started again.
+    /// </summary>
     private async Task SettleAsync()
     {
         while (true)
@@ -107,7 +114,8 @@ internal sealed class Crashes(MarketChild market, SmallWorld world, IEnumerable<
                 await world.MintAsync(sequence, lots);
                 return;
             }
-            catch (Exception lost) when (lost is MarketUnreachableException or MarketProblemException { Problem.Status: 503 })
+            catch (Exception lost)
+                when (lost is MarketUnreachableException or MarketProblemException { Problem.Status: 503 })
             {
                 await ReviveAsync();
             }
@@ -126,7 +134,9 @@ internal sealed class Crashes(MarketChild market, SmallWorld world, IEnumerable<
         }
 
         var outcome = Assert.Single(reply.Outcomes);
-        Assert.True(outcome.Status is CommandStatus.Done or CommandStatus.Pending, $"{command} behind {string.Join(", ", Died)}: {outcome}");
+        Assert.True(
+            outcome.Status is CommandStatus.Done or CommandStatus.Pending,
+            $"{command} behind {string.Join(", ", Died)}: {outcome}");
     }
 
     private static async Task<BatchReply?> TryAsync(Func<Task<BatchReply>> send)
@@ -147,7 +157,9 @@ internal sealed class Crashes(MarketChild market, SmallWorld world, IEnumerable<
             await StartNextAsync();
     }
 
-    /// <summary>Starts with the next plan; a market that dies of it while it starts is started with the one behind.</summary>
+    /// <summary>
+    /// Starts with the next plan; a market that dies of it while it starts is started with the one behind.
+    /// </summary>
     private async Task StartNextAsync()
     {
         do

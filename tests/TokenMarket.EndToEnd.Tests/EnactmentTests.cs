@@ -7,7 +7,9 @@ using TokenMarket.Testing;
 
 namespace TokenMarket.EndToEnd.Tests;
 
-/// <summary>A nation lays down a law while others trade: from the moment that it is told so, nothing forbidden happens.</summary>
+/// <summary>
+/// A nation lays down a law while others trade: from the moment that it is told so, nothing forbidden happens.
+/// </summary>
 public sealed class EnactmentTests
 {
     private static readonly Jurisdiction French = Jurisdiction.Parse("FR");
@@ -20,7 +22,8 @@ public sealed class EnactmentTests
         var world = new SmallWorld(market);
         await world.FoundAsync();
         await world.MintAsync(1, 100_000);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1).ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000_000));
+        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
+            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000_000));
         await world.DrainAsync();
         var france = market.ClientOf(SmallWorld.France);
         var seller = france.OpenSession(1);
@@ -48,7 +51,8 @@ public sealed class EnactmentTests
         await RuleAsync(france, new JsonObject { ["type"] = "repeal", ["name"] = "fr-export" });
         await Eventually.TrueAsync(
             "the call has cleared the crossed orders",
-            async () => await market.ClientOf(SmallWorld.Japan).FindOrderAsync(purchase.Outcomes[0].Order!.Value) is null);
+            async () =>
+                await market.ClientOf(SmallWorld.Japan).FindOrderAsync(purchase.Outcomes[0].Order!.Value) is null);
         Assert.True(await TradesAsync(market) > atEnactment);
         Assert.NotNull(sale.Outcomes[0].Order);
         SmallWorld.CheckConservation(await world.DrainAsync());
@@ -62,7 +66,8 @@ public sealed class EnactmentTests
         while (!stop.IsCancellationRequested)
         {
             // A batch that is on its way is seen through: the next one of the session needs its answer.
-            await seller.ExecuteAsync(SmallWorld.Order(Side.Sell, 1, 50, TimeInForce.ImmediateOrCancel), CancellationToken.None);
+            await seller.ExecuteAsync(
+                SmallWorld.Order(Side.Sell, 1, 50, TimeInForce.ImmediateOrCancel), CancellationToken.None);
             await buyer.ExecuteAsync(SmallWorld.Order(Side.Buy, 1, 50), CancellationToken.None);
         }
     }

@@ -6,7 +6,10 @@ using TokenMarket.Testing;
 
 namespace TokenMarket.EndToEnd.Tests;
 
-/// <summary>What the market does when the ground under it goes: its database killed under load, a process frozen and woken too late.</summary>
+/// <summary>
+/// What the market does when the ground under it goes: its database killed under load, a process frozen and woken too
+/// late.
+/// </summary>
 public sealed class FaultTests
 {
     private const long Start = 1_000_000_000;
@@ -57,12 +60,15 @@ public sealed class FaultTests
         var told = await Record.ExceptionAsync(() => lateCommand);
         var answer = told is null ? await lateCommand : null;
 
-        // Whatever it was told, it is not told that it was done: the woken process owns nothing any more, until it opens anew.
+        // Whatever it was told, it is not told that it was done: the woken process owns nothing any more, until it
+        // opens anew.
         await payer.PayOnceAsync();
         var successorWorld = new SmallWorld(successor);
         SmallWorld.CheckConservation(await successorWorld.DrainAsync());
         var seen = await successor.ClientOf(SmallWorld.Japan).FindCommandAsync(9, 1);
-        Assert.Equal(answer is { IsIndeterminate: false } && answer.Outcomes[0].Status == CommandStatus.Done, seen?.Status == CommandStatus.Done);
+        Assert.Equal(
+            answer is { IsIndeterminate: false } && answer.Outcomes[0].Status == CommandStatus.Done,
+            seen?.Status == CommandStatus.Done);
         await payer.CheckAsync(successor, seen?.Status == CommandStatus.Done ? 1_000 : 0);
     }
 
@@ -79,7 +85,8 @@ public sealed class FaultTests
     /// <summary>Japan pays Germany seven cents at a time, and counts what it was told is done.</summary>
     private sealed class Payer(MarketChild market, long alreadyPaid = 0)
     {
-        private readonly CommandSession _session = market.ClientOf(SmallWorld.Japan).OpenSession(alreadyPaid == 0 ? 1 : 2);
+        private readonly CommandSession _session = market.ClientOf(SmallWorld.Japan)
+            .OpenSession(alreadyPaid == 0 ? 1 : 2);
         private long _paid = alreadyPaid;
 
         public long Paid => Interlocked.Read(ref _paid);
@@ -102,7 +109,9 @@ public sealed class FaultTests
             {
                 try
                 {
-                    var reply = _session.IsUnresolved ? await _session.ResolveAsync() : await _session.ExecuteAsync(Payment(7));
+                    var reply = _session.IsUnresolved
+                        ? await _session.ResolveAsync()
+                        : await _session.ExecuteAsync(Payment(7));
                     if (reply.IsIndeterminate)
                         continue;
                     Assert.Equal(CommandStatus.Done, Assert.Single(reply.Outcomes).Status);

@@ -10,7 +10,8 @@ using TokenMarket.Testing;
 namespace TokenMarket.EndToEnd.Tests;
 
 /// <summary>
-/// A market as a process of its own, on files or a database of its own: to be killed, frozen and started again on the same.
+/// A market as a process of its own, on files or a database of its own: to be killed, frozen and started again on the
+/// same.
 /// </summary>
 internal sealed class MarketChild : IAsyncDisposable
 {
@@ -34,7 +35,8 @@ internal sealed class MarketChild : IAsyncDisposable
             _keys.Add(MemberId.Parse(member), ApiKey.Create());
         var all = Enum.GetValues<CallerRole>();
         KeyFile.Write(_folder, [.. _keys.Select((key, index) => KeyFile.KeyOf(
-            key.Value, key.Key.ToString(), index == 0 ? all : [.. all.Where(role => role != CallerRole.MarketOperator)]))]);
+            key.Value, key.Key.ToString(),
+            index == 0 ? all : [.. all.Where(role => role != CallerRole.MarketOperator)]))]);
     }
 
     private MarketChild(MarketChild beside) =>
@@ -49,13 +51,17 @@ internal sealed class MarketChild : IAsyncDisposable
     /// <summary>The running process.</summary>
     public ChildProcess Process => _process ?? throw new InvalidOperationException("The market is not started.");
 
-    /// <summary>Starts the market and waits until it takes requests, or until it died of a planned crash on the way.</summary>
+    /// <summary>
+    /// Starts the market and waits until it takes requests, or until it died of a planned crash on the way.
+    /// </summary>
     /// <param name="crashAt">The point at which it shall kill itself; empty for never.</param>
     public async Task StartAsync(string crashAt = "")
     {
         if (_process is not null)
             await _process.DisposeAsync();
-        string[] store = _database is null ? [$"--DataFolder={_folder}"] : [$"--DataFolder={_folder}", "--Store=PostgreSql", $"--ConnectionString={_database}"];
+        string[] store = _database is null
+            ? [$"--DataFolder={_folder}"]
+            : [$"--DataFolder={_folder}", "--Store=PostgreSql", $"--ConnectionString={_database}"];
         var dll = typeof(TokenMarket.Server.MarketProgram).Assembly.Location;
         _process = ChildProcess.StartDotnet(dll,
         [
@@ -65,12 +71,14 @@ internal sealed class MarketChild : IAsyncDisposable
             "--SnapshotEvery=20",
             $"--CrashAt={crashAt}",
 
-            // A cluster of its own each time: a successor would else wait until its dead predecessor has been silent for long.
+            // A cluster of its own each time: a successor would else wait until its dead predecessor has been silent
+            // for long.
             string.Create(CultureInfo.InvariantCulture, $"--ClusterId=start-{++_starts}"),
         ]);
         await Eventually.TrueAsync(
             $"the market on {Address} takes requests",
-            () => _process.HasExited || _process.Lines().Any(line => line.StartsWith("The market takes requests", StringComparison.Ordinal)),
+            () => _process.HasExited
+                || _process.Lines().Any(line => line.StartsWith("The market takes requests", StringComparison.Ordinal)),
             TimeSpan.FromSeconds(60));
         if (!_process.HasExited || crashAt.Length > 0)
             return;
@@ -85,7 +93,10 @@ internal sealed class MarketChild : IAsyncDisposable
         await StartAsync();
     }
 
-    /// <summary>Throws away what the embedded store keeps beside the journal: snapshots, which the journal must be able to do without.</summary>
+    /// <summary>
+    /// Throws away what the embedded store keeps beside the journal: snapshots, which the journal must be able to do
+    /// without.
+    /// </summary>
     public void ForgetSnapshots()
     {
         foreach (var file in Directory.GetFiles(_folder, "orleans.db*"))

@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Markets;
 
 namespace TokenMarket.EndToEnd.Tests;
 
-/// <summary>The tenth law, live: snapshot and journal give, byte for byte, the state that was lost; so does the journal alone.</summary>
+/// <summary>
+/// The tenth law, live: snapshot and journal give, byte for byte, the state that was lost; so does the journal alone.
+/// </summary>
 public sealed class RebuildTests
 {
     [Theory]
@@ -16,9 +18,11 @@ public sealed class RebuildTests
         var world = new SmallWorld(market);
         await world.FoundAsync();
         await world.MintAsync(1, 10_000);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1).ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000_000));
+        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
+            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000_000));
         await world.DrainAsync();
-        var (france, japan) = (market.ClientOf(SmallWorld.France).OpenSession(1), market.ClientOf(SmallWorld.Japan).OpenSession(1));
+        var (france, japan) = (
+            market.ClientOf(SmallWorld.France).OpenSession(1), market.ClientOf(SmallWorld.Japan).OpenSession(1));
         for (var tick = 0; tick < 40; tick++)
         {
             await france.ExecuteAsync(SmallWorld.Order(Side.Sell, 5, 60 + tick % 7));

@@ -12,8 +12,8 @@ using TokenMarket.Testing;
 namespace TokenMarket.EndToEnd.Tests;
 
 /// <summary>
-/// The smallest world in which everything can happen: a venue in Switzerland that issues euros, a factory in France, buyers in
-/// Japan and Germany. Every step may be asked for again after a crash.
+/// The smallest world in which everything can happen: a venue in Switzerland that issues euros, a factory in France,
+/// buyers in Japan and Germany. Every step may be asked for again after a crash.
 /// </summary>
 internal sealed class SmallWorld(MarketChild market)
 {
@@ -60,7 +60,10 @@ internal sealed class SmallWorld(MarketChild market)
             new JsonObject { ["type"] = "name-venue", ["member"] = Venue },
         ]));
         await OpenFactoryAsync();
-        await CommandAsync(venue, Office.Token(Series), new JsonObject { ["type"] = "activate-series", ["reason"] = "issuer-request" });
+        await CommandAsync(
+            venue,
+            Office.Token(Series),
+            new JsonObject { ["type"] = "activate-series", ["reason"] = "issuer-request" });
         await CommandAsync(venue, Office.Registry, Requests(
             new JsonObject
             {
@@ -76,26 +79,32 @@ internal sealed class SmallWorld(MarketChild market)
     }
 
     /// <summary>Mints lots for the French treasury; the same sequence again mints nothing more.</summary>
-    public Task MintAsync(long sequence, long lots) => CommandAsync(market.ClientOf(France), Office.Factory(Factory), new JsonObject
-    {
-        ["type"] = "mint-lots",
-        ["session"] = 1,
-        ["sequence"] = sequence,
-        ["series"] = Series.ToString(),
-        ["quantity"] = lots,
-        ["to"] = France,
-    });
+    public Task MintAsync(long sequence, long lots) =>
+        CommandAsync(market.ClientOf(France), Office.Factory(Factory), new JsonObject
+        {
+            ["type"] = "mint-lots",
+            ["session"] = 1,
+            ["sequence"] = sequence,
+            ["series"] = Series.ToString(),
+            ["quantity"] = lots,
+            ["to"] = France,
+        });
 
     /// <summary>An order of the one series.</summary>
-    public static PlaceOrder Order(Side side, long lots, long ticks, TimeInForce timeInForce = TimeInForce.GoodTillCancelled) => new(
-        Series, Euro, side, Quantity.FromLots(lots), Price.FromTicks(ticks), OrderKind.Limit, timeInForce, OrderOptions.None,
+    public static PlaceOrder Order(
+        Side side, long lots, long ticks, TimeInForce timeInForce = TimeInForce.GoodTillCancelled) => new(
+        Series, Euro, side, Quantity.FromLots(lots), Price.FromTicks(ticks), OrderKind.Limit, timeInForce,
+        OrderOptions.None,
         SelfTradePrevention.CancelIncoming);
 
     /// <summary>New cash for a member.</summary>
     public static IssueCash Cash(string member, long minor) =>
         new(MemberId.Parse(member), Euro, Money.FromMinor(minor), "for the test");
 
-    /// <summary>Waits until nothing is owed between streams: all clearing accounts together are nothing, and nothing is held back.</summary>
+    /// <summary>
+    /// Waits until nothing is owed between streams: all clearing accounts together are nothing, and nothing is held
+    /// back.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, AuditView>> DrainAsync()
     {
         Dictionary<string, AuditView> audits = [];
@@ -112,7 +121,10 @@ internal sealed class SmallWorld(MarketChild market)
         return audits;
     }
 
-    /// <summary>The first law: per asset, what was issued is owned, redeemed or retired; every account closes; nothing was set aside.</summary>
+    /// <summary>
+    /// The first law: per asset, what was issued is owned, redeemed or retired; every account closes; nothing was set
+    /// aside.
+    /// </summary>
     public static void CheckConservation(IReadOnlyDictionary<string, AuditView> audits)
     {
         foreach (var asset in audits.Values.SelectMany(audit => audit.Assets).GroupBy(asset => asset.Asset))
@@ -161,7 +173,8 @@ internal sealed class SmallWorld(MarketChild market)
         });
         var terms = new SeriesTerms(Series, new ComputeAttributes("h100", 1_000, "nuclear"));
         var provenance = new Provenance(
-            Nation.Parse("FR"), MemberId.Parse(France), Nation.Parse("FR"), NationSet.Of(Nation.Parse("US")), default, default);
+            Nation.Parse("FR"), MemberId.Parse(France), Nation.Parse("FR"), NationSet.Of(Nation.Parse("US")), default,
+            default);
         await CommandAsync(france, Office.Factory(Factory), new JsonObject
         {
             ["type"] = "define-series",
@@ -189,7 +202,8 @@ internal sealed class SmallWorld(MarketChild market)
         });
     }
 
-    private static JsonObject Requests(params IEnumerable<JsonObject> requests) => new() { ["requests"] = new JsonArray([.. requests]) };
+    private static JsonObject Requests(params IEnumerable<JsonObject> requests) =>
+        new() { ["requests"] = new JsonArray([.. requests]) };
 
     private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Rulebooks, file)))!;
 
@@ -197,7 +211,11 @@ internal sealed class SmallWorld(MarketChild market)
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "TokenMarket.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run inside the repository.");
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException(
+                "The tests run inside the repository.");
+        }
+
         return folder;
     }
 }

@@ -18,9 +18,11 @@ public sealed class TradeTests
         var venue = market.ClientOf(SmallWorld.Venue).OpenSession(1);
         await venue.ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
         await world.DrainAsync();
-        var sale = await market.ClientOf(SmallWorld.France).OpenSession(1).ExecuteAsync(SmallWorld.Order(Side.Sell, 100, 50));
+        var sale = await market.ClientOf(SmallWorld.France).OpenSession(1)
+            .ExecuteAsync(SmallWorld.Order(Side.Sell, 100, 50));
         Assert.Equal(OrderState.Working, Assert.Single(sale.Outcomes).OrderStatus?.State);
-        var purchase = await market.ClientOf(SmallWorld.Japan).OpenSession(1).ExecuteAsync(SmallWorld.Order(Side.Buy, 60, 55));
+        var purchase = await market.ClientOf(SmallWorld.Japan).OpenSession(1)
+            .ExecuteAsync(SmallWorld.Order(Side.Buy, 60, 55));
         Assert.Equal(OrderCloseReason.Filled, Assert.Single(purchase.Outcomes).OrderStatus?.CloseReason);
 
         SmallWorld.CheckConservation(await world.DrainAsync());
@@ -30,7 +32,9 @@ public sealed class TradeTests
         await CheckBalancesAsync(market);
     }
 
-    /// <summary>60 lots at 50 ticks and 10 minor each are 30,000; the maker pays 30 of it, the taker 60 beside it.</summary>
+    /// <summary>
+    /// 60 lots at 50 ticks and 10 minor each are 30,000; the maker pays 30 of it, the taker 60 beside it.
+    /// </summary>
     private static async Task CheckBalancesAsync(MarketChild market)
     {
         var france = await market.ClientOf(SmallWorld.France).GetBalancesAsync();

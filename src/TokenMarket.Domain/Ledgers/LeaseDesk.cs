@@ -118,7 +118,8 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         var (lent, borrowed) = (FindLent(started.Offer), FindBorrowed(started.Offer));
         if (lent is null && borrowed is null)
             return MessageRefusal.OfferUnknown;
-        return lent?.State == KeptLeaseState.Running || (borrowed is not null && borrowed.State != KeptLeaseState.Accepted)
+        return lent?.State == KeptLeaseState.Running
+            || (borrowed is not null && borrowed.State != KeptLeaseState.Accepted)
             ? MessageRefusal.OutOfTurn
             : null;
     }
@@ -150,7 +151,8 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
 
     /// <summary>An offer that is gone already may lapse: a decline and an end may meet on their way.</summary>
     internal MessageRefusal? WhyNot(LeaseLapsed lapsed) =>
-        FindLent(lapsed.Offer)?.State == KeptLeaseState.Running || FindBorrowed(lapsed.Offer)?.State == KeptLeaseState.Running
+        FindLent(lapsed.Offer)?.State == KeptLeaseState.Running
+            || FindBorrowed(lapsed.Offer)?.State == KeptLeaseState.Running
             ? MessageRefusal.OutOfTurn
             : null;
 

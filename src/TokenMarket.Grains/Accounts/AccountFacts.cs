@@ -21,10 +21,12 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
     public PartyNumber PartyOf(MemberId member) => view.PartyOf(member);
 
     /// <inheritdoc/>
-    public bool TryFindMember(MemberId member, out MemberFacts facts) => TryConvert(view.Directory.Find(member), out facts);
+    public bool TryFindMember(MemberId member, out MemberFacts facts) =>
+        TryConvert(view.Directory.Find(member), out facts);
 
     /// <inheritdoc/>
-    public bool TryFindParty(PartyNumber party, out MemberFacts facts) => TryConvert(view.Directory.Find(party), out facts);
+    public bool TryFindParty(PartyNumber party, out MemberFacts facts) =>
+        TryConvert(view.Directory.Find(party), out facts);
 
     /// <inheritdoc/>
     public bool TryFindBook(SeriesId series, Currency quote, [NotNullWhen(true)] out BookFacts? facts) =>
@@ -51,7 +53,9 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
 
     /// <summary>Why eligibility said no under that number, in this turn.</summary>
     public Explanation? ExplanationOf(long number) =>
-        _explanations is not null && number >= 1 && number <= _explanations.Count ? _explanations[(int)number - 1] : null;
+        _explanations is not null && number >= 1 && number <= _explanations.Count
+            ? _explanations[(int)number - 1]
+            : null;
 
     private static bool TryConvert(RegisteredMember? member, out MemberFacts facts)
     {

@@ -11,7 +11,9 @@ using TokenMarket.Grains.Epochs;
 
 namespace TokenMarket.Grains.Accounts;
 
-/// <summary>An account as its members and its auditors see it, as JSON. Empty where there is nothing of that name.</summary>
+/// <summary>
+/// An account as its members and its auditors see it, as JSON. Empty where there is nothing of that name.
+/// </summary>
 internal static class AccountViews
 {
     /// <summary>The answer to a question; not for order events, which have a tape.</summary>
@@ -23,9 +25,11 @@ internal static class AccountViews
         {
             AccountTopic.Balances => Write(Balances(member, party, account), MarketJson.Default.BalancesView),
             AccountTopic.Orders => Write(
-                new OrdersView([.. account.OrdersOf(party).OrderBy(order => order.Order.Value).Select(order => Of(order, null))]),
+                new OrdersView(
+                    [.. account.OrdersOf(party).OrderBy(order => order.Order.Value).Select(order => Of(order, null))]),
                 MarketJson.Default.OrdersView),
-            AccountTopic.Order => OrderNumber.TryParse(question.Key, out var number) && account.FindOrder(party, number) is { } order
+            AccountTopic.Order =>
+                OrderNumber.TryParse(question.Key, out var number) && account.FindOrder(party, number) is { } order
                 ? Write(Of(order, null), MarketJson.Default.OrderView)
                 : [],
             AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
@@ -48,7 +52,8 @@ internal static class AccountViews
         NotionalMinor = order.Notional.Minor,
         FeesMinor = order.Fee.Minor,
         Status = new OrderStatus(
-            closed is null ? OrderState.Working : OrderState.Closed, order.Traded.Lots, closed is null ? order.Open.Lots : 0)
+            closed is null ? OrderState.Working : OrderState.Closed, order.Traded.Lots,
+            closed is null ? order.Open.Lots : 0)
         {
             CloseReason = closed?.Reason,
             MarketRejection = closed?.Rejection is { } rejection ? RejectionView.Of(rejection) : null,
@@ -57,7 +62,10 @@ internal static class AccountViews
 
     /// <summary>All open orders, in place of what was told before.</summary>
     public static byte[] Snapshot(NationalAccount account, PartyNumber party) => Write(
-        new OrderChanges(true, [.. account.OrdersOf(party).OrderBy(order => order.Order.Value).Select(order => Of(order, null))], []),
+        new OrderChanges(
+            true,
+            [.. account.OrdersOf(party).OrderBy(order => order.Order.Value).Select(order => Of(order, null))],
+            []),
         MarketJson.Default.OrderChanges);
 
     /// <summary>What changed: every order once, as it is behind the last change.</summary>
@@ -77,7 +85,8 @@ internal static class AccountViews
         var balances = account.BalancesOf(party).ToList();
         var cash = balances.Where(balance => balance.Currency.IsSome).OrderBy(balance => balance.Currency)
             .Select(each => new CashBalance(each.Currency, each.Available, each.Held, each.Escrowed, each.Frozen));
-        var tokens = balances.Where(balance => !balance.Currency.IsSome).GroupBy(balance => balance.Series).OrderBy(group => group.Key)
+        var tokens = balances.Where(balance => !balance.Currency.IsSome).GroupBy(balance => balance.Series)
+            .OrderBy(group => group.Key)
             .Select(group => new TokenBalance(group.Key, Sum(group), [.. group.Select(ToParcel)]));
         return new BalancesView(member, [.. cash], [.. tokens]);
     }
@@ -137,8 +146,17 @@ internal static class AccountViews
         return new AssetAudit(
             asset.IsSeries ? account.Names.Series(asset).ToString() : asset.Currency.ToString(),
             new BucketSums(
-                Bucket(Domain.Ledgers.Bucket.Available), Bucket(Domain.Ledgers.Bucket.Held), Bucket(Domain.Ledgers.Bucket.Escrowed),
-                Bucket(Domain.Ledgers.Bucket.Leased), Bucket(Domain.Ledgers.Bucket.Reserved), Bucket(Domain.Ledgers.Bucket.Frozen)),
-            new ContraSums(Side(Contra.Issued), Side(Contra.Redeemed), Side(Contra.Retired), Side(Contra.Clearing), Side(Contra.Exceptions)));
+                Bucket(Domain.Ledgers.Bucket.Available),
+                Bucket(Domain.Ledgers.Bucket.Held),
+                Bucket(Domain.Ledgers.Bucket.Escrowed),
+                Bucket(Domain.Ledgers.Bucket.Leased),
+                Bucket(Domain.Ledgers.Bucket.Reserved),
+                Bucket(Domain.Ledgers.Bucket.Frozen)),
+            new ContraSums(
+                Side(Contra.Issued),
+                Side(Contra.Redeemed),
+                Side(Contra.Retired),
+                Side(Contra.Clearing),
+                Side(Contra.Exceptions)));
     }
 }

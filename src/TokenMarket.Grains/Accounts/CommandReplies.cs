@@ -14,21 +14,24 @@ internal static class CommandReplies
 {
     /// <summary>Nothing was decided: the account has too much on its way to disk.</summary>
     public static CommandBatchReply Busy(BatchEncoding encoding) => Problem(
-        BatchVerdict.Busy, encoding, Contracts.Json.Problem.Of(ProblemCode.Busy, "The account has too much on its way to disk.", "", "Try again in a moment."));
+        BatchVerdict.Busy, encoding, Contracts.Json.Problem.Of(
+            ProblemCode.Busy, "The account has too much on its way to disk.", "", "Try again in a moment."));
 
     /// <summary>Nothing was decided: the body is not what its encoding says.</summary>
-    public static CommandBatchReply Unreadable(BatchEncoding encoding, Problem problem) => Problem(BatchVerdict.Unreadable, encoding, problem);
+    public static CommandBatchReply Unreadable(BatchEncoding encoding, Problem problem) =>
+        Problem(BatchVerdict.Unreadable, encoding, problem);
 
     /// <summary>Every command has its outcome.</summary>
-    public static CommandBatchReply Of(BatchEncoding encoding, RequestedBatch asked, DecidedBatch decided, NationalAccount account) => new()
-    {
-        Verdict = BatchVerdict.Decided,
-        Body = encoding switch
+    public static CommandBatchReply Of(
+        BatchEncoding encoding, RequestedBatch asked, DecidedBatch decided, NationalAccount account) => new()
         {
-            BatchEncoding.Json => WriteJson(asked, decided, account),
-            BatchEncoding.Packed => WritePacked(decided),
-        },
-    };
+            Verdict = BatchVerdict.Decided,
+            Body = encoding switch
+            {
+                BatchEncoding.Json => WriteJson(asked, decided, account),
+                BatchEncoding.Packed => WritePacked(decided),
+            },
+        };
 
     /// <summary>What a member is told of one command.</summary>
     public static CommandOutcome Of(
@@ -59,17 +62,22 @@ internal static class CommandReplies
             var (outcome, command) = (decided.Outcomes[index], asked.Commands[index]);
             var isPlaced = command is PlaceOrder && outcome.IsAccepted;
             var order = isPlaced ? account.FindOrder(decided.Party, outcome.Order) : null;
-            var told = Of(asked.First + index, outcome, decided.Pending.Outcomes[index], decided.Explanations[index], order);
+            var told = Of(
+                asked.First + index, outcome, decided.Pending.Outcomes[index], decided.Explanations[index], order);
             outcomes[index] = told with
             {
-                Status = decided.IsAwaited[index] && decided.Pending.Outcomes[index] is null ? CommandStatus.Pending : told.Status,
+                Status = decided.IsAwaited[index] && decided.Pending.Outcomes[index] is null
+                    ? CommandStatus.Pending
+                    : told.Status,
             };
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(new BatchOutcome(outcomes), MarketJson.Default.BatchOutcome);
     }
 
-    /// <summary>Per command: rejection (0 for none), number, and whether the market has spoken with what it said.</summary>
+    /// <summary>
+    /// Per command: rejection (0 for none), number, and whether the market has spoken with what it said.
+    /// </summary>
     private static byte[] WritePacked(DecidedBatch decided)
     {
         var writer = new PackedWriter(16 * decided.Outcomes.Length);
@@ -92,7 +100,8 @@ internal static class CommandReplies
         MarketRejection = told.Rejection is { } rejection ? RejectionView.Of(rejection) : null,
     };
 
-    private static OrderStatus StatusOf(OrderStanding order) => new(OrderState.Working, order.Traded.Lots, order.Open.Lots);
+    private static OrderStatus StatusOf(OrderStanding order) =>
+        new(OrderState.Working, order.Traded.Lots, order.Open.Lots);
 
     private static CommandBatchReply Problem(BatchVerdict verdict, BatchEncoding encoding, Problem problem) => new()
     {

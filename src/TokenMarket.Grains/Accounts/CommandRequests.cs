@@ -28,7 +28,8 @@ internal static class CommandRequests
         if (!string.Equals(read.Member.ToString(), batch.Member, StringComparison.Ordinal))
         {
             return (null, Problem.Of(
-                ProblemCode.MemberMismatch, $"The batch speaks for {read.Member}.", "/member", $"The key is that of {batch.Member}."));
+                ProblemCode.MemberMismatch, $"The batch speaks for {read.Member}.", "/member",
+                $"The key is that of {batch.Member}."));
         }
 
         return (new RequestedBatch(read.Member, read.Session, read.First, read.Commands), null);

@@ -14,7 +14,10 @@ using TokenMarket.Grains.Streams;
 
 namespace TokenMarket.Grains.Accounts;
 
-/// <summary>A nation's account as a stream: it decides its members' commands, and takes in what markets, registers and others tell.</summary>
+/// <summary>
+/// A nation's account as a stream: it decides its members' commands, and takes in what markets, registers and others
+/// tell.
+/// </summary>
 [GrainType("account"), Reentrant, Immovable]
 public sealed class NationalAccountGrain(StreamServices services, IEpochViews epochs)
     : JournaledGrain<AccountEvent>(services), INationalAccountGrain
@@ -129,7 +132,8 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     }
 
     /// <inheritdoc/>
-    protected override void WriteEvent(PackedWriter writer, AccountEvent happened) => AccountEventCodec.Write(writer, happened);
+    protected override void WriteEvent(PackedWriter writer, AccountEvent happened) =>
+        AccountEventCodec.Write(writer, happened);
 
     /// <inheritdoc/>
     protected override AccountEvent ReadEvent(ref PackedReader reader) => AccountEventCodec.Read(ref reader);
@@ -174,7 +178,9 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             var hash = AccountCommandCodec.HashOf(_packed.Written);
             var outcome = Account.Decide(new CommandEnvelope(id, hash, party, command), _facts, Now, _events);
             decided.Outcomes[index] = outcome;
-            decided.Explanations[index] = outcome.Rejection == AccountRejection.NotEligible ? _facts.ExplanationOf(outcome.Number) : null;
+            decided.Explanations[index] = outcome.Rejection == AccountRejection.NotEligible
+                ? _facts.ExplanationOf(outcome.Number)
+                : null;
             if (_events.Count > 0 && MarketOrderOf(command, outcome) is { } order)
             {
                 _pending.Await(order, decided.Pending, index);

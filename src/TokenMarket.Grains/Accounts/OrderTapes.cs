@@ -6,7 +6,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Grains.Accounts;
 
-/// <summary>What happens to the orders of those members who look: noted as it is decided, told once it is on disk.</summary>
+/// <summary>
+/// What happens to the orders of those members who look: noted as it is decided, told once it is on disk.
+/// </summary>
 internal sealed class OrderTapes
 {
     private readonly Dictionary<PartyNumber, OrderTape> _tapes = [];

@@ -4,7 +4,9 @@ using TokenMarket.Grains.Markets;
 
 namespace TokenMarket.Grains.Accounts;
 
-/// <summary>Who waits for the word of a market, by order: a market answers messages in the order in which they were sent.</summary>
+/// <summary>
+/// Who waits for the word of a market, by order: a market answers messages in the order in which they were sent.
+/// </summary>
 internal sealed class PendingOrders
 {
     private readonly Dictionary<OrderNumber, Waiting> _waiting = [];
@@ -27,7 +29,9 @@ internal sealed class PendingOrders
         first.Batch.Tell(first.Command, outcome);
     }
 
-    /// <summary>Forgets an order whose word will never come to this activation: the batch with it was decided before.</summary>
+    /// <summary>
+    /// Forgets an order whose word will never come to this activation: the batch with it was decided before.
+    /// </summary>
     public void Forget(OrderNumber order, PendingBatch batch)
     {
         if (_waiting.Remove(order, out var first))

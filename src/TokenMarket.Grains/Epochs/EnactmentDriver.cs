@@ -3,7 +3,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Grains.Epochs;
 
-/// <summary>Carries the steps of an enactment to the silos and the database. What comes next is the enactment machine's to say.</summary>
+/// <summary>
+/// Carries the steps of an enactment to the silos and the database. What comes next is the enactment machine's to say.
+/// </summary>
 public sealed class EnactmentDriver(
     IEpochServiceClient services,
     IClusterMembershipService membership,
@@ -17,8 +19,8 @@ public sealed class EnactmentDriver(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// Every silo that the cluster knows, read behind the registry's own commit: one that is not on the list yet will read the
-    /// registry when it joins.
+    /// Every silo that the cluster knows, read behind the registry's own commit: one that is not on the list yet will
+    /// read the registry when it joins.
     /// </summary>
     public async Task<IReadOnlyCollection<string>> SilosAsync()
     {
@@ -39,7 +41,8 @@ public sealed class EnactmentDriver(
             foreach (var silo in Members())
             {
                 var raising = services.ServiceOf(silo).RaiseAsync(epoch.Number);
-                await ((Task)raising).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)raising).ConfigureAwait(
+                    ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
                 if (raising.IsCompletedSuccessfully)
                     return await raising;
                 EnactmentLog.NotRaised(log, raising.Exception?.InnerException, epoch.Number, silo.ToString());
@@ -49,7 +52,9 @@ public sealed class EnactmentDriver(
         }
     }
 
-    /// <summary>Has every silo decide by the new rules, or by old and new while gained pairs wait for their auction.</summary>
+    /// <summary>
+    /// Has every silo decide by the new rules, or by old and new while gained pairs wait for their auction.
+    /// </summary>
     /// <returns>Those that did not answer within patience: until they do, they decide by old and new.</returns>
     public async Task<IReadOnlyList<string>> GoOnAsync(byte[] packedRegistry, bool isOpen)
     {
@@ -58,7 +63,8 @@ public sealed class EnactmentDriver(
         return [.. silos.Except(told, StringComparer.Ordinal)];
     }
 
-    private async Task<IReadOnlyCollection<string>> TellAsync(byte[] packedRegistry, bool isOpen, IReadOnlyCollection<string> silos)
+    private async Task<IReadOnlyCollection<string>> TellAsync(
+        byte[] packedRegistry, bool isOpen, IReadOnlyCollection<string> silos)
     {
         var told = Members().Where(silo => silos.Contains(silo.ToString()))
             .Select(silo => (Silo: silo.ToString(), Done: services.ServiceOf(silo).TakeAsync(packedRegistry, isOpen)))
@@ -70,7 +76,8 @@ public sealed class EnactmentDriver(
     }
 
     private IEnumerable<SiloAddress> Members() => membership.CurrentSnapshot.Members.Values
-        .Where(member => member.Status is SiloStatus.Joining or SiloStatus.Active or SiloStatus.ShuttingDown or SiloStatus.Stopping)
+        .Where(member => member.Status
+            is SiloStatus.Joining or SiloStatus.Active or SiloStatus.ShuttingDown or SiloStatus.Stopping)
         .Select(member => member.SiloAddress)
         .OrderBy(silo => silo.ToString(), StringComparer.Ordinal);
 }

@@ -4,7 +4,8 @@ namespace TokenMarket.Grains.Epochs;
 
 internal static partial class EnactmentLog
 {
-    [LoggerMessage(1101, LogLevel.Warning, "Silo {Silo} did not drain within patience: its older fenced commits will be refused")]
+    [LoggerMessage(
+        1101, LogLevel.Warning, "Silo {Silo} did not drain within patience: its older fenced commits will be refused")]
     public static partial void Laggard(ILogger log, Exception? fault, string silo);
 
     [LoggerMessage(1102, LogLevel.Warning, "Epoch {Epoch} was not raised through silo {Silo}; it is asked again")]

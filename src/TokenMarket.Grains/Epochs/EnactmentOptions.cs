@@ -3,11 +3,14 @@ namespace TokenMarket.Grains.Epochs;
 /// <summary>Times of enactment.</summary>
 public sealed record EnactmentOptions
 {
-    /// <summary>How long a silo may take to let what it decided before reach the disk: above zero. Default 5 s.</summary>
+    /// <summary>
+    /// How long a silo may take to let what it decided before reach the disk: above zero. Default 5 s.
+    /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long pairs that an epoch gained stay ineligible before the auction that lets them meet: zero or more. Default 60 s.
+    /// How long pairs that an epoch gained stay ineligible before the auction that lets them meet: zero or more.
+    /// Default 60 s.
     /// </summary>
     public TimeSpan GainDelay { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -13,7 +13,9 @@ using TokenMarket.Grains.Markets;
 
 namespace TokenMarket.Grains.Epochs;
 
-/// <summary>Everything that the silo's streams decide by at a time: one directory, one eligibility. Immutable.</summary>
+/// <summary>
+/// Everything that the silo's streams decide by at a time: one directory, one eligibility. Immutable.
+/// </summary>
 public sealed class EpochView(int version, Epoch epoch, MarketDirectory directory, IClassedEligibility eligibility)
     : ILeaseFacts
 {

@@ -7,8 +7,8 @@ namespace TokenMarket.Grains.Epochs;
 public interface IEpochService : IGrainService
 {
     /// <summary>
-    /// Decides by the registry's word from now on, and answers when everything decided before has left the queue to disk,
-    /// for good or ill.
+    /// Decides by the registry's word from now on, and answers when everything decided before has left the queue to
+    /// disk, for good or ill.
     /// </summary>
     [Alias("Take")]
     Task TakeAsync(byte[] packedRegistry, bool isOpen);

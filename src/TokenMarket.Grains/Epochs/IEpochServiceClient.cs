@@ -11,7 +11,8 @@ public interface IEpochServiceClient : IGrainServiceClient<IEpochService>
 }
 
 /// <summary>Reaches the epoch service of any silo.</summary>
-public sealed class EpochServiceClient(IServiceProvider services) : GrainServiceClient<IEpochService>(services), IEpochServiceClient
+public sealed class EpochServiceClient(
+    IServiceProvider services) : GrainServiceClient<IEpochService>(services), IEpochServiceClient
 {
     /// <inheritdoc/>
     public IEpochService ServiceOf(SiloAddress silo) => GetGrainService(silo);

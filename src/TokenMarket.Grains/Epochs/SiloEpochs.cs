@@ -7,8 +7,8 @@ using TokenMarket.Journal;
 namespace TokenMarket.Grains.Epochs;
 
 /// <summary>
-/// The silo's side of enactment: which rules hold here, and which epoch the silo stamps. Between an epoch and the next both
-/// must allow.
+/// The silo's side of enactment: which rules hold here, and which epoch the silo stamps. Between an epoch and the next
+/// both must allow.
 /// </summary>
 public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
 {
@@ -46,11 +46,13 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
     }
 
     /// <summary>
-    /// Takes the registry's word: what is enacted, and what is under way. From then on everything is decided and stamped by
-    /// it. An older word than the one in force changes nothing.
+    /// Takes the registry's word: what is enacted, and what is under way. From then on everything is decided and
+    /// stamped by it. An older word than the one in force changes nothing.
     /// </summary>
     /// <param name="packedRegistry">A snapshot of the registry's machine.</param>
-    /// <param name="isOpen">Whether pairs that the enacted epoch gained may meet; else the epoch before must allow them too.</param>
+    /// <param name="isOpen">
+    /// Whether pairs that the enacted epoch gained may meet; else the epoch before must allow them too.
+    /// </param>
     /// <param name="now">The silo's moment.</param>
     /// <returns>The epoch that is stamped from now on.</returns>
     public Epoch Take(ReadOnlySpan<byte> packedRegistry, bool isOpen, Instant now)
@@ -86,7 +88,10 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
         }
     }
 
-    /// <summary>What must allow beside the enacted rules: the next epoch, or the one before until the auction of what was gained.</summary>
+    /// <summary>
+    /// What must allow beside the enacted rules: the next epoch, or the one before until the auction of what was
+    /// gained.
+    /// </summary>
     private Rules? OtherThan(RegistryMachine registry, bool isOpen) => registry.Pending is { } pending
         ? new Rules(pending.Epoch, pending.State)
         : isOpen ? null
@@ -118,6 +123,8 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
     /// <summary>The rules of one epoch.</summary>
     private sealed record Rules(Epoch Epoch, RegistryState State);
 
-    /// <summary>What is enacted, and what must allow as well: the next epoch, or the one before until its auction.</summary>
+    /// <summary>
+    /// What is enacted, and what must allow as well: the next epoch, or the one before until its auction.
+    /// </summary>
     private sealed record Inputs(Rules Enacted, Rules? Other);
 }

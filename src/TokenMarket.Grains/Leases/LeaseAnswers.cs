@@ -15,7 +15,8 @@ internal static class LeaseAnswers
         if (lease is null)
         {
             return OfficerReplies.Of(Problem.Of(
-                ProblemCode.NotFound, $"The register hosts no lease {offer}: it never came, or it is over.", "", "A lease is hosted from its offer to its end."));
+                ProblemCode.NotFound, $"The register hosts no lease {offer}: it never came, or it is over.", "",
+                "A lease is hosted from its offer to its end."));
         }
 
         return OfficerReplies.Done(json =>

@@ -14,7 +14,9 @@ using TokenMarket.Grains.Streams;
 
 namespace TokenMarket.Grains.Leases;
 
-/// <summary>One shard of a jurisdiction's lease register: it hosts leases by the thousand and sweeps what is due.</summary>
+/// <summary>
+/// One shard of a jurisdiction's lease register: it hosts leases by the thousand and sweeps what is due.
+/// </summary>
 [GrainType("leases"), Reentrant, Immovable]
 public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epochs)
     : JournaledGrain<LeaseEvent>(services), ILeaseRegisterGrain
@@ -39,7 +41,8 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     {
         var key = this.GetPrimaryKeyString();
         _address = new FlowAddress(FlowEnd.Leases, key);
-        _machine = new LeaseRegisterMachine(Nation.Parse(key[..2]), int.Parse(key.AsSpan(3), CultureInfo.InvariantCulture));
+        _machine = new LeaseRegisterMachine(
+            Nation.Parse(key[..2]), int.Parse(key.AsSpan(3), CultureInfo.InvariantCulture));
         return base.OnActivateAsync(cancellationToken);
     }
 
@@ -106,7 +109,8 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     }
 
     /// <inheritdoc/>
-    protected override void WriteEvent(PackedWriter writer, LeaseEvent happened) => LeaseEventCodec.Write(writer, happened);
+    protected override void WriteEvent(PackedWriter writer, LeaseEvent happened) =>
+        LeaseEventCodec.Write(writer, happened);
 
     /// <inheritdoc/>
     protected override LeaseEvent ReadEvent(ref PackedReader reader) => LeaseEventCodec.Read(ref reader);
@@ -127,7 +131,8 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     protected override void WriteMachine(PackedWriter writer) => Machine.WriteSnapshot(writer);
 
     /// <inheritdoc/>
-    protected override void ReadMachine(ref PackedReader reader) => _machine = LeaseRegisterMachine.ReadSnapshot(ref reader);
+    protected override void ReadMachine(ref PackedReader reader) =>
+        _machine = LeaseRegisterMachine.ReadSnapshot(ref reader);
 
     private async Task SweepDueAsync()
     {
@@ -154,7 +159,9 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
         }
     }
 
-    /// <summary>The timer is only a reminder to look: what is due is decided by its own moment, however late that is.</summary>
+    /// <summary>
+    /// The timer is only a reminder to look: what is due is decided by its own moment, however late that is.
+    /// </summary>
     private void Wake()
     {
         var due = Machine.NextDue;
@@ -165,6 +172,7 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
         }
 
         var left = due.ToDateTimeOffset() - Services.Time.GetUtcNow();
-        _timer?.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestSleep ? LongestSleep : left, Timeout.InfiniteTimeSpan);
+        _timer?.Change(
+            left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestSleep ? LongestSleep : left, Timeout.InfiniteTimeSpan);
     }
 }

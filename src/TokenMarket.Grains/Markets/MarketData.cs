@@ -42,17 +42,22 @@ internal static class MarketData
         foreach (var book in watched)
         {
             foreach (var level in machine.DepthOf(book)?.TakeTouched() ?? [])
-                updates.Add((book, new LevelChange(position, level.Side, level.Price.Ticks, level.Quantity.Lots, level.Orders)));
+            {
+                updates.Add((
+                    book, new LevelChange(position, level.Side, level.Price.Ticks, level.Quantity.Lots, level.Orders)));
+            }
         }
 
         return updates;
     }
 
     /// <summary>One update as JSON, with its type.</summary>
-    public static byte[] Write(BookUpdate update) => JsonSerializer.SerializeToUtf8Bytes(update, MarketJson.Default.BookUpdate);
+    public static byte[] Write(BookUpdate update) =>
+        JsonSerializer.SerializeToUtf8Bytes(update, MarketJson.Default.BookUpdate);
 
     /// <summary>A market's books with their phases and how many orders and trades there are.</summary>
-    public static OfficerReply Show(MarketId id, MarketMachine machine, string fingerprint) => OfficerReplies.Done(json =>
+    public static OfficerReply Show(MarketId id, MarketMachine machine, string fingerprint) =>
+        OfficerReplies.Done(json =>
     {
         json.WriteString("market", id.ToString());
         json.WriteString("fingerprint", fingerprint);
@@ -71,14 +76,17 @@ internal static class MarketData
         json.WriteEndArray();
     });
 
-    private static (int Book, BookUpdate Update)? ToUpdate(MarketEvent happened, long position, Instant at) => happened switch
-    {
-        Traded e => (e.Book, new TradePrint(position, e.Number, e.TakerSide, e.Price.Ticks, e.Quantity.Lots, at)),
-        PhaseChanged e => (e.Book, new PhaseChange(position, e.Phase)),
-        AuctionRoundCleared e => (e.Book, new AuctionRoundPrint(position, e.Round, e.Price.Ticks, e.Quantity.Lots, e.Imbalance)),
-        _ => null,
-    };
+    private static (int Book, BookUpdate Update)? ToUpdate(MarketEvent happened, long position, Instant at) =>
+        happened switch
+        {
+            Traded e => (e.Book, new TradePrint(position, e.Number, e.TakerSide, e.Price.Ticks, e.Quantity.Lots, at)),
+            PhaseChanged e => (e.Book, new PhaseChange(position, e.Phase)),
+            AuctionRoundCleared e =>
+                (e.Book, new AuctionRoundPrint(position, e.Round, e.Price.Ticks, e.Quantity.Lots, e.Imbalance)),
+            _ => null,
+        };
 
     private static List<PriceLevel> Levels(Depth? depth, Side side) =>
-        [.. (depth?.Best(side, SnapshotLevels) ?? []).Select(level => new PriceLevel(level.Price.Ticks, level.Quantity.Lots, level.Orders))];
+        [.. (depth?.Best(side, SnapshotLevels) ?? []).Select(
+            level => new PriceLevel(level.Price.Ticks, level.Quantity.Lots, level.Orders))];
 }

@@ -19,7 +19,13 @@ internal static class MarketExplanations
     public static OfficerReply Of(OrderNumber order, MarketMachine machine, EpochView view, Instant now)
     {
         if (machine.SkippedBy(order) is not { } skipped)
-            return OfficerReplies.Of(Problem.Of(ProblemCode.NotFound, $"No order {order} is open in this market.", "", "The number of an open order belongs here."));
+        {
+            return OfficerReplies.Of(Problem.Of(
+                ProblemCode.NotFound,
+                $"No order {order} is open in this market.",
+                "",
+                "The number of an open order belongs here."));
+        }
 
         var explanation = new OrderExplanation(order, skipped.CrossingLots, skipped.IneligibleLots);
         if (skipped.First is { } pair && view.Directory.Find(pair.Series) is { } series)
@@ -27,10 +33,15 @@ internal static class MarketExplanations
             var decision = view.Eligibility.Decide(
                 new Question(Conveyance.Transfer, series.Number, pair.Seller, pair.Buyer, pair.Custody, now));
             var other = pair.Seller == machine.PartyOf(order) ? pair.Buyer : pair.Seller;
-            explanation = explanation with { First = decision.IsAllowed ? null : WithoutName(Explanations.Of(decision), view.Directory.Find(other)) };
+            if (!decision.IsAllowed)
+            {
+                var told = WithoutName(Explanations.Of(decision), view.Directory.Find(other));
+                explanation = explanation with { First = told };
+            }
         }
 
-        return new OfficerReply { Status = 200, Json = JsonSerializer.SerializeToUtf8Bytes(explanation, MarketJson.Default.OrderExplanation) };
+        var json = JsonSerializer.SerializeToUtf8Bytes(explanation, MarketJson.Default.OrderExplanation);
+        return new OfficerReply { Status = 200, Json = json };
     }
 
     /// <summary>Who stands on the other side is nobody's business: its nation is what the rules speak of.</summary>
@@ -42,7 +53,8 @@ internal static class MarketExplanations
         return explanation with
         {
             Sentence = explanation.Sentence.Replace(name, nation, StringComparison.Ordinal),
-            Facts = [.. explanation.Facts.Select(fact => fact with { Value = fact.Value.Replace(name, nation, StringComparison.Ordinal) })],
+            Facts = [.. explanation.Facts.Select(
+                fact => fact with { Value = fact.Value.Replace(name, nation, StringComparison.Ordinal) })],
         };
     }
 }

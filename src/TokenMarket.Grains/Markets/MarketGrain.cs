@@ -16,7 +16,9 @@ using TokenMarket.Grains.Streams;
 
 namespace TokenMarket.Grains.Markets;
 
-/// <summary>A market's stream: it decides what accounts send, and tells accounts and the public what came of it.</summary>
+/// <summary>
+/// A market's stream: it decides what accounts send, and tells accounts and the public what came of it.
+/// </summary>
 [GrainType("market"), Reentrant, Immovable]
 public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     : JournaledGrain<MarketEvent>(services), IMarketGrain, IMarketOutbox
@@ -136,7 +138,8 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
         var view = epochs.At(now);
         _events.Clear();
         _outcomes.Clear();
-        _machine.BeginTurn(view.Market(_id) ?? throw new MarketNotListedException(_id), _events, this, isNewEpoch: view != _view);
+        _machine.BeginTurn(
+            view.Market(_id) ?? throw new MarketNotListedException(_id), _events, this, isNewEpoch: view != _view);
         _view = view;
         return view.Epoch;
     }
@@ -161,7 +164,8 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     }
 
     /// <inheritdoc/>
-    protected override void WriteEvent(PackedWriter writer, MarketEvent happened) => MarketEventCodec.Write(writer, happened);
+    protected override void WriteEvent(PackedWriter writer, MarketEvent happened) =>
+        MarketEventCodec.Write(writer, happened);
 
     /// <inheritdoc/>
     protected override MarketEvent ReadEvent(ref PackedReader reader) => MarketEventCodec.Read(ref reader);

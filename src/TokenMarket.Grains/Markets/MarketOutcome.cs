@@ -32,6 +32,7 @@ public readonly record struct MarketOutcome(
         var open = Quantity.FromLots(reader.ReadLong());
         var (reason, rejection) = (reader.ReadByte(), reader.ReadByte());
         return new MarketOutcome(
-            order, filled, open, reason == 0 ? null : (OrderCloseReason)reason, rejection == 0 ? null : (OrderRejection)rejection);
+            order, filled, open, reason == 0 ? null : (OrderCloseReason)reason,
+            rejection == 0 ? null : (OrderRejection)rejection);
     }
 }

@@ -9,14 +9,15 @@ using TokenMarket.Grains.Epochs;
 namespace TokenMarket.Grains.Officers;
 
 /// <summary>
-/// Reads what is asked of a factory. <c>mint-lots</c> names its command by <c>session</c> and <c>sequence</c> of the caller,
-/// and its taker by the member's name.
+/// Reads what is asked of a factory. <c>mint-lots</c> names its command by <c>session</c> and <c>sequence</c> of the
+/// caller, and its taker by the member's name.
 /// </summary>
 internal static class FactoryCommandJson
 {
     /// <summary>Reads a command, or says what is wrong with it.</summary>
     public static bool TryRead(
-        OfficerCommand officer, EpochView view, [NotNullWhen(true)] out FactoryCommand? command, [NotNullWhen(false)] out Problem? problem)
+        OfficerCommand officer, EpochView view, [NotNullWhen(true)] out FactoryCommand? command,
+        [NotNullWhen(false)] out Problem? problem)
     {
         command = null;
         if (!RegistryJson.TryParse(officer.Json, out var document, out problem))
@@ -34,14 +35,23 @@ internal static class FactoryCommandJson
             return false;
         if (view.PartyOf(mint.To) is not { Number: > 0 } party)
         {
-            problem = Problem.Of(ProblemCode.InvalidName, $"The registry knows no member {mint.To}.", "/to", "A registered member of the factory's nation belongs here.");
+            problem = Problem.Of(
+                ProblemCode.InvalidName,
+                $"The registry knows no member {mint.To}.",
+                "/to",
+                "A registered member of the factory's nation belongs here.");
             return false;
         }
 
-        command = new MintLots(new CommandId(MemberId.Parse(officer.Member), mint.Session, mint.Sequence), mint.Series, mint.Quantity, party);
+        command = new MintLots(
+            new CommandId(MemberId.Parse(officer.Member), mint.Session, mint.Sequence),
+            mint.Series,
+            mint.Quantity,
+            party);
         return true;
     }
 
     /// <summary>A minting as an officer writes it.</summary>
-    private sealed record MintRequest(string Type, int Session, long Sequence, SeriesId Series, Quantity Quantity, MemberId To);
+    private sealed record MintRequest(
+        string Type, int Session, long Sequence, SeriesId Series, Quantity Quantity, MemberId To);
 }

@@ -12,8 +12,9 @@ using TokenMarket.Domain.Sovereignty;
 namespace TokenMarket.Grains.Officers;
 
 /// <summary>
-/// Reads officers' commands as strictly as the public edge reads members': a command is an object whose <c>type</c> is the
-/// command's name in small letters with hyphens, <c>register-capacity</c>, and whose other fields are the command's own.
+/// Reads officers' commands as strictly as the public edge reads members': a command is an object whose <c>type</c> is
+/// the command's name in small letters with hyphens, <c>register-capacity</c>, and whose other fields are the command's
+/// own.
 /// </summary>
 internal static class OfficerJson
 {
@@ -36,12 +37,20 @@ internal static class OfficerJson
         }
         catch (JsonException malformed)
         {
-            problem = Problem.Of(ProblemCode.WrongType, Sentence(malformed.Message), Pointer(malformed.Path), "See the reference of officers' commands.");
+            problem = Problem.Of(
+                ProblemCode.WrongType,
+                Sentence(malformed.Message),
+                Pointer(malformed.Path),
+                "See the reference of officers' commands.");
         }
         catch (Exception invalid) when (invalid is ArgumentException or FormatException or NotSupportedException)
         {
             // Thrown by a value's own constructor: the value is out of its range.
-            problem = Problem.Of(ProblemCode.NumberOutOfRange, Sentence(invalid.Message), "", "See the reference of officers' commands.");
+            problem = Problem.Of(
+                ProblemCode.NumberOutOfRange,
+                Sentence(invalid.Message),
+                "",
+                "See the reference of officers' commands.");
         }
 
         return command is not null;
@@ -103,8 +112,11 @@ internal static class OfficerJson
             TypeDiscriminatorPropertyName = "type",
             UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
         };
-        foreach (var command in type.Type.Assembly.GetTypes().Where(each => each.IsSealed && each.IsSubclassOf(type.Type)))
+        foreach (var command in type.Type.Assembly.GetTypes().Where(
+            each => each.IsSealed && each.IsSubclassOf(type.Type)))
+        {
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(command, NameOf(command)));
+        }
     }
 
     private static string NameOf(Type command) => JsonNamingPolicy.KebabCaseLower.ConvertName(command.Name);
@@ -131,7 +143,8 @@ internal static class OfficerJson
                 ? read(number)
                 : throw new JsonException("An integer without quotes belongs here.");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(write(value));
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(write(value));
     }
 
     /// <summary>64 hexadecimal digits; the empty text where there is nothing to hash.</summary>
@@ -139,7 +152,9 @@ internal static class OfficerJson
     {
         public override ContentHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A text belongs here.");
+            var text = reader.TokenType == JsonTokenType.String
+                ? reader.GetString()!
+                : throw new JsonException("A text belongs here.");
             return text.Length == 0 ? default
                 : ContentHash.TryParse(text, out var hash) ? hash
                 : throw new JsonException("A SHA-256 of 64 hexadecimal digits, or the empty text, belongs here.");
@@ -152,10 +167,12 @@ internal static class OfficerJson
     /// <summary><c>market</c>, <c>baseline</c>, <c>FR</c> or <c>bloc:eu</c>.</summary>
     private sealed class JurisdictionConverter : JsonConverter<Jurisdiction>
     {
-        public override Jurisdiction Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override Jurisdiction Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && Jurisdiction.TryParse(reader.GetString(), out var jurisdiction)
                 ? jurisdiction
-                : throw new JsonException("'market', 'baseline', a nation such as 'FR' or a bloc such as 'bloc:eu' belongs here.");
+                : throw new JsonException(
+                    "'market', 'baseline', a nation such as 'FR' or a bloc such as 'bloc:eu' belongs here.");
 
         public override void Write(Utf8JsonWriter writer, Jurisdiction value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
@@ -165,10 +182,16 @@ internal static class OfficerJson
     {
         public override NationSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var codes = JsonSerializer.Deserialize<string[]>(ref reader, options) ?? throw new JsonException("A list of nations belongs here.");
+            var codes = JsonSerializer.Deserialize<string[]>(ref reader, options) ?? throw new JsonException(
+                "A list of nations belongs here.");
             var set = default(NationSet);
             foreach (var code in codes)
-                set = Nation.TryParse(code, out var nation) ? set.With(nation) : throw new JsonException($"'{code}' is no ISO 3166-1 alpha-2 code.");
+            {
+                set = Nation.TryParse(code, out var nation)
+                    ? set.With(nation)
+                    : throw new JsonException($"'{code}' is no ISO 3166-1 alpha-2 code.");
+            }
+
             return set;
         }
 

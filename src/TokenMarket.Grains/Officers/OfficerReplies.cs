@@ -19,5 +19,6 @@ internal static class OfficerReplies
         where TRejection : struct, Enum => Of(Problem.Refused(rejection, detail));
 
     /// <summary>Done, with what came of it.</summary>
-    public static OfficerReply Done(Action<Utf8JsonWriter> write) => new() { Status = 200, Json = OfficerJson.Write(write) };
+    public static OfficerReply Done(Action<Utf8JsonWriter> write) =>
+        new() { Status = 200, Json = OfficerJson.Write(write) };
 }

@@ -14,7 +14,11 @@ internal static class PhaseCommandJson
             return false;
         if (string.Equals(command.Type, "change-phase", StringComparison.Ordinal))
             return true;
-        problem = Problem.Of(ProblemCode.UnknownWord, $"A market has no command '{command.Type}'.", "/type", "'change-phase' belongs here.");
+        problem = Problem.Of(
+            ProblemCode.UnknownWord,
+            $"A market has no command '{command.Type}'.",
+            "/type",
+            "'change-phase' belongs here.");
         return false;
     }
 }

@@ -8,24 +8,32 @@ using TokenMarket.Domain.Sovereignty;
 namespace TokenMarket.Grains.Officers;
 
 /// <summary>
-/// Reads what is asked of the registry: <c>{ "requests": [ { "type": "register-member", … }, … ] }</c>. Two requests carry a
-/// whole document as it is published: <c>publish-lists</c> and <c>install-rulebook</c>, in their field <c>document</c>.
+/// Reads what is asked of the registry: <c>{ "requests": [ { "type": "register-member", … }, … ] }</c>. Two requests
+/// carry a whole document as it is published: <c>publish-lists</c> and <c>install-rulebook</c>, in their field
+/// <c>document</c>.
 /// </summary>
 internal static class RegistryJson
 {
     /// <summary>Reads a proposal, or says what is wrong with it.</summary>
     public static bool TryRead(
-        byte[] json, RegistryState state, [NotNullWhen(true)] out ProposeEpoch? proposal, [NotNullWhen(false)] out Problem? problem)
+        byte[] json, RegistryState state, [NotNullWhen(true)] out ProposeEpoch? proposal,
+        [NotNullWhen(false)] out Problem? problem)
     {
         proposal = null;
         if (!TryParse(json, out var document, out problem))
             return false;
         using (document)
         {
-            if (document.RootElement.ValueKind != JsonValueKind.Object || document.RootElement.EnumerateObject().Count() != 1
-                || !document.RootElement.TryGetProperty("requests", out var list) || list.ValueKind != JsonValueKind.Array)
+            if (document.RootElement.ValueKind != JsonValueKind.Object
+                || document.RootElement.EnumerateObject().Count() != 1
+                || !document.RootElement.TryGetProperty("requests", out var list)
+                    || list.ValueKind != JsonValueKind.Array)
             {
-                problem = Problem.Of(ProblemCode.MissingField, "The body is not one field 'requests' with a list.", "", "{ \"requests\": [ … ] } belongs here.");
+                problem = Problem.Of(
+                    ProblemCode.MissingField,
+                    "The body is not one field 'requests' with a list.",
+                    "",
+                    "{ \"requests\": [ … ] } belongs here.");
                 return false;
             }
 
@@ -47,12 +55,14 @@ internal static class RegistryJson
     }
 
     /// <summary>Reads a document that is embedded in a command, as it stands.</summary>
-    internal static bool TryParse(byte[] json, [NotNullWhen(true)] out JsonDocument? document, [NotNullWhen(false)] out Problem? problem)
+    internal static bool TryParse(
+        byte[] json, [NotNullWhen(true)] out JsonDocument? document, [NotNullWhen(false)] out Problem? problem)
     {
         (document, problem) = (null, null);
         try
         {
-            document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            document = JsonDocument.Parse(
+                json, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
             return true;
         }
         catch (JsonException malformed)
@@ -63,25 +73,33 @@ internal static class RegistryJson
     }
 
     private static bool TryAdd(
-        JsonElement request, List<RegistryRequest> requests, HashSet<string> knownLists, [NotNullWhen(false)] out Problem? problem)
+        JsonElement request, List<RegistryRequest> requests, HashSet<string> knownLists,
+        [NotNullWhen(false)] out Problem? problem)
     {
-        var type = request.ValueKind == JsonValueKind.Object && request.TryGetProperty("type", out var name) && name.ValueKind == JsonValueKind.String
+        var type = request.ValueKind == JsonValueKind.Object && request.TryGetProperty("type", out var name)
+            && name.ValueKind == JsonValueKind.String
             ? name.GetString()
             : null;
         if (type is "publish-lists" or "install-rulebook")
             return TryAddDocument(type, request, requests, knownLists, out problem);
-        if (!OfficerJson.TryRead<RegistryRequest>(Encoding.UTF8.GetBytes(request.GetRawText()), out var read, out problem))
+        if (!OfficerJson.TryRead<RegistryRequest>(
+            Encoding.UTF8.GetBytes(request.GetRawText()), out var read, out problem))
+        {
             return false;
+        }
+
         requests.Add(read);
         return true;
     }
 
     private static bool TryAddDocument(
-        string type, JsonElement request, List<RegistryRequest> requests, HashSet<string> knownLists, [NotNullWhen(false)] out Problem? problem)
+        string type, JsonElement request, List<RegistryRequest> requests, HashSet<string> knownLists,
+        [NotNullWhen(false)] out Problem? problem)
     {
         var version = 1;
         var hasVersion = request.TryGetProperty("version", out var stated) && stated.TryGetInt32(out version);
-        if (request.EnumerateObject().Count() != (hasVersion ? 3 : 2) || !request.TryGetProperty("document", out var document) || version < 1)
+        if (request.EnumerateObject().Count() != (hasVersion ? 3 : 2)
+            || !request.TryGetProperty("document", out var document) || version < 1)
         {
             problem = Problem.Of(
                 ProblemCode.MissingField,

@@ -7,16 +7,18 @@ using TokenMarket.Domain.Sovereignty;
 namespace TokenMarket.Grains.Officers;
 
 /// <summary>
-/// Reads what is asked of a jurisdiction's rulebooks: <c>record</c> with a <c>document</c>, <c>adopt</c> with a <c>name</c>
-/// and a <c>version</c>, <c>repeal</c> with a <c>name</c>.
+/// Reads what is asked of a jurisdiction's rulebooks: <c>record</c> with a <c>document</c>, <c>adopt</c> with a
+/// <c>name</c> and a <c>version</c>, <c>repeal</c> with a <c>name</c>.
 /// </summary>
 internal static class RulebookCommandJson
 {
-    private const string Forms = "'record' with a document, 'adopt' with name and version, or 'repeal' with a name belongs here.";
+    private const string Forms =
+        "'record' with a document, 'adopt' with name and version, or 'repeal' with a name belongs here.";
 
     /// <summary>Reads a command, or says what is wrong with it.</summary>
     public static bool TryRead(
-        byte[] json, Jurisdiction jurisdiction, [NotNullWhen(true)] out RulebookCommand? command, [NotNullWhen(false)] out Problem? problem)
+        byte[] json, Jurisdiction jurisdiction, [NotNullWhen(true)] out RulebookCommand? command,
+        [NotNullWhen(false)] out Problem? problem)
     {
         command = null;
         if (!RegistryJson.TryParse(json, out var document, out problem))
@@ -24,8 +26,12 @@ internal static class RulebookCommandJson
         using (document)
         {
             var root = document.RootElement;
-            var fields = root.ValueKind == JsonValueKind.Object ? root.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal).ToArray() : [];
-            var type = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var named) ? named.ToString() : "";
+            var fields = root.ValueKind == JsonValueKind.Object
+                ? root.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal).ToArray()
+                : [];
+            var type = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var named)
+                ? named.ToString()
+                : "";
             switch (type, string.Join(' ', fields))
             {
                 case ("record", "document type"):
@@ -37,14 +43,19 @@ internal static class RulebookCommandJson
                     command = new RepealRulebook(root.GetProperty("name").ToString());
                     return true;
                 default:
-                    problem = Problem.Of(ProblemCode.UnknownWord, $"There is no such command with the fields {string.Join(", ", fields)}.", "/type", Forms);
+                    problem = Problem.Of(
+                        ProblemCode.UnknownWord,
+                        $"There is no such command with the fields {string.Join(", ", fields)}.",
+                        "/type",
+                        Forms);
                     return false;
             }
         }
     }
 
     private static bool TryReadDocument(
-        JsonElement document, Jurisdiction jurisdiction, [NotNullWhen(true)] out RulebookCommand? command, [NotNullWhen(false)] out Problem? problem)
+        JsonElement document, Jurisdiction jurisdiction, [NotNullWhen(true)] out RulebookCommand? command,
+        [NotNullWhen(false)] out Problem? problem)
     {
         // Whether the lists that it names exist is the registry's to say: it knows them.
         var read = RulebookJson.Read(document.GetRawText(), null);
@@ -53,7 +64,8 @@ internal static class RulebookCommandJson
         if (command is not null && read.Document!.Jurisdiction != jurisdiction)
         {
             problem = Problem.Of(
-                ProblemCode.MemberMismatch, $"The rulebook is one of {read.Document.Jurisdiction}.", "/document/jurisdiction", $"One of {jurisdiction} belongs here.");
+                ProblemCode.MemberMismatch, $"The rulebook is one of {read.Document.Jurisdiction}.",
+                "/document/jurisdiction", $"One of {jurisdiction} belongs here.");
             command = null;
         }
 

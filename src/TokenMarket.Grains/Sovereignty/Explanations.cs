@@ -10,7 +10,8 @@ internal static class Explanations
     /// <summary>The explanation of a denial.</summary>
     public static Explanation Of(Decision decision)
     {
-        var denial = decision.Denial ?? throw new ArgumentException("What is allowed needs no explanation.", nameof(decision));
+        var denial = decision.Denial ?? throw new ArgumentException(
+            "What is allowed needs no explanation.", nameof(decision));
         return new Explanation(
             ClosedList.CodeOf(denial),
             (int)denial,

@@ -45,7 +45,11 @@ public sealed class RegistryGrain(
             var refusal = InTurn(() => Decide(propose));
             await CommitAsync();
             if (refusal is { } no)
-                return OfficerReplies.Refused(no.Rejection, $"Request {no.Request} is refused, and with it all of them.");
+            {
+                return OfficerReplies.Refused(
+                    no.Rejection, $"Request {no.Request} is refused, and with it all of them.");
+            }
+
             var enacted = await EnactAsync();
             SnapshotIfDue();
             return RegistryViews.Of(enacted);
@@ -137,7 +141,9 @@ public sealed class RegistryGrain(
         return refusal;
     }
 
-    /// <summary>Sees the pending epoch through, from wherever a crash left it. The machine says what comes next.</summary>
+    /// <summary>
+    /// Sees the pending epoch through, from wherever a crash left it. The machine says what comes next.
+    /// </summary>
     private async Task<Enacted> EnactAsync()
     {
         var pending = _machine.Pending!;
@@ -145,12 +151,17 @@ public sealed class RegistryGrain(
         if (_enactment.Phase == EnactmentPhase.Resting)
             await StepAsync(steps => _enactment.Begin(pending.Epoch, [EnactmentDriver.Database], Now, steps));
 
-        // Freeze: every silo decides by old and new, stamps the new number, and lets what it decided before reach the disk.
+        // Freeze: every silo decides by old and new, stamps the new number, and lets what it decided before reach the
+        // disk.
         while (_enactment.Phase == EnactmentPhase.Freezing)
         {
             var silos = await enactment.SilosAsync();
-            foreach (var silo in await enactment.FreezeAsync(Pack(), silos.Where(silo => !_enactment.HasAcknowledged(silo))))
+            foreach (var silo in await enactment.FreezeAsync(
+                Pack(), silos.Where(silo => !_enactment.HasAcknowledged(silo))))
+            {
                 _enactment.Acknowledge(silo, pending.Epoch);
+            }
+
             await StepAsync(steps => _enactment.EndFreeze(silos, Now, steps));
         }
 

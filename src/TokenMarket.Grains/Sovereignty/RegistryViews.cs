@@ -16,16 +16,19 @@ internal static class RegistryViews
     {
         var state = registry.State;
         var directory = MarketDirectory.Of(registry.Epoch, state);
-        var parents = state.InputsFor(registry.Epoch).Parties.ToDictionary(party => party.Number, party => party.Parent);
+        var parents = state.InputsFor(registry.Epoch).Parties.ToDictionary(
+            party => party.Number, party => party.Parent);
         var catalogue = new CatalogueView(
             registry.Epoch.Number,
             registry.Epoch.Number,
             [.. directory.Series.OrderBy(series => series.Series).Select(series =>
-                new SeriesEntry(series.Series, series.Series.Kind, ClosedList.WordOf(series.Status), series.Provenance.Host))],
+                new SeriesEntry(
+                    series.Series, series.Series.Kind, ClosedList.WordOf(series.Status), series.Provenance.Host))],
             [.. directory.Markets.OrderBy(market => market.Market).Select(market => ToEntry(market, directory))],
             [.. directory.Members.OrderBy(member => member.Member).Select(member =>
                 new MemberEntry(member.Member, parents[member.Party], ClosedList.WordOf(member.Status)))]);
-        return new OfficerReply { Status = 200, Json = JsonSerializer.SerializeToUtf8Bytes(catalogue, MarketJson.Default.CatalogueView) };
+        var json = JsonSerializer.SerializeToUtf8Bytes(catalogue, MarketJson.Default.CatalogueView);
+        return new OfficerReply { Status = 200, Json = json };
     }
 
     /// <summary>What an enactment came to: the epoch, since when, and the receipts that anybody can check.</summary>
@@ -65,5 +68,6 @@ internal static class RegistryViews
         market.Terms.LargestOrder.Lots,
         market.Terms.Fees.MakerPpm,
         market.Terms.Fees.TakerPpm,
-        [.. market.Books.OrderBy(book => book.Value).Select(book => new BookEntry(book.Value, directory.Find(book.Key)!.Series))]);
+        [.. market.Books.OrderBy(book => book.Value).Select(
+            book => new BookEntry(book.Value, directory.Find(book.Key)!.Series))]);
 }

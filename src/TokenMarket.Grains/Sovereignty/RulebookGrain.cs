@@ -15,8 +15,8 @@ using TokenMarket.Grains.Streams;
 namespace TokenMarket.Grains.Sovereignty;
 
 /// <summary>
-/// A jurisdiction's rulebooks: every version recorded, and which counts. Adopting and repealing answer when the registry has
-/// enacted it everywhere; asked again after a crash in between, they see the same change through.
+/// A jurisdiction's rulebooks: every version recorded, and which counts. Adopting and repealing answer when the
+/// registry has enacted it everywhere; asked again after a crash in between, they see the same change through.
 /// </summary>
 [GrainType("rulebook"), Reentrant, Immovable]
 public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
@@ -97,7 +97,8 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
         throw new InvalidDataException("Nobody sends messages to rulebooks.");
 
     /// <inheritdoc/>
-    protected override void WriteEvent(PackedWriter writer, RulebookEvent happened) => RulebookEventCodec.Write(writer, happened);
+    protected override void WriteEvent(PackedWriter writer, RulebookEvent happened) =>
+        RulebookEventCodec.Write(writer, happened);
 
     /// <inheritdoc/>
     protected override RulebookEvent ReadEvent(ref PackedReader reader) => RulebookEventCodec.Read(ref reader);
@@ -125,7 +126,8 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
 
     private Task<OfficerReply> EnactAsync(string type, string name)
     {
-        var adopted = Machine.AsKnownAt(Now).FirstOrDefault(each => string.Equals(each.Document.Name, name, StringComparison.Ordinal));
+        var adopted = Machine.AsKnownAt(Now)
+            .FirstOrDefault(each => string.Equals(each.Document.Name, name, StringComparison.Ordinal));
         var request = OfficerJson.Write(json =>
         {
             json.WriteStartArray("requests");
@@ -147,6 +149,7 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
             json.WriteEndObject();
             json.WriteEndArray();
         });
-        return GrainFactory.GetGrain<IRegistryGrain>("registry").CommandAsync(new OfficerCommand { Member = "", Json = request });
+        return GrainFactory.GetGrain<IRegistryGrain>("registry")
+            .CommandAsync(new OfficerCommand { Member = "", Json = request });
     }
 }

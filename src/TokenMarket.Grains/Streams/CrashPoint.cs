@@ -1,6 +1,8 @@
 namespace TokenMarket.Grains.Streams;
 
-/// <summary>Moments in a stream's work at which a test may kill the process. The names are part of test configuration.</summary>
+/// <summary>
+/// Moments in a stream's work at which a test may kill the process. The names are part of test configuration.
+/// </summary>
 public enum CrashPoint
 {
     /// <summary>Commands are decided and applied in memory; nothing is on its way to disk.</summary>

@@ -7,8 +7,8 @@ namespace TokenMarket.Grains.Streams;
 
 /// <summary>Snapshots in an Orleans grain storage, in parts of a bounded size.</summary>
 /// <remarks>
-/// Two generations take turns: the parts of the one are overwritten while the head still names the other, and the head is
-/// written last. A head whose parts do not fit its hash is no snapshot; the journal then gives everything.
+/// Two generations take turns: the parts of the one are overwritten while the head still names the other, and the head
+/// is written last. A head whose parts do not fit its hash is no snapshot; the journal then gives everything.
 /// </remarks>
 public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions options) : ISnapshotStore
 {
@@ -37,7 +37,9 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
             offset += piece.Length;
         }
 
-        return SHA256.HashData(state).AsSpan().SequenceEqual(bytes.AsSpan(13)) ? new StreamSnapshot(sequence, state) : null;
+        return SHA256.HashData(state).AsSpan().SequenceEqual(bytes.AsSpan(13))
+            ? new StreamSnapshot(sequence, state)
+            : null;
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,8 @@ public interface ISnapshotStore
     /// <summary>The last valid snapshot; null where there is none, or none that is whole.</summary>
     Task<StreamSnapshot?> ReadAsync(string stream);
 
-    /// <summary>Replaces the snapshot. The caller owns the stream and its events up to the snapshot's sequence are committed.</summary>
+    /// <summary>
+    /// Replaces the snapshot. The caller owns the stream and its events up to the snapshot's sequence are committed.
+    /// </summary>
     Task WriteAsync(string stream, StreamSnapshot snapshot, Action<CrashPoint> reached);
 }

@@ -28,7 +28,8 @@ public abstract partial class JournaledGrain<TEvent>
             Services.CrashPoints.Reach(Kind, CrashPoint.SnapshotCopied);
             await _lastCommit;
             await Services.Snapshots.WriteAsync(
-                Address.ToString(), new StreamSnapshot(sequence, state), point => Services.CrashPoints.Reach(Kind, point));
+                Address.ToString(), new StreamSnapshot(sequence, state),
+                point => Services.CrashPoints.Reach(Kind, point));
             _snapshotAt = sequence;
         }
         catch (Exception fault) when (fault is JournalException or OrleansException or System.Data.Common.DbException)
@@ -56,7 +57,8 @@ public abstract partial class JournaledGrain<TEvent>
     }
 
     /// <summary>
-    /// The hash of the whole state: what decisions were journaled gives it again, byte for byte, however the stream is rebuilt.
+    /// The hash of the whole state: what decisions were journaled gives it again, byte for byte, however the stream is
+    /// rebuilt.
     /// </summary>
     protected string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(CopyState()));
 
@@ -65,7 +67,11 @@ public abstract partial class JournaledGrain<TEvent>
         var reader = new PackedReader(snapshot.State.Span);
         var version = reader.ReadByte();
         if (version != SnapshotVersion)
-            throw new InvalidDataException($"The snapshot of {Address} has version {version}; this program reads version {SnapshotVersion}.");
+        {
+            throw new InvalidDataException(
+                $"The snapshot of {Address} has version {version}; this program reads version {SnapshotVersion}.");
+        }
+
         _lastNow = _journaledNow = new Instant(reader.ReadSigned());
         _lastEpoch = _journaledEpoch = Epoch.FromNumber(reader.ReadInt());
         _inbox = Inbox.ReadSnapshot(ref reader);

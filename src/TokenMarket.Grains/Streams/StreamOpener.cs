@@ -3,8 +3,8 @@ using TokenMarket.Journal;
 namespace TokenMarket.Grains.Streams;
 
 /// <summary>
-/// Opens streams for grains that activate at the same time in one transaction: after a silo's death ten thousand of them
-/// come at once.
+/// Opens streams for grains that activate at the same time in one transaction: after a silo's death ten thousand of
+/// them come at once.
 /// </summary>
 public sealed class StreamOpener(JournalWriter journal)
 {
@@ -60,8 +60,13 @@ public sealed class StreamOpener(JournalWriter journal)
             for (var index = 0; index < part.Length; index++)
             {
                 // Two grains of one name cannot both own it: the one that asked first gets it, the others ask again.
-                foreach (var other in batch.Where(waiting => waiting != part[index] && string.Equals(waiting.Name, names[index], StringComparison.Ordinal)))
-                    other.Opened.TrySetException(new InvalidOperationException($"Stream {other.Name} was opened twice at once."));
+                foreach (var other in batch.Where(waiting => waiting != part[index]
+                    && string.Equals(waiting.Name, names[index], StringComparison.Ordinal)))
+                {
+                    other.Opened.TrySetException(
+                        new InvalidOperationException($"Stream {other.Name} was opened twice at once."));
+                }
+
                 part[index].Opened.TrySetResult(opened[index]);
             }
         }
@@ -76,6 +81,7 @@ public sealed class StreamOpener(JournalWriter journal)
     {
         public string Name { get; } = name;
 
-        public TaskCompletionSource<OwnedStream> Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<OwnedStream> Opened { get; } = new(
+            TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -18,7 +18,9 @@ public sealed record StreamOptions
     /// <summary>The most bytes of one row of a snapshot: 4 KiB to 64 MiB. Default 1 MiB.</summary>
     public int SnapshotPartBytes { get; init; } = 1 << 20;
 
-    /// <summary>How long an order may wait for its market before the answer is <c>pending</c>: above zero. Default 5 s.</summary>
+    /// <summary>
+    /// How long an order may wait for its market before the answer is <c>pending</c>: above zero. Default 5 s.
+    /// </summary>
     public TimeSpan OrderPatience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a question for news waits before it is answered with none: above zero. Default 5 s.</summary>

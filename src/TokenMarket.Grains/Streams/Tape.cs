@@ -1,6 +1,8 @@
 namespace TokenMarket.Grains.Streams;
 
-/// <summary>The last committed updates of something that people watch, so that who fell behind a little need not start again.</summary>
+/// <summary>
+/// The last committed updates of something that people watch, so that who fell behind a little need not start again.
+/// </summary>
 /// <param name="position">Before this position nothing is known.</param>
 /// <typeparam name="T">What an update is.</typeparam>
 internal class Tape<T>(long position)
@@ -22,7 +24,8 @@ internal class Tape<T>(long position)
     public bool Reaches(long after) => after >= _forgotten;
 
     /// <summary>The updates behind a position, in order.</summary>
-    public IEnumerable<(long Position, T Update)> After(long after) => _updates.Where(update => update.Position > after);
+    public IEnumerable<(long Position, T Update)> After(long after) =>
+        _updates.Where(update => update.Position > after);
 
     /// <summary>Adds what one commit made known.</summary>
     public void Add(long position, IReadOnlyList<T> updates)

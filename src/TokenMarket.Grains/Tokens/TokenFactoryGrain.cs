@@ -15,7 +15,9 @@ using TokenMarket.Grains.Streams;
 
 namespace TokenMarket.Grains.Tokens;
 
-/// <summary>A token factory's stream: it mints only inside free capacity, and tells accounts and series what it minted.</summary>
+/// <summary>
+/// A token factory's stream: it mints only inside free capacity, and tells accounts and series what it minted.
+/// </summary>
 [GrainType("factory"), Reentrant, Immovable]
 public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epochs)
     : JournaledGrain<FactoryEvent>(services), ITokenFactoryGrain
@@ -51,7 +53,9 @@ public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epoch
         var refusal = InTurn(() => Decide(asked, isAttested));
         await CommitAsync();
         SnapshotIfDue();
-        return refusal is { } no ? Refused(no) : OfficerReplies.Done(json => json.WriteString("factory", _id.ToString()));
+        return refusal is { } no
+            ? Refused(no)
+            : OfficerReplies.Done(json => json.WriteString("factory", _id.ToString()));
     }
 
     /// <inheritdoc/>
@@ -84,7 +88,8 @@ public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epoch
     }
 
     /// <inheritdoc/>
-    protected override void WriteEvent(PackedWriter writer, FactoryEvent happened) => FactoryEventCodec.Write(writer, happened);
+    protected override void WriteEvent(PackedWriter writer, FactoryEvent happened) =>
+        FactoryEventCodec.Write(writer, happened);
 
     /// <inheritdoc/>
     protected override FactoryEvent ReadEvent(ref PackedReader reader) => FactoryEventCodec.Read(ref reader);

@@ -18,11 +18,12 @@ using TokenMarket.Grains.Streams;
 namespace TokenMarket.Grains.Tokens;
 
 /// <summary>
-/// A series as a stream: terms, provenance, attestation, supply and status. A change of status answers when the registry has
-/// enacted it everywhere; asked again after a crash in between, it sees the same change through.
+/// A series as a stream: terms, provenance, attestation, supply and status. A change of status answers when the
+/// registry has enacted it everywhere; asked again after a crash in between, it sees the same change through.
 /// </summary>
 [GrainType("token"), Reentrant, Immovable]
-public sealed class TokenGrain(StreamServices services, IEpochViews epochs) : JournaledGrain<TokenEvent>(services), ITokenGrain
+public sealed class TokenGrain(
+    StreamServices services, IEpochViews epochs) : JournaledGrain<TokenEvent>(services), ITokenGrain
 {
     private readonly List<TokenEvent> _events = [];
     private TokenMachine? _machine;
@@ -64,7 +65,11 @@ public sealed class TokenGrain(StreamServices services, IEpochViews epochs) : Jo
         await CommitAsync();
         var status = Machine.StatusAt(Now);
         if (refusal is { } rejection && (status is null || !IsAskedFor(asked, status.Value) || IsEnacted(status.Value)))
-            return OfficerReplies.Refused(rejection, $"{_id} is {(status is { } known ? ClosedList.WordOf(known) : "not announced")}.");
+        {
+            return OfficerReplies.Refused(
+                rejection, $"{_id} is {(status is { } known ? ClosedList.WordOf(known) : "not announced")}.");
+        }
+
         return await EnactAsync(status!.Value);
     }
 
@@ -94,7 +99,8 @@ public sealed class TokenGrain(StreamServices services, IEpochViews epochs) : Jo
     }
 
     /// <inheritdoc/>
-    protected override void WriteEvent(PackedWriter writer, TokenEvent happened) => TokenEventCodec.Write(writer, happened);
+    protected override void WriteEvent(PackedWriter writer, TokenEvent happened) =>
+        TokenEventCodec.Write(writer, happened);
 
     /// <inheritdoc/>
     protected override TokenEvent ReadEvent(ref PackedReader reader) => TokenEventCodec.Read(ref reader);
@@ -135,11 +141,16 @@ public sealed class TokenGrain(StreamServices services, IEpochViews epochs) : Jo
         {
             json.WriteStartArray("requests");
             if (!isRegistered)
-                OfficerJson.WriteValue(json, new Domain.Sovereignty.RegisterSeries(_id, facts.Provenance, facts.Terms.Attributes));
+            {
+                OfficerJson.WriteValue(
+                    json, new Domain.Sovereignty.RegisterSeries(_id, facts.Provenance, facts.Terms.Attributes));
+            }
+
             if (isRegistered || status != SeriesStatus.Active)
                 OfficerJson.WriteValue(json, new Domain.Sovereignty.SetSeriesStatus(_id, status));
             json.WriteEndArray();
         });
-        return GrainFactory.GetGrain<IRegistryGrain>("registry").CommandAsync(new OfficerCommand { Member = "", Json = request });
+        return GrainFactory.GetGrain<IRegistryGrain>("registry")
+            .CommandAsync(new OfficerCommand { Member = "", Json = request });
     }
 }

@@ -14,7 +14,14 @@ internal static class TokenViews
     public static OfficerReply Of(TokenMachine machine, Instant now)
     {
         if (machine.Facts is not { } facts)
-            return OfficerReplies.Of(Problem.Of(ProblemCode.NotFound, $"No factory has announced {machine.Id}.", "", "Define the series at its factory first."));
+        {
+            return OfficerReplies.Of(Problem.Of(
+                ProblemCode.NotFound,
+                $"No factory has announced {machine.Id}.",
+                "",
+                "Define the series at its factory first."));
+        }
+
         return OfficerReplies.Done(json =>
         {
             json.WriteString("series", machine.Id.ToString());
@@ -35,7 +42,11 @@ internal static class TokenViews
     public static OfficerReply Of(FactoryMachine machine)
     {
         if (machine.Facts is not { } facts)
-            return OfficerReplies.Of(Problem.Of(ProblemCode.NotFound, $"Nobody has opened {machine.Id}.", "", "Open the factory first."));
+        {
+            return OfficerReplies.Of(
+                Problem.Of(ProblemCode.NotFound, $"Nobody has opened {machine.Id}.", "", "Open the factory first."));
+        }
+
         return OfficerReplies.Done(json =>
         {
             json.WriteString("factory", machine.Id.ToString());

@@ -5,7 +5,8 @@ create table journal_authority(
     epoch int not null);
 insert into journal_authority(epoch) values (0);
 
--- One small row per writer takes every commit: room on its page keeps all versions there (HOT), pruned as they are read.
+-- One small row per writer takes every commit: room on its page keeps all versions there (HOT), pruned as they are
+-- read.
 create table journal_writer(
     id int primary key,
     commit bigint not null default 0,

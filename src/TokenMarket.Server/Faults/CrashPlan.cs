@@ -35,7 +35,11 @@ public sealed partial class CrashPlan : ICrashPoints, IJournalFaults
             return null;
         var parts = text.Split(':');
         if (parts.Length != 2 || !Points.Contains(parts[0]) || !int.TryParse(parts[1], out var times) || times < 1)
-            throw new SettingsException([$"CrashAt: '{text}' is no point with a number, such as 'market.BatchDecided:3'."]);
+        {
+            throw new SettingsException(
+                [$"CrashAt: '{text}' is no point with a number, such as 'market.BatchDecided:3'."]);
+        }
+
         return new CrashPlan(parts[0], times);
     }
 

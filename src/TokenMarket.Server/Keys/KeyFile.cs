@@ -6,7 +6,9 @@ using TokenMarket.Hosting.Settings;
 
 namespace TokenMarket.Server.Keys;
 
-/// <summary>Who may call: the hashes of the keys, with their members and roles, in a file that only the owner can read.</summary>
+/// <summary>
+/// Who may call: the hashes of the keys, with their members and roles, in a file that only the owner can read.
+/// </summary>
 public static class KeyFile
 {
     private const string FileName = "keys.json";
@@ -31,7 +33,9 @@ public static class KeyFile
         if (!File.Exists(path))
         {
             var key = ApiKey.Create();
-            Write(options.DataFolder, [KeyOf(key, OperatorMember, [CallerRole.MarketOperator, CallerRole.Trader, CallerRole.Auditor])]);
+            Write(
+                options.DataFolder,
+                [KeyOf(key, OperatorMember, [CallerRole.MarketOperator, CallerRole.Trader, CallerRole.Auditor])]);
             WriteOwn(Path.Combine(options.DataFolder, OperatorFileName), key);
         }
 

@@ -5,11 +5,12 @@ using TokenMarket.Journal.Stores;
 namespace TokenMarket.Server.Silos;
 
 /// <summary>
-/// Renews the writer's authority to commit fenced events, a little ahead at a time: a silo that cannot reach its database
-/// loses it by the database's own clock.
+/// Renews the writer's authority to commit fenced events, a little ahead at a time: a silo that cannot reach its
+/// database loses it by the database's own clock.
 /// </summary>
 public sealed partial class AuthorityKeeper(
-    JournalWriter journal, IJournalDatabase database, SiloEpochs epochs, EnactmentOptions options, TimeProvider time, ILogger<AuthorityKeeper> log)
+    JournalWriter journal, IJournalDatabase database, SiloEpochs epochs, EnactmentOptions options, TimeProvider time,
+    ILogger<AuthorityKeeper> log)
     : BackgroundService
 {
     private const int RenewalsPerAuthority = 5;
@@ -23,12 +24,14 @@ public sealed partial class AuthorityKeeper(
         {
             try
             {
-                // Absolute, from the database's own clock: a renewal that arrives late reaches no further than was meant.
+                // Absolute, from the database's own clock: a renewal that arrives late reaches no further than was
+                // meant.
                 var deadline = await database.ClockAsync(stoppingToken) + options.Authority;
-                if (await journal.RenewAsync(deadline, epochs.Stamped.Number, stoppingToken) == AuthorityRenewal.EpochDiffers
-                    && epochs.Leaving is { } leaving)
+                var renewal = await journal.RenewAsync(deadline, epochs.Stamped.Number, stoppingToken);
+                if (renewal == AuthorityRenewal.EpochDiffers && epochs.Leaving is { } leaving)
                 {
-                    // Frozen and not raised yet: what is decided by both epochs may still commit under the old one's row.
+                    // Frozen and not raised yet: what is decided by both epochs may still commit under the old one's
+                    // row.
                     await journal.RenewAsync(deadline, leaving.Number, stoppingToken);
                 }
             }

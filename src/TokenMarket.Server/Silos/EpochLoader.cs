@@ -5,7 +5,9 @@ using TokenMarket.Grains.Streams;
 
 namespace TokenMarket.Server.Silos;
 
-/// <summary>Asks the registry, once the silo is active, what to decide by. Until then the silo's streams deny by not deciding.</summary>
+/// <summary>
+/// Asks the registry, once the silo is active, what to decide by. Until then the silo's streams deny by not deciding.
+/// </summary>
 public sealed class EpochLoader(IGrainFactory grains, SiloEpochs epochs, StreamServices streams) : IStartupTask
 {
     /// <inheritdoc/>

@@ -30,14 +30,18 @@ public sealed class FlowSweeper(
         while (true)
         {
             var names = await database.Streams.ListAsync(last, StreamsPerPage, stoppingToken);
-            await SweepAsync([.. names.Select(FlowAddress.Parse).Where(address => address.IsFlowEnd).Select(address => address.SenderIn(grains))]);
+            await SweepAsync([.. names.Select(FlowAddress.Parse)
+                .Where(address => address.IsFlowEnd).Select(address => address.SenderIn(grains))]);
             if (names.Count < StreamsPerPage)
                 return;
             last = names[^1];
         }
     }
 
-    /// <summary>A stream that cannot be swept now is swept again two seconds later; the stream itself says why.</summary>
+    /// <summary>
+    /// A stream that cannot be swept now is swept again two seconds later; the stream itself says why.
+    /// </summary>
     private static async Task SweepAsync(IReadOnlyCollection<IFlowSender> senders) =>
-        await Task.WhenAll(senders.Select(sender => (Task)sender.SweepAsync())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(senders.Select(sender => (Task)sender.SweepAsync()))
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -49,7 +49,8 @@ public sealed class CommandBatchJsonTests
     public void Left_out_terms_of_an_order_have_their_defaults()
     {
         var order = (PlaceOrder)Read(Batch("""
-            {"type":"place-order","series":"FR/jean-zay/h100/2026-12-07T00Z+168h","quote":"EUR","side":"buy","quantityLots":1,"limitTicks":1}
+            {"type":"place-order","series":"FR/jean-zay/h100/2026-12-07T00Z+168h","quote":"EUR",
+             "side":"buy","quantityLots":1,"limitTicks":1}
             """)).Commands.Single();
 
         Assert.Equal(
@@ -61,7 +62,8 @@ public sealed class CommandBatchJsonTests
     public void A_market_order_is_immediate_or_cancel_unless_it_says_otherwise()
     {
         var order = (PlaceOrder)Read(Batch("""
-            {"type":"place-order","kind":"market","series":"FR/jean-zay/h100/2026-12-07T00Z+168h","quote":"EUR","side":"buy","quantityLots":1,"limitTicks":1}
+            {"type":"place-order","kind":"market","series":"FR/jean-zay/h100/2026-12-07T00Z+168h","quote":"EUR",
+             "side":"buy","quantityLots":1,"limitTicks":1}
             """)).Commands.Single();
 
         Assert.Equal(TimeInForce.ImmediateOrCancel, order.TimeInForce);

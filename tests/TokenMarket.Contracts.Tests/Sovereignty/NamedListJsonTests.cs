@@ -7,8 +7,10 @@ namespace TokenMarket.Contracts.Tests.Sovereignty;
 public sealed class NamedListJsonTests
 {
     private const string Good = """
-        {"format":1,"lists":[{"name":"bloc","title":"A bloc","source":"Treaty","validFrom":"2020-01-01T00:00:00Z","recordedAt":"2026-01-01T00:00:00Z",
-         "members":[{"nation":"FR","until":"2021-01-01T00:00:00Z"},{"nation":"FR","from":"2022-01-01T00:00:00Z"},{"nation":"DE","unsure":true}]}]}
+        {"format":1,"lists":[{"name":"bloc","title":"A bloc","source":"Treaty",
+         "validFrom":"2020-01-01T00:00:00Z","recordedAt":"2026-01-01T00:00:00Z",
+         "members":[{"nation":"FR","until":"2021-01-01T00:00:00Z"},{"nation":"FR","from":"2022-01-01T00:00:00Z"},
+          {"nation":"DE","unsure":true}]}]}
         """;
 
     [Fact]

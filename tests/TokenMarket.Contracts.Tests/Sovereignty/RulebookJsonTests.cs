@@ -7,12 +7,14 @@ namespace TokenMarket.Contracts.Tests.Sovereignty;
 public sealed class RulebookJsonTests
 {
     private const string Good = """
-        {"format":1,"name":"fr-trade","jurisdiction":"FR","title":"Trade","source":"Code","recordedAt":"2026-01-01T00:00:00Z","note":"All.",
+        {"format":1,"name":"fr-trade","jurisdiction":"FR","title":"Trade","source":"Code",
+         "recordedAt":"2026-01-01T00:00:00Z","note":"All.",
          "rules":[{"id":"one","title":"First","source":"Art. 1","effect":"deny","directions":["export","re-export"],
           "subject":{"home":{"in":["FR"]}},
           "counterparty":{"nation":{"in":["list:eu","JP"],"notIn":["DE"]},"member":{"notIn":["JP/lab"]}},
           "object":{"kinds":["compute"],"lines":["h100"],"factories":["FR/jean-zay"],
-           "attributes":[{"name":"performance","atLeast":500,"atMost":9000},{"name":"energy-source","in":["nuclear"],"notIn":["coal"]}]},
+           "attributes":[{"name":"performance","atLeast":500,"atMost":9000},
+            {"name":"energy-source","in":["nuclear"],"notIn":["coal"]}]},
           "provenance":{"host":{"in":["FR"]},"operator":{"in":["FR/op"]},"hardwareOrigins":{"in":["US"]}},
           "custody":{"notIn":["FR"]},
           "from":"2026-01-01T00:00:00Z","until":"2027-01-01T00:00:00Z","recordedAt":"2026-01-01T00:00:00Z","note":"x"}]}

@@ -9,8 +9,8 @@ namespace TokenMarket.Domain.Tests.Markets;
 
 /// <summary>
 /// A table that a trader can check: on each line what an account or an officer asks and, behind a colon, what happens.
-/// Order names are free; <c>FR/acme</c> says nation and ultimate owner. A line without a colon is not compared; one that
-/// ends with a comma goes on in the next.
+/// Order names are free; <c>FR/acme</c> says nation and ultimate owner. A line without a colon is not compared; one
+/// that ends with a comma goes on in the next.
 /// </summary>
 /// <example><code>
 /// sell FR/a S1 3 of FR + 2 of FR.JP @ 100    (two parts, S1#0 and S1#1)

@@ -31,13 +31,15 @@ internal sealed class SovereignWorld
 
     public static string RuleJson(string id, string effect, string[] directions, string tests) =>
         $$"""
-        {"id":"{{id}}","title":"Rule {{id}}","source":"Law","effect":"{{effect}}","directions":["{{string.Join("\",\"", directions)}}"],
+        {"id":"{{id}}","title":"Rule {{id}}","source":"Law","effect":"{{effect}}",
+         "directions":["{{string.Join("\",\"", directions)}}"],
          {{(tests.Length == 0 ? "" : tests + ",")}}"from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"}
         """;
 
     public static string BookJson(string jurisdiction, string name, params string[] rules) =>
         $$"""
-        {"format":1,"name":"{{name}}","jurisdiction":"{{jurisdiction}}","title":"Rules","source":"Law","recordedAt":"2020-01-01T00:00:00Z",
+        {"format":1,"name":"{{name}}","jurisdiction":"{{jurisdiction}}","title":"Rules","source":"Law",
+         "recordedAt":"2020-01-01T00:00:00Z",
          "rules":[{{string.Join(',', rules)}}]}
         """;
 

@@ -6,11 +6,13 @@ namespace TokenMarket.Domain.Tests.Markets.Auctions;
 public sealed class CallAuctionTwinTests
 {
     // Ties decide most of the rules: three owners, three classes and six prices make them common. Two islands of single
-    // lots add what is rare among those: prices on either side of the reference, and as near to it.
-    private static readonly Gen<AuctionCase> Cases = Gen.OneOf(
-        AuctionCase.Gen(orders: 4, classes: 3, owners: 2, ticks: 6, lots: 3),
-        AuctionCase.Gen(orders: 4, classes: 2, owners: 0, ticks: 6, lots: 1)
-            .Select(auction => auction with { Relation = [true, false, false, true] }));
+    // lots add what is rare among those: prices on either side of the reference, and as near to it. A single pair
+    // around the reference leaves nothing to decide by but the last rule.
+    private static readonly Gen<AuctionCase> Cases = Gen.Frequency(
+        (4, AuctionCase.Gen(orders: 4, classes: 3, owners: 2, ticks: 6, lots: 3)),
+        (4, AuctionCase.Gen(orders: 4, classes: 2, owners: 0, ticks: 6, lots: 1)
+            .Select(auction => auction with { Relation = [true, false, false, true] })),
+        (1, Gen.Select(Gen.Long[4, 9], Gen.Long[0, 3], Pair)));
 
     [Fact]
     public void The_auction_clears_as_brute_force_does() => Cases.Sample(IsLikeTwin, iter: 10_000);
@@ -29,6 +31,13 @@ public sealed class CallAuctionTwinTests
         Assert.Throws<CsCheckException>(() => Cases.Sample(auction => IsLike(auction, bug), iter: 20_000));
 
     public static TheoryData<PlantedBug> Bugs => [.. Enum.GetValues<PlantedBug>().Where(bug => bug != PlantedBug.None)];
+
+    private static AuctionCase Pair(long reference, long apart) => new(
+        [new AuctionOrder(1000, 0, 0, reference + apart, 1)],
+        [new AuctionOrder(2000, 0, 0, reference - apart, 1)],
+        [true],
+        1,
+        reference);
 
     private static bool IsLikeTwin(AuctionCase auction) => IsLike(auction, PlantedBug.None);
 
