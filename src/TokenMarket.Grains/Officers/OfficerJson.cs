@@ -38,7 +38,7 @@ internal static class OfficerJson
         {
             problem = Problem.Of(ProblemCode.WrongType, Sentence(malformed.Message), Pointer(malformed.Path), "See the reference of officers' commands.");
         }
-        catch (Exception invalid) when (invalid is ArgumentException or FormatException or NotSupportedException)
+        catch (Exception invalid) when (invalid is ArgumentException or FormatException or NotSupportedException or OverflowException)
         {
             // Thrown by a value's own constructor: the value is out of its range.
             problem = Problem.Of(ProblemCode.NumberOutOfRange, Sentence(invalid.Message), "", "See the reference of officers' commands.");
