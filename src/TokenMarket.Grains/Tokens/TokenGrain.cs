@@ -125,12 +125,12 @@ public sealed class TokenGrain(StreamServices services, IEpochViews epochs) : Jo
         _ => throw new System.Diagnostics.UnreachableException(asked.GetType().Name),
     };
 
-    private bool IsEnacted(SeriesStatus status) => epochs.At(Now).Directory.Find(_id)?.Status == status;
+    private bool IsEnacted(SeriesStatus status) => epochs.At(Moment).Directory.Find(_id)?.Status == status;
 
     private Task<OfficerReply> EnactAsync(SeriesStatus status)
     {
         var facts = Machine.Facts!;
-        var isRegistered = epochs.At(Now).Directory.Find(_id) is not null;
+        var isRegistered = epochs.At(Moment).Directory.Find(_id) is not null;
         var request = OfficerJson.Write(json =>
         {
             json.WriteStartArray("requests");
