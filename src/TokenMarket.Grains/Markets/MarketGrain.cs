@@ -104,7 +104,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     {
         if (!PhaseCommandJson.TryRead(command.Json, out var asked, out var problem))
             return OfficerReplies.Of(problem);
-        if (epochs.At(Moment).Market(_id) is null)
+        if (epochs.At(Moment).Market(_id, Moment) is null)
         {
             return OfficerReplies.Of(Problem.Of(
                 ProblemCode.NotFound, $"The registry lists no market {_id}.", "", "The catalogue has all markets."));
@@ -147,7 +147,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
         var view = epochs.At(now);
         _events.Clear();
         _outcomes.Clear();
-        _machine.BeginTurn(view.Market(_id) ?? throw new MarketNotListedException(_id), _events, this, isNewEpoch: view != _view);
+        _machine.BeginTurn(view.Market(_id, now) ?? throw new MarketNotListedException(_id), _events, this, isNewEpoch: view != _view);
         _view = view;
         return view.Epoch;
     }

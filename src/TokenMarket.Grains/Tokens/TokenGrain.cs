@@ -127,7 +127,7 @@ public sealed class TokenGrain(StreamServices services, IEpochViews epochs) : Jo
 
     private bool IsEnacted(SeriesStatus status) => epochs.At(Moment).Directory.Find(_id)?.Status == status;
 
-    private Task<OfficerReply> EnactAsync(SeriesStatus status)
+    private async Task<OfficerReply> EnactAsync(SeriesStatus status)
     {
         var facts = Machine.Facts!;
         var isRegistered = epochs.At(Moment).Directory.Find(_id) is not null;
@@ -140,6 +140,9 @@ public sealed class TokenGrain(StreamServices services, IEpochViews epochs) : Jo
                 OfficerJson.WriteValue(json, new Domain.Sovereignty.SetSeriesStatus(_id, status));
             json.WriteEndArray();
         });
-        return GrainFactory.GetGrain<IRegistryGrain>("registry").CommandAsync(new OfficerCommand { Member = "", Json = request });
+
+        // A later turn may have decided the status already: what others are told of is on disk first.
+        await CommittedAsync();
+        return await GrainFactory.GetGrain<IRegistryGrain>("registry").CommandAsync(new OfficerCommand { Member = "", Json = request });
     }
 }
