@@ -1,6 +1,7 @@
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Domain.Protocols.Flows;
 using TokenMarket.Events.Flows;
+using TokenMarket.Events.Streams;
 using TokenMarket.Grains.Abstractions.Flows;
 
 namespace TokenMarket.Grains.Streams;
@@ -11,11 +12,14 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
 {
     private readonly Dictionary<FlowAddress, Lane> _lanes = [];
     private readonly List<Lane> _touched = [];
-    private readonly HashSet<Lane> _toTell = [];
+    private readonly List<Lane> _toTell = [];
     private bool _isStopped;
 
-    /// <summary>The name of the sending stream.</summary>
+    /// <summary>The sending stream.</summary>
     public required FlowAddress Source { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string SourceName { get; init; }
 
     /// <summary>How many committed messages are not acknowledged.</summary>
     public long Owed => _lanes.Values.Sum(lane => lane.Outbox.Committed - lane.Outbox.Acknowledged);
@@ -47,14 +51,23 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         return marks;
     }
 
-    /// <summary>What receivers have acknowledged since this was last journaled.</summary>
-    public IReadOnlyList<(string Destination, long Sequence)> TakeAcknowledged()
+    /// <summary>
+    /// What receivers have acknowledged since this was last journaled, in the order of their names. Each is told of, and
+    /// forgotten here as on replay.
+    /// </summary>
+    public void TellAcknowledged(Action<FlowAcknowledged> record)
     {
         if (_toTell.Count == 0)
-            return [];
-        var told = _toTell.Select(lane => (lane.Name, lane.Outbox.Acknowledged)).OrderBy(ack => ack.Name, StringComparer.Ordinal).ToList();
+            return;
+        _toTell.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        foreach (var lane in _toTell)
+        {
+            lane.IsToTell = false;
+            record(new FlowAcknowledged(lane.Name, lane.Outbox.Acknowledged));
+            lane.Outbox.ApplyAcknowledged(lane.Outbox.Acknowledged);
+        }
+
         _toTell.Clear();
-        return told;
     }
 
     public void Commit(List<FlowMark> marks)
@@ -149,7 +162,7 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         if (!delivery.IsCompletedSuccessfully)
         {
             // Whatever it was, the batch is unanswered: the receiver ignores what it has passed, so it goes again.
-            StreamLog.BatchUnanswered(services.Log, delivery.Exception?.InnerException, Source.ToString(), lane.Name);
+            StreamLog.BatchUnanswered(services.Log, delivery.Exception?.InnerException, SourceName, lane.Name);
             lane.Outbox.Return();
             await Task.Delay(services.Options.RetryPause, services.Time);
             return !_isStopped;
@@ -161,11 +174,16 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         {
             lane.Outbox.Return();
             lane.IsStopped = true;
-            StreamLog.FlowStopped(services.Log, Source.ToString(), lane.Name, reply.Sequence, reply.Verdict);
+            StreamLog.FlowStopped(services.Log, SourceName, lane.Name, reply.Sequence, reply.Verdict);
             return false;
         }
 
-        _toTell.Add(lane);
+        if (!lane.IsToTell)
+        {
+            lane.IsToTell = true;
+            _toTell.Add(lane);
+        }
+
         acknowledged(lane.Name, reply);
         return true;
     }
@@ -174,7 +192,7 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
     private async Task<FlowReply> CallAsync(Lane lane, FlowBatchHeader header, byte[] messages) =>
         await lane.Receiver.DeliverAsync(new FlowBatch
         {
-            Source = Source.ToString(),
+            Source = SourceName,
             Incarnation = header.Incarnation,
             FirstSequence = header.FirstSequence,
             HashBefore = header.HashBefore,
@@ -205,6 +223,9 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         public bool IsTouched { get; set; }
 
         public bool IsPumping { get; set; }
+
+        /// <summary>The receiver has acknowledged something that is not journaled yet.</summary>
+        public bool IsToTell { get; set; }
 
         /// <summary>The receiver told of another history: nothing is sent until the next sweep asks it again.</summary>
         public bool IsStopped { get; set; }

@@ -73,7 +73,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var name = Address.ToString();
-        _courier = new FlowCourier(Services, GrainFactory, Acknowledged) { Source = Address };
+        _courier = new FlowCourier(Services, GrainFactory, Acknowledged) { Source = Address, SourceName = name };
         _owned = await Services.Opener.OpenAsync(name);
         var snapshot = await Services.Snapshots.ReadAsync(name);
         if (snapshot is not null)
@@ -193,12 +193,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         if (_turnEvents == 0)
             return _lastCommit;
 
-        foreach (var (destination, acknowledged) in Courier.TakeAcknowledged())
-        {
-            RecordOwn(new FlowAcknowledged(destination, acknowledged));
-            Courier.ApplyAcknowledged(destination, acknowledged);
-        }
-
+        Courier.TellAcknowledged(RecordOwn);
         var fence = _turnIsFenced ? AppendFence.Under(_lastEpoch.Number) : AppendFence.None;
         _enqueued += _turnEvents;
         Task<long> appended;

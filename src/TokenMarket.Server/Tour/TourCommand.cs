@@ -65,7 +65,8 @@ internal static class TourCommand
                 held++;
             }
         }
-        catch (Exception failure) when (failure is TourFailedException or MarketProblemException or MarketUnreachableException)
+        catch (Exception failure)
+            when (failure is TourFailedException or MarketProblemException or MarketUnreachableException)
         {
             stage.Paper.Broken(failure.Message);
             stage.Paper.Line();
@@ -82,8 +83,10 @@ internal static class TourCommand
         stage.Paper.Line();
         stage.Paper.Line(" TokenMarket: a tour");
         stage.Paper.Line();
-        stage.Paper.Say($"{world.Title}. Process {stage.Market.ProcessId} is the market, on {stage.Market.Address}; everything below is"
-            + " asked of it and read back through the client library, as any member would. Quantities and prices follow from"
+        stage.Paper.Say($"{world.Title}. Process {stage.Market.ProcessId} is the market, on {stage.Market.Address};"
+            + " everything below is"
+            + " asked of it and read back through the client library, as any member would. Quantities and prices"
+            + " follow from"
             + $" --seed={options.Seed}.");
         stage.Paper.Line();
         stage.Paper.Table(["", "#"],
@@ -107,7 +110,8 @@ internal static class TourCommand
         paper.Line();
         paper.Line($"     The market goes on running: {stage.Market.Address}");
         paper.Line($"     its keys, one per member:   {file}");
-        paper.Line($"     ask it something:           curl -s -H \"Authorization: Bearer $(awk '$1 == \"{auditor}\" {{ print $2 }}' {file})\" \\");
+        paper.Line($"     ask it something:           curl -s -H \"Authorization: Bearer $(awk '$1 == \"{auditor}\""
+            + $" {{ print $2 }}' {file})\" \\");
         paper.Line($"                                   {stage.Market.Address}v1/account/balances");
         paper.Line($"     end it, and clean up:       kill {stage.Market.ProcessId} && rm -r {folder}");
     }

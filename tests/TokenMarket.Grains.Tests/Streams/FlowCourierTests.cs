@@ -60,6 +60,7 @@ public sealed class FlowCourierTests
         return new FlowCourier(services, Fake.Of<IGrainFactory>(_ => Fake.Of<INationalAccountGrain>(arguments => receive((FlowBatch)arguments[0]!))), (_, _) => { })
         {
             Source = FlowAddress.Registry,
+            SourceName = FlowAddress.Registry.ToString(),
         };
     }
 

@@ -7,7 +7,7 @@ namespace TokenMarket.Domain.Protocols.Flows;
 /// </summary>
 public sealed class Inbox
 {
-    private readonly SortedDictionary<string, InboxCursor> _cursors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, InboxCursor> _cursors = new(StringComparer.Ordinal);
 
     /// <summary>Where the receiver stands with a source.</summary>
     public InboxCursor CursorOf(string source) => _cursors.GetValueOrDefault(source, InboxCursor.Start);
@@ -64,7 +64,7 @@ public sealed class Inbox
     public void WriteSnapshot(PackedWriter writer)
     {
         writer.WriteUnsigned((ulong)_cursors.Count);
-        foreach (var (source, cursor) in _cursors)
+        foreach (var (source, cursor) in _cursors.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             writer.WriteText(source);
             writer.WriteUnsigned((ulong)cursor.Incarnation);
