@@ -111,8 +111,8 @@ public readonly record struct SeriesId : IComparable<SeriesId>
     private static bool TryParseWindow(ReadOnlySpan<char> text, out DateTimeOffset start, out int hours)
     {
         (start, hours) = (default, 0);
-        if (text.Length < 17 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != 'Z' || text[14] != '+'
-            || text[^1] != 'h' || text[15] == '0'
+        if (text.Length < 17 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != 'Z'
+            || text[14] != '+' || text[15] == '0' || text[^1] != 'h'
             || !TryParseDigits(text[..4], out var year) || !TryParseDigits(text[5..7], out var month)
             || !TryParseDigits(text[8..10], out var day) || !TryParseDigits(text[11..13], out var hour)
             || !TryParseDigits(text[15..^1], out hours)

@@ -24,6 +24,7 @@ internal static class Slug
     internal static bool TryParseNational(string? text, out Nation nation)
     {
         nation = default;
-        return text is { Length: >= 4 } && text[2] == '/' && Nation.TryParse(text.AsSpan(0, 2), out nation) && IsValid(text.AsSpan(3));
+        return text is { Length: >= 4 } && text[2] == '/' && Nation.TryParse(text.AsSpan(0, 2), out nation)
+            && IsValid(text.AsSpan(3));
     }
 }
