@@ -86,6 +86,15 @@ prepare_machine() {
     echo "SDK $(cat "$logs/sdk"), $(nproc) cores"
 }
 
+# The lock files hold packages of the SDK's own patch version: another SDK restores what it brings.
+restore() {
+    if [ "$(cat "$logs/sdk")" = "$(grep -o '"version": *"[^"]*"' global.json | cut -d '"' -f 4)" ]; then
+        dotnet restore "$solution" -v q --locked-mode
+    else
+        dotnet restore "$solution" -v q
+    fi
+}
+
 build() {
     # Own build nodes end with the build: one left behind would hold a CI job's output open.
     # A new security advisory (NU190x) is printed, but must not break a stranger's build.
@@ -101,7 +110,8 @@ test_projects() {
     } | awk -F/ '!seen[$0]++ { print $2 }'
 }
 
-# check NAME: the format, or the tests of a project; leaves NAME.log, the exit code in NAME.code and, of tests, NAME.trx.
+# check NAME: the format, or the tests of a project; leaves NAME.log, the exit code in NAME.code and, of tests,
+# NAME.trx.
 check() {
     local name=$1 start=$SECONDS code=0 command
     if [ "$name" = format ]; then
@@ -149,7 +159,7 @@ export -f check
 export logs solution patience
 
 prepare_machine || exit
-step restore dotnet restore "$solution" -v q || exit
+step restore restore || exit
 step build build || exit
 
 # Tests wait a lot, for disks and for time-outs: the format is checked beside them.

@@ -1,6 +1,8 @@
 namespace TokenMarket.Server;
 
-/// <summary>The market's clock: the machine's, and a fixed time ahead of it where a demonstration asks for that.</summary>
+/// <summary>
+/// The market's clock: the machine's, and a fixed time ahead of it where a demonstration asks for that.
+/// </summary>
 /// <remarks>Timers and timestamps are the machine's own, so that pauses last as long as they say.</remarks>
 internal sealed class MarketClock(TimeProvider machine, TimeSpan ahead) : TimeProvider
 {

@@ -7,6 +7,9 @@ namespace TokenMarket.Server;
 /// <summary>The one program. Without arguments: the whole market in one process on loopback, embedded.</summary>
 public static class MarketProgram
 {
+    /// <summary>What the market writes once it takes requests, in front of its address.</summary>
+    internal const string ReadyLine = "The market takes requests on ";
+
     private const int Failed = 1;
     private const int BadUsage = 2;
 
@@ -27,10 +30,14 @@ public static class MarketProgram
         try
         {
             if (args is ["tour", ..])
-                return await TourCommand.RunAsync(TourOptions.Of(args.Skip(1)), Console.Out, TimeProvider.System) ? 0 : Failed;
+            {
+                var tour = TourOptions.Of(args.Skip(1));
+                return await TourCommand.RunAsync(tour, Console.Out, TimeProvider.System) ? 0 : Failed;
+            }
+
             var file = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : null;
             await using var market = await MarketProcess.StartAsync(MarketSettings.Load(file, args.Skip(file is null ? 0 : 1)));
-            await Console.Out.WriteLineAsync($"The market takes requests on {market.Address}");
+            await Console.Out.WriteLineAsync(ReadyLine + market.Address);
             await market.StoppedAsync();
             return 0;
         }

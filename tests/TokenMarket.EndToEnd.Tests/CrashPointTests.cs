@@ -32,13 +32,13 @@ public sealed class CrashPointTests
     }
 
     /// <summary>
-    /// By hand: <c>TOKENMARKET_CRASHES=300 TOKENMARKET_SEED=1</c> draws that many points and passes. Without, a handful.
+    /// By hand: <c>CRASHES=300 CRASH_SEED=1</c> draws that many points and passes. Without, a handful.
     /// </summary>
     [Fact]
     public Task Drawn_crashes_lose_nothing_and_repeat_nothing()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("TOKENMARKET_CRASHES") ?? "6", CultureInfo.InvariantCulture);
-        var seed = ulong.Parse(Environment.GetEnvironmentVariable("TOKENMARKET_SEED") ?? "7", CultureInfo.InvariantCulture);
+        var count = int.Parse(Environment.GetEnvironmentVariable("CRASHES") ?? "6", CultureInfo.InvariantCulture);
+        var seed = ulong.Parse(Environment.GetEnvironmentVariable("CRASH_SEED") ?? "7", CultureInfo.InvariantCulture);
         return RunAsync(null, Crashes.Draw(Points, count, seed));
     }
 

@@ -61,8 +61,9 @@ public sealed class EnactmentTests
     {
         while (!stop.IsCancellationRequested)
         {
-            await seller.ExecuteAsync(SmallWorld.Order(Side.Sell, 1, 50, TimeInForce.ImmediateOrCancel));
-            await buyer.ExecuteAsync(SmallWorld.Order(Side.Buy, 1, 50));
+            // A batch that is on its way is seen through: the next one of the session needs its answer.
+            await seller.ExecuteAsync(SmallWorld.Order(Side.Sell, 1, 50, TimeInForce.ImmediateOrCancel), CancellationToken.None);
+            await buyer.ExecuteAsync(SmallWorld.Order(Side.Buy, 1, 50), CancellationToken.None);
         }
     }
 

@@ -1,7 +1,6 @@
 using TokenMarket.Client;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json.Views;
-using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Testing;
 

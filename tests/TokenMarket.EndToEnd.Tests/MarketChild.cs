@@ -72,8 +72,10 @@ internal sealed class MarketChild : IAsyncDisposable
             $"the market on {Address} takes requests",
             () => _process.HasExited || _process.Lines().Any(line => line.StartsWith("The market takes requests", StringComparison.Ordinal)),
             TimeSpan.FromSeconds(60));
-        if (_process.HasExited && crashAt.Length == 0)
-            throw new InvalidOperationException($"The market did not start: {string.Join('\n', _process.Lines())}");
+        if (!_process.HasExited || crashAt.Length > 0)
+            return;
+        await _process.ExitAsync();
+        throw new InvalidOperationException($"The market did not start: {string.Join('\n', _process.Lines())}");
     }
 
     /// <summary>Kills the market by SIGKILL and starts it again on the same files.</summary>

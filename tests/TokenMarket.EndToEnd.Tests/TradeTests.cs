@@ -1,4 +1,3 @@
-using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;

@@ -11,6 +11,9 @@ public sealed partial class MarketMachine
     public Quantity OpenQuantityOf(OrderNumber order) =>
         Quantity.FromLots(_orders.TryGetValue(order, out var open) ? open.Open : 0);
 
+    /// <summary>Who placed an open order; nobody where none is open under that number.</summary>
+    public PartyNumber PartyOf(OrderNumber order) => _orders.TryGetValue(order, out var open) ? open.Arrival.Party : default;
+
     /// <summary>The order that a part belongs to.</summary>
     public static OrderNumber OrderOf(long part) => OpenOrder.OrderOf(part);
 

@@ -26,9 +26,23 @@ internal static class MarketExplanations
         {
             var decision = view.Eligibility.Decide(
                 new Question(Conveyance.Transfer, series.Number, pair.Seller, pair.Buyer, pair.Custody, now));
-            explanation = explanation with { First = decision.IsAllowed ? null : Explanations.Of(decision) };
+            var other = pair.Seller == machine.PartyOf(order) ? pair.Buyer : pair.Seller;
+            explanation = explanation with { First = decision.IsAllowed ? null : WithoutName(Explanations.Of(decision), view.Directory.Find(other)) };
         }
 
         return new OfficerReply { Status = 200, Json = JsonSerializer.SerializeToUtf8Bytes(explanation, MarketJson.Default.OrderExplanation) };
+    }
+
+    /// <summary>Who stands on the other side is nobody's business: its nation is what the rules speak of.</summary>
+    private static Explanation WithoutName(Explanation explanation, RegisteredMember? other)
+    {
+        if (other is null)
+            return explanation;
+        var (name, nation) = (other.Member.ToString(), $"a member of {other.Member.Nation}");
+        return explanation with
+        {
+            Sentence = explanation.Sentence.Replace(name, nation, StringComparison.Ordinal),
+            Facts = [.. explanation.Facts.Select(fact => fact with { Value = fact.Value.Replace(name, nation, StringComparison.Ordinal) })],
+        };
     }
 }

@@ -21,8 +21,14 @@ internal sealed class Flight(TourStage stage, SeriesId series, long price)
     public async Task RunAsync()
     {
         await Task.WhenAll(
-            FlyAsync(Cast.AmericanLab, Tour.Orders.Sell(series, Cast.Dollar, 1, price), () => Interlocked.Increment(ref _sold)),
-            FlyAsync(Cast.CubanBuyer, Tour.Orders.Buy(series, Cast.Dollar, 1, price), () => Interlocked.Increment(ref _bought)));
+            FlyAsync(
+                Cast.AmericanLab,
+                Tour.Orders.Sell(series, Cast.Dollar, 1, price),
+                () => Interlocked.Increment(ref _sold)),
+            FlyAsync(
+                Cast.CubanBuyer,
+                Tour.Orders.Buy(series, Cast.Dollar, 1, price),
+                () => Interlocked.Increment(ref _bought)));
         Filled = _bought - (await stage.ClientOf(Cast.CubanBuyer).GetOrdersAsync()).Orders.Count(IsOpen);
     }
 
@@ -49,5 +55,5 @@ internal sealed class Flight(TourStage stage, SeriesId series, long price)
         }
     }
 
-    private static bool IsOpen(Contracts.Json.Views.OrderView order) => order.Status.State != OrderState.Closed;
+    private static bool IsOpen(OrderView order) => order.Status.State != OrderState.Closed;
 }

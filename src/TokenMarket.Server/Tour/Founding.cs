@@ -50,7 +50,10 @@ internal static class Founding
             var office = Office.Rulebook(jurisdiction);
             await stage.CommandAsync(officer, office, new JsonObject { ["type"] = "record", ["document"] = document });
             if (world.Rulebooks.Contains(file))
-                await stage.CommandAsync(officer, office, new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = 1 });
+            {
+                await stage.CommandAsync(
+                    officer, office, new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = 1 });
+            }
         }
     }
 
@@ -125,7 +128,11 @@ internal static class Founding
         await stage.CommandAsync(factory.Operator, Office.Factory(factory.Factory), new JsonObject
         {
             ["type"] = "define-series",
-            ["terms"] = new JsonObject { ["series"] = terms.Series.ToString(), ["attributes"] = SeriesFactsJson.Of(terms.Attributes) },
+            ["terms"] = new JsonObject
+            {
+                ["series"] = terms.Series.ToString(),
+                ["attributes"] = SeriesFactsJson.Of(terms.Attributes),
+            },
             ["provenance"] = SeriesFactsJson.Of(provenance),
             ["signature"] = Convert.ToBase64String(SeriesAttestation.Sign(key, terms, provenance)),
         });
@@ -134,7 +141,8 @@ internal static class Founding
         var office = Office.Token(terms.Series);
         var client = stage.ClientOf(factory.Operator);
         await stage.UntilAsync($"{terms.Series} is announced", async () => await client.ShowAsync(office) is not null);
-        await stage.CommandAsync(factory.Operator, office, new JsonObject { ["type"] = "activate-series", ["reason"] = "issuer-request" });
+        await stage.CommandAsync(
+            factory.Operator, office, new JsonObject { ["type"] = "activate-series", ["reason"] = "issuer-request" });
     }
 
     private static async Task ListAsync(TourStage stage) => await AskAsync(stage,
@@ -160,8 +168,11 @@ internal static class Founding
            },
     ]);
 
-    private static Task<JsonElement> AskAsync(TourStage stage, IReadOnlyList<JsonObject> requests) => stage.CommandAsync(
-        stage.World.With(CallerRole.MarketOperator), Office.Registry, new JsonObject { ["requests"] = new JsonArray([.. requests]) });
+    private static Task<JsonElement> AskAsync(TourStage stage, IReadOnlyList<JsonObject> requests) =>
+        stage.CommandAsync(
+            stage.World.With(CallerRole.MarketOperator),
+            Office.Registry,
+            new JsonObject { ["requests"] = new JsonArray([.. requests]) });
 
     private static bool IsNational(JsonObject document) =>
         Jurisdiction.Parse(document["jurisdiction"]!.ToString()).Kind == JurisdictionKind.Nation;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using TokenMarket.Hosting.Health;
 
@@ -19,14 +17,10 @@ internal sealed partial class MarketChild : IAsyncDisposable
     private readonly List<string> _output = [];
     private Process? _process;
 
-    public MarketChild(string folder, TimeProvider time)
-    {
-        (_folder, _time) = (folder, time);
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
-    }
+    public MarketChild(string folder, TimeProvider time) => (_folder, _time) = (folder, time);
 
-    /// <summary>Where it listens, whenever it runs.</summary>
-    public Uri Address { get; }
+    /// <summary>Where it listens: on a free port at its first start, and on the same one ever after.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
     /// <summary>How far its clock runs ahead of this machine's.</summary>
     public TimeSpan ClockAhead { get; private set; }
@@ -51,13 +45,17 @@ internal sealed partial class MarketChild : IAsyncDisposable
             start.ArgumentList.Add(typeof(MarketChild).Assembly.Location);
         foreach (var argument in (string[])
             [
-                $"--DataFolder={_folder}", $"--Urls={Address.GetLeftPart(UriPartial.Authority)}", "--GainDelay=00:00:01",
+                $"--DataFolder={_folder}",
+                $"--Urls={Address.GetLeftPart(UriPartial.Authority)}",
+                "--GainDelay=00:00:01",
                 $"--ClockAhead={clockAhead.ToString("c", CultureInfo.InvariantCulture)}",
             ])
         {
             start.ArgumentList.Add(argument);
         }
 
+        lock (_output)
+            _output.Clear();
         var process = Process.Start(start) ?? throw new TourFailedException("The market did not start.");
         (_process, ProcessId) = (process, process.Id);
         process.OutputDataReceived += Keep;
@@ -68,7 +66,8 @@ internal sealed partial class MarketChild : IAsyncDisposable
     }
 
     /// <summary>Starts it at a moment of its own clock, which lies ahead.</summary>
-    public Task StartAtAsync(Contracts.Values.Instant moment) => StartAsync(moment.ToDateTimeOffset() - _time.GetUtcNow());
+    public Task StartAtAsync(Contracts.Values.Instant moment) =>
+        StartAsync(moment.ToDateTimeOffset() - _time.GetUtcNow());
 
     /// <summary>Asks it to end, and waits until it has.</summary>
     public async Task StopAsync()
@@ -112,19 +111,31 @@ internal sealed partial class MarketChild : IAsyncDisposable
     private async Task ReadyAsync(Process process)
     {
         var since = _time.GetTimestamp();
-        while (!await IsReadyAsync())
+        while (ReadAddress() is not { } address || !await IsReadyAsync(address))
         {
             if (process.HasExited || _time.GetElapsedTime(since) > Patience)
                 throw new TourFailedException($"The market did not become ready.{Environment.NewLine}{LastWords()}");
             await Task.Delay(Pause, _time, CancellationToken.None);
         }
+
+        Address = ReadAddress()!;
     }
 
-    private async Task<bool> IsReadyAsync()
+    /// <summary>What it says of its address: whoever else answers there is not ours.</summary>
+    private Uri? ReadAddress()
+    {
+        lock (_output)
+        {
+            var line = _output.Find(text => text.StartsWith(MarketProgram.ReadyLine, StringComparison.Ordinal));
+            return line is null ? null : new Uri(line[MarketProgram.ReadyLine.Length..]);
+        }
+    }
+
+    private async Task<bool> IsReadyAsync(Uri address)
     {
         try
         {
-            using var response = await _http.GetAsync(new Uri(Address, MarketHealth.ReadyPath));
+            using var response = await _http.GetAsync(new Uri(address, MarketHealth.ReadyPath));
             return response.IsSuccessStatusCode;
         }
         catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
@@ -148,13 +159,6 @@ internal sealed partial class MarketChild : IAsyncDisposable
             if (line.Data is { } text)
                 _output.Add(text);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

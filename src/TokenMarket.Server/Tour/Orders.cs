@@ -8,9 +8,11 @@ namespace TokenMarket.Server.Tour;
 /// <summary>Orders as the tour sends them: limit, good till cancelled.</summary>
 internal static class Orders
 {
-    public static PlaceOrder Buy(SeriesId series, Currency quote, long lots, long ticks) => Of(series, quote, Side.Buy, lots, ticks);
+    public static PlaceOrder Buy(SeriesId series, Currency quote, long lots, long ticks) =>
+        Of(series, quote, Side.Buy, lots, ticks);
 
-    public static PlaceOrder Sell(SeriesId series, Currency quote, long lots, long ticks) => Of(series, quote, Side.Sell, lots, ticks);
+    public static PlaceOrder Sell(SeriesId series, Currency quote, long lots, long ticks) =>
+        Of(series, quote, Side.Sell, lots, ticks);
 
     /// <summary>Takes an order back, and waits until the market has let it go.</summary>
     public static async Task CancelAsync(TourStage stage, MemberId member, CommandOutcome placed)
@@ -22,9 +24,11 @@ internal static class Orders
     /// <summary>Waits until a member has no open order.</summary>
     public static Task CloseAsync(TourStage stage, MemberId member) => stage.UntilAsync(
         $"{member} has no open order",
-        async () => (await stage.ClientOf(member).GetOrdersAsync()).Orders.All(order => order.Status.State == OrderState.Closed));
+        async () => (await stage.ClientOf(member).GetOrdersAsync()).Orders.All(
+            order => order.Status.State == OrderState.Closed));
 
     private static PlaceOrder Of(SeriesId series, Currency quote, Side side, long lots, long ticks) => new(
-        series, quote, side, Quantity.FromLots(lots), Price.FromTicks(ticks), OrderKind.Limit, TimeInForce.GoodTillCancelled,
+        series, quote, side, Quantity.FromLots(lots), Price.FromTicks(ticks), OrderKind.Limit,
+        TimeInForce.GoodTillCancelled,
         OrderOptions.None, SelfTradePrevention.CancelIncoming);
 }

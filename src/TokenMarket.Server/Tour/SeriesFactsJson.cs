@@ -6,7 +6,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Server.Tour;
 
-/// <summary>What a series promises and where it comes from, as factories are told it and as the market shows it.</summary>
+/// <summary>
+/// What a series promises and where it comes from, as factories are told it and as the market shows it.
+/// </summary>
 internal static class SeriesFactsJson
 {
     /// <summary>The attributes with their kind in <c>type</c>.</summary>
@@ -51,7 +53,8 @@ internal static class SeriesFactsJson
     {
         "compute-attributes" => new ComputeAttributes(
             Text(json, "acceleratorClass"), json.GetProperty("performance").GetInt64(), Text(json, "energySource")),
-        "model-attributes" => new ModelAttributes(json.GetProperty("trainingOperations").GetInt64(), Text(json, "licence")),
+        "model-attributes" =>
+            new ModelAttributes(json.GetProperty("trainingOperations").GetInt64(), Text(json, "licence")),
         "dataset-attributes" => new DatasetAttributes(
             Text(json, "sensitivity"), Text(json, "purpose"), json.GetProperty("records").GetInt64()),
         var other => throw new TourFailedException($"The market shows attributes of the kind '{other}'."),
@@ -71,5 +74,6 @@ internal static class SeriesFactsJson
     private static NationSet Nations(JsonElement json) =>
         json.EnumerateArray().Aggregate(default(NationSet), (set, code) => set.With(Nation.Parse(code.GetString()!)));
 
-    private static JsonArray Of(NationSet nations) => [.. nations.Nations().Select(nation => JsonValue.Create(nation.ToString()))];
+    private static JsonArray Of(NationSet nations) =>
+        [.. nations.Nations().Select(nation => JsonValue.Create(nation.ToString()))];
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using TokenMarket.Client;
-using TokenMarket.Gateway.Callers;
 using TokenMarket.Server.Tour.Steps;
 using TokenMarket.Server.Tour.Worlds;
 
@@ -65,7 +64,8 @@ internal static class TourCommand
                 held++;
             }
         }
-        catch (Exception failure) when (failure is TourFailedException or MarketProblemException or MarketUnreachableException)
+        catch (Exception failure)
+            when (failure is TourFailedException or MarketProblemException or MarketUnreachableException)
         {
             stage.Paper.Broken(failure.Message);
             stage.Paper.Line();
@@ -82,8 +82,10 @@ internal static class TourCommand
         stage.Paper.Line();
         stage.Paper.Line(" TokenMarket: a tour");
         stage.Paper.Line();
-        stage.Paper.Say($"{world.Title}. Process {stage.Market.ProcessId} is the market, on {stage.Market.Address}; everything below is"
-            + " asked of it and read back through the client library, as any member would. Quantities and prices follow from"
+        stage.Paper.Say($"{world.Title}. Process {stage.Market.ProcessId} is the market, on {stage.Market.Address};"
+            + " everything below is"
+            + " asked of it and read back through the client library, as any member would. Quantities and prices"
+            + " follow from"
             + $" --seed={options.Seed}.");
         stage.Paper.Line();
         stage.Paper.Table(["", "#"],
@@ -101,14 +103,15 @@ internal static class TourCommand
 
     private static void Stay(TourStage stage, string folder)
     {
-        var (paper, auditor) = (stage.Paper, stage.World.With(CallerRole.Auditor));
+        var paper = stage.Paper;
         var file = stage.Keys.Hand(folder);
         stage.Market.Release();
         paper.Line();
         paper.Line($"     The market goes on running: {stage.Market.Address}");
         paper.Line($"     its keys, one per member:   {file}");
-        paper.Line($"     ask it something:           curl -s -H \"Authorization: Bearer $(awk '$1 == \"{auditor}\" {{ print $2 }}' {file})\" \\");
-        paper.Line($"                                   {stage.Market.Address}v1/account/balances");
+        paper.Line($"     a key:                      KEY=$(awk '$1 == \"{Cast.DutchBuyer}\" {{ print $2 }}' {file})");
+        paper.Line("     what that member has:       curl -s -H \"Authorization: Bearer $KEY\""
+            + $" {stage.Market.Address}v1/account/balances");
         paper.Line($"     end it, and clean up:       kill {stage.Market.ProcessId} && rm -r {folder}");
     }
 

@@ -30,7 +30,8 @@ internal sealed record TourOptions(ulong Seed, bool IsStaying)
 
     private static ulong? SeedOf(string argument) =>
         argument.StartsWith(SeedArgument, StringComparison.Ordinal)
-        && ulong.TryParse(argument.AsSpan(SeedArgument.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+        && ulong.TryParse(
+            argument.AsSpan(SeedArgument.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : null;
 }

@@ -32,7 +32,8 @@ internal sealed class TourPaper(TextWriter target)
     /// <summary>Rows under a head. Columns whose head begins with <c>#</c> hold figures and end together.</summary>
     public void Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var all = rows.Prepend([.. head.Select(title => title.TrimStart('#'))]).ToList();
+        string[] titles = [.. head.Select(title => title.TrimStart('#'))];
+        List<IReadOnlyList<string>> all = titles.All(title => title.Length == 0) ? [.. rows] : [titles, .. rows];
         var widths = head.Select((_, column) => all.Max(row => row[column].Length)).ToList();
         foreach (var row in all)
         {

@@ -20,7 +20,8 @@ internal sealed class TourStage : IDisposable
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
 
-    public TourStage(World world, MarketChild market, Keyring keys, SplitMix numbers, TourPaper paper, TimeProvider time)
+    public TourStage(
+        World world, MarketChild market, Keyring keys, SplitMix numbers, TourPaper paper, TimeProvider time)
     {
         (World, Market, Keys, Numbers, Paper, _time) = (world, market, keys, numbers, paper, time);
         FoundedAt = new Instant(market.Now.Microseconds / TimeSpan.MicrosecondsPerHour * TimeSpan.MicrosecondsPerHour);
@@ -61,7 +62,14 @@ internal sealed class TourStage : IDisposable
 
     /// <summary>A client with other patience; the caller disposes of it.</summary>
     public TokenMarketClientOptions OptionsOf(MemberId member, int maxAttempts = 5) =>
-        new() { Address = Market.Address, Member = member, ApiKey = Keys[member], MaxAttempts = maxAttempts, Time = _time };
+        new()
+        {
+            Address = Market.Address,
+            Member = member,
+            ApiKey = Keys[member],
+            MaxAttempts = maxAttempts,
+            Time = _time,
+        };
 
     /// <summary>Has a member give its account a command, which must be carried out.</summary>
     /// <exception cref="TourFailedException">It was refused, or its outcome is not known.</exception>
@@ -94,7 +102,8 @@ internal sealed class TourStage : IDisposable
         }
         catch (MarketProblemException refused)
         {
-            throw new TourFailedException($"{officer}: an office refused '{command["type"]}': {refused.Message}", refused);
+            throw new TourFailedException(
+                $"{officer}: an office refused '{command["type"]}': {refused.Message}", refused);
         }
     }
 
@@ -113,14 +122,16 @@ internal sealed class TourStage : IDisposable
     {
         var client = ClientOf(World.With(CallerRole.MarketOperator));
         var catalogue = await client.GetCatalogueAsync();
-        var number = catalogue.Markets.Single(each => each.Market == market).Books.Single(book => book.Series == series).Book;
+        var number = catalogue.Markets.Single(each => each.Market == market).Books.Single(
+            book => book.Series == series).Book;
         var changes = await client.FindBookAsync(market, number)
             ?? throw new TourFailedException($"{market} has no book for {series}.");
         return (BookSnapshot)changes.Updates[0];
     }
 
     /// <summary>The sums of a nation's account, asked by its auditor.</summary>
-    public Task<AuditView> AuditAsync(Nation nation) => ClientOf(World.With(CallerRole.Auditor, nation)).GetAuditAsync();
+    public Task<AuditView> AuditAsync(Nation nation) =>
+        ClientOf(World.With(CallerRole.Auditor, nation)).GetAuditAsync();
 
     /// <summary>Writes down what was found to be so.</summary>
     /// <exception cref="TourFailedException">It is not.</exception>

@@ -6,7 +6,9 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Server.Tour;
 
-/// <summary>A member that sends batch after batch of orders until nobody answers, and remembers all that it was told.</summary>
+/// <summary>
+/// A member that sends batch after batch of orders until nobody answers, and remembers all that it was told.
+/// </summary>
 internal sealed class Trader(TourStage stage, MemberId member, Side side, SeriesId series, long price) : IDisposable
 {
     private const int SessionNumber = 2;
@@ -42,14 +44,15 @@ internal sealed class Trader(TourStage stage, MemberId member, Side side, Series
     {
         BatchReply? reply = null;
         await stage.UntilAsync(
-            $"{member} learns what became of its last batch", async () => !(reply = await _session!.ResolveAsync()).IsIndeterminate);
+            $"{member} learns what became of its last batch",
+            async () => !(reply = await _session!.ResolveAsync()).IsIndeterminate);
         Remember(reply!);
         return reply!.Count;
     }
 
     /// <summary>
-    /// Asks for every command by its id, and sends all of them once more under their ids: how many are there, and answered
-    /// as they were. The id behind the last one must be unknown.
+    /// Asks for every command by its id, and sends all of them once more under their ids: how many are there, and
+    /// answered as they were. The id behind the last one must be unknown.
     /// </summary>
     public async Task<int> RecallAsync()
     {
@@ -62,7 +65,8 @@ internal sealed class Trader(TourStage stage, MemberId member, Side side, Series
             foreach (var answer in reply.Outcomes)
             {
                 var found = await client.FindCommandAsync(SessionNumber, answer.Sequence);
-                same += found?.Status == CommandStatus.Done && answer.Order is { } order && order == _told[answer.Sequence].Order ? 1 : 0;
+                same += found?.Status == CommandStatus.Done && answer.Order is { } order
+                    && order == _told[answer.Sequence].Order ? 1 : 0;
             }
         }
 
@@ -73,7 +77,8 @@ internal sealed class Trader(TourStage stage, MemberId member, Side side, Series
 
     /// <summary>How many lots of its orders are still open.</summary>
     public async Task<long> LotsOpenAsync() =>
-        (await stage.ClientOf(member).GetOrdersAsync()).Orders.Where(order => order.Series == series).Sum(order => order.Status.RemainingLots);
+        (await stage.ClientOf(member).GetOrdersAsync()).Orders.Where(order => order.Series == series)
+            .Sum(order => order.Status.RemainingLots);
 
     /// <summary>Takes back whatever rests.</summary>
     public async Task ClearAsync()

@@ -144,7 +144,10 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
                     Conclude(m.Offer, true, m.Parcels);
                 }
                 else
+                {
                     Release(_trades, (m.Offer, true), Held);
+                }
+
                 break;
             case TradeConcluded m: Conclude(m.Offer, false, m.Parcels); break;
             case TradeDeclined m: Release(_trades, (m.Offer, true), Held); break;

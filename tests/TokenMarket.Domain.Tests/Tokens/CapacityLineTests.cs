@@ -104,13 +104,13 @@ public class CapacityLineTests
 
     private static Shortage? Search(CapacityLine line, (int, int From, int Until, int Units) c, SearchBug bug) =>
         bug switch
-    {
-        SearchBug.None => line.FirstWithout(c.Units, c.From, c.Until),
-        SearchBug.MissesTheLastHour => line.FirstWithout(c.Units, c.From, c.Until - 1),
-        SearchBug.MissesTheFirstHour => line.FirstWithout(c.Units, c.From + 1, c.Until),
-        SearchBug.LooksOneHourTooFar => line.FirstWithout(c.Units, c.From, c.Until + 1),
-        SearchBug.AcceptsOneTooMany => line.FirstWithout(c.Units - 1, c.From, c.Until),
-    };
+        {
+            SearchBug.None => line.FirstWithout(c.Units, c.From, c.Until),
+            SearchBug.MissesTheLastHour => line.FirstWithout(c.Units, c.From, c.Until - 1),
+            SearchBug.MissesTheFirstHour => line.FirstWithout(c.Units, c.From + 1, c.Until),
+            SearchBug.LooksOneHourTooFar => line.FirstWithout(c.Units, c.From, c.Until + 1),
+            SearchBug.AcceptsOneTooMany => line.FirstWithout(c.Units - 1, c.From, c.Until),
+        };
 
     private static Shortage? First((int, int From, int Until, int) c, Func<int, long> missing)
     {

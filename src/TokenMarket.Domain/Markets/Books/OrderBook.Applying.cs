@@ -16,8 +16,12 @@ public sealed partial class OrderBook
     public void ApplyRested(in BookOrder order)
     {
         _traders.Require(order.Trader);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(order.Lots, BookLimits.LargestOrderLots, nameof(order));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(order.PriceTicks, _limits.MaxPriceTicks, nameof(order));
+        if (order.Lots is <= 0 or > BookLimits.LargestOrderLots
+            || order.PriceTicks <= 0 || order.PriceTicks > _limits.MaxPriceTicks)
+        {
+            throw new ArgumentOutOfRangeException(nameof(order), order, "The book cannot hold the order.");
+        }
+
         ApplyClosed(order.Number);
         Enter(order, order.Lots);
     }

@@ -17,7 +17,8 @@ internal sealed class CrashStep : ITourStep
         var price = stage.Numbers.Between(40_000, 60_000);
         var enough = stage.Numbers.Between(200, 400);
         var traders = Buyers.Prepend(Cast.FinnishPlant)
-            .Select(member => new Trader(stage, member, member == Cast.FinnishPlant ? Side.Sell : Side.Buy, series, price)).ToList();
+            .Select(member => new Trader(
+                stage, member, member == Cast.FinnishPlant ? Side.Sell : Side.Buy, series, price)).ToList();
         try
         {
             var before = await LotsAsync(stage, traders, series);
@@ -34,12 +35,16 @@ internal sealed class CrashStep : ITourStep
     private static async Task KillAsync(TourStage stage, List<Trader> traders, long enough)
     {
         var trading = Task.WhenAll(traders.Select(trader => trader.RunAsync()));
-        await stage.UntilAsync("enough orders are acknowledged", () => Task.FromResult(traders.Sum(trader => trader.Acknowledged) >= enough));
+        await stage.UntilAsync(
+            "enough orders are acknowledged",
+            () => Task.FromResult(traders.Sum(trader => trader.Acknowledged) >= enough));
         var killed = stage.Market.ProcessId;
         await stage.Market.KillAsync();
         await trading;
-        stage.Paper.Say($"{traders[0].Member} sells to five nations, all at once. After {traders.Sum(trader => trader.Acknowledged)}"
-            + $" acknowledged orders, process {killed} is killed by SIGKILL; {traders.Count} batches are left without an answer.");
+        stage.Paper.Say($"{traders[0].Member} sells to five nations, all at once. After"
+            + $" {traders.Sum(trader => trader.Acknowledged)}"
+            + $" acknowledged orders, process {killed} is killed by SIGKILL; {traders.Count} batches are left without"
+            + " an answer.");
         await stage.Market.StartAsync(stage.Market.ClockAhead);
         stage.Paper.Say($"Process {stage.Market.ProcessId} takes up the same files.");
     }
@@ -60,11 +65,15 @@ internal sealed class CrashStep : ITourStep
         stage.Paper.Table(["member", "#acknowledged", "#unanswered", "#there, as told"], rows);
         stage.Check(
             same == all,
-            $"All {all} commands are there, by their ids; sent once more, each is answered with the order that it made before.");
+            $"All {all} commands are there, by their ids; sent once more, each is answered with the order that it"
+                + " made before.");
     }
 
-    /// <summary>Every order is at one price, so it is open or filled; what was ordered and is not open has changed hands once.</summary>
-    private static async Task SettleAsync(TourStage stage, List<Trader> traders, SeriesId series, IReadOnlyList<long> before)
+    /// <summary>
+    /// Every order is at one price, so it is open or filled; what was ordered and is not open has changed hands once.
+    /// </summary>
+    private static async Task SettleAsync(
+        TourStage stage, List<Trader> traders, SeriesId series, IReadOnlyList<long> before)
     {
         await stage.UntilAsync("all trades are settled, once", async () =>
         {
@@ -77,7 +86,8 @@ internal sealed class CrashStep : ITourStep
         var after = await LotsAsync(stage, traders, series);
         stage.Check(
             before.Sum() == after.Sum(),
-            $"{Figures.Of(before[0] - after[0])} lots left Finland and {Figures.Of(after.Skip(1).Sum() - before.Skip(1).Sum())} arrived:"
+            $"{Figures.Of(before[0] - after[0])} lots left Finland and"
+                + $" {Figures.Of(after.Skip(1).Sum() - before.Skip(1).Sum())} arrived:"
                 + " what was ordered and is no longer open, no lot less and no lot twice.");
         foreach (var trader in traders)
             await trader.ClearAsync();

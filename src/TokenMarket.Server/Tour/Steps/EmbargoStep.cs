@@ -21,8 +21,10 @@ internal sealed class EmbargoStep : ITourStep
     {
         var series = stage.SeriesOf("US/open-lab", "atlas-open");
         var price = stage.Numbers.Between(2_000, 4_000);
-        stage.Paper.Say($"{Cast.AmericanLab} sells seats of an open model to {Cast.CubanBuyer}, seat by seat, both sides sending orders all the"
-            + $" time. In the midst of it {Cast.AmericanOfficer} adopts the rulebook '{Rulebook}', which the United States had recorded.");
+        stage.Paper.Say($"{Cast.AmericanLab} sells seats of an open model to {Cast.CubanBuyer}, seat by seat, both"
+            + " sides sending orders all the"
+            + $" time. In the midst of it {Cast.AmericanOfficer} adopts the rulebook '{Rulebook}', which the United"
+            + " States had recorded.");
         var flight = new Flight(stage, series, price);
         var flying = flight.RunAsync();
         await stage.UntilAsync($"{Before} seats are sold", () => Task.FromResult(flight.Orders >= 2 * Before));
@@ -41,7 +43,8 @@ internal sealed class EmbargoStep : ITourStep
         ShowReceipt(stage.Paper, receipt, epoch);
         var book = await stage.BookAsync(Cast.OpenModel, series);
         await stage.UntilAsync(
-            "all trades are settled", async () => (await stage.TokensAsync(Cast.CubanBuyer, series)).Total.AvailableLots == flight.Filled);
+            "all trades are settled",
+            async () => (await stage.TokensAsync(Cast.CubanBuyer, series)).Total.AvailableLots == flight.Filled);
         stage.Paper.Table(["", "#until the act", "#behind it"],
         [
             ["orders sent", Figures.Of(sent), Figures.Of(flight.Orders - sent)],
@@ -50,9 +53,11 @@ internal sealed class EmbargoStep : ITourStep
         ]);
         stage.Check(
             last >= Before && book.LastTrade == last && flight.Orders - sent >= After,
-            $"Trade {last} was the last: behind epoch {epoch}, {flight.Orders - sent} more orders at one price matched nothing.");
+            $"Trade {last} was the last: behind epoch {epoch}, {flight.Orders - sent} more orders at one price"
+                + " matched nothing.");
         stage.Check(book.Bids.Count > 0 && book.Asks.Count > 0 && book.Bids[0].PriceTicks >= book.Asks[0].PriceTicks,
-            $"They rest side by side: {Figures.Of(book.Bids[0].QuantityLots)} seats wanted and {Figures.Of(book.Asks[0].QuantityLots)} offered, both at {Figures.Of(price, Cast.Dollar)} USD.");
+            $"They rest side by side: {Figures.Of(book.Bids[0].QuantityLots)} seats wanted and"
+                + $" {Figures.Of(book.Asks[0].QuantityLots)} offered, both at {Figures.Of(price, Cast.Dollar)} USD.");
         await ExplainAsync(stage, epoch);
         await OthersAsync(stage, series, price);
         await flight.ClearAsync();
@@ -60,7 +65,8 @@ internal sealed class EmbargoStep : ITourStep
 
     private static void ShowReceipt(TourPaper paper, JsonElement receipt, int epoch)
     {
-        paper.Say($"The market answers with epoch {epoch}, in force since {receipt.GetProperty("at").GetString()}, and with a receipt that"
+        paper.Say($"The market answers with epoch {epoch}, in force since {receipt.GetProperty("at").GetString()},"
+            + " and with a receipt that"
             + " an auditor can check: the commit of each writer behind which no older decision was taken.");
         paper.Table(["#writer", "#commit"], receipt.GetProperty("receipts").EnumerateArray()
             .SelectMany(each => each.GetProperty("writers").EnumerateArray())

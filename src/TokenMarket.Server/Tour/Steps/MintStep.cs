@@ -15,8 +15,8 @@ internal sealed class MintStep : ITourStep
 
     public async Task RunAsync(TourStage stage)
     {
-        stage.Paper.Say("A factory signs what a series promises and where it comes from, once. The client fetches the series and"
-            + " the factory's public key, and verifies the signature itself.");
+        stage.Paper.Say("A factory signs what a series promises and where it comes from, once. The client fetches the"
+            + " series and the factory's public key, and verifies the signature itself.");
         var rows = new List<IReadOnlyList<string>>();
         var genuine = 0;
         foreach (var factory in stage.World.Factories)
@@ -25,18 +25,23 @@ internal sealed class MintStep : ITourStep
             {
                 var line = factory.Lines.Single(each => each.Line == series.Line);
                 var lots = stage.Numbers.Between(line.Units.Lots / 2, line.Units.Lots * 3 / 4);
-                await stage.CommandAsync(factory.Operator, Office.Factory(factory.Factory), Mint(factory, series, lots, sequence));
+                await stage.CommandAsync(
+                    factory.Operator, Office.Factory(factory.Factory), Mint(factory, series, lots, sequence));
                 await stage.UntilAsync(
                     $"{factory.Operator} has {lots} lots of {series}",
                     async () => (await stage.TokensAsync(factory.Operator, series)).Total.AvailableLots == lots);
                 var shown = await ShowAsync(stage, Office.Token(series));
-                genuine += await IsGenuineAsync(stage, factory, series, shown, changed: false) ? 1 : 0;
-                rows.Add([series.ToString(), Kind(series), Figures.Of(shown.GetProperty("mintedLots").GetInt64()), "genuine"]);
+                var isGenuine = await IsGenuineAsync(stage, factory, series, shown, changed: false);
+                genuine += isGenuine ? 1 : 0;
+                var minted = shown.GetProperty("mintedLots").GetInt64();
+                rows.Add([series.ToString(), Kind(series), Figures.Of(minted), isGenuine ? "genuine" : "FORGED"]);
             }
         }
 
         stage.Paper.Table(["series", "", "#lots", "attestation"], rows);
-        stage.Check(genuine == rows.Count, $"All {rows.Count} attestations verify against the keys of {stage.World.Factories.Count} factories.");
+        stage.Check(
+            genuine == rows.Count,
+            $"All {rows.Count} attestations verify against the keys of {stage.World.Factories.Count} factories.");
         await ForgeAsync(stage);
         await OvermintAsync(stage);
     }
@@ -48,7 +53,8 @@ internal sealed class MintStep : ITourStep
         var shown = await ShowAsync(stage, Office.Token(series));
         stage.Check(
             !await IsGenuineAsync(stage, factory, series, shown, changed: true),
-            $"With one fact changed, its host in place of {factory.Host}, the attestation of {series} does not verify.");
+            $"With one fact changed, its host in place of {factory.Host}, the attestation of {series} does not"
+                + " verify.");
     }
 
     private static async Task OvermintAsync(TourStage stage)
@@ -57,7 +63,8 @@ internal sealed class MintStep : ITourStep
         var (series, _) = SeriesOf(stage, factory).First();
         var command = Mint(factory, series, factory.Lines[0].Units.Lots, 1_000);
         var problem = await RefusalAsync(stage, factory, command);
-        stage.Paper.Say($"{factory.Operator} asks for {Figures.Of(factory.Lines[0].Units.Lots)} more lots than its machines have hours for:");
+        stage.Paper.Say($"{factory.Operator} has {Figures.Of(factory.Lines[0].Units.Lots)} accelerators, and asks for"
+            + " as many lots again:");
         stage.Paper.Quote(problem?.Detail ?? "It was minted.");
         stage.Check(problem is not null, $"{factory.Factory} does not mint what it does not have.");
     }
@@ -80,7 +87,8 @@ internal sealed class MintStep : ITourStep
     private static async Task<bool> IsGenuineAsync(
         TourStage stage, WorldFactory factory, SeriesId series, JsonElement shown, bool changed)
     {
-        var key = (await ShowAsync(stage, Office.Factory(factory.Factory))).GetProperty("publicKey").GetBytesFromBase64();
+        var key = (await ShowAsync(stage, Office.Factory(factory.Factory))).GetProperty("publicKey")
+            .GetBytesFromBase64();
         var terms = new SeriesTerms(series, SeriesFactsJson.AttributesOf(shown.GetProperty("attributes")));
         var provenance = SeriesFactsJson.ProvenanceOf(shown.GetProperty("provenance"));
         if (changed)

@@ -15,8 +15,10 @@ internal sealed class RuleStep : ITourStep
         var series = stage.SeriesOf("US/ashburn", "h100");
         var lots = stage.Numbers.Between(8, 20);
         var price = stage.Numbers.Between(140_000, 160_000);
-        stage.Paper.Say($"{Cast.AmericanCloud} offers {2 * lots} lots at {Figures.Of(price, Cast.Dollar)} USD. Two bids are higher: one from"
-            + $" China, one from a member in Singapore whose ultimate owner has its seat in China. Both rest, unmatched.");
+        stage.Paper.Say($"{Cast.AmericanCloud} offers {2 * lots} lots at {Figures.Of(price, Cast.Dollar)} USD. Two"
+            + " bids are higher: one from"
+            + " China, one from a member in Singapore whose ultimate owner has its seat in China. Both rest,"
+            + " unmatched.");
         var sale = await stage.DoAsync(Cast.AmericanCloud, Orders.Sell(series, Cast.Dollar, 2 * lots, price));
         var chinese = await stage.DoAsync(Cast.ChineseBuyer, Orders.Buy(series, Cast.Dollar, lots, price + 500));
         var owned = await stage.DoAsync(Cast.ChineseOwned, Orders.Buy(series, Cast.Dollar, lots, price + 400));
@@ -36,7 +38,8 @@ internal sealed class RuleStep : ITourStep
         var german = await stage.DoAsync(Cast.GermanBuyer, Orders.Buy(series, Cast.Dollar, lots, price));
         stage.Check(
             german.OrderStatus?.FilledLots == lots,
-            $"{Cast.GermanBuyer}, who came last and bid least, gets {lots} lots at once: those who may not trade are passed by.");
+            $"{Cast.GermanBuyer}, who came last and bid least, gets {lots} lots at once: those who may not trade are"
+                + " passed by.");
         foreach (var (member, order) in ((MemberId, CommandOutcome)[])
             [(Cast.AmericanCloud, sale), (Cast.ChineseBuyer, chinese), (Cast.ChineseOwned, owned)])
         {
@@ -48,7 +51,8 @@ internal sealed class RuleStep : ITourStep
     private static async Task ExplainAsync(TourStage stage, MemberId member, CommandOutcome placed, string rule)
     {
         var explanation = await stage.ClientOf(member).ExplainAsync(placed.Order!.Value);
-        var first = explanation.First ?? throw new TourFailedException($"Nothing explains why {placed.Order} does not trade.");
+        var first = explanation.First ?? throw new TourFailedException(
+            $"Nothing explains why {placed.Order} does not trade.");
         stage.Paper.Say($"Why does {placed.Order} of {member} not trade? {Figures.Of(explanation.IneligibleLots)} of"
             + $" {Figures.Of(explanation.CrossingLots)} crossing lots are out of its reach:");
         stage.Paper.Quote(first.Sentence);

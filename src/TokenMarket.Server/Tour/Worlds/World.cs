@@ -37,7 +37,8 @@ internal sealed record World(
 {
     /// <summary>Every nation that has a member, in the order of their codes.</summary>
     public IReadOnlyList<Nation> Nations =>
-        [.. Members.Select(member => member.Member.Nation).Distinct().OrderBy(nation => nation.ToString(), StringComparer.Ordinal)];
+        [.. Members.Select(member => member.Member.Nation).Distinct().OrderBy(
+            nation => nation.ToString(), StringComparer.Ordinal)];
 
     /// <summary>The first member with a role.</summary>
     public MemberId With(CallerRole role) => Members.First(member => member.Roles.Contains(role)).Member;
@@ -105,7 +106,9 @@ internal sealed record WorldSeries(FactoryId Factory, string Line, int StartsAft
 
     /// <summary>The attributes of the one kind that is given; null where none or several are.</summary>
     public SeriesAttributes? Attributes =>
-        ((SeriesAttributes?[])[Compute, Model, Dataset]).OfType<SeriesAttributes>().ToArray() is [var only] ? only : null;
+        ((SeriesAttributes?[])[Compute, Model, Dataset]).OfType<SeriesAttributes>().ToArray() is [var only]
+            ? only
+            : null;
 
     /// <summary>The series' id in a world founded at a whole hour.</summary>
     public SeriesId IdFrom(Instant hour) =>

@@ -6,8 +6,6 @@ namespace TokenMarket.Server.Tour.Worlds;
 /// <summary>Says what does not hold together in a world. What each office refuses by itself is left to it.</summary>
 internal static class WorldCheck
 {
-    private static readonly Instant AnyHour = Instant.Parse("2026-01-01T00:00:00Z");
-
     /// <summary>One sentence for each thing that is wrong.</summary>
     public static IReadOnlyList<string> FailuresOf(World world, string name) =>
     [
@@ -71,7 +69,8 @@ internal static class WorldCheck
                 yield return $"A series of {series.Factory}/{series.Line} has no window.";
         }
 
-        if (world.Series.Where(series => series.Attributes is not null).GroupBy(series => series.IdFrom(AnyHour)).Any(same => same.Count() > 1))
+        var windows = world.Series.DistinctBy(each => (each.Factory, each.Line, each.StartsAfterHours, each.Hours));
+        if (windows.Count() < world.Series.Count)
             yield return "A series is there twice.";
     }
 
@@ -81,8 +80,12 @@ internal static class WorldCheck
         {
             if (!world.Venues.Contains(market.Venue))
                 yield return $"{market.Venue} of {market.Market} is no venue.";
-            if (!world.Series.Any(series => series.Factory == market.Market.Factory && series.Line == market.Market.Line))
+            if (!world.Series.Any(
+                series => series.Factory == market.Market.Factory && series.Line == market.Market.Line))
+            {
                 yield return $"{market.Market} has nothing to trade.";
+            }
+
             if (!world.CashIssuers.Any(issuer => issuer.Currency == market.Market.Currency))
                 yield return $"Nobody issues the currency of {market.Market}.";
         }

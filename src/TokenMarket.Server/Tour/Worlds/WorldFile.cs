@@ -40,7 +40,10 @@ internal static class WorldFile
 
     private static JsonSerializerOptions NewOptions()
     {
-        var options = new JsonSerializerOptions(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+        var options = new JsonSerializerOptions(JsonSerializerOptions.Strict)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        };
         foreach (var converter in MarketJson.Default.Options.Converters)
             options.Converters.Add(converter);
         options.Converters.Add(new QuantityConverter());

@@ -78,6 +78,22 @@ public sealed class OrderBookSnapshotTests
         Assert.Equal(0, book.Count);
     }
 
+    [Fact]
+    public void Order_that_no_book_can_hold_is_not_replayed()
+    {
+        var book = Make(BookLimits.Widest);
+        BookOrder[] beyond =
+        [
+            Order(1, Side.Buy, 10) with { Lots = BookLimits.LargestOrderLots + 1 },
+            Order(1, Side.Buy, 10) with { Lots = 0 },
+            Order(1, Side.Buy, BookLimits.HighestPriceTicks + 1),
+            Order(1, Side.Buy, 0),
+        ];
+        foreach (var order in beyond)
+            Assert.Throws<ArgumentOutOfRangeException>(() => book.ApplyRested(order));
+        Assert.Equal(0, book.Count);
+    }
+
     private byte[] SnapshotOfTwoOrders()
     {
         var book = Make(_limits);

@@ -29,6 +29,16 @@ public sealed class TraderTableTests
     }
 
     [Fact]
+    public void No_more_traders_are_admitted_than_an_order_has_bits_for()
+    {
+        var table = new TraderTable(new ClassRelation(1, (_, _) => true));
+        for (var trader = 0; trader < TraderTable.MostTraders; trader++)
+            table.Admit(slot: 0, partyClass: 0);
+        Assert.Throws<InvalidOperationException>(() => table.Admit(slot: 0, partyClass: 0));
+        Assert.Equal(TraderTable.MostTraders, table.Count);
+    }
+
+    [Fact]
     public void Adoption_that_does_not_fit_is_refused_whole()
     {
         _table.Admit(slot: 0, partyClass: 0);
