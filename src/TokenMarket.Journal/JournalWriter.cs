@@ -125,16 +125,16 @@ public sealed class JournalWriter : IAsyncDisposable
     /// </returns>
     /// <exception cref="JournalBusyException">The queue is full; nothing was taken in and the stream lives
     /// on.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">No event, or more bytes than a segment may have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No event, or more bytes than the queue may hold.</exception>
     /// <exception cref="ObjectDisposedException">The writer is closing; nothing was taken in.</exception>
     public Task<long> Append(OwnedStream stream, ReadOnlyMemory<byte> payload, int count, AppendFence fence)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        if (payload.Length > _options.MaxSegmentBytes)
+        if (payload.Length > _options.MaxQueuedBytes)
         {
             throw new ArgumentOutOfRangeException(nameof(payload), payload.Length,
-                "More bytes than a segment may have.");
+                "More bytes than the queue may hold.");
         }
 
         return _loop.Append(stream, payload.Span, count, fence);

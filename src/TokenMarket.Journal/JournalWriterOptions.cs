@@ -5,7 +5,10 @@ namespace TokenMarket.Journal;
 /// </summary>
 public sealed record JournalWriterOptions
 {
-    /// <summary>Most bytes of events in one segment, and in one append: 1 KiB to 256 MiB. Default 4 MiB.</summary>
+    /// <summary>
+    /// Most bytes of events that are packed into one segment: 1 KiB to 256 MiB. One append that is larger is a segment alone,
+    /// up to what the queue may hold. Default 4 MiB.
+    /// </summary>
     public int MaxSegmentBytes { get; init; } = 4 << 20;
 
     /// <summary>Most appends in one segment: 1 to 1,000,000. Default 8,192.</summary>

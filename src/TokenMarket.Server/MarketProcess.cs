@@ -104,6 +104,7 @@ public sealed class MarketProcess : IAsyncDisposable
         services.AddSingleton<IEpochServiceClient, EpochServiceClient>();
         services.AddSingleton<EnactmentDriver>();
         silo.AddGrainService<EpochService>();
+        services.AddSingleton<EpochLoader>();
         silo.AddStartupTask<EpochLoader>();
         services.AddHostedService<AuthorityKeeper>();
         services.AddHostedService<FlowSweeper>();

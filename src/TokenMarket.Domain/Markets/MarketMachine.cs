@@ -51,7 +51,8 @@ public sealed partial class MarketMachine
         foreach (var desk in _desks.Values)
         {
             desk.Adopt(facts.EligibilityOf(desk.Number));
-            Uncross(desk);
+            if (facts.TryGetSeries(desk.Number, out _))
+                Uncross(desk);
         }
     }
 
@@ -180,6 +181,13 @@ public sealed partial class MarketMachine
         if (!_orders.TryGetValue(reprice.Order, out var order))
         {
             Emit(new ChangeRefused(reprice.Order, OrderRejection.OrderNotOpen));
+            return;
+        }
+
+        // What ended or was suspended is not traded any more, by an order that has stood there since before either.
+        if (!_facts!.TryGetSeries(order.Arrival.Book, out _))
+        {
+            Emit(new ChangeRefused(reprice.Order, OrderRejection.SeriesNotListed));
             return;
         }
 

@@ -47,7 +47,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     /// <inheritdoc/>
     public async Task<CommandBatchReply> ExecuteAsync(CommandBatch batch)
     {
-        if (!HasRoom)
+        if (!HasRoom || OwesTooMuch)
             return CommandReplies.Busy(batch.Encoding);
         if (!CommandRequests.TryRead(batch, out var asked, out var problem))
             return CommandReplies.Unreadable(batch.Encoding, problem);
@@ -82,7 +82,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         var answer = new AccountAnswer
         {
             Position = Position,
-            Json = AccountViews.Of(question, Account, epochs.At(Now), Fingerprint),
+            Json = AccountViews.Of(question, Account, epochs.At(Moment), Fingerprint),
         };
         await CommittedAsync();
         return answer;
@@ -231,8 +231,12 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
 
     private async Task<AccountAnswer> OrderEventsAsync(AccountQuestion question)
     {
-        var party = epochs.At(Now).PartyOf(MemberId.Parse(question.Member));
+        var party = epochs.At(Moment).PartyOf(MemberId.Parse(question.Member));
         var tape = _tapes.Of(party, Position);
+        if (question.After > 0 && tape.Reaches(question.After) && tape.Last <= question.After)
+            await Task.WhenAny(tape.News, Task.Delay(Services.Options.WatchPatience, Services.Time));
+
+        // Asked behind the wait: one commit may bring more than a tape keeps.
         if (question.After == 0 || !tape.Reaches(question.After))
         {
             var (position, json) = (Position, AccountViews.Snapshot(Account, party));
@@ -240,8 +244,6 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             return new AccountAnswer { Position = position, Json = json };
         }
 
-        if (tape.Last <= question.After)
-            await Task.WhenAny(tape.News, Task.Delay(Services.Options.WatchPatience, Services.Time));
         return new AccountAnswer
         {
             Position = Math.Max(question.After, tape.Last),

@@ -34,9 +34,9 @@ public sealed class EpochView(int version, Epoch epoch, MarketDirectory director
     /// <summary>Who may give what to whom.</summary>
     public IClassedEligibility Eligibility { get; } = eligibility;
 
-    /// <summary>What a market decides by; null where the registry lists no such market.</summary>
-    public IMarketFacts? Market(MarketId market) =>
-        _markets.GetOrAdd(market, id => Directory.Find(id) is { } listed ? new MarketFacts(this, listed) : null);
+    /// <summary>What a market decides by at a moment; null where the registry lists no such market.</summary>
+    public IMarketFacts? Market(MarketId market, Instant now) =>
+        _markets.GetOrAdd(market, id => Directory.Find(id) is { } listed ? new MarketFacts(this, listed) : null)?.At(now);
 
     /// <summary>What an account decides by at a moment.</summary>
     public AccountFacts Account(Instant now) => new(this, now);

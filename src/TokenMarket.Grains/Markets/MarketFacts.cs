@@ -9,7 +9,7 @@ using TokenMarket.Grains.Epochs;
 namespace TokenMarket.Grains.Markets;
 
 /// <summary>What one market decides by under one view.</summary>
-internal sealed class MarketFacts : IMarketFacts
+internal sealed class MarketFacts
 {
     private readonly EpochView _view;
     private readonly FrozenDictionary<int, SeriesFacts> _books;
@@ -28,14 +28,23 @@ internal sealed class MarketFacts : IMarketFacts
 
     public MarketSpecification Specification { get; }
 
-    public bool TryGetSeries(int book, out SeriesId series)
-    {
-        var isListed = _books.TryGetValue(book, out var facts) && facts.Status == SeriesStatus.Active;
-        series = isListed ? facts!.Series : default;
-        return isListed;
-    }
+    /// <summary>The same at a moment: a series that has ended trades no more, whatever its status.</summary>
+    public IMarketFacts At(Instant now) => new Facts(this, now);
 
-    public ITradeEligibility EligibilityOf(int book) => new TradeClasses(_view.Eligibility, _books[book].Number);
+    private sealed class Facts(MarketFacts market, Instant now) : IMarketFacts
+    {
+        public MarketSpecification Specification => market.Specification;
+
+        public bool TryGetSeries(int book, out SeriesId series)
+        {
+            var trades = market._books.TryGetValue(book, out var facts) && facts.Status == SeriesStatus.Active && now < facts.Series.End;
+            series = trades ? facts!.Series : default;
+            return trades;
+        }
+
+        public ITradeEligibility EligibilityOf(int book) =>
+            new TradeClasses(market._view.Eligibility, market._books.GetValueOrDefault(book)?.Number ?? default);
+    }
 
     /// <summary>The classes of one book: not shared between books, since it grows as givers appear.</summary>
     private sealed class TradeClasses(IClassedEligibility eligibility, SeriesNumber series) : ITradeEligibility

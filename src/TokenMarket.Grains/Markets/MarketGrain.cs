@@ -23,6 +23,7 @@ namespace TokenMarket.Grains.Markets;
 public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     : JournaledGrain<MarketEvent>(services), IMarketGrain, IMarketOutbox
 {
+    private const int MostTurnEvents = 10_000;
     private readonly List<MarketEvent> _events = [];
     private readonly PackedWriter _message = new();
     private readonly PackedWriter _outcomes = new();
@@ -55,11 +56,12 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     /// <inheritdoc/>
     public override async Task<long> SweepAsync()
     {
-        if (_view != epochs.At(Now))
+        if (_view != epochs.At(Moment))
         {
             InTurn(EndBatch);
+            var commit = CommitAsync();
             var (position, updates) = (Position, TakeUpdates());
-            await CommitAsync();
+            await commit;
             Publish(position, updates);
         }
 
@@ -71,6 +73,10 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     {
         if (!_tapes.TryGetValue(book, out var tape))
             _tapes.Add(book, tape = new Tape<BookUpdate>(Position));
+        if (after > 0 && tape.Reaches(after) && tape.Last <= after)
+            await Task.WhenAny(tape.News, Task.Delay(Services.Options.WatchPatience, Services.Time));
+
+        // Asked behind the wait: one commit may bring more than a tape keeps.
         if (after == 0 || !tape.Reaches(after))
         {
             var snapshot = MarketData.Snapshot(_machine, book, Position);
@@ -79,8 +85,6 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
             return new BookUpdates { Position = position, IsSnapshot = true, Updates = [MarketData.Write(snapshot)] };
         }
 
-        if (tape.Last <= after)
-            await Task.WhenAny(tape.News, Task.Delay(Services.Options.WatchPatience, Services.Time));
         return new BookUpdates
         {
             Position = Math.Max(after, tape.Last),
@@ -92,7 +96,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     /// <inheritdoc/>
     public async Task<OfficerReply> ExplainAsync(long order)
     {
-        var reply = MarketExplanations.Of(new OrderNumber(order), _machine, epochs.At(Now), Now);
+        var reply = MarketExplanations.Of(new OrderNumber(order), _machine, epochs.At(Moment), Moment);
         await CommittedAsync();
         return reply;
     }
@@ -102,14 +106,21 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     {
         if (!PhaseCommandJson.TryRead(command.Json, out var asked, out var problem))
             return OfficerReplies.Of(problem);
+        if (epochs.At(Moment).Market(_id, Moment) is null)
+        {
+            return OfficerReplies.Of(Problem.Of(
+                ProblemCode.NotFound, $"The registry lists no market {_id}.", "", "The catalogue has all markets."));
+        }
+
         var refusal = InTurn(() =>
         {
             var no = _machine.ChangePhase(asked.Book, asked.Phase);
             EndBatch();
             return no;
         });
+        var commit = CommitAsync();
         var (position, updates) = (Position, TakeUpdates());
-        await CommitAsync();
+        await commit;
         Publish(position, updates);
         return refusal is { } rejection
             ? OfficerReplies.Refused(rejection, $"Book {asked.Book} of {_id} is as it was.")
@@ -138,8 +149,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
         var view = epochs.At(now);
         _events.Clear();
         _outcomes.Clear();
-        _machine.BeginTurn(
-            view.Market(_id) ?? throw new MarketNotListedException(_id), _events, this, isNewEpoch: view != _view);
+        _machine.BeginTurn(view.Market(_id, now) ?? throw new MarketNotListedException(_id), _events, this, isNewEpoch: view != _view);
         _view = view;
         return view.Epoch;
     }
@@ -153,6 +163,9 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
         _machine.Execute(decoded);
         MarketOutcomes.Of(decoded, _events, _outcomesFrom, _machine).Write(_outcomes);
     }
+
+    /// <inheritdoc/>
+    protected override bool IsTurnFull => _events.Count >= MostTurnEvents;
 
     /// <inheritdoc/>
     protected override byte[] EndBatch()
@@ -176,9 +189,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     /// <summary>What the turn just decided changed for the public, in books that somebody watches.</summary>
     private List<(int Book, BookUpdate Update)> TakeUpdates()
     {
-        if (_tapes.Count == 0)
-            return [];
-        var updates = MarketData.Of(_events, _tapes.Keys, _machine, Position, Now);
+        var updates = _tapes.Count == 0 ? [] : MarketData.Of(_events, _tapes.Keys, _machine, Position, Now);
         _events.Clear();
         return updates;
     }

@@ -61,14 +61,41 @@ internal static class RegistryJson
         (document, problem) = (null, null);
         try
         {
-            document = JsonDocument.Parse(
-                json, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            RequireText(document.RootElement);
             return true;
         }
-        catch (JsonException malformed)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
+            document?.Dispose();
+            document = null;
             problem = Problem.Of(ProblemCode.MalformedJson, malformed.Message, "", "A JSON object belongs here.");
             return false;
+        }
+    }
+
+    /// <summary>Half a surrogate pair is found here, once, and not by whoever reads the text first.</summary>
+    private static void RequireText(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var field in element.EnumerateObject())
+                {
+                    _ = field.Name;
+                    RequireText(field.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    RequireText(item);
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            default:
+                break;
         }
     }
 
@@ -97,9 +124,8 @@ internal static class RegistryJson
         [NotNullWhen(false)] out Problem? problem)
     {
         var version = 1;
-        var hasVersion = request.TryGetProperty("version", out var stated) && stated.TryGetInt32(out version);
-        if (request.EnumerateObject().Count() != (hasVersion ? 3 : 2)
-            || !request.TryGetProperty("document", out var document) || version < 1)
+        var hasVersion = request.TryGetProperty("version", out var stated) && stated.ValueKind == JsonValueKind.Number && stated.TryGetInt32(out version);
+        if (request.EnumerateObject().Count() != (hasVersion ? 3 : 2) || !request.TryGetProperty("document", out var document) || version < 1)
         {
             problem = Problem.Of(
                 ProblemCode.MissingField,

@@ -35,13 +35,15 @@ public sealed class RegistryGrain(
     /// <inheritdoc/>
     public async Task<OfficerReply> CommandAsync(OfficerCommand command)
     {
-        if (!RegistryJson.TryRead(command.Json, _machine.State, out var propose, out var problem))
-            return OfficerReplies.Of(problem);
-
-        // Enactments follow one another: the next one is proposed on top of what this one makes of the rules.
+        // Enactments follow one another: the next one is read, and proposed, on top of what this one makes of the rules.
         await _oneAtATime.WaitAsync();
         try
         {
+            // One that broke off on its way is seen through first: its number is used, and may have been raised.
+            if (_machine.Pending is not null)
+                await EnactAsync();
+            if (!RegistryJson.TryRead(command.Json, _machine.State, out var propose, out var problem))
+                return OfficerReplies.Of(problem);
             var refusal = InTurn(() => Decide(propose));
             await CommitAsync();
             if (refusal is { } no)
@@ -84,7 +86,15 @@ public sealed class RegistryGrain(
     {
         // A crash in the middle of an enactment: its number is used and may have been raised, so it is seen through.
         if (_machine.Pending is not null)
+        {
             await EnactAsync();
+        }
+        else if (_machine.Epoch != default && options.GainDelay > TimeSpan.Zero)
+        {
+            // Whether gained pairs still waited for their auction is not journaled: they wait anew, and then it comes.
+            _isOpen = false;
+            OpenLater();
+        }
     }
 
     /// <inheritdoc/>
@@ -225,7 +235,9 @@ public sealed class RegistryGrain(
         try
         {
             _isOpen = true;
-            await enactment.GoOnAsync(Pack(), isOpen: true);
+            var packed = Pack();
+            await CommittedAsync();
+            await enactment.GoOnAsync(packed, isOpen: true);
         }
         finally
         {

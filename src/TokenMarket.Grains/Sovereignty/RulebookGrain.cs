@@ -124,7 +124,7 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
         return refusal;
     }
 
-    private Task<OfficerReply> EnactAsync(string type, string name)
+    private async Task<OfficerReply> EnactAsync(string type, string name)
     {
         var adopted = Machine.AsKnownAt(Now)
             .FirstOrDefault(each => string.Equals(each.Document.Name, name, StringComparison.Ordinal));
@@ -149,7 +149,9 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
             json.WriteEndObject();
             json.WriteEndArray();
         });
-        return GrainFactory.GetGrain<IRegistryGrain>("registry")
-            .CommandAsync(new OfficerCommand { Member = "", Json = request });
+
+        // A later turn may have adopted this version: what others are told of is on disk first.
+        await CommittedAsync();
+        return await GrainFactory.GetGrain<IRegistryGrain>("registry").CommandAsync(new OfficerCommand { Member = "", Json = request });
     }
 }

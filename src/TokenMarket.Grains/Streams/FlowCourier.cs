@@ -24,6 +24,9 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
     /// <summary>How many committed messages are not acknowledged.</summary>
     public long Owed => _lanes.Values.Sum(lane => lane.Outbox.Committed - lane.Outbox.Acknowledged);
 
+    /// <summary>How many bytes of messages are kept until their acknowledgement is journaled.</summary>
+    public long KeptBytes => _lanes.Values.Sum(lane => (long)lane.Outbox.KeptBytes);
+
     public void Append(FlowAddress destination, ReadOnlySpan<byte> message)
     {
         var lane = LaneTo(destination);
@@ -88,10 +91,17 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         _touched.Clear();
     }
 
+    /// <summary>
+    /// Sends what is owed. A lane that stood still tries again: the answer that stopped it may have been that of a receiver which
+    /// had already moved elsewhere.
+    /// </summary>
     public void Start()
     {
         foreach (var lane in _lanes.Values.ToList())
+        {
+            lane.IsStopped = false;
             Pump(lane);
+        }
     }
 
     public void Stop() => _isStopped = true;
@@ -147,20 +157,12 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
     private async Task<bool> DeliverAsync(Lane lane, FlowBatchHeader header, byte[] messages)
     {
         services.CrashPoints.Reach(Source.Kind, CrashPoint.BatchLeaves);
-        var delivery = lane.Receiver.DeliverAsync(new FlowBatch
-        {
-            Source = SourceName,
-            Incarnation = header.Incarnation,
-            FirstSequence = header.FirstSequence,
-            HashBefore = header.HashBefore,
-            Count = header.Count,
-            Messages = messages,
-        });
+        var delivery = CallAsync(lane, header, messages);
         await ((Task)delivery).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         if (!delivery.IsCompletedSuccessfully)
         {
             // Whatever it was, the batch is unanswered: the receiver ignores what it has passed, so it goes again.
-            StreamLog.BatchUnanswered(services.Log, delivery.Exception!.InnerException!, SourceName, lane.Name);
+            StreamLog.BatchUnanswered(services.Log, delivery.Exception?.InnerException, SourceName, lane.Name);
             lane.Outbox.Return();
             await Task.Delay(services.Options.RetryPause, services.Time);
             return !_isStopped;
@@ -170,6 +172,7 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         var reply = await delivery;
         if (reply.Verdict != FlowVerdict.Passed || !lane.Outbox.Acknowledge(reply.Sequence, reply.Hash))
         {
+            lane.Outbox.Return();
             lane.IsStopped = true;
             StreamLog.FlowStopped(services.Log, SourceName, lane.Name, reply.Sequence, reply.Verdict);
             return false;
@@ -184,6 +187,18 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         acknowledged(lane.Name, reply);
         return true;
     }
+
+    /// <summary>One call, whose failing is the task's, also where it fails at once or is cancelled at the other end.</summary>
+    private async Task<FlowReply> CallAsync(Lane lane, FlowBatchHeader header, byte[] messages) =>
+        await lane.Receiver.DeliverAsync(new FlowBatch
+        {
+            Source = SourceName,
+            Incarnation = header.Incarnation,
+            FirstSequence = header.FirstSequence,
+            HashBefore = header.HashBefore,
+            Count = header.Count,
+            Messages = messages,
+        });
 
     private Lane LaneTo(FlowAddress destination)
     {
@@ -212,7 +227,7 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         /// <summary>The receiver has acknowledged something that is not journaled yet.</summary>
         public bool IsToTell { get; set; }
 
-        /// <summary>The ends do not share one history: nothing is sent until they are reconciled.</summary>
+        /// <summary>The receiver told of another history: nothing is sent until the next sweep asks it again.</summary>
         public bool IsStopped { get; set; }
     }
 }

@@ -13,7 +13,8 @@ public abstract partial class JournaledGrain<TEvent>
     /// <summary>Takes a snapshot when enough has happened since the last one; the work goes on meanwhile.</summary>
     protected void SnapshotIfDue()
     {
-        if (_isSnapshotting || _enqueued - _snapshotAt < Services.Options.SnapshotEvery)
+        // Where a turn broke off, memory holds what no journal does.
+        if (_isAbandoned || _isSnapshotting || _enqueued - _snapshotAt < Services.Options.SnapshotEvery)
             return;
         _isSnapshotting = true;
         _ = SnapshotAsync();

@@ -22,6 +22,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     private const byte StreamFrame = 0;
     private const byte MachineFrame = 1;
     private const byte SnapshotVersion = 1;
+    private const int MostTurnBytes = 1 << 20;
     private readonly PackedWriter _turn = new(4096);
     private FlowCourier? _courier;
     private OwnedStream? _owned;
@@ -52,8 +53,21 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     /// <summary>The moment of the turn under way.</summary>
     protected Instant Now => _lastNow;
 
+    /// <summary>The moment of a question asked between turns: never before the last turn, never a view of the past.</summary>
+    protected Instant Moment
+    {
+        get
+        {
+            var clock = Instant.From(Services.Time.GetUtcNow());
+            return clock > _lastNow ? clock : _lastNow;
+        }
+    }
+
     /// <summary>Whether the writer's queue takes more; else refuse before deciding.</summary>
     protected bool HasRoom => Services.Journal.HasRoom;
+
+    /// <summary>Whether receivers are so far behind that no more commands should be decided for them.</summary>
+    protected bool OwesTooMuch => Courier.KeptBytes >= Services.Options.MaxOwedBytes;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -85,7 +99,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
             await _lastCommit;
             await Services.Journal.ReleaseAsync(_owned);
         }
-        catch (JournalException fault)
+        catch (Exception fault) when (fault is JournalException or StreamLostException)
         {
             StreamLog.Lost(Services.Log, fault, Address.ToString());
         }
@@ -128,8 +142,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     protected TResult InTurn<TResult>(Func<TResult> decide)
     {
         RequireLife();
-        var clock = Instant.From(Services.Time.GetUtcNow());
-        _lastNow = clock > _lastNow ? clock : _lastNow;
+        _lastNow = Moment;
         var isWhole = false;
         try
         {
@@ -151,6 +164,9 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     /// <summary>Decodes one packed message and decides it, recording events. Bytes that are no message throw before anything is applied.</summary>
     protected abstract void DecideMessage(ReadOnlySpan<byte> message);
 
+    /// <summary>Whether the turn under way holds so much that a batch is cut here: what it decides is one commit, and one memory.</summary>
+    protected virtual bool IsTurnFull => _turn.Length >= MostTurnBytes;
+
     /// <summary>Ends a batch of messages, and says what became of them, packed; empty where the sender need not know.</summary>
     protected virtual byte[] EndBatch() => [];
 
@@ -171,7 +187,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     /// Ends the turn: everything recorded is in the queue to disk when this returns, in order; the task ends when it is
     /// there. A turn without events waits for what earlier turns have decided.
     /// </summary>
-    /// <exception cref="JournalFencedException">Refused for good; this activation ends.</exception>
+    /// <exception cref="StreamLostException">Refused for good, or the outcome is not known; this activation ends.</exception>
     protected Task CommitAsync()
     {
         if (_turnEvents == 0)
@@ -185,9 +201,11 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         {
             appended = Services.Journal.Append(_owned!, _turn.WrittenMemory, _turnEvents, fence);
         }
-        catch (JournalException fault)
+        catch (Exception refused) when (refused is JournalException or ObjectDisposedException or ArgumentOutOfRangeException)
         {
-            appended = Task.FromException<long>(fault);
+            // Memory holds a turn that the journal did not take: anything appended after it would leave a hole.
+            Abandon();
+            appended = Task.FromException<long>(refused);
         }
 
         _turn.Clear();
@@ -197,7 +215,8 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     }
 
     /// <summary>Waits until everything decided so far is on disk: only then may an answer leave that shows it.</summary>
-    protected Task CommittedAsync() => _lastCommit;
+    /// <exception cref="StreamLostException">Memory is ahead of the disk for good; this activation ends.</exception>
+    protected Task CommittedAsync() => _isAbandoned ? Task.FromException(new StreamLostException(Address.ToString())) : _lastCommit;
 
     /// <summary>Takes a batch of messages in: judges it, lets the grain decide what is new, and answers when that is on disk.</summary>
     protected async Task<FlowReply> ReceiveAsync(FlowBatch batch)
@@ -211,8 +230,8 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         {
             told = InTurn(() =>
             {
-                Decide(batch, judgement.Skip);
-                var passed = judgement.Cursor;
+                var decided = Decide(batch, judgement.Skip);
+                var passed = decided == batch.Count ? judgement.Cursor : CursorBehind(batch, decided);
                 RecordOwn(new FlowPassed(batch.Source, passed.Incarnation, passed.Sequence, passed.Hash));
                 _inbox.Pass(batch.Source, passed);
                 return EndBatch();
@@ -246,16 +265,20 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     private void RequireLife()
     {
         if (_isAbandoned)
-            throw new InvalidOperationException($"{Address} met a state that cannot be; it starts again from its journal.");
+            throw new StreamLostException(Address.ToString());
         if (!HasRoom)
             throw new StreamBusyException(Address.ToString());
     }
 
-    private void Decide(FlowBatch batch, int skip)
+    /// <summary>Decides at least one message, and goes on until the turn holds as much as one commit should.</summary>
+    /// <returns>How many messages of the batch are passed; the sender sends the others again.</returns>
+    private int Decide(FlowBatch batch, int skip)
     {
         var reader = new PackedReader(batch.Messages);
         for (var index = 0; index < batch.Count; index++)
         {
+            if (index > skip && IsTurnFull)
+                return index;
             var message = reader.ReadBytes();
             if (index < skip)
                 continue;
@@ -270,12 +293,25 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
                 RecordOwn(new MessageRefused(batch.Source, batch.FirstSequence + index, unreadable.Message));
             }
         }
+
+        return batch.Count;
+    }
+
+    /// <summary>Where the cursor stands behind the first messages of a batch.</summary>
+    private static InboxCursor CursorBehind(FlowBatch batch, int count)
+    {
+        var reader = new PackedReader(batch.Messages);
+        var hash = batch.HashBefore;
+        for (var index = 0; index < count; index++)
+            hash = FlowHash.Next(hash, reader.ReadBytes());
+        return new InboxCursor(batch.Incarnation, batch.FirstSequence + count - 1, hash);
     }
 
     private void Abandon()
     {
         _isAbandoned = true;
         _turn.Clear();
+        (_turnEvents, _turnIsFenced) = (0, false);
         Courier.Stop();
         DeactivateOnIdle();
     }
@@ -286,12 +322,12 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         {
             await appended;
         }
-        catch (JournalException fault)
+        catch (Exception fault) when (fault is JournalException or ObjectDisposedException or ArgumentOutOfRangeException)
         {
             StreamLog.Lost(Services.Log, fault, Address.ToString());
-            Courier.Stop();
-            DeactivateOnIdle();
-            throw;
+            if (!_isAbandoned)
+                Abandon();
+            throw new StreamLostException(Address.ToString(), fault);
         }
 
         Courier.Commit(marks);

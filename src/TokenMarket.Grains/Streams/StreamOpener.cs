@@ -54,26 +54,24 @@ public sealed class StreamOpener(JournalWriter journal)
     private async Task OpenAsync(Waiting[] part, List<Waiting> batch)
     {
         var names = part.Select(waiting => waiting.Name).ToArray();
-        try
+        var byName = batch.ToLookup(waiting => waiting.Name, StringComparer.Ordinal);
+        var opening = journal.OpenAsync(names, CancellationToken.None);
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!opening.IsCompletedSuccessfully)
         {
-            var opened = await journal.OpenAsync(names, CancellationToken.None).ConfigureAwait(false);
-            for (var index = 0; index < part.Length; index++)
-            {
-                // Two grains of one name cannot both own it: the one that asked first gets it, the others ask again.
-                foreach (var other in batch.Where(waiting => waiting != part[index]
-                    && string.Equals(waiting.Name, names[index], StringComparison.Ordinal)))
-                {
-                    other.Opened.TrySetException(
-                        new InvalidOperationException($"Stream {other.Name} was opened twice at once."));
-                }
-
-                part[index].Opened.TrySetResult(opened[index]);
-            }
+            // Whatever it was, it is told to those who wait: the loop goes on for those who come later.
+            foreach (var waiting in names.SelectMany(name => byName[name]))
+                waiting.Opened.TrySetException(opening.Exception?.InnerException ?? new OperationCanceledException());
+            return;
         }
-        catch (JournalException fault)
+
+        var opened = await opening.ConfigureAwait(false);
+        for (var index = 0; index < part.Length; index++)
         {
-            foreach (var waiting in batch.Where(waiting => names.Contains(waiting.Name, StringComparer.Ordinal)))
-                waiting.Opened.TrySetException(fault);
+            // Two grains of one name cannot both own it: the one that asked first gets it, the others ask again.
+            foreach (var other in byName[names[index]].Where(waiting => waiting != part[index]))
+                other.Opened.TrySetException(new StreamBusyException(other.Name));
+            part[index].Opened.TrySetResult(opened[index]);
         }
     }
 

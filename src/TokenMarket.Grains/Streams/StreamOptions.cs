@@ -9,6 +9,13 @@ public sealed record StreamOptions
     /// <summary>The most bytes of one batch: 1 KiB to 16 MiB. Default 512 KiB.</summary>
     public int MaxBatchBytes { get; init; } = 512 << 10;
 
+    /// <summary>
+    /// The most bytes of messages that a stream keeps for receivers that do not acknowledge before it takes no more commands:
+    /// 1 MiB to 1 GiB. What other streams send is taken all the same, or two that wait for each other would wait for ever.
+    /// Default 256 MiB.
+    /// </summary>
+    public long MaxOwedBytes { get; init; } = 256 << 20;
+
     /// <summary>The pause before a batch that was not answered goes again: above zero. Default 200 ms.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(200);
 

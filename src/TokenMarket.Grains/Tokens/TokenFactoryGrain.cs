@@ -44,7 +44,7 @@ public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epoch
     /// <inheritdoc/>
     public async Task<OfficerReply> CommandAsync(OfficerCommand command)
     {
-        if (!FactoryCommandJson.TryRead(command, epochs.At(Now), out var asked, out var problem))
+        if (!FactoryCommandJson.TryRead(command, epochs.At(Moment), out var asked, out var problem))
             return OfficerReplies.Of(problem);
 
         // The signature is checked outside the turn, against the key that is a fact for ever once the factory is open.

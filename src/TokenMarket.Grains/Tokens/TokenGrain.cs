@@ -131,12 +131,12 @@ public sealed class TokenGrain(
         _ => throw new System.Diagnostics.UnreachableException(asked.GetType().Name),
     };
 
-    private bool IsEnacted(SeriesStatus status) => epochs.At(Now).Directory.Find(_id)?.Status == status;
+    private bool IsEnacted(SeriesStatus status) => epochs.At(Moment).Directory.Find(_id)?.Status == status;
 
-    private Task<OfficerReply> EnactAsync(SeriesStatus status)
+    private async Task<OfficerReply> EnactAsync(SeriesStatus status)
     {
         var facts = Machine.Facts!;
-        var isRegistered = epochs.At(Now).Directory.Find(_id) is not null;
+        var isRegistered = epochs.At(Moment).Directory.Find(_id) is not null;
         var request = OfficerJson.Write(json =>
         {
             json.WriteStartArray("requests");
@@ -150,7 +150,9 @@ public sealed class TokenGrain(
                 OfficerJson.WriteValue(json, new Domain.Sovereignty.SetSeriesStatus(_id, status));
             json.WriteEndArray();
         });
-        return GrainFactory.GetGrain<IRegistryGrain>("registry")
-            .CommandAsync(new OfficerCommand { Member = "", Json = request });
+
+        // A later turn may have decided the status already: what others are told of is on disk first.
+        await CommittedAsync();
+        return await GrainFactory.GetGrain<IRegistryGrain>("registry").CommandAsync(new OfficerCommand { Member = "", Json = request });
     }
 }

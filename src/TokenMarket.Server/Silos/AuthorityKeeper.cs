@@ -9,8 +9,8 @@ namespace TokenMarket.Server.Silos;
 /// database loses it by the database's own clock.
 /// </summary>
 public sealed partial class AuthorityKeeper(
-    JournalWriter journal, IJournalDatabase database, SiloEpochs epochs, EnactmentOptions options, TimeProvider time,
-    ILogger<AuthorityKeeper> log)
+    JournalWriter journal, IJournalDatabase database, SiloEpochs epochs, EpochLoader loader, EnactmentOptions options,
+    TimeProvider time, ILogger<AuthorityKeeper> log)
     : BackgroundService
 {
     private const int RenewalsPerAuthority = 5;
@@ -27,15 +27,19 @@ public sealed partial class AuthorityKeeper(
                 // Absolute, from the database's own clock: a renewal that arrives late reaches no further than was
                 // meant.
                 var deadline = await database.ClockAsync(stoppingToken) + options.Authority;
-                var renewal = await journal.RenewAsync(deadline, epochs.Stamped.Number, stoppingToken);
-                if (renewal == AuthorityRenewal.EpochDiffers && epochs.Leaving is { } leaving)
-                {
-                    // Frozen and not raised yet: what is decided by both epochs may still commit under the old one's
-                    // row.
+                var stamped = epochs.Stamped;
+                if (await journal.RenewAsync(deadline, stamped.Number, stoppingToken) != AuthorityRenewal.EpochDiffers)
+                    continue;
+
+                // Frozen and not raised yet: what is decided by both epochs may still commit under the old one's row.
+                if (epochs.Leaving is { } leaving)
                     await journal.RenewAsync(deadline, leaving.Number, stoppingToken);
-                }
+
+                // Raised over this silo's head: it missed the registry's word, and all that it fences would be refused.
+                else if (stamped != default)
+                    await loader.Execute(stoppingToken);
             }
-            catch (Exception fault) when (fault is JournalException or System.Data.Common.DbException)
+            catch (Exception fault) when (fault is JournalException or OrleansException or TimeoutException or System.Data.Common.DbException)
             {
                 NotRenewed(log, fault);
             }

@@ -48,6 +48,8 @@ internal static class BookBenchmark
         var name = $"book.{Path.GetFileNameWithoutExtension(file.Name)}";
         Measurement.Of(name, "M commands/s", [.. product.Select(run => run.MillionPerSecond)],
             [.. plain.Select(run => run.MillionPerSecond)]).Print();
+        Measurement.Of($"{name}.undisturbed", "M commands/s", [BookRun.UndisturbedMillionPerSecond(product)],
+            [BookRun.UndisturbedMillionPerSecond(plain)]).Print();
         var allocated = BytesPerCommandOnceWarm(file);
         Measurement.Of($"{name}.allocated", "bytes/command", [allocated]).Print();
         return isRight && allocated == 0;

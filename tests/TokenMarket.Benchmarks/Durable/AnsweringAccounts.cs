@@ -6,8 +6,8 @@ using TokenMarket.Grains.Abstractions.Flows;
 namespace TokenMarket.Benchmarks.Durable;
 
 /// <summary>
-/// Accounts that acknowledge whatever a market tells them and do nothing else, so that a market is measured by itself: its
-/// outboxes, acknowledgements and messages are all there, the accounts' own work is not.
+/// Accounts that acknowledge whatever a market tells them and do nothing else, so that a market is measured by itself:
+/// its outboxes, acknowledgements and messages are all there, the accounts' own work is not.
 /// </summary>
 internal sealed class AnsweringAccounts : IOutgoingGrainCallFilter
 {

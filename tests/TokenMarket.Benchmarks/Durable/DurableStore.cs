@@ -3,12 +3,15 @@ using TokenMarket.Testing;
 
 namespace TokenMarket.Benchmarks.Durable;
 
-/// <summary>A throw-away PostgreSQL database with durability on, which says itself how durable it is and what it committed.</summary>
+/// <summary>
+/// A throw-away PostgreSQL database with durability on, which says itself how durable it is and what it committed.
+/// </summary>
 internal sealed class DurableStore : IAsyncDisposable
 {
     private readonly PostgresServer _server;
 
-    private DurableStore(PostgresServer server, string connectionString) => (_server, ConnectionString) = (server, connectionString);
+    private DurableStore(PostgresServer server, string connectionString) =>
+        (_server, ConnectionString) = (server, connectionString);
 
     public string ConnectionString { get; }
 
@@ -20,7 +23,8 @@ internal sealed class DurableStore : IAsyncDisposable
     }
 
     /// <summary>How many segments all journal writers have committed, by their own rows.</summary>
-    public Task<long> JournalCommitsAsync() => ScalarAsync<long>("select coalesce(sum(commit), 0)::bigint from journal_writer");
+    public Task<long> JournalCommitsAsync() =>
+        ScalarAsync<long>("select coalesce(sum(commit), 0)::bigint from journal_writer");
 
     /// <summary>How often grain states were written, by the versions that the storage counts.</summary>
     public Task<long> StateWritesAsync(string state) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,8 +18,8 @@ using TokenMarket.Server;
 namespace TokenMarket.Benchmarks.Durable;
 
 /// <summary>
-/// A whole market in this process on PostgreSQL: 16 nations with a trading member each, one factory with eight series of
-/// a line, one market with a book for each.
+/// A whole market in this process on PostgreSQL: 16 nations with a trading member each, one factory with eight series
+/// of a line, one market with a book for each.
 /// </summary>
 internal sealed class MarketWorld : IAsyncDisposable
 {
@@ -45,7 +44,8 @@ internal sealed class MarketWorld : IAsyncDisposable
 
     public static MarketId Market { get; } = MarketId.Of(Factory, Line, Euro);
 
-    public static IReadOnlyList<MemberId> Traders { get; } = [.. Codes.Select(code => MemberId.Parse($"{code}/treasury"))];
+    public static IReadOnlyList<MemberId> Traders { get; } =
+        [.. Codes.Select(code => MemberId.Parse($"{code}/treasury"))];
 
     public static IReadOnlyList<SeriesId> Series { get; } = [.. Enumerable.Range(0, Books).Select(SeriesOf)];
 
@@ -89,20 +89,25 @@ internal sealed class MarketWorld : IAsyncDisposable
     {
         var requests = new List<string>
         {
-            Document("publish-lists", "lists"), Document("install-rulebook", "market"), Document("install-rulebook", "baseline"),
-            Member("FR/venue"), """{"type":"name-venue","member":"FR/venue"}""",
+            Document("publish-lists", "lists"), Document("install-rulebook", "market"),
+            Document("install-rulebook", "baseline"), Member("FR/venue"),
+            """{"type":"name-venue","member":"FR/venue"}""",
             """{"type":"name-cash-issuer","member":"FR/venue","currency":"EUR"}""",
         };
         requests.AddRange(Traders.Select(trader => Member(trader.ToString())));
         requests.AddRange(Series.Select(series =>
-            $$"""{"type":"register-series","series":"{{series}}","provenance":{{ProvenanceJson}},"attributes":{{Attributes}}}"""));
+            $$"""
+            {"type":"register-series","series":"{{series}}","provenance":{{ProvenanceJson}},"attributes":{{Attributes}}}
+            """));
         requests.Add(
             $$$"""
-            {"type":"list-market","market":"{{{Market}}}","venue":"FR/venue","minorPerTickLot":100,"largestPrice":1000000,
-             "largestOrder":1000000,"fees":{"makerPpm":10,"takerPpm":20}}
+            {"type":"list-market","market":"{{{Market}}}","venue":"FR/venue","minorPerTickLot":100,
+             "largestPrice":1000000,"largestOrder":1000000,"fees":{"makerPpm":10,"takerPpm":20}}
             """);
-        requests.AddRange(Series.Select(series => $$"""{"type":"list-book","market":"{{Market}}","series":"{{series}}"}"""));
-        await CommandAsync(Grains.GetGrain<IRegistryGrain>("registry"), $$"""{"requests":[{{string.Join(',', requests)}}]}""");
+        requests.AddRange(Series.Select(series =>
+            $$"""{"type":"list-book","market":"{{Market}}","series":"{{series}}"}"""));
+        await CommandAsync(
+            Grains.GetGrain<IRegistryGrain>("registry"), $$"""{"requests":[{{string.Join(',', requests)}}]}""");
     }
 
     /// <summary>Gives every trader cash, and lots of all series, through the issuer and the factory.</summary>
@@ -111,7 +116,8 @@ internal sealed class MarketWorld : IAsyncDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var factory = Grains.GetGrain<ITokenFactoryGrain>(Factory.ToString());
         var provenance = new Provenance(
-            Nation.Parse("FR"), MemberId.Parse("FR/venue"), Nation.Parse("FR"), NationSet.Of(Nation.Parse("US")), default, default);
+            Nation.Parse("FR"), MemberId.Parse("FR/venue"), Nation.Parse("FR"), NationSet.Of(Nation.Parse("US")),
+            default, default);
         await CommandAsync(factory,
             $$"""
             {"type":"open-factory","host":"FR","operator":"FR/venue","operatorParent":"FR",
@@ -119,8 +125,8 @@ internal sealed class MarketWorld : IAsyncDisposable
             """);
         await CommandAsync(factory,
             $$"""
-            {"type":"register-capacity","line":"{{Line}}","kind":"compute","from":"{{Series[0].Start}}","until":"{{Series[^1].End}}",
-             "units":{{Nations * LotsEach}}}
+            {"type":"register-capacity","line":"{{Line}}","kind":"compute","from":"{{Series[0].Start}}",
+             "until":"{{Series[^1].End}}","units":{{Nations * LotsEach}}}
             """);
         foreach (var (index, series) in Series.Index())
         {
@@ -133,32 +139,37 @@ internal sealed class MarketWorld : IAsyncDisposable
                 """);
             await CommandAsync(factory,
                 $$"""
-                {"type":"mint-lots","session":1,"sequence":{{index + 1}},"series":"{{series}}","quantity":{{Nations * LotsEach}},
-                 "to":"FR/treasury"}
+                {"type":"mint-lots","session":1,"sequence":{{index + 1}},"series":"{{series}}",
+                 "quantity":{{Nations * LotsEach}},"to":"FR/treasury"}
                 """);
         }
 
         await DrainAsync();
-        var cash = Traders.Select(AccountCommand (trader) => new IssueCash(trader, Euro, Money.FromMinor(CashMinor), "")).ToList();
+        var cash = Traders.Select(AccountCommand (to) => new IssueCash(to, Euro, Money.FromMinor(CashMinor), ""))
+            .ToList();
         RequireAccepted(await ExecuteAsync(0, "FR/venue", PackedBatch.Write(1, 1, cash)));
-        var tokens = from trader in Traders.Skip(1) from series in Series select new TransferTokens(trader, series, Quantity.FromLots(LotsEach), "");
+        var tokens = from trader in Traders.Skip(1)
+                     from series in Series
+                     select new TransferTokens(trader, series, Quantity.FromLots(LotsEach), "");
         RequireAccepted(await ExecuteAsync(0, "FR/treasury", PackedBatch.Write(1, 1, [.. tokens])));
         await DrainAsync();
     }
 
     public Task<CommandBatchReply> ExecuteAsync(int account, string member, byte[] body) =>
-        AccountOf(account).ExecuteAsync(new CommandBatch { Member = member, Encoding = BatchEncoding.Packed, Body = body });
+        AccountOf(account).ExecuteAsync(
+            new CommandBatch { Member = member, Encoding = BatchEncoding.Packed, Body = body });
 
     /// <summary>Waits until no stream owes another anything.</summary>
     public async Task DrainAsync()
     {
         IFlowSender[] senders =
         [
-            .. Enumerable.Range(0, Nations).Select(AccountOf), MarketGrain, Grains.GetGrain<ITokenFactoryGrain>(Factory.ToString()),
+            .. Enumerable.Range(0, Nations).Select(AccountOf), MarketGrain,
+            Grains.GetGrain<ITokenFactoryGrain>(Factory.ToString()),
         ];
 
-        // What a stream is told can make it owe something in turn, behind a round that has passed it: no chain of messages
-        // goes through more than four streams, so four quiet rounds are quiet.
+        // What a stream is told can make it owe something in turn, behind a round that has passed it: no chain of
+        // messages goes through more than four streams, so four quiet rounds are quiet.
         for (var quiet = 0; quiet < 4; quiet++)
         {
             while ((await Task.WhenAll(senders.Select(sender => sender.SweepAsync()))).Any(owed => owed > 0))
@@ -178,13 +189,26 @@ internal sealed class MarketWorld : IAsyncDisposable
         System.Text.Json.JsonDocument.Parse(reply.Json).RootElement.GetProperty(name).GetInt64();
 
     private static string ProvenanceJson =>
-        """{"host":"FR","operator":"FR/venue","operatorParent":"FR","hardwareOrigins":["US"],"dataSubjects":[],"content":""}""";
+        """
+        {"host":"FR","operator":"FR/venue","operatorParent":"FR","hardwareOrigins":["US"],"dataSubjects":[],
+         "content":""}
+        """;
 
-    private static string Member(string member) =>
-        $$"""{"type":"register-member","member":"{{member}}","owner":"{{member.Replace('/', '.').ToLowerInvariant()}}","ownerSeat":"{{member[..2]}}","home":"{{member[..2]}}"}""";
+    private static string Member(string member)
+    {
+        var (owner, nation) = (member.Replace('/', '.').ToLowerInvariant(), member[..2]);
+        return
+            $$"""
+            {"type":"register-member","member":"{{member}}","owner":"{{owner}}","ownerSeat":"{{nation}}",
+             "home":"{{nation}}"}
+            """;
+    }
 
-    private static string Document(string type, string name) =>
-        $$"""{"type":"{{type}}","document":{{File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "rulebooks", name + ".json"))}}}""";
+    private static string Document(string type, string name)
+    {
+        var document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "rulebooks", name + ".json"));
+        return $$"""{"type":"{{type}}","document":{{document}}}""";
+    }
 
     private static SeriesId SeriesOf(int index) => SeriesId.Of(
         Factory, Line, TokenKind.Compute,
@@ -192,15 +216,19 @@ internal sealed class MarketWorld : IAsyncDisposable
 
     private static async Task CommandAsync(IOfficerCommanded officer, string json)
     {
-        var reply = await officer.CommandAsync(new OfficerCommand { Member = "FR/venue", Json = Encoding.UTF8.GetBytes(json) });
+        var reply = await officer.CommandAsync(
+            new OfficerCommand { Member = "FR/venue", Json = Encoding.UTF8.GetBytes(json) });
         if (reply.Status != 200)
-            throw new InvalidOperationException($"{json[..Math.Min(200, json.Length)]}: {Encoding.UTF8.GetString(reply.Json)}");
+        {
+            throw new InvalidOperationException(
+                $"{json[..Math.Min(200, json.Length)]}: {Encoding.UTF8.GetString(reply.Json)}");
+        }
     }
 
     private static void RequireAccepted(CommandBatchReply reply)
     {
         if (reply.Verdict != BatchVerdict.Decided)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The batch was not decided: {reply.Verdict}."));
+            throw new InvalidOperationException($"The batch was not decided: {reply.Verdict}.");
         var reader = new PackedReader(reply.Body);
         while (!reader.IsAtEnd)
         {

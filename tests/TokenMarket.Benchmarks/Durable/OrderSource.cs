@@ -7,7 +7,7 @@ using TokenMarket.Grains.Abstractions.Flows;
 
 namespace TokenMarket.Benchmarks.Durable;
 
-/// <summary>One sender of orders to the market, as an account would be: one flow, one batch on its way at a time.</summary>
+/// <summary>A sender of orders to the market, as an account is one: one flow, one batch on its way at a time.</summary>
 /// <remarks>
 /// Crossing orders come in pairs: a sale, then a purchase by another trader that takes it. The books take turns.
 /// </remarks>
@@ -20,7 +20,8 @@ internal sealed class OrderSource(int number)
     private long _sent;
 
     /// <summary>The next batch: sales and purchases in turn, all at one price.</summary>
-    public FlowBatch Crossing(int count) => Next(count, order => Order(order % 2 == 0 ? Side.Sell : Side.Buy, order / 2, 0));
+    public FlowBatch Crossing(int count) =>
+        Next(count, order => Order(order % 2 == 0 ? Side.Sell : Side.Buy, order / 2, 0));
 
     /// <summary>The next batch: sales at a thousand prices that nobody takes.</summary>
     public FlowBatch Resting(int count) => Next(count, order => Order(Side.Sell, order, order % 1000));

@@ -40,18 +40,20 @@ internal static class PathBenchmark
 
         (await store.DurableAsync(Measurement.Of("path.settled", "trades/s", speeds), commits)).Print();
         Measurement.Of("path.settled.processor", "us/trade", processor).Print();
-        return await IsConservedAsync(world, (Runs + 1L) * MarketWorld.Nations * SessionsEach * BatchesPerSession * BatchCommands / 2);
+        const long Orders = (Runs + 1L) * MarketWorld.Nations * SessionsEach * BatchesPerSession * BatchCommands;
+        return await IsConservedAsync(world, Orders / 2);
     }
 
     /// <summary>
-    /// Settled trades per second, from the first command sent until no stream owes another anything; and what this process
-    /// took of the processors for each, which others on the machine disturb less.
+    /// Settled trades per second, from the first command sent until no stream owes another anything; and what this
+    /// process took of the processors for each, which others on the machine disturb less.
     /// </summary>
     private static async Task<(double Speed, double Processor)> DriveAsync(MarketWorld world, int run)
     {
         var sessions = (from trader in Enumerable.Range(0, MarketWorld.Nations)
                         from session in Enumerable.Range(0, SessionsEach)
-                        select (Trader: trader, Batches: BatchesOf(trader, (run * SessionsEach) + session + 2))).ToArray();
+                        select (Trader: trader, Batches: BatchesOf(trader, (run * SessionsEach) + session + 2)))
+            .ToArray();
         GC.Collect();
         var tradesBefore = await world.TradesAsync();
         var usedBefore = Environment.CpuUsage.TotalTime;
@@ -62,7 +64,10 @@ internal static class PathBenchmark
             {
                 CommandBatchReply reply;
                 do
-                    reply = await world.ExecuteAsync(session.Trader, MarketWorld.Traders[session.Trader].ToString(), batch);
+                {
+                    reply = await world.ExecuteAsync(
+                        session.Trader, MarketWorld.Traders[session.Trader].ToString(), batch);
+                }
                 while (reply.Verdict == BatchVerdict.Busy);
                 RequirePlaced(reply);
             }
@@ -76,7 +81,8 @@ internal static class PathBenchmark
     private static byte[][] BatchesOf(int trader, int session) =>
     [
         .. Enumerable.Range(0, BatchesPerSession).Select(batch => PackedBatch.Write(
-            session, (batch * BatchCommands) + 1, [.. Enumerable.Range(0, BatchCommands).Select(index => OrderOf(trader, index))])),
+            session, (batch * BatchCommands) + 1,
+            [.. Enumerable.Range(0, BatchCommands).Select(index => OrderOf(trader, index))])),
     ];
 
     /// <summary>Books in turn; in each book half of the traders sell and half buy, and all at one price.</summary>
@@ -84,8 +90,9 @@ internal static class PathBenchmark
     {
         var book = index % MarketWorld.Books;
         return new PlaceOrder(
-            MarketWorld.Series[book], MarketWorld.Euro, (trader + book) % 2 == 0 ? Side.Sell : Side.Buy, Quantity.FromLots(1),
-            Price.FromTicks(MarketWorld.PriceTicks), OrderKind.Limit, TimeInForce.GoodTillCancelled, OrderOptions.None,
+            MarketWorld.Series[book], MarketWorld.Euro, (trader + book) % 2 == 0 ? Side.Sell : Side.Buy,
+            Quantity.FromLots(1), Price.FromTicks(MarketWorld.PriceTicks),
+            OrderKind.Limit, TimeInForce.GoodTillCancelled, OrderOptions.None,
             SelfTradePrevention.CancelIncoming);
     }
 
@@ -99,8 +106,8 @@ internal static class PathBenchmark
     }
 
     /// <summary>
-    /// All orders traded; in every account everything in buckets and contra accounts adds up to nothing; over all accounts
-    /// nothing is under way, and as much is there as was issued.
+    /// All orders traded; in every account all buckets and contra accounts add up to nothing; over all accounts nothing
+    /// is under way.
     /// </summary>
     private static async Task<bool> IsConservedAsync(MarketWorld world, long expected)
     {
@@ -121,7 +128,7 @@ internal static class PathBenchmark
         if (!isConserved || trades != expected || open != 0)
         {
             await Console.Error.WriteLineAsync(
-                $"{trades} of {expected} trades, {open} orders open, clearing {string.Join(' ', clearing)}, balanced: {isBalanced}.");
+                $"{trades} of {expected} trades, {open} open, clearing {string.Join(' ', clearing)}, {isBalanced}.");
         }
 
         return isConserved && trades == expected && open == 0;

@@ -5,7 +5,9 @@ using TokenMarket.Journal.Postgres;
 
 namespace TokenMarket.Benchmarks.Durable;
 
-/// <summary>What a commit costs by the number of its streams, and how long the streams of a dead silo take to be opened.</summary>
+/// <summary>
+/// What a commit costs by the number of its streams, and how long the streams of a dead silo take to be opened.
+/// </summary>
 internal static class StreamsBenchmark
 {
     private const int Appends = 10_000;
@@ -26,7 +28,8 @@ internal static class StreamsBenchmark
         await using var store = await DurableStore.StartAsync();
         await using var database = await MigratedAsync(store);
         var gate = new CommitGate();
-        await using var writer = await StartAsync(database, new JournalWriterOptions { MaxSegmentAppends = 2 * Appends, Faults = gate });
+        await using var writer = await StartAsync(
+            database, new JournalWriterOptions { MaxSegmentAppends = 2 * Appends, Faults = gate });
         var streams = await writer.OpenAsync([.. Enumerable.Range(0, Appends).Select(Name)], CancellationToken.None);
         var first = (await writer.OpenAsync(["first"], CancellationToken.None))[0];
         var (few, many) = (new double[CommitRuns], new double[CommitRuns]);
@@ -61,7 +64,7 @@ internal static class StreamsBenchmark
         return gate.LastCommit.TotalMilliseconds;
     }
 
-    /// <summary>Streams of a writer that neither ended nor indexed anything: taken over, their index completed.</summary>
+    /// <summary>Streams of a writer that neither ended nor indexed anything are taken over and indexed.</summary>
     private static async Task<bool> OpeningsAsync()
     {
         await using var store = await DurableStore.StartAsync();
@@ -70,11 +73,15 @@ internal static class StreamsBenchmark
         for (var run = 0; run < OpenRuns; run++)
         {
             // Its streams are never released and its segments never indexed, as when its process is gone.
-            var dead = await StartAsync(database, new JournalWriterOptions { IndexInterval = TimeSpan.FromHours(1) });
+            var dead = await StartAsync(
+                database, new JournalWriterOptions { IndexInterval = TimeSpan.FromHours(1) });
             string[] names = [.. Enumerable.Range(run * Appends, Appends).Select(Name)];
             var owned = await dead.OpenAsync(names, CancellationToken.None);
             for (var round = 0; round < EventsEach; round++)
-                await Task.WhenAll(owned.Select(stream => dead.Append(stream, new byte[EventBytes], 1, AppendFence.None)));
+            {
+                await Task.WhenAll(
+                    owned.Select(stream => dead.Append(stream, new byte[EventBytes], 1, AppendFence.None)));
+            }
 
             await using var heir = await StartAsync(database, new JournalWriterOptions());
             var clock = Stopwatch.StartNew();
@@ -83,7 +90,8 @@ internal static class StreamsBenchmark
                 taken.AddRange(await heir.OpenAsync(batch, CancellationToken.None));
             opened[run] = clock.Elapsed.TotalMilliseconds;
             clock.Restart();
-            await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (stream, cancellation) =>
+            var sixteen = new ParallelOptions { MaxDegreeOfParallelism = 16 };
+            await Parallel.ForEachAsync(taken, sixteen, async (stream, cancellation) =>
             {
                 await foreach (var _ in heir.ReadAsync(stream, 0, cancellation))
                 {
@@ -97,7 +105,8 @@ internal static class StreamsBenchmark
 
         var commits = await store.JournalCommitsAsync();
         (await store.DurableAsync(Measurement.Of("journal.open", "ms/10,000 streams", opened), commits)).Print();
-        (await store.DurableAsync(Measurement.Of("journal.open.read", "ms/10,000 streams of ten events", read), commits)).Print();
+        var reading = Measurement.Of("journal.open.read", "ms/10,000 streams of ten events", read);
+        (await store.DurableAsync(reading, commits)).Print();
         return isRight;
     }
 
@@ -109,11 +118,12 @@ internal static class StreamsBenchmark
     }
 
     private static Task<JournalWriter> StartAsync(PostgresJournalDatabase database, JournalWriterOptions options) =>
-        JournalWriter.StartAsync(database, options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        JournalWriter.StartAsync(
+            database, options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
 
     private static string Name(int number) => $"stream/{number}";
 
-    /// <summary>Holds commits back while it is closed, and takes the time from one answered commit to the next.</summary>
+    /// <summary>Holds commits back while closed, and takes the time from one answered commit to the next.</summary>
     private sealed class CommitGate : IJournalFaults
     {
         private TaskCompletionSource _reached = new();

@@ -80,6 +80,9 @@ internal static class MarketLaws
 
     private static void NoEligiblePairIsCrossed(MarketWorld world, NaiveMarket naive, int book)
     {
+        // What is not traded may stand crossed until it is again.
+        if (world.Unlisted.Contains(book))
+            return;
         foreach (var (buy, bid, _) in naive.SideOf(book, Side.Buy))
         {
             foreach (var (sell, _, _) in naive.SideOf(book, Side.Sell).TakeWhile(ask => ask.Ticks <= bid))

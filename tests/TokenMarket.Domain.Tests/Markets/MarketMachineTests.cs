@@ -307,6 +307,16 @@ public sealed class MarketMachineTests
         """);
 
     [Fact]
+    public void A_series_that_is_listed_no_more_is_not_traded_by_the_orders_that_stand_there() => MarketTable.Run("""
+        turn FR JP
+        sell FR/a S1 5 @ 100
+        buy JP/b B1 5 @ 100
+        unlist 1
+        turn FR JP
+        reprice B1 @ 101 : refuse B1 SeriesNotListed
+        """);
+
+    [Fact]
     public void A_restart_keeps_places_fees_and_what_is_held()
     {
         foreach (var restart in new[] { "restart", "restart snapshot" })

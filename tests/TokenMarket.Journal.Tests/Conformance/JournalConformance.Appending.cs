@@ -65,7 +65,7 @@ public abstract partial class JournalConformance
     public async Task A_segment_keeps_to_its_limits_of_bytes_and_appends()
     {
         var gate = new Gate(JournalFaultPoint.BeforeCommit);
-        var writer = await StartAsync(Options(gate) with { MaxSegmentBytes = 1_024, MaxSegmentAppends = 5 });
+        var writer = await StartAsync(Options(gate) with { MaxSegmentBytes = 1_024, MaxSegmentAppends = 5, MaxQueuedBytes = 8_192 });
         var stream = await OpenAsync(writer, "s");
         var first = Append(writer, stream, 1, 1);
         await gate.Arrived;
@@ -77,7 +77,11 @@ public abstract partial class JournalConformance
         // One by itself; twelve as 5, 5, 2; then 800 bytes each, of which no two fit in 1,024 and none beside the two.
         Assert.Equal([1, 5, 5, 102, 100, 100], (await FeedAsync())
             .Select(segment => segment.Runs.Single().Chunk.Count));
-        Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Append(writer, stream, 1, 129); });
+
+        // More than a segment is a segment alone; more than the queue may hold is refused.
+        await Append(writer, stream, 314, 129);
+        Assert.Equal(129, (await FeedAsync())[^1].Runs.Single().Chunk.Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Append(writer, stream, 1, 1_025); });
         Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Append(writer, stream, 1, 0); });
     }
 

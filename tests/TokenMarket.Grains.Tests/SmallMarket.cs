@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
+using TokenMarket.Grains.Abstractions.Markets;
+using TokenMarket.Grains.Abstractions.Officers;
+using TokenMarket.Grains.Abstractions.Sovereignty;
+using TokenMarket.Grains.Epochs;
+using TokenMarket.Hosting.Settings;
+using TokenMarket.Server;
+
+namespace TokenMarket.Grains.Tests;
+
+/// <summary>A silo in this process on files of its own, with one market of one book, whose grains are driven directly.</summary>
+internal sealed class SmallMarket : IAsyncDisposable
+{
+    public const string Seller = "FR/treasury";
+    public const string Buyer = "JP/treasury";
+    public const string Id = "FR/jean-zay/h100/EUR";
+    private const string Venue = "CH/venue";
+    private const string Series = "FR/jean-zay/h100/2030-01-07T00Z+168h";
+    private readonly DirectoryInfo _folder;
+    private readonly MarketProcess _process;
+
+    private SmallMarket(DirectoryInfo folder, MarketProcess process) => (_folder, _process) = (folder, process);
+
+    public IGrainFactory Grains => _process.Services.GetRequiredService<IGrainFactory>();
+
+    public IMarketGrain Market => Grains.GetGrain<IMarketGrain>(Id);
+
+    public int Book { get; private set; }
+
+    public static async Task<SmallMarket> StartAsync(Action<IServiceCollection>? configure = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("tokenmarket-");
+        var process = await MarketProcess.StartAsync(
+            new MarketOptions { DataFolder = folder.FullName, Urls = "http://127.0.0.1:0", GainDelay = TimeSpan.Zero }, configure);
+        var market = new SmallMarket(folder, process);
+        await market.FoundAsync();
+        return market;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    public static OfficerCommand Command(string json) => new() { Member = Venue, Json = System.Text.Encoding.UTF8.GetBytes(json) };
+
+    /// <summary>Orders as their accounts would send them; nothing was held for them, which is no business of the market's.</summary>
+    public OrderArrives Order(string member, long sequence, Side side, long lots, long ticks)
+    {
+        var party = _process.Services.GetRequiredService<IEpochViews>().At(Instant.From(DateTimeOffset.UtcNow)).Directory.Find(MemberId.Parse(member))!;
+        var quantity = Quantity.FromLots(lots);
+        return new OrderArrives(
+            OrderNumber.Of(Nation.Parse(member[..2]), sequence), Book, party.Party, party.Owner, side, Price.FromTicks(ticks), quantity,
+            TimeInForce.GoodTillCancelled, OrderOptions.None, SelfTradePrevention.CancelIncoming, default,
+            side == Side.Buy ? [] : [new ParcelPart(NationSet.Of(Nation.Parse("FR")), quantity)]);
+    }
+
+    public async Task<JsonNode> ShowAsync() => JsonNode.Parse((await Market.ShowAsync("")).Json)!;
+
+    private async Task FoundAsync()
+    {
+        var registry = Grains.GetGrain<IRegistryGrain>("registry");
+        await EnactAsync(registry, [
+            new JsonObject { ["type"] = "publish-lists", ["document"] = Read("lists.json") },
+            new JsonObject { ["type"] = "install-rulebook", ["document"] = Read("market.json") },
+            new JsonObject { ["type"] = "install-rulebook", ["document"] = Read("baseline.json") }]);
+        await EnactAsync(registry, [
+            .. new[] { Venue, Seller, Buyer }.Select(member => new JsonObject
+            {
+                ["type"] = "register-member",
+                ["member"] = member,
+                ["owner"] = member.ToLowerInvariant().Replace('/', '-'),
+                ["ownerSeat"] = member[..2],
+                ["home"] = member[..2],
+            }),
+            new JsonObject { ["type"] = "name-venue", ["member"] = Venue },
+            new JsonObject
+            {
+                ["type"] = "register-series",
+                ["series"] = Series,
+                ["provenance"] = new JsonObject
+                {
+                    ["host"] = "FR",
+                    ["operator"] = Seller,
+                    ["operatorParent"] = "FR",
+                    ["hardwareOrigins"] = new JsonArray("US"),
+                    ["dataSubjects"] = new JsonArray(),
+                    ["content"] = "",
+                },
+                ["attributes"] = new JsonObject
+                {
+                    ["type"] = "compute-attributes",
+                    ["acceleratorClass"] = "h100",
+                    ["performance"] = 1_000,
+                    ["energySource"] = "nuclear",
+                },
+            },
+            new JsonObject
+            {
+                ["type"] = "list-market",
+                ["market"] = Id,
+                ["venue"] = Venue,
+                ["minorPerTickLot"] = 10,
+                ["largestPrice"] = 1_000_000,
+                ["largestOrder"] = 1_000_000,
+                ["fees"] = new JsonObject { ["makerPpm"] = 0, ["takerPpm"] = 0 },
+            },
+            new JsonObject { ["type"] = "list-book", ["market"] = Id, ["series"] = Series }]);
+        var view = _process.Services.GetRequiredService<IEpochViews>().At(Instant.From(DateTimeOffset.UtcNow));
+        Book = view.Directory.Find(MarketId.Parse(Id))!.Books.Values.Single();
+    }
+
+    private static async Task EnactAsync(IRegistryGrain registry, JsonObject[] requests)
+    {
+        var reply = await registry.CommandAsync(new OfficerCommand
+        {
+            Member = Venue,
+            Json = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["requests"] = new JsonArray([.. requests]) }),
+        });
+        Assert.True(reply.Status == 200, System.Text.Encoding.UTF8.GetString(reply.Json));
+    }
+
+    private static JsonNode Read(string file)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "TokenMarket.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "silo-config", "rulebooks", file)))!;
+    }
+}
