@@ -166,7 +166,9 @@ internal sealed class Crashes(MarketChild market, SmallWorld world, IEnumerable<
         {
             if (_plan.Length > 0)
             {
-                Assert.Equal(KilledBySigKill, market.Process.ExitCode);
+                Assert.True(
+                    market.Process.ExitCode == KilledBySigKill,
+                    $"{_plan} ended with {market.Process.ExitCode}: {string.Join('\n', market.Process.Lines().TakeLast(20))}");
                 Died.Add(_plan);
             }
 

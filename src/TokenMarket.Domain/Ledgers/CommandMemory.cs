@@ -89,8 +89,8 @@ internal sealed class CommandMemory
     }
 
     /// <summary>
-    /// The lowest byte is 1 for accepted, 2 for accepted with the number of an offer, else the refusal's number plus two;
-    /// above it the number made.
+    /// The lowest byte is 1 for accepted, 2 for accepted with the number of an offer, else the refusal's number plus
+    /// two; above it the number made.
     /// </summary>
     private static ulong Encode(in AccountOutcome outcome)
     {

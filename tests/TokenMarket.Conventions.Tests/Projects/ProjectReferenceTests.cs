@@ -30,7 +30,7 @@ public sealed class ProjectReferenceTests
 
     // A client is tested against the edge that it speaks to, the book against the yardstick's checksums.
     private static readonly Dictionary<string, string[]> AlsoTestedWith =
-        new() { ["Client"] = ["Gateway"], ["Domain"] = ["Benchmarks"] };
+        new() { ["Client"] = ["Gateway"], ["Domain"] = ["Benchmarks"], ["Grains"] = ["Server"] };
 
     // These look at the whole house.
     private static readonly string[] WholeHouse = ["Conventions.Tests", "EndToEnd.Tests", "Benchmarks"];

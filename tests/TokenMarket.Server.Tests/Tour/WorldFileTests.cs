@@ -8,6 +8,7 @@ public sealed class WorldFileTests
 {
     private static readonly Instant Hour = Instant.Parse("2026-11-23T06:00:00Z");
 
+    // What the server carries of silo-config/worlds/*.json.
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(Path.Combine(WorldFile.ConfigFolder, "worlds")).Select(path => Path.GetFileName(path))];
 
