@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Orleans.TestingHost;
 using TokenMarket.Client;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Gateway.Callers;
@@ -20,7 +19,8 @@ internal sealed class MarketChild : IAsyncDisposable
     private readonly Dictionary<MemberId, string> _keys;
     private readonly List<TokenMarketClient> _clients = [];
     private readonly string? _database;
-    private readonly int _port = FreePort();
+    private readonly TestClusterPortAllocator _ports = new();
+    private readonly int _port;
     private ChildProcess? _process;
     private int _starts;
 
@@ -31,6 +31,7 @@ internal sealed class MarketChild : IAsyncDisposable
     {
         (_folder, _ownsFolder, _keys) = (Directory.CreateTempSubdirectory("tokenmarket-").FullName, true, []);
         _database = database;
+        (_port, _) = _ports.AllocateConsecutivePortPairs(1);
         foreach (var member in members)
             _keys.Add(MemberId.Parse(member), ApiKey.Create());
         var all = Enum.GetValues<CallerRole>();
@@ -39,8 +40,11 @@ internal sealed class MarketChild : IAsyncDisposable
             index == 0 ? all : [.. all.Where(role => role != CallerRole.MarketOperator)]))]);
     }
 
-    private MarketChild(MarketChild beside) =>
+    private MarketChild(MarketChild beside)
+    {
         (_folder, _database, _keys, _starts) = (beside._folder, beside._database, beside._keys, beside._starts + 1_000);
+        (_port, _) = _ports.AllocateConsecutivePortPairs(1);
+    }
 
     /// <summary>A second process of the same market, on the same database, that does not know of the first.</summary>
     public MarketChild Beside() => new(this);
@@ -127,14 +131,8 @@ internal sealed class MarketChild : IAsyncDisposable
             client.Dispose();
         if (_process is not null)
             await _process.DisposeAsync();
+        _ports.Dispose();
         if (_ownsFolder)
             Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
