@@ -11,6 +11,10 @@ public sealed class PostgresJournalDatabase : IJournalDatabase
     // Any constant will do, as long as nobody else in the database uses it.
     private const long MigrationLock = 0x4A4F_5552_4E41_4C31;
 
+    // A process that is frozen in the middle of a transaction would hold its locks until it wakes, and with them its
+    // heir: the server ends what does not go on. Every transaction here is a few short statements.
+    private const string EndsWhatStandsStill = "-c idle_in_transaction_session_timeout=5s";
+
     private readonly NpgsqlDataSource _source;
 
     /// <param name="connectionString">As Npgsql reads it. Preparing statements is switched on.</param>
@@ -23,6 +27,7 @@ public sealed class PostgresJournalDatabase : IJournalDatabase
             AutoPrepareMinUsages = 1,
             NoResetOnClose = true,
         };
+        settings.Options = $"{settings.Options} {EndsWhatStandsStill}".Trim();
         _source = NpgsqlDataSource.Create(settings);
         Writers = new PostgresWriterTable(_source);
         Streams = new PostgresStreamTable(_source);

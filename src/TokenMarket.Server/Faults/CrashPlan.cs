@@ -57,7 +57,7 @@ public sealed partial class CrashPlan : ICrashPoints, IJournalFaults
         if (!string.Equals(point, _point, StringComparison.Ordinal) || Interlocked.Decrement(ref _left) != 0)
             return;
 
-        // The signal may reach the process a little after the call returns: nothing may happen on this thread meanwhile.
+        // The signal may reach the process a little after the call returns: nothing may happen here till then.
         _ = Kill(Environment.ProcessId, SigKill);
         using var never = new ManualResetEventSlim();
         never.Wait();
