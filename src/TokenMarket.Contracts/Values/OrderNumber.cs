@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace TokenMarket.Contracts.Values;
 
@@ -10,44 +9,28 @@ namespace TokenMarket.Contracts.Values;
 public readonly record struct OrderNumber(long Value)
 {
     /// <summary>The largest sequence, 2^48 - 1.</summary>
-    public const long MaxSequence = (1L << 48) - 1;
+    public const long MaxSequence = AccountSequence.Max;
 
     /// <summary>The nation whose account gave the number.</summary>
-    public Nation Nation => Nation.FromOrdinal((int)(Value >> 48));
+    public Nation Nation => AccountSequence.NationOf(Value);
 
     /// <summary>The account's own sequence, from 1.</summary>
-    public long Sequence => Value & MaxSequence;
+    public long Sequence => AccountSequence.SequenceOf(Value);
 
     /// <summary>The number of that nation's account with that sequence.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There is no nation, or the sequence is not within 1 and <see cref="MaxSequence"/>.
     /// </exception>
-    public static OrderNumber Of(Nation nation, long sequence)
-    {
-        ArgumentOutOfRangeException.ThrowIfZero(nation.Ordinal, nameof(nation));
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sequence);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sequence, MaxSequence);
-        return new OrderNumber(((long)nation.Ordinal << 48) | sequence);
-    }
+    public static OrderNumber Of(Nation nation, long sequence) => new(AccountSequence.Of(nation, sequence));
 
     /// <summary>Reads <c>FR-17</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out OrderNumber number)
     {
-        number = default;
-        if (text is null || text.Length < 4 || text[2] != '-' || !Nation.TryParse(text[..2], out var nation))
-            return false;
-        var digits = text.AsSpan(3);
-        if (digits[0] == '0' || digits.ContainsAnyExceptInRange('0', '9')
-            || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            || sequence > MaxSequence)
-        {
-            return false;
-        }
-
-        number = Of(nation, sequence);
-        return true;
+        var isNumber = AccountSequence.TryParse(text, out var value);
+        number = new OrderNumber(value);
+        return isNumber;
     }
 
     /// <summary>The form <c>FR-17</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Nation}-{Sequence}");
+    public override string ToString() => AccountSequence.Format(Value);
 }

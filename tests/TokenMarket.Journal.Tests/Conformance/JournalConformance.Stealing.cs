@@ -109,8 +109,8 @@ public abstract partial class JournalConformance
         var writers = await Task.WhenAll(StartAsync(), StartAsync());
         var openings = Enumerable.Range(0, 12)
             .Select(i => (Writer: writers[i % 2], Task: OpenAsync(writers[i % 2], "s"))).ToArray();
-        await Task.WhenAll(openings.Select(opening => opening.Task));
-        Assert.Equal(Enumerable.Range(1, 12), openings.Select(opening => opening.Task.Result.Term).Order());
+        var opened = await Task.WhenAll(openings.Select(opening => opening.Task));
+        Assert.Equal(Enumerable.Range(1, 12), opened.Select(stream => stream.Term).Order());
         foreach (var (writer, task) in openings)
         {
             var stream = await task;
