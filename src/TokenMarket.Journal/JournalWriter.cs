@@ -79,14 +79,20 @@ public sealed class JournalWriter : IAsyncDisposable
     /// <exception cref="JournalUnavailableException">Open may have taken effect; call it again.</exception>
     /// <exception cref="JournalCorruptedException">A former owner's segments cannot be indexed.</exception>
     /// <exception cref="ArgumentException">A name is empty or occurs twice.</exception>
-    public Task<IReadOnlyList<OwnedStream>> OpenAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(names);
-        if (names.Any(string.IsNullOrEmpty) || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
-            throw new ArgumentException("A name is empty or occurs twice.", nameof(names));
+    public async Task<IReadOnlyList<OwnedStream>> OpenAsync(
+        IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        [.. (await OpenAsync(names, UnknownStreams.Create, cancellationToken).ConfigureAwait(false))
+            .Select(stream => stream!)];
 
-        return StoreFailure.AskAsync("opening streams", () => _opening.OpenAsync(names, cancellationToken));
-    }
+    /// <summary>
+    /// The same, but a name that no stream has is answered with null and nothing is created: a question leaves no trace.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">Open may have taken effect; call it again.</exception>
+    /// <exception cref="JournalCorruptedException">A former owner's segments cannot be indexed.</exception>
+    /// <exception cref="ArgumentException">A name is empty or occurs twice.</exception>
+    public Task<IReadOnlyList<OwnedStream?>> OpenExistingAsync(
+        IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        OpenAsync(names, UnknownStreams.Skip, cancellationToken);
 
     /// <summary>
     /// The events after a sequence, up to those present at the opening, in order, without gaps or overlap. The first
@@ -200,6 +206,16 @@ public sealed class JournalWriter : IAsyncDisposable
         _loop.Dispose();
         _flushing.Dispose();
         _writing.Dispose();
+    }
+
+    private Task<IReadOnlyList<OwnedStream?>> OpenAsync(
+        IReadOnlyList<string> names, UnknownStreams unknown, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Any(string.IsNullOrEmpty) || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+            throw new ArgumentException("A name is empty or occurs twice.", nameof(names));
+
+        return StoreFailure.AskAsync("opening streams", () => _opening.OpenAsync(names, unknown, cancellationToken));
     }
 
     private async Task FlushAsync(CancellationToken patience)

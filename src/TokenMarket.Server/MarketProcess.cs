@@ -91,8 +91,12 @@ public sealed class MarketProcess : IAsyncDisposable
     {
         var services = silo.Services;
         services.AddSingleton(new StreamOptions { SnapshotEvery = options.SnapshotEvery });
-        services.AddSingleton(
-            new EnactmentOptions { GainDelay = options.GainDelay, GainDelaySpread = options.GainDelay / 10 });
+        services.AddSingleton(new EnactmentOptions
+        {
+            GainDelay = options.GainDelay,
+            GainDelaySpread = options.GainDelay / 10,
+            MostPerHour = options.EnactmentsPerHour,
+        });
         services.AddSingleton<ISnapshotStore>(provider => new GrainStorageSnapshots(
             provider.GetRequiredKeyedService<IGrainStorage>(MarketSiloBuilderExtensions.SnapshotStorage),
             provider.GetRequiredService<StreamOptions>()));

@@ -72,6 +72,7 @@ internal sealed class MarketChild : IAsyncDisposable
             .. store,
             $"--Urls={Address}",
             "--GainDelay=00:00:00",
+            "--EnactmentsPerHour=0",
             "--SnapshotEvery=20",
             $"--CrashAt={crashAt}",
 

@@ -36,7 +36,14 @@ internal sealed class SmallMarket : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("tokenmarket-");
         var process = await MarketProcess.StartAsync(
-            new MarketOptions { DataFolder = folder.FullName, Urls = "http://127.0.0.1:0", GainDelay = TimeSpan.Zero }, configure);
+            new MarketOptions
+            {
+                DataFolder = folder.FullName,
+                Urls = "http://127.0.0.1:0",
+                GainDelay = TimeSpan.Zero,
+                EnactmentsPerHour = 0,
+            },
+            configure);
         var market = new SmallMarket(folder, process);
         await market.FoundAsync();
         return market;

@@ -80,4 +80,7 @@ public enum RegistryRejection : byte
 
     /// <summary>The nation is on no row of the bloc's list.</summary>
     NationNotInBloc = 25,
+
+    /// <summary>No pairs have waited long enough to be let go.</summary>
+    NoGainsDue = 26,
 }

@@ -20,4 +20,7 @@ public enum RulebookRejection : byte
 
     /// <summary>No version of the rulebook is adopted.</summary>
     NotAdopted = 6,
+
+    /// <summary>The jurisdiction has changed its law as often within an hour as the market lets it.</summary>
+    EnactedTooOften = 7,
 }

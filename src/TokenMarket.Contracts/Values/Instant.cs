@@ -39,6 +39,9 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
     public DateTimeOffset ToDateTimeOffset() =>
         DateTimeOffset.UnixEpoch.AddTicks(IsInCalendar ? Microseconds * TimeSpan.TicksPerMicrosecond : long.MaxValue);
 
+    /// <summary>The moment earlier by that much, cut to the microsecond.</summary>
+    public Instant Minus(TimeSpan span) => new(checked(Microseconds - span.Ticks / TimeSpan.TicksPerMicrosecond));
+
     /// <summary>The moment later by that much, cut to the microsecond.</summary>
     public Instant Plus(TimeSpan span) => new(checked(Microseconds + span.Ticks / TimeSpan.TicksPerMicrosecond));
 

@@ -14,7 +14,14 @@ public abstract record RegistryCommand
 }
 
 /// <summary>Asks for changes under the next epoch: all of them, or none.</summary>
-public sealed record ProposeEpoch(IReadOnlyList<RegistryRequest> Requests) : RegistryCommand;
+/// <param name="Requests">What is asked for.</param>
+/// <param name="GainsWait">
+/// Until when pairs that the epoch gains stay ineligible at least; null where they need not wait.
+/// </param>
+public sealed record ProposeEpoch(IReadOnlyList<RegistryRequest> Requests, Instant? GainsWait = null) : RegistryCommand;
+
+/// <summary>Asks to let those pairs meet that have waited long enough: under an epoch of its own.</summary>
+public sealed record OpenGains : RegistryCommand;
 
 /// <summary>The enactment is through: the waiting changes count everywhere.</summary>
 public sealed record ConfirmEpoch(Epoch Epoch) : RegistryCommand;

@@ -39,6 +39,8 @@ public sealed class RegistryMachine
         {
             case ProposeEpoch propose:
                 return Decide(propose, now, events);
+            case OpenGains:
+                return Open(now, events);
             case ConfirmEpoch confirm:
                 if (Pending?.Epoch != confirm.Epoch) return new RegistryRefusal(RegistryRejection.NoSuchProposal, 0);
                 events.Add(new EpochEnacted(confirm.Epoch, now));
@@ -78,13 +80,18 @@ public sealed class RegistryMachine
     public void WriteSnapshot(PackedWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteUnsigned(1);
+        writer.WriteUnsigned(2);
         foreach (var number in (ReadOnlySpan<int>)[_lastEpoch, _lastOwner, _lastParty, _lastSeries, Epoch.Number])
             writer.WriteUnsigned((ulong)number);
-        var changes = State.AsChanges().ToList();
-        writer.WriteUnsigned((ulong)changes.Count);
-        foreach (var change in changes)
-            RegistryChangeCodec.Write(writer, change);
+        WriteState(writer, State);
+        writer.WriteUnsigned((ulong)State.Earlier.Count);
+        foreach (var earlier in State.Earlier)
+        {
+            writer.WriteUnsigned((ulong)earlier.Epoch.Number);
+            writer.WriteInstant(earlier.Until);
+            WriteState(writer, earlier.State);
+        }
+
         writer.WriteBoolean(Pending is not null);
         if (Pending is not null)
             RegistryEventCodec.Write(writer, new EpochProposed(Pending.Epoch, Pending.At, Pending.Changes));
@@ -94,7 +101,7 @@ public sealed class RegistryMachine
     /// <remarks>The bytes are no such snapshot: an <c>InvalidDataException</c>.</remarks>
     public static RegistryMachine ReadSnapshot(ref PackedReader reader)
     {
-        if (reader.ReadInt() is var format && format != 1)
+        if (reader.ReadInt() is var format && format is < 1 or > 2)
             throw reader.Invalid($"There is no registry snapshot of format {format}.");
         var machine = new RegistryMachine
         {
@@ -104,8 +111,13 @@ public sealed class RegistryMachine
             _lastSeries = reader.ReadInt(),
             Epoch = Epoch.FromNumber(reader.ReadInt()),
         };
-        for (var left = reader.ReadInt(); left > 0; left--)
-            machine.State = machine.State.With(RegistryChangeCodec.Read(ref reader));
+        machine.State = ReadState(ref reader);
+        for (var left = format == 1 ? 0 : reader.ReadInt(); left > 0; left--)
+        {
+            var (epoch, until) = (Epoch.FromNumber(reader.ReadInt()), reader.ReadInstant());
+            machine.State = machine.State.WithEarlier(new EarlierRules(epoch, ReadState(ref reader), until));
+        }
+
         if (reader.ReadBoolean())
             machine.Apply(RegistryEventCodec.Read(ref reader));
         return machine;
@@ -124,8 +136,40 @@ public sealed class RegistryMachine
                 return new RegistryRefusal(rejection, i);
         }
 
-        events.Add(new EpochProposed(Epoch.FromNumber(checked(_lastEpoch + 1)), now, proposal.Changes));
+        // Where nothing was in force, or nothing changes for those who are known, there is no gain to wait for.
+        IReadOnlyList<RegistryChange> changes = proposal.Changes;
+        if (command.GainsWait is { } until && Epoch != default && !PendingEpoch.OnlyAdd(changes, State))
+            changes = [new GainsDeferred(Epoch, until), .. changes];
+        events.Add(new EpochProposed(NextEpoch, now, changes));
         return null;
+    }
+
+    private Epoch NextEpoch => Epoch.FromNumber(checked(_lastEpoch + 1));
+
+    private RegistryRefusal? Open(Instant now, List<RegistryEvent> events)
+    {
+        if (Pending is not null) return new RegistryRefusal(RegistryRejection.ProposalPending, 0);
+        var due = State.Earlier.TakeWhile(earlier => earlier.Until <= now).ToList();
+        if (due.Count == 0) return new RegistryRefusal(RegistryRejection.NoGainsDue, 0);
+
+        events.Add(new EpochProposed(NextEpoch, now, [new GainsOpened(due[^1].Epoch)]));
+        return null;
+    }
+
+    private static void WriteState(PackedWriter writer, RegistryState state)
+    {
+        var changes = state.AsChanges().ToList();
+        writer.WriteUnsigned((ulong)changes.Count);
+        foreach (var change in changes)
+            RegistryChangeCodec.Write(writer, change);
+    }
+
+    private static RegistryState ReadState(ref PackedReader reader)
+    {
+        var state = RegistryState.Empty;
+        for (var left = reader.ReadInt(); left > 0; left--)
+            state = state.With(RegistryChangeCodec.Read(ref reader));
+        return state;
     }
 
     /// <summary>Numbers stay used, whatever becomes of the proposal.</summary>
@@ -162,7 +206,6 @@ public sealed class PendingEpoch
     {
         (Epoch, At, Changes) = (epoch, at, changes);
         State = changes.Aggregate(before, (state, change) => state.With(change));
-        OnlyAdds = changes.All(change => IsAddition(change, before));
     }
 
     /// <summary>The epoch's number.</summary>
@@ -178,11 +221,11 @@ public sealed class PendingEpoch
     public RegistryState State { get; }
 
     /// <summary>
-    /// Whether it only brings new members, series, markets and lists: then no answer about those known before changes,
-    /// no
-    /// pair is lost, and none is gained that could have an order.
+    /// Whether changes only bring new members, series, markets and lists: then no answer about those known before
+    /// changes, no pair is lost, and none is gained that could have an order.
     /// </summary>
-    public bool OnlyAdds { get; }
+    internal static bool OnlyAdd(IReadOnlyList<RegistryChange> changes, RegistryState before) =>
+        changes.All(change => IsAddition(change, before));
 
     private static bool IsAddition(RegistryChange change, RegistryState before) => change switch
     {
@@ -190,7 +233,7 @@ public sealed class PendingEpoch
             or BookListed => true,
         ListPublished published => !before.Lists.ContainsKey(published.List.Name),
         OwnerMoved or MemberChanged or MemberStatusSet or SeriesStatusSet or MarketTermsChanged or RulebookInstalled
-            or RulebookRemoved or BlocAccepted or BlocDeclined => false,
+            or RulebookRemoved or BlocAccepted or BlocDeclined or GainsDeferred or GainsOpened => false,
         _ => throw new UnreachableException(),
     };
 }

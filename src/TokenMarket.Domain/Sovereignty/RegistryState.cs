@@ -13,9 +13,20 @@ public sealed class RegistryState
     /// <summary>Nothing at all.</summary>
     public static readonly RegistryState Empty = new();
 
+    /// <summary>
+    /// The most earlier rules that are kept apart. Beyond, what the latest change gained waits with the one before it.
+    /// </summary>
+    public const int MostEarlier = 8;
+
     private RegistryState()
     {
     }
+
+    /// <summary>What must allow as well, the oldest first, until the pairs gained since are let go.</summary>
+    public ImmutableList<EarlierRules> Earlier { get; private init; } = [];
+
+    /// <summary>When the next pairs are let go; <see cref="Instant.Never"/> where none wait.</summary>
+    public Instant NextOpening => Earlier.IsEmpty ? Instant.Never : Earlier[0].Until;
 
     /// <summary>Owners by number.</summary>
     internal ImmutableSortedDictionary<int, OwnerRegistered> Owners { get; private init; } =
@@ -97,10 +108,26 @@ public sealed class RegistryState
             rulebooks: Rulebooks.Remove(new RulebookKey(removed.Jurisdiction, removed.Name))),
         BlocAccepted bloc => Copy(adoptions: Adoptions.Add(new BlocAdoption(bloc.Nation, bloc.Bloc))),
         BlocDeclined bloc => Copy(adoptions: Adoptions.Remove(new BlocAdoption(bloc.Nation, bloc.Bloc))),
+        GainsDeferred gains => WithEarlier(new EarlierRules(gains.Before, Copy(earlier: []), gains.Until)),
+        GainsOpened gains => Copy(earlier: Earlier.RemoveAll(rules => rules.Epoch <= gains.Through)),
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The changes that lead from nothing to this state, in an order of their own.</summary>
+    /// <summary>The state with earlier rules behind those that wait already; nobody is let go before them.</summary>
+    internal RegistryState WithEarlier(EarlierRules rules)
+    {
+        if (Earlier.IsEmpty)
+            return Copy(earlier: [rules]);
+        var last = Earlier[^1];
+        var until = rules.Until < last.Until ? last.Until : rules.Until;
+        return Copy(earlier: Earlier.Count < MostEarlier
+            ? Earlier.Add(rules with { Until = until })
+            : Earlier.SetItem(Earlier.Count - 1, last with { Until = until }));
+    }
+
+    /// <summary>
+    /// The changes that lead from nothing to this state, in an order of their own; what waits is not among them.
+    /// </summary>
     internal IEnumerable<RegistryChange> AsChanges()
     {
         foreach (var owner in Owners.Values)
@@ -145,7 +172,8 @@ public sealed class RegistryState
         ImmutableSortedDictionary<MarketId, ListedMarket>? markets = null,
         ImmutableSortedDictionary<string, NamedList>? lists = null,
         ImmutableSortedDictionary<RulebookKey, AdoptedRulebook>? rulebooks = null,
-        ImmutableSortedSet<BlocAdoption>? adoptions = null) => new()
+        ImmutableSortedSet<BlocAdoption>? adoptions = null,
+        ImmutableList<EarlierRules>? earlier = null) => new()
         {
             Owners = owners ?? Owners,
             OwnerNames = ownerNames ?? OwnerNames,
@@ -157,6 +185,7 @@ public sealed class RegistryState
             Lists = lists ?? Lists,
             Rulebooks = rulebooks ?? Rulebooks,
             Adoptions = adoptions ?? Adoptions,
+            Earlier = earlier ?? Earlier,
         };
 }
 

@@ -12,8 +12,12 @@ namespace TokenMarket.Domain.Sovereignty;
 /// a rule's own interval says when it is in force, the adoption says when that was known.
 /// </summary>
 /// <remarks>What counts in the market is decided by the registry's epoch; it installs what is adopted here.</remarks>
-public sealed class RulebookMachine(Jurisdiction jurisdiction)
+/// <param name="jurisdiction">Whose rulebooks.</param>
+/// <param name="mostPerHour">How often it may adopt and repeal within an hour; 0 for without limit.</param>
+public sealed class RulebookMachine(Jurisdiction jurisdiction, int mostPerHour = 0)
 {
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
     private readonly SortedDictionary<string, Shelf> _shelves = new(StringComparer.Ordinal);
 
     /// <summary>Whose rulebooks these are.</summary>
@@ -104,14 +108,14 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
     /// <remarks>The bytes are no such snapshot: an <c>InvalidDataException</c>.</remarks>
-    public static RulebookMachine ReadSnapshot(ref PackedReader reader)
+    public static RulebookMachine ReadSnapshot(ref PackedReader reader, int mostPerHour = 0)
     {
         if (reader.ReadInt() is var format && format != 1)
             throw reader.Invalid($"There is no rulebook snapshot of format {format}.");
         var text = reader.ReadText();
         if (!Jurisdiction.TryParse(text, out var jurisdiction))
             throw reader.Invalid($"'{text}' is no jurisdiction.");
-        var machine = new RulebookMachine(jurisdiction);
+        var machine = new RulebookMachine(jurisdiction, mostPerHour);
         for (var left = reader.ReadInt(); left > 0; left--)
         {
             var name = reader.ReadText();
@@ -138,6 +142,7 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
         if (!_shelves.TryGetValue(command.Name, out var shelf)) return RulebookRejection.NameUnknown;
         if (command.Version < 1 || command.Version > shelf.Versions.Count) return RulebookRejection.VersionUnknown;
         if (shelf.Current?.Version == command.Version) return RulebookRejection.AlreadyAdopted;
+        if (IsTooOften(now)) return RulebookRejection.EnactedTooOften;
 
         events.Add(new RulebookAdopted(command.Name, command.Version, now));
         return null;
@@ -147,10 +152,14 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
     {
         if (!_shelves.TryGetValue(command.Name, out var shelf)) return RulebookRejection.NameUnknown;
         if (shelf.Current is not { } current) return RulebookRejection.NotAdopted;
+        if (IsTooOften(now)) return RulebookRejection.EnactedTooOften;
 
         events.Add(new RulebookRepealed(command.Name, current.Version, now));
         return null;
     }
+
+    private bool IsTooOften(Instant now) =>
+        mostPerHour > 0 && _shelves.Values.Sum(shelf => shelf.ChangesSince(now.Minus(Hour))) >= mostPerHour;
 
     private readonly record struct Adoption(int Version, Instant From, Instant Until);
 
@@ -163,6 +172,11 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction)
 
         internal Adoption? Current =>
             Adoptions.Count > 0 && Adoptions[^1].Until == Instant.Never ? Adoptions[^1] : null;
+
+        /// <summary>How often a version was adopted, or repealed without another in its place.</summary>
+        internal int ChangesSince(Instant moment) => Adoptions
+            .SelectMany(adoption => new[] { adoption.From, adoption.Until })
+            .Where(change => change > moment && change != Instant.Never).Distinct().Count();
 
         internal void EndCurrent(Instant at)
         {

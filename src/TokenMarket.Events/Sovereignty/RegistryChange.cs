@@ -87,6 +87,15 @@ public sealed record BlocAccepted(Nation Nation, string Bloc) : RegistryChange;
 /// <summary>A nation lets them count no longer.</summary>
 public sealed record BlocDeclined(Nation Nation, string Bloc) : RegistryChange;
 
+/// <summary>Pairs that this epoch gains wait: until they are let go, the rules so far must allow as well.</summary>
+/// <param name="Before">The epoch whose rules those are.</param>
+/// <param name="Until">How long they wait at least.</param>
+public sealed record GainsDeferred(Epoch Before, Instant Until) : RegistryChange;
+
+/// <summary>Pairs that waited may meet: the rules of these epochs need not allow any longer.</summary>
+/// <param name="Through">The last of those epochs.</param>
+public sealed record GainsOpened(Epoch Through) : RegistryChange;
+
 /// <summary>Who runs a market, and on what terms.</summary>
 /// <param name="Venue">The member that takes the fees.</param>
 /// <param name="MinorPerTickLot">Minor units of the currency that one lot at one tick is worth, from 1.</param>

@@ -68,7 +68,7 @@ public static class RegistryChangeCodec
     public static RegistryChange Read(ref PackedReader reader)
     {
         var (number, version) = (reader.ReadInt(), reader.ReadInt());
-        if (number is < 1 or > 17 || version != 1)
+        if (number is < 1 or > 19 || version != 1)
             throw new InvalidDataException($"There is no registry change {number} of version {version}.");
         return number switch
         {
@@ -94,6 +94,8 @@ public static class RegistryChangeCodec
             15 => new RulebookRemoved(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText()),
             16 => new BlocAccepted(reader.ReadNation(), reader.ReadText()),
             17 => new BlocDeclined(reader.ReadNation(), reader.ReadText()),
+            18 => new GainsDeferred(Epoch.FromNumber(reader.ReadInt()), reader.ReadInstant()),
+            19 => new GainsOpened(Epoch.FromNumber(reader.ReadInt())),
             _ => throw new UnreachableException(),
         };
     }
@@ -117,6 +119,8 @@ public static class RegistryChangeCodec
         RulebookRemoved => 15,
         BlocAccepted => 16,
         BlocDeclined => 17,
+        GainsDeferred => 18,
+        GainsOpened => 19,
         _ => throw new UnreachableException(),
     };
 
@@ -160,6 +164,23 @@ public static class RegistryChangeCodec
             case RulebookRemoved rulebook:
                 writer.WriteText(rulebook.Jurisdiction.ToString());
                 writer.WriteText(rulebook.Name);
+                break;
+            default:
+                WriteGains(writer, change);
+                break;
+        }
+    }
+
+    private static void WriteGains(PackedWriter writer, RegistryChange change)
+    {
+        switch (change)
+        {
+            case GainsDeferred gains:
+                writer.WriteUnsigned((ulong)gains.Before.Number);
+                writer.WriteInstant(gains.Until);
+                break;
+            case GainsOpened gains:
+                writer.WriteUnsigned((ulong)gains.Through.Number);
                 break;
             default:
                 throw new UnreachableException();

@@ -7,8 +7,4 @@ public sealed record RegistryInputs
     /// <summary>The packed registry: what is enacted, and what is under way.</summary>
     [Id(0)]
     public required byte[] Packed { get; init; }
-
-    /// <summary>Whether pairs that the enacted epoch gained may meet.</summary>
-    [Id(1)]
-    public required bool IsOpen { get; init; }
 }

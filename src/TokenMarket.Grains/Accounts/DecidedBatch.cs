@@ -21,7 +21,4 @@ internal sealed class DecidedBatch(int count)
 
     /// <summary>Per command: whether a market has to speak.</summary>
     public bool[] IsAwaited { get; } = new bool[count];
-
-    /// <summary>The orders whose market has not spoken yet, or has.</summary>
-    public List<OrderNumber> Awaited { get; } = [];
 }

@@ -29,6 +29,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     private readonly OrderTapes _tapes = new();
     private NationalAccount? _account;
     private AccountFacts? _facts;
+    private (FlowAddress Market, long Sequence)? _toMarket;
     private Nation _nation;
 
     /// <inheritdoc/>
@@ -52,6 +53,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         if (!CommandRequests.TryRead(batch, out var asked, out var problem))
             return CommandReplies.Unreadable(batch.Encoding, problem);
 
+        await ExistAsync();
         var decided = InTurn(() => Decide(asked));
         Services.CrashPoints.Reach(Kind, CrashPoint.CommandsDecided);
         var commit = CommitAsync();
@@ -61,12 +63,19 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         _tapes.Add(position, changes);
         SnapshotIfDue();
         await MarketsAsync(decided);
-        return CommandReplies.Of(batch.Encoding, asked, decided, Account);
+        var reply = CommandReplies.Of(batch.Encoding, asked, decided, Account);
+
+        // Where a market's word is missing, the reply tells how orders stand, and a later turn may just have changed
+        // that.
+        if (asked.Commands.Zip(decided.Pending.Outcomes).Any(each => each is { First: PlaceOrder, Second: null }))
+            await CommittedAsync();
+        return reply;
     }
 
     /// <inheritdoc/>
     public async Task<FlowReply> DeliverAsync(FlowBatch batch)
     {
+        await ExistAsync();
         var reply = ReceiveAsync(batch);
         var (position, changes) = (Position, _tapes.Take());
         var told = await reply;
@@ -115,7 +124,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     }
 
     /// <inheritdoc/>
-    protected override void DecideMessage(ReadOnlySpan<byte> message)
+    protected override void DecideMessage(long sequence, ReadOnlySpan<byte> message)
     {
         var reader = new PackedReader(message);
         var decoded = AccountMessageCodec.Read(ref reader);
@@ -124,11 +133,12 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     }
 
     /// <inheritdoc/>
-    protected override void Acknowledged(string destination, FlowReply reply)
+    protected override void Acknowledged(FlowAddress destination, FlowReply reply)
     {
         var reader = new PackedReader(reply.Outcomes);
         while (!reader.IsAtEnd)
-            _pending.Tell(MarketOutcome.Read(ref reader));
+            _pending.Tell(destination, MarketOutcome.Read(ref reader));
+        _pending.Pass(destination, reply.Sequence);
     }
 
     /// <inheritdoc/>
@@ -147,7 +157,9 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         {
             _packed.Clear();
             message.Write(_packed);
-            Send(message.To, _packed.Written);
+            var sequence = Send(message.To, _packed.Written);
+            if (message.To.End == FlowEnd.Market)
+                _toMarket = (message.To, sequence);
         }
 
         _messages.Clear();
@@ -181,14 +193,13 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             decided.Explanations[index] = outcome.Rejection == AccountRejection.NotEligible
                 ? _facts.ExplanationOf(outcome.Number)
                 : null;
-            if (_events.Count > 0 && MarketOrderOf(command, outcome) is { } order)
+            _toMarket = null;
+            Take(_events);
+            if (_toMarket is var (market, sequence))
             {
-                _pending.Await(order, decided.Pending, index);
-                decided.Awaited.Add(order);
+                _pending.Await(market, sequence, decided.Pending, index);
                 decided.IsAwaited[index] = true;
             }
-
-            Take(_events);
         }
 
         return decided;
@@ -206,16 +217,6 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         events.Clear();
     }
 
-    private static OrderNumber? MarketOrderOf(AccountCommand command, AccountOutcome outcome) => command switch
-    {
-        _ when !outcome.IsAccepted => null,
-        PlaceOrder => outcome.Order,
-        CancelOrder c => c.Order,
-        ReduceOrder c => c.Order,
-        RepriceOrder c => c.Order,
-        _ => null,
-    };
-
     private async Task MarketsAsync(DecidedBatch decided)
     {
         if (decided.Pending.Done.IsCompleted)
@@ -223,10 +224,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         using var patience = new CancellationTokenSource(Services.Options.OrderPatience, Services.Time);
         var impatience = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = patience.Token.Register(() => impatience.TrySetResult());
-        if (await Task.WhenAny(decided.Pending.Done, impatience.Task) != impatience.Task)
-            return;
-        foreach (var order in decided.Awaited)
-            _pending.Forget(order, decided.Pending);
+        await Task.WhenAny(decided.Pending.Done, impatience.Task);
     }
 
     private async Task<AccountAnswer> OrderEventsAsync(AccountQuestion question)

@@ -15,7 +15,8 @@ internal sealed class PendingBatch(int count)
 
     public void Await() => _missing++;
 
-    public void Tell(int command, MarketOutcome outcome)
+    /// <summary>The market's word on a command; null where it was lost, and asking for the order tells.</summary>
+    public void Tell(int command, MarketOutcome? outcome)
     {
         Outcomes[command] = outcome;
         if (--_missing == 0)

@@ -1,49 +1,52 @@
-using System.Runtime.InteropServices;
-using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
 using TokenMarket.Grains.Markets;
 
 namespace TokenMarket.Grains.Accounts;
 
 /// <summary>
-/// Who waits for the word of a market, by order: a market answers messages in the order in which they were sent.
+/// Who waits for the word of a market, by the sequence of the message that asked: a flow's answers come in its order,
+/// and one that is lost is lost for its own message only.
 /// </summary>
 internal sealed class PendingOrders
 {
-    private readonly Dictionary<OrderNumber, Waiting> _waiting = [];
+    private readonly Dictionary<FlowAddress, Queue<Waiting>> _waiting = [];
 
-    public void Await(OrderNumber order, PendingBatch batch, int command)
+    /// <summary>Has a command wait for the word on a message; sequences of one destination only grow.</summary>
+    public void Await(FlowAddress destination, long sequence, PendingBatch batch, int command)
     {
+        if (!_waiting.TryGetValue(destination, out var queue))
+            _waiting.Add(destination, queue = []);
+        queue.Enqueue(new Waiting(sequence, batch, command));
         batch.Await();
-        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_waiting, order, out var isKnown);
-        if (!isKnown)
-            first = new Waiting(batch, command, []);
-        else
-            first = first with { Later = [.. first.Later, new Waiting(batch, command, [])] };
     }
 
-    public void Tell(MarketOutcome outcome)
+    /// <summary>Takes the word on some messages in, in their order.</summary>
+    public void Tell(FlowAddress destination, MarketOutcome outcome)
     {
-        if (!_waiting.Remove(outcome.Order, out var first))
+        if (!_waiting.TryGetValue(destination, out var queue))
             return;
-        Put(outcome.Order, first.Later);
-        first.Batch.Tell(first.Command, outcome);
+        Pass(queue, outcome.Sequence - 1);
+        if (queue.TryPeek(out var first) && first.Sequence == outcome.Sequence)
+            queue.Dequeue().Tell(outcome);
     }
 
     /// <summary>
-    /// Forgets an order whose word will never come to this activation: the batch with it was decided before.
+    /// The destination has passed everything up to a message: whoever still waits for an earlier one will never hear.
     /// </summary>
-    public void Forget(OrderNumber order, PendingBatch batch)
+    public void Pass(FlowAddress destination, long sequence)
     {
-        if (_waiting.Remove(order, out var first))
-            Put(order, [.. first.Later.Prepend(first).Where(waiting => waiting.Batch != batch)]);
+        if (_waiting.TryGetValue(destination, out var queue))
+            Pass(queue, sequence);
     }
 
-    private void Put(OrderNumber order, Waiting[] waiting)
+    private static void Pass(Queue<Waiting> queue, long sequence)
     {
-        if (waiting.Length > 0)
-            _waiting.Add(order, waiting[0] with { Later = waiting[1..] });
+        while (queue.TryPeek(out var first) && first.Sequence <= sequence)
+            queue.Dequeue().Tell(null);
     }
 
-    /// <summary>A command that waits, and those behind it that wait for the same order: mostly none.</summary>
-    private readonly record struct Waiting(PendingBatch Batch, int Command, Waiting[] Later);
+    private readonly record struct Waiting(long Sequence, PendingBatch Batch, int Command)
+    {
+        public void Tell(MarketOutcome? outcome) => Batch.Tell(Command, outcome);
+    }
 }

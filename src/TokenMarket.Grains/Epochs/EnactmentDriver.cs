@@ -31,7 +31,7 @@ public sealed class EnactmentDriver(
     /// <summary>Has silos decide by old and new, and drain.</summary>
     /// <returns>Those that have.</returns>
     public Task<IReadOnlyCollection<string>> FreezeAsync(byte[] packedRegistry, IEnumerable<string> silos) =>
-        TellAsync(packedRegistry, isOpen: false, silos.ToHashSet(StringComparer.Ordinal));
+        TellAsync(packedRegistry, silos.ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Raises the database; without an answer it asks again, since nothing may go on before.</summary>
     public async Task<RaiseReceipt> RaiseAsync(Epoch epoch)
@@ -53,21 +53,21 @@ public sealed class EnactmentDriver(
     }
 
     /// <summary>
-    /// Has every silo decide by the new rules, or by old and new while gained pairs wait for their auction.
+    /// Has every silo decide by the new rules, and by earlier ones as well while gained pairs wait for their auction.
     /// </summary>
     /// <returns>Those that did not answer within patience: until they do, they decide by old and new.</returns>
-    public async Task<IReadOnlyList<string>> GoOnAsync(byte[] packedRegistry, bool isOpen)
+    public async Task<IReadOnlyList<string>> GoOnAsync(byte[] packedRegistry)
     {
         var silos = await SilosAsync();
-        var told = await TellAsync(packedRegistry, isOpen, silos);
+        var told = await TellAsync(packedRegistry, silos);
         return [.. silos.Except(told, StringComparer.Ordinal)];
     }
 
     private async Task<IReadOnlyCollection<string>> TellAsync(
-        byte[] packedRegistry, bool isOpen, IReadOnlyCollection<string> silos)
+        byte[] packedRegistry, IReadOnlyCollection<string> silos)
     {
         var told = Members().Where(silo => silos.Contains(silo.ToString()))
-            .Select(silo => (Silo: silo.ToString(), Done: services.ServiceOf(silo).TakeAsync(packedRegistry, isOpen)))
+            .Select(silo => (Silo: silo.ToString(), Done: services.ServiceOf(silo).TakeAsync(packedRegistry)))
             .ToList();
         await Task.WhenAny(Task.WhenAll(told.Select(each => each.Done)), Task.Delay(options.Patience, time));
         foreach (var laggard in told.Where(each => !each.Done.IsCompletedSuccessfully))

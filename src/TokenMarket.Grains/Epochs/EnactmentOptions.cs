@@ -17,6 +17,12 @@ public sealed record EnactmentOptions
     /// <summary>The most by which the end of that time is put off at random: zero or more. Default 5 s.</summary>
     public TimeSpan GainDelaySpread { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How often a jurisdiction may adopt and repeal rulebooks within an hour: zero, for without limit, or more.
+    /// Default 12.
+    /// </summary>
+    public int MostPerHour { get; init; } = 12;
+
     /// <summary>How far ahead a writer's authority to commit fenced events reaches: above zero. Default 5 s.</summary>
     public TimeSpan Authority { get; init; } = TimeSpan.FromSeconds(5);
 }

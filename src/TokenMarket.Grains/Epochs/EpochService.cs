@@ -11,9 +11,9 @@ public sealed class EpochService(
     : GrainService(id, silo, logs), IEpochService
 {
     /// <inheritdoc/>
-    public async Task TakeAsync(byte[] packedRegistry, bool isOpen)
+    public async Task TakeAsync(byte[] packedRegistry)
     {
-        var stamped = epochs.Take(packedRegistry, isOpen, Instant.From(streams.Time.GetUtcNow()));
+        var stamped = epochs.Take(packedRegistry, Instant.From(streams.Time.GetUtcNow()));
         await streams.Journal.DrainAsync();
         if (!epochs.Drained(stamped))
             throw new InvalidOperationException($"Epoch {stamped} was overtaken while the silo drained.");

@@ -36,7 +36,13 @@ public sealed class EpochView(int version, Epoch epoch, MarketDirectory director
 
     /// <summary>What a market decides by at a moment; null where the registry lists no such market.</summary>
     public IMarketFacts? Market(MarketId market, Instant now) =>
-        _markets.GetOrAdd(market, id => Directory.Find(id) is { } listed ? new MarketFacts(this, listed) : null)?.At(now);
+        _markets.GetOrAdd(market, id => Directory.Find(id) is { } listed ? new MarketFacts(this, listed) : null)?
+            .At(now);
+
+    /// <summary>The series of a market's book; null where the registry lists no such book.</summary>
+    public SeriesId? SeriesOf(MarketId market, int book) =>
+        Directory.Find(market)?.Books.Where(listed => listed.Value == book)
+            .Select(listed => (SeriesId?)Directory.Find(listed.Key)!.Series).FirstOrDefault();
 
     /// <summary>What an account decides by at a moment.</summary>
     public AccountFacts Account(Instant now) => new(this, now);

@@ -11,7 +11,7 @@ public interface IEpochService : IGrainService
     /// disk, for good or ill.
     /// </summary>
     [Alias("Take")]
-    Task TakeAsync(byte[] packedRegistry, bool isOpen);
+    Task TakeAsync(byte[] packedRegistry);
 
     /// <summary>Raises the epoch of the silo's database and of all its writers; the receipt proves it.</summary>
     [Alias("Raise")]

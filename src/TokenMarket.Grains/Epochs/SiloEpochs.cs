@@ -14,6 +14,7 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
 {
     private readonly Lock _lock = new();
     private SiloEpochMachine? _machine;
+    private readonly Dictionary<Epoch, Eligibility> _compiled = [];
     private Inputs? _inputs;
     private volatile EpochView? _view;
     private int _version;
@@ -50,12 +51,9 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
     /// stamped by it. An older word than the one in force changes nothing.
     /// </summary>
     /// <param name="packedRegistry">A snapshot of the registry's machine.</param>
-    /// <param name="isOpen">
-    /// Whether pairs that the enacted epoch gained may meet; else the epoch before must allow them too.
-    /// </param>
     /// <param name="now">The silo's moment.</param>
     /// <returns>The epoch that is stamped from now on.</returns>
-    public Epoch Take(ReadOnlySpan<byte> packedRegistry, bool isOpen, Instant now)
+    public Epoch Take(ReadOnlySpan<byte> packedRegistry, Instant now)
     {
         var reader = new PackedReader(packedRegistry);
         var registry = RegistryMachine.ReadSnapshot(ref reader);
@@ -70,7 +68,7 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
                 _machine.Freeze(pending.Epoch);
             else
                 _machine.Swap(registry.Epoch);
-            _inputs = new Inputs(new Rules(registry.Epoch, registry.State), OtherThan(registry, isOpen));
+            _inputs = Inputs.Of(registry);
             journal.Stamp(_machine.Stamp.Number);
             _view = Compile(_inputs, _machine.Stamp, now);
             return _machine.Stamp;
@@ -88,16 +86,6 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
         }
     }
 
-    /// <summary>
-    /// What must allow beside the enacted rules: the next epoch, or the one before until the auction of what was
-    /// gained.
-    /// </summary>
-    private Rules? OtherThan(RegistryMachine registry, bool isOpen) => registry.Pending is { } pending
-        ? new Rules(pending.Epoch, pending.State)
-        : isOpen ? null
-        : _inputs is { } before && before.Enacted.Epoch < registry.Epoch ? before.Enacted
-        : _inputs?.Other;
-
     private EpochView Recompile(Instant now)
     {
         lock (_lock)
@@ -111,20 +99,36 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
 
     private EpochView Compile(Inputs inputs, Epoch stamp, Instant now)
     {
-        var enacted = Eligibility.Compile(inputs.Enacted.State.InputsFor(inputs.Enacted.Epoch), now);
-        var directory = MarketDirectory.Of(inputs.Enacted.Epoch, inputs.Enacted.State);
-        var other = inputs.Other is { } rules ? Eligibility.Compile(rules.State.InputsFor(rules.Epoch), now) : null;
-        IClassedEligibility eligibility = other is null ? enacted
-            : other.Epoch < enacted.Epoch ? new BothEpochs(other, enacted)
-            : new BothEpochs(enacted, other);
+        Eligibility[] epochs = [.. inputs.All.Select(rules => Compile(rules.Key, rules.Value, now))];
+        foreach (var old in _compiled.Keys.Except(epochs.Select(each => each.Epoch)).ToList())
+            _compiled.Remove(old);
+        var directory = MarketDirectory.Of(inputs.Enacted, inputs.All[inputs.Enacted]);
+        IClassedEligibility eligibility = epochs is [var only] ? only : new EveryEpoch(epochs);
         return new EpochView(++_version, stamp, directory, eligibility);
     }
 
-    /// <summary>The rules of one epoch.</summary>
-    private sealed record Rules(Epoch Epoch, RegistryState State);
-
     /// <summary>
-    /// What is enacted, and what must allow as well: the next epoch, or the one before until its auction.
+    /// An epoch's number names all that its rules rest on: what was compiled once holds while it is valid.
     /// </summary>
-    private sealed record Inputs(Rules Enacted, Rules? Other);
+    private Eligibility Compile(Epoch epoch, RegistryState state, Instant now)
+    {
+        if (_compiled.TryGetValue(epoch, out var known) && now >= known.ValidFrom && now < known.ValidUntil)
+            return known;
+        return _compiled[epoch] = Eligibility.Compile(state.InputsFor(epoch), now);
+    }
+
+    /// <summary>What is enacted, and all that must allow.</summary>
+    private sealed record Inputs(Epoch Enacted, SortedDictionary<Epoch, RegistryState> All)
+    {
+        /// <summary>The enacted rules, the next ones, and those before while what was gained since waits.</summary>
+        public static Inputs Of(RegistryMachine registry)
+        {
+            var all = new SortedDictionary<Epoch, RegistryState> { [registry.Epoch] = registry.State };
+            foreach (var earlier in registry.State.Earlier.Concat(registry.Pending?.State.Earlier ?? []))
+                all[earlier.Epoch] = earlier.State;
+            if (registry.Pending is { } pending)
+                all[pending.Epoch] = pending.State;
+            return new Inputs(registry.Epoch, all);
+        }
+    }
 }

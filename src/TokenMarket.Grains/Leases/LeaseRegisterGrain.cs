@@ -92,7 +92,7 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     }
 
     /// <inheritdoc/>
-    protected override void DecideMessage(ReadOnlySpan<byte> message)
+    protected override void DecideMessage(long sequence, ReadOnlySpan<byte> message)
     {
         var reader = new PackedReader(message);
         var decoded = LeaseMessageCodec.Read(ref reader);

@@ -15,13 +15,13 @@ internal static class MarketData
 {
     private const int SnapshotLevels = 1_000;
 
-    /// <summary>A whole book as it stands.</summary>
-    public static BookSnapshot Snapshot(MarketMachine machine, int book, long position)
+    /// <summary>A whole book as it stands; one that nothing has come to yet is empty.</summary>
+    public static BookSnapshot Snapshot(MarketMachine machine, int book, SeriesId series, long position)
     {
         var depth = machine.DepthOf(book);
         return new BookSnapshot(
             position,
-            depth is null ? default : machine.SeriesOf(book),
+            series,
             machine.PhaseOf(book) ?? BookPhase.Continuous,
             Levels(depth, Side.Buy),
             Levels(depth, Side.Sell),

@@ -36,6 +36,8 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     /// <inheritdoc/>
     protected override FlowAddress Address => FlowAddress.Market(_id);
 
+    private bool IsListed => epochs.At(Moment).Directory.Find(_id) is not null;
+
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -46,6 +48,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     /// <inheritdoc/>
     public async Task<FlowReply> DeliverAsync(FlowBatch batch)
     {
+        await ExistAsync();
         var reply = ReceiveAsync(batch);
         var (position, updates) = (Position, TakeUpdates());
         var told = await reply;
@@ -71,6 +74,8 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     /// <inheritdoc/>
     public async Task<BookUpdates> WatchAsync(int book, long after)
     {
+        if (epochs.At(Moment).SeriesOf(_id, book) is not { } series)
+            return new BookUpdates { Position = Position, IsSnapshot = true, Updates = [] };
         if (!_tapes.TryGetValue(book, out var tape))
             _tapes.Add(book, tape = new Tape<BookUpdate>(Position));
         if (after > 0 && tape.Reaches(after) && tape.Last <= after)
@@ -79,7 +84,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
         // Asked behind the wait: one commit may bring more than a tape keeps.
         if (after == 0 || !tape.Reaches(after))
         {
-            var snapshot = MarketData.Snapshot(_machine, book, Position);
+            var snapshot = MarketData.Snapshot(_machine, book, series, Position);
             var position = Position;
             await CommittedAsync();
             return new BookUpdates { Position = position, IsSnapshot = true, Updates = [MarketData.Write(snapshot)] };
@@ -106,12 +111,10 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     {
         if (!PhaseCommandJson.TryRead(command.Json, out var asked, out var problem))
             return OfficerReplies.Of(problem);
-        if (epochs.At(Moment).Market(_id, Moment) is null)
-        {
-            return OfficerReplies.Of(Problem.Of(
-                ProblemCode.NotFound, $"The registry lists no market {_id}.", "", "The catalogue has all markets."));
-        }
+        if (!IsListed)
+            return NotListed();
 
+        await ExistAsync();
         var refusal = InTurn(() =>
         {
             var no = _machine.ChangePhase(asked.Book, asked.Phase);
@@ -130,6 +133,8 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     /// <inheritdoc/>
     public async Task<OfficerReply> ShowAsync(string topic)
     {
+        if (!IsListed)
+            return NotListed();
         var reply = MarketData.Show(_id, _machine, Fingerprint());
         await CommittedAsync();
         return reply;
@@ -149,19 +154,20 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
         var view = epochs.At(now);
         _events.Clear();
         _outcomes.Clear();
-        _machine.BeginTurn(view.Market(_id, now) ?? throw new MarketNotListedException(_id), _events, this, isNewEpoch: view != _view);
+        var facts = view.Market(_id, now) ?? throw new MarketNotListedException(_id);
+        _machine.BeginTurn(facts, _events, this, isNewEpoch: view != _view);
         _view = view;
         return view.Epoch;
     }
 
     /// <inheritdoc/>
-    protected override void DecideMessage(ReadOnlySpan<byte> message)
+    protected override void DecideMessage(long sequence, ReadOnlySpan<byte> message)
     {
         var reader = new PackedReader(message);
         var decoded = MarketMessageCodec.Read(ref reader);
         _outcomesFrom = _events.Count;
         _machine.Execute(decoded);
-        MarketOutcomes.Of(decoded, _events, _outcomesFrom, _machine).Write(_outcomes);
+        MarketOutcomes.Of(sequence, decoded, _events, _outcomesFrom, _machine).Write(_outcomes);
     }
 
     /// <inheritdoc/>
@@ -185,6 +191,9 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
 
     /// <inheritdoc/>
     protected override void Replay(MarketEvent happened) => _machine.Apply(happened, this);
+
+    private OfficerReply NotListed() => OfficerReplies.Of(Problem.Of(
+        ProblemCode.NotFound, $"The registry lists no market {_id}.", "", "The catalogue has all markets."));
 
     /// <summary>What the turn just decided changed for the public, in books that somebody watches.</summary>
     private List<(int Book, BookUpdate Update)> TakeUpdates()

@@ -10,11 +10,13 @@ namespace TokenMarket.Grains.Markets;
 internal static class MarketOutcomes
 {
     /// <summary>What became of the order that a message is about.</summary>
+    /// <param name="sequence">The message's, in its flow.</param>
     /// <param name="message">The message.</param>
     /// <param name="events">The turn's events.</param>
     /// <param name="from">Where the message's events begin.</param>
     /// <param name="machine">The market behind the message.</param>
-    public static MarketOutcome Of(MarketMessage message, List<MarketEvent> events, int from, MarketMachine machine)
+    public static MarketOutcome Of(
+        long sequence, MarketMessage message, List<MarketEvent> events, int from, MarketMachine machine)
     {
         var order = message switch
         {
@@ -43,6 +45,6 @@ internal static class MarketOutcomes
             }
         }
 
-        return new MarketOutcome(order, Quantity.FromLots(filled), machine.OpenQuantityOf(order), reason, rejection);
+        return new MarketOutcome(sequence, Quantity.FromLots(filled), machine.OpenQuantityOf(order), reason, rejection);
     }
 }

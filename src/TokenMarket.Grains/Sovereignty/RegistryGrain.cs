@@ -21,13 +21,15 @@ public sealed class RegistryGrain(
     StreamServices services, EnactmentDriver enactment, EnactmentOptions options)
     : JournaledGrain<RegistryStep>(services), IRegistryGrain, IDisposable
 {
+    /// <summary>When an opening that failed is tried again; one that succeeds sets the timer anew.</summary>
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
+
     private readonly List<RegistryEvent> _events = [];
     private readonly List<EnactmentEvent> _steps = [];
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private RegistryMachine _machine = new();
     private EnactmentMachine _enactment = new(options.Patience);
     private IGrainTimer? _opening;
-    private bool _isOpen = true;
 
     /// <inheritdoc/>
     protected override FlowAddress Address => FlowAddress.Registry;
@@ -35,7 +37,8 @@ public sealed class RegistryGrain(
     /// <inheritdoc/>
     public async Task<OfficerReply> CommandAsync(OfficerCommand command)
     {
-        // Enactments follow one another: the next one is read, and proposed, on top of what this one makes of the rules.
+        // Enactments follow one another: the next one is read, and proposed, on top of what this one makes of the
+        // rules.
         await _oneAtATime.WaitAsync();
         try
         {
@@ -44,7 +47,8 @@ public sealed class RegistryGrain(
                 await EnactAsync();
             if (!RegistryJson.TryRead(command.Json, _machine.State, out var propose, out var problem))
                 return OfficerReplies.Of(problem);
-            var refusal = InTurn(() => Decide(propose));
+            await ExistAsync();
+            var refusal = InTurn(() => Decide(propose with { GainsWait = GainsWait() }));
             await CommitAsync();
             if (refusal is { } no)
             {
@@ -73,7 +77,7 @@ public sealed class RegistryGrain(
     /// <inheritdoc/>
     public async Task<RegistryInputs> InputsAsync()
     {
-        var inputs = new RegistryInputs { Packed = Pack(), IsOpen = _isOpen };
+        var inputs = new RegistryInputs { Packed = Pack() };
         await CommittedAsync();
         return inputs;
     }
@@ -86,15 +90,9 @@ public sealed class RegistryGrain(
     {
         // A crash in the middle of an enactment: its number is used and may have been raised, so it is seen through.
         if (_machine.Pending is not null)
-        {
             await EnactAsync();
-        }
-        else if (_machine.Epoch != default && options.GainDelay > TimeSpan.Zero)
-        {
-            // Whether gained pairs still waited for their auction is not journaled: they wait anew, and then it comes.
-            _isOpen = false;
+        else
             OpenLater();
-        }
     }
 
     /// <inheritdoc/>
@@ -106,7 +104,7 @@ public sealed class RegistryGrain(
     }
 
     /// <inheritdoc/>
-    protected override void DecideMessage(ReadOnlySpan<byte> message) =>
+    protected override void DecideMessage(long sequence, ReadOnlySpan<byte> message) =>
         throw new InvalidDataException("Nobody sends messages to the registry.");
 
     /// <inheritdoc/>
@@ -159,7 +157,7 @@ public sealed class RegistryGrain(
         var pending = _machine.Pending!;
         _opening?.Dispose();
         if (_enactment.Phase == EnactmentPhase.Resting)
-            await StepAsync(steps => _enactment.Begin(pending.Epoch, [EnactmentDriver.Database], Now, steps));
+            Require(await StepAsync(steps => _enactment.Begin(pending.Epoch, [EnactmentDriver.Database], Now, steps)));
 
         // Freeze: every silo decides by old and new, stamps the new number, and lets what it decided before reach the
         // disk.
@@ -172,6 +170,7 @@ public sealed class RegistryGrain(
                 _enactment.Acknowledge(silo, pending.Epoch);
             }
 
+            // Refused until all have acknowledged or patience is out: then they are asked again.
             await StepAsync(steps => _enactment.EndFreeze(silos, Now, steps));
         }
 
@@ -181,49 +180,66 @@ public sealed class RegistryGrain(
         {
             var receipt = await enactment.RaiseAsync(due);
             receipts.Add(receipt);
-            await StepAsync(steps => _enactment.Raised(
-                EnactmentDriver.Database, Epoch.FromNumber(receipt.Epoch), receipt.ToWriters(), steps));
+            Require(await StepAsync(steps => _enactment.Raised(
+                EnactmentDriver.Database, Epoch.FromNumber(receipt.Epoch), receipt.ToWriters(), steps)));
         }
 
         // Go on: what was lost is lost now; what was gained waits for its auction.
-        await StepAsync(steps => _enactment.Finish(Now, steps) ?? Confirm(pending.Epoch));
-        _isOpen = pending.OnlyAdds || options.GainDelay == TimeSpan.Zero;
-        var laggards = await enactment.GoOnAsync(Pack(), _isOpen);
-        if (!_isOpen)
-            OpenLater();
+        Require(await StepAsync(steps =>
+        {
+            var refusal = _enactment.Finish(Now, steps);
+            if (refusal is null && Decide(new ConfirmEpoch(pending.Epoch)) is { } no)
+                throw new InvalidOperationException($"Epoch {pending.Epoch} is not confirmed: {no.Rejection}.");
+            return refusal;
+        }));
+        var laggards = await enactment.GoOnAsync(Pack());
+        OpenLater();
         return new Enacted(pending.Epoch, Now, receipts, laggards);
     }
 
-    private EnactmentRejection? Confirm(Epoch epoch)
+    /// <summary>A step that the protocol's order allows and that is refused all the same: nothing may go on.</summary>
+    private void Require(EnactmentRejection? refusal)
     {
-        Decide(new ConfirmEpoch(epoch));
-        return null;
+        if (refusal is not { } no)
+            return;
+        DeactivateOnIdle();
+        throw new InvalidOperationException($"Enacting epoch {_machine.Pending?.Epoch} stands still: {no}.");
     }
 
     /// <summary>Decides a step, takes it in and waits until it is on disk: only then may it be acted on.</summary>
-    private async Task StepAsync(Func<List<EnactmentEvent>, EnactmentRejection?> decide)
+    private async Task<EnactmentRejection?> StepAsync(Func<List<EnactmentEvent>, EnactmentRejection?> decide)
     {
-        InTurn(() =>
+        var refusal = InTurn(() =>
         {
-            decide(_steps);
+            var no = decide(_steps);
             foreach (var step in _steps)
             {
                 _enactment.Apply(step);
                 Record(new RegistryStep(step), isFenced: false);
             }
 
-            return 0;
+            return no;
         });
         await CommitAsync();
+        return refusal;
     }
+
+    /// <summary>Nobody can know the end of the wait, so that nobody can place orders just for it.</summary>
+    private Instant? GainsWait() => options.GainDelay == TimeSpan.Zero
+        ? null
+        : Moment.Plus(options.GainDelay + options.GainDelaySpread * Random.Shared.NextDouble());
 
     private void OpenLater()
     {
-        var delay = options.GainDelay + options.GainDelaySpread * Random.Shared.NextDouble();
+        _opening?.Dispose();
+        if (_machine.State.NextOpening == Instant.Never)
+            return;
+        var left = _machine.State.NextOpening.ToDateTimeOffset() - Services.Time.GetUtcNow();
+        var delay = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         _opening = this.RegisterGrainTimer(OpenAsync, new GrainTimerCreationOptions
         {
             DueTime = delay,
-            Period = Timeout.InfiniteTimeSpan,
+            Period = RetryPause,
             Interleave = true,
             KeepAlive = true,
         });
@@ -234,10 +250,15 @@ public sealed class RegistryGrain(
         await _oneAtATime.WaitAsync();
         try
         {
-            _isOpen = true;
-            var packed = Pack();
-            await CommittedAsync();
-            await enactment.GoOnAsync(packed, isOpen: true);
+            // An enactment that came in between has seen to the timer: then nothing is due, and this is refused.
+            if (_machine.Pending is null && InTurn(() => Decide(new OpenGains())) is not null)
+            {
+                OpenLater();
+                return;
+            }
+
+            await CommitAsync();
+            await EnactAsync();
         }
         finally
         {

@@ -19,7 +19,7 @@ namespace TokenMarket.Grains.Sovereignty;
 /// registry has enacted it everywhere; asked again after a crash in between, they see the same change through.
 /// </summary>
 [GrainType("rulebook"), Reentrant, Immovable]
-public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
+public sealed class RulebookGrain(StreamServices services, IEpochViews epochs, EnactmentOptions options)
     : JournaledGrain<RulebookEvent>(services), IRulebookGrain
 {
     private readonly List<RulebookEvent> _events = [];
@@ -35,7 +35,7 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _jurisdiction = Jurisdiction.Parse(this.GetPrimaryKeyString());
-        _machine = new RulebookMachine(_jurisdiction);
+        _machine = new RulebookMachine(_jurisdiction, options.MostPerHour);
         return base.OnActivateAsync(cancellationToken);
     }
 
@@ -44,12 +44,15 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
     {
         if (!RulebookCommandJson.TryRead(command.Json, _jurisdiction, out var asked, out var problem))
             return OfficerReplies.Of(problem);
+        if (!IsThere && Machine.Decide(asked, Moment, []) is { } never)
+            return Refused(never);
 
+        await ExistAsync();
         var refusal = InTurn(() => Decide(asked));
         await CommitAsync();
         var isThereAlready = refusal is RulebookRejection.AlreadyAdopted or RulebookRejection.NotAdopted;
         if (refusal is { } no && !isThereAlready)
-            return OfficerReplies.Refused(no, $"The rulebooks of {_jurisdiction} are as they were.");
+            return Refused(no);
         return asked switch
         {
             RecordRulebook record => OfficerReplies.Done(json =>
@@ -93,7 +96,7 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
     }
 
     /// <inheritdoc/>
-    protected override void DecideMessage(ReadOnlySpan<byte> message) =>
+    protected override void DecideMessage(long sequence, ReadOnlySpan<byte> message) =>
         throw new InvalidDataException("Nobody sends messages to rulebooks.");
 
     /// <inheritdoc/>
@@ -110,7 +113,11 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
     protected override void WriteMachine(PackedWriter writer) => Machine.WriteSnapshot(writer);
 
     /// <inheritdoc/>
-    protected override void ReadMachine(ref PackedReader reader) => _machine = RulebookMachine.ReadSnapshot(ref reader);
+    protected override void ReadMachine(ref PackedReader reader) =>
+        _machine = RulebookMachine.ReadSnapshot(ref reader, options.MostPerHour);
+
+    private OfficerReply Refused(RulebookRejection rejection) =>
+        OfficerReplies.Refused(rejection, $"The rulebooks of {_jurisdiction} are as they were.");
 
     private RulebookRejection? Decide(RulebookCommand command)
     {
@@ -152,6 +159,7 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs)
 
         // A later turn may have adopted this version: what others are told of is on disk first.
         await CommittedAsync();
-        return await GrainFactory.GetGrain<IRegistryGrain>("registry").CommandAsync(new OfficerCommand { Member = "", Json = request });
+        return await GrainFactory.GetGrain<IRegistryGrain>("registry")
+            .CommandAsync(new OfficerCommand { Member = "", Json = request });
     }
 }

@@ -6,9 +6,13 @@ using TokenMarket.Grains.Abstractions.Flows;
 
 namespace TokenMarket.Grains.Streams;
 
-/// <summary>Carries a stream's committed messages to their destinations: per destination in order, one batch at a time, until acknowledged.</summary>
+/// <summary>
+/// Carries a stream's committed messages to their destinations: per destination in order, one batch at a time, until
+/// acknowledged.
+/// </summary>
 /// <remarks>Runs on its grain's scheduler: between two awaits nothing else does.</remarks>
-internal sealed class FlowCourier(StreamServices services, IGrainFactory grains, Action<string, FlowReply> acknowledged)
+internal sealed class FlowCourier(
+    StreamServices services, IGrainFactory grains, Action<FlowAddress, FlowReply> acknowledged)
 {
     private readonly Dictionary<FlowAddress, Lane> _lanes = [];
     private readonly List<Lane> _touched = [];
@@ -27,14 +31,17 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
     /// <summary>How many bytes of messages are kept until their acknowledgement is journaled.</summary>
     public long KeptBytes => _lanes.Values.Sum(lane => (long)lane.Outbox.KeptBytes);
 
-    public void Append(FlowAddress destination, ReadOnlySpan<byte> message)
+    public long Append(FlowAddress destination, ReadOnlySpan<byte> message)
     {
         var lane = LaneTo(destination);
-        lane.Outbox.Append(message);
-        if (lane.IsTouched)
-            return;
-        lane.IsTouched = true;
-        _touched.Add(lane);
+        var sequence = lane.Outbox.Append(message);
+        if (!lane.IsTouched)
+        {
+            lane.IsTouched = true;
+            _touched.Add(lane);
+        }
+
+        return sequence;
     }
 
     /// <summary>What the turn that ends has appended, to be released by its commit.</summary>
@@ -52,7 +59,8 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
     }
 
     /// <summary>
-    /// What receivers have acknowledged since this was last journaled, in the order of their names. Each is told of, and
+    /// What receivers have acknowledged since this was last journaled, in the order of their names. Each is told of,
+    /// and
     /// forgotten here as on replay.
     /// </summary>
     public void TellAcknowledged(Action<FlowAcknowledged> record)
@@ -92,7 +100,8 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
     }
 
     /// <summary>
-    /// Sends what is owed. A lane that stood still tries again: the answer that stopped it may have been that of a receiver which
+    /// Sends what is owed. A lane that stood still tries again: the answer that stopped it may have been that of a
+    /// receiver which
     /// had already moved elsewhere.
     /// </summary>
     public void Start()
@@ -124,7 +133,8 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
         for (var count = reader.ReadInt(); count > 0; count--)
         {
             var destination = FlowAddress.Parse(reader.ReadText());
-            _lanes.Add(destination, new Lane(destination, destination.ReceiverIn(grains), Outbox.ReadSnapshot(ref reader)));
+            var outbox = Outbox.ReadSnapshot(ref reader);
+            _lanes.Add(destination, new Lane(destination, destination.ReceiverIn(grains), outbox));
         }
     }
 
@@ -158,7 +168,8 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
     {
         services.CrashPoints.Reach(Source.Kind, CrashPoint.BatchLeaves);
         var delivery = CallAsync(lane, header, messages);
-        await ((Task)delivery).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)delivery).ConfigureAwait(
+            ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         if (!delivery.IsCompletedSuccessfully)
         {
             // Whatever it was, the batch is unanswered: the receiver ignores what it has passed, so it goes again.
@@ -184,11 +195,13 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
             _toTell.Add(lane);
         }
 
-        acknowledged(lane.Name, reply);
+        acknowledged(lane.Destination, reply);
         return true;
     }
 
-    /// <summary>One call, whose failing is the task's, also where it fails at once or is cancelled at the other end.</summary>
+    /// <summary>
+    /// One call, whose failing is the task's, also where it fails at once or is cancelled at the other end.
+    /// </summary>
     private async Task<FlowReply> CallAsync(Lane lane, FlowBatchHeader header, byte[] messages) =>
         await lane.Receiver.DeliverAsync(new FlowBatch
         {
@@ -214,6 +227,8 @@ internal sealed class FlowCourier(StreamServices services, IGrainFactory grains,
     /// <summary>The flow to one destination.</summary>
     internal sealed class Lane(FlowAddress destination, IFlowReceiver receiver, Outbox outbox)
     {
+        public FlowAddress Destination { get; } = destination;
+
         public string Name { get; } = destination.ToString();
 
         public IFlowReceiver Receiver { get; } = receiver;

@@ -3,6 +3,7 @@ using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Protocols.Flows;
 using TokenMarket.Events.Streams;
+using TokenMarket.Grains.Abstractions.Flows;
 using TokenMarket.Journal;
 
 namespace TokenMarket.Grains.Streams;
@@ -62,6 +63,19 @@ public abstract partial class JournaledGrain<TEvent>
     /// rebuilt.
     /// </summary>
     protected string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(CopyState()));
+
+    private async Task RebuildAsync(OwnedStream owned, CancellationToken cancellationToken)
+    {
+        var snapshot = await Services.Snapshots.ReadAsync(owned.Name);
+        if (snapshot is not null)
+            ReadSnapshot(snapshot);
+        await foreach (var chunk in Services.Journal.ReadAsync(owned, _snapshotAt, cancellationToken))
+            Replay(chunk);
+        StreamLog.Opened(Services.Log, owned.Name, owned.Term, _enqueued - _snapshotAt, _snapshotAt);
+        Courier.CommitAll();
+        Courier.Start();
+        Services.Enter(owned.Name, this.AsReference<IFlowSender>());
+    }
 
     private void ReadSnapshot(StreamSnapshot snapshot)
     {

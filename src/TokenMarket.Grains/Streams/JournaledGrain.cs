@@ -5,11 +5,13 @@ using TokenMarket.Events.Flows;
 using TokenMarket.Events.Streams;
 using TokenMarket.Grains.Abstractions.Flows;
 using TokenMarket.Journal;
+using TokenMarket.Journal.Stores;
 
 namespace TokenMarket.Grains.Streams;
 
 /// <summary>
-/// A stream of the journal as a grain: what it decides is applied and enqueued in one synchronous turn, and answered when
+/// A stream of the journal as a grain: what it decides is applied and enqueued in one synchronous turn, and answered
+/// when
 /// it is on disk. What it owes to other streams leaves after the commit, in order, until it is acknowledged.
 /// </summary>
 /// <remarks>
@@ -26,6 +28,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     private readonly PackedWriter _turn = new(4096);
     private FlowCourier? _courier;
     private OwnedStream? _owned;
+    private Task? _creating;
     private Inbox _inbox = new();
     private Instant _lastNow;
     private Epoch _lastEpoch;
@@ -47,13 +50,21 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     /// <summary>The stream's address, which is also its name in the journal.</summary>
     protected abstract FlowAddress Address { get; }
 
-    /// <summary>The sequence of the last event enqueued: what a query computed now may show once <see cref="CommittedAsync"/> says so.</summary>
+    /// <summary>Whether the journal has the stream: nothing was ever decided for one that it has not.</summary>
+    protected bool IsThere => _owned is not null;
+
+    /// <summary>
+    /// The sequence of the last event enqueued: what a query computed now may show once <see cref="CommittedAsync"/>
+    /// says so.
+    /// </summary>
     protected long Position => _enqueued;
 
     /// <summary>The moment of the turn under way.</summary>
     protected Instant Now => _lastNow;
 
-    /// <summary>The moment of a question asked between turns: never before the last turn, never a view of the past.</summary>
+    /// <summary>
+    /// The moment of a question asked between turns: never before the last turn, never a view of the past.
+    /// </summary>
     protected Instant Moment
     {
         get
@@ -74,16 +85,9 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     {
         var name = Address.ToString();
         _courier = new FlowCourier(Services, GrainFactory, Acknowledged) { Source = Address, SourceName = name };
-        _owned = await Services.Opener.OpenAsync(name);
-        var snapshot = await Services.Snapshots.ReadAsync(name);
-        if (snapshot is not null)
-            ReadSnapshot(snapshot);
-        await foreach (var chunk in Services.Journal.ReadAsync(_owned, _snapshotAt, cancellationToken))
-            Replay(chunk);
-        StreamLog.Opened(Services.Log, name, _owned.Term, _enqueued - _snapshotAt, _snapshotAt);
-        Courier.CommitAll();
-        Courier.Start();
-        Services.Enter(name, this.AsReference<IFlowSender>());
+        _owned = await Services.Opener.OpenAsync(name, UnknownStreams.Skip);
+        if (_owned is not null)
+            await RebuildAsync(_owned, cancellationToken);
         await OnRebuiltAsync(cancellationToken);
     }
 
@@ -93,7 +97,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         if (_owned is null)
             return;
         Courier.Stop();
-        Services.Leave(Address.ToString());
+        Services.Leave(Address.ToString(), owes: Courier.Owed > 0);
         try
         {
             await _lastCommit;
@@ -111,6 +115,13 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         Courier.Start();
         return Task.FromResult(Courier.Owed);
     }
+
+    /// <summary>
+    /// Sees to it that the stream is there, before anything is decided for it: a question to a stream that never was
+    /// leaves no trace. Ends at once where it is.
+    /// </summary>
+    /// <exception cref="StreamLostException">Another activation began it meanwhile; this one ends.</exception>
+    protected Task ExistAsync() => _owned is not null ? Task.CompletedTask : _creating ??= CreateAsync();
 
     /// <summary>Called once, before the first request: the machine stands as the journal left it.</summary>
     protected virtual Task OnRebuiltAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -131,16 +142,19 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     protected abstract void ReadMachine(ref PackedReader reader);
 
     /// <summary>What a receiver said about messages that it decided just now.</summary>
-    protected virtual void Acknowledged(string destination, FlowReply reply)
+    protected virtual void Acknowledged(FlowAddress destination, FlowReply reply)
     {
     }
 
     /// <summary>
-    /// Decides in one synchronous block, at a moment that is never earlier than the one before. Where it throws, memory may
+    /// Decides in one synchronous block, at a moment that is never earlier than the one before. Where it throws, memory
+    /// may
     /// be ahead of what is recorded: nothing of the turn is enqueued and the activation ends.
     /// </summary>
     protected TResult InTurn<TResult>(Func<TResult> decide)
     {
+        if (_owned is null)
+            throw new InvalidOperationException($"{Address} decides before it is there: await ExistAsync first.");
         RequireLife();
         _lastNow = Moment;
         var isWhole = false;
@@ -161,13 +175,23 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     /// <summary>Prepares a turn's facts as of a moment, and says which epoch they are of.</summary>
     protected abstract Epoch BeginTurn(Instant now);
 
-    /// <summary>Decodes one packed message and decides it, recording events. Bytes that are no message throw before anything is applied.</summary>
-    protected abstract void DecideMessage(ReadOnlySpan<byte> message);
+    /// <summary>
+    /// Decodes one packed message and decides it, recording events. Bytes that are no message throw before anything is
+    /// applied.
+    /// </summary>
+    /// <param name="sequence">The message's place in its flow.</param>
+    /// <param name="message">Its bytes.</param>
+    protected abstract void DecideMessage(long sequence, ReadOnlySpan<byte> message);
 
-    /// <summary>Whether the turn under way holds so much that a batch is cut here: what it decides is one commit, and one memory.</summary>
+    /// <summary>
+    /// Whether the turn under way holds so much that a batch is cut here: what it decides is one commit, and one
+    /// memory.
+    /// </summary>
     protected virtual bool IsTurnFull => _turn.Length >= MostTurnBytes;
 
-    /// <summary>Ends a batch of messages, and says what became of them, packed; empty where the sender need not know.</summary>
+    /// <summary>
+    /// Ends a batch of messages, and says what became of them, packed; empty where the sender need not know.
+    /// </summary>
     protected virtual byte[] EndBatch() => [];
 
     /// <summary>Enqueues an event that the machine has applied.</summary>
@@ -181,13 +205,16 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     }
 
     /// <summary>Puts a message that an applied event projects into its destination's outbox.</summary>
-    protected void Send(FlowAddress destination, ReadOnlySpan<byte> message) => Courier.Append(destination, message);
+    /// <returns>Its place in the flow there.</returns>
+    protected long Send(FlowAddress destination, ReadOnlySpan<byte> message) => Courier.Append(destination, message);
 
     /// <summary>
     /// Ends the turn: everything recorded is in the queue to disk when this returns, in order; the task ends when it is
     /// there. A turn without events waits for what earlier turns have decided.
     /// </summary>
-    /// <exception cref="StreamLostException">Refused for good, or the outcome is not known; this activation ends.</exception>
+    /// <exception cref="StreamLostException">
+    /// Refused for good, or the outcome is not known; this activation ends.
+    /// </exception>
     protected Task CommitAsync()
     {
         if (_turnEvents == 0)
@@ -201,7 +228,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         {
             appended = Services.Journal.Append(_owned!, _turn.WrittenMemory, _turnEvents, fence);
         }
-        catch (Exception refused) when (refused is JournalException or ObjectDisposedException or ArgumentOutOfRangeException)
+        catch (Exception refused) when (IsOfJournal(refused))
         {
             // Memory holds a turn that the journal did not take: anything appended after it would leave a hole.
             Abandon();
@@ -214,50 +241,35 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         return _lastCommit;
     }
 
-    /// <summary>Waits until everything decided so far is on disk: only then may an answer leave that shows it.</summary>
+    /// <summary>
+    /// Waits until everything decided so far is on disk: only then may an answer leave that shows it.
+    /// </summary>
     /// <exception cref="StreamLostException">Memory is ahead of the disk for good; this activation ends.</exception>
-    protected Task CommittedAsync() => _isAbandoned ? Task.FromException(new StreamLostException(Address.ToString())) : _lastCommit;
-
-    /// <summary>Takes a batch of messages in: judges it, lets the grain decide what is new, and answers when that is on disk.</summary>
-    protected async Task<FlowReply> ReceiveAsync(FlowBatch batch)
-    {
-        RequireLife();
-        Services.CrashPoints.Reach(Kind, CrashPoint.BatchArrived);
-        var header = new FlowBatchHeader(batch.Incarnation, batch.FirstSequence, batch.HashBefore, batch.Count);
-        var judgement = _inbox.Judge(batch.Source, header, batch.Messages);
-        var told = Array.Empty<byte>();
-        if (judgement.Verdict == InboxVerdict.Accept)
-        {
-            told = InTurn(() =>
-            {
-                var decided = Decide(batch, judgement.Skip);
-                var passed = decided == batch.Count ? judgement.Cursor : CursorBehind(batch, decided);
-                RecordOwn(new FlowPassed(batch.Source, passed.Incarnation, passed.Sequence, passed.Hash));
-                _inbox.Pass(batch.Source, passed);
-                return EndBatch();
-            });
-            Services.CrashPoints.Reach(Kind, CrashPoint.BatchDecided);
-        }
-
-        var cursor = _inbox.CursorOf(batch.Source);
-        await CommitAsync();
-        Services.CrashPoints.Reach(Kind, CrashPoint.BatchCommitted);
-        SnapshotIfDue();
-        return new FlowReply
-        {
-            Verdict = judgement.Verdict switch
-            {
-                InboxVerdict.Accept or InboxVerdict.Passed => FlowVerdict.Passed,
-                InboxVerdict.Gap => FlowVerdict.Gap,
-                InboxVerdict.IncarnationDiffers or InboxVerdict.HashDiffers => FlowVerdict.Stopped,
-            },
-            Sequence = cursor.Sequence,
-            Hash = cursor.Hash,
-            Outcomes = told,
-        };
-    }
+    protected Task CommittedAsync() =>
+        _isAbandoned ? Task.FromException(new StreamLostException(Address.ToString())) : _lastCommit;
 
     private FlowCourier Courier => _courier!;
+
+    private async Task CreateAsync()
+    {
+        try
+        {
+            var created = await Services.Opener.OpenAsync(Address.ToString(), UnknownStreams.Create);
+            if (created!.LastSequence > 0)
+            {
+                Abandon();
+                throw new StreamLostException(Address.ToString());
+            }
+
+            _owned = created;
+            StreamLog.Opened(Services.Log, created.Name, created.Term, 0, 0);
+            Services.Enter(created.Name, this.AsReference<IFlowSender>());
+        }
+        finally
+        {
+            _creating = null;
+        }
+    }
 
     /// <summary>The stream's kind, as crash points name it.</summary>
     protected string Kind => Address.Kind;
@@ -270,42 +282,8 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
             throw new StreamBusyException(Address.ToString());
     }
 
-    /// <summary>Decides at least one message, and goes on until the turn holds as much as one commit should.</summary>
-    /// <returns>How many messages of the batch are passed; the sender sends the others again.</returns>
-    private int Decide(FlowBatch batch, int skip)
-    {
-        var reader = new PackedReader(batch.Messages);
-        for (var index = 0; index < batch.Count; index++)
-        {
-            if (index > skip && IsTurnFull)
-                return index;
-            var message = reader.ReadBytes();
-            if (index < skip)
-                continue;
-            try
-            {
-                DecideMessage(message);
-            }
-            catch (InvalidDataException unreadable)
-            {
-                // Nothing of the message was applied: decoding comes before deciding. It is told and blocks nobody.
-                StreamLog.MessageRefused(Services.Log, batch.Source, Address.ToString(), unreadable.Message);
-                RecordOwn(new MessageRefused(batch.Source, batch.FirstSequence + index, unreadable.Message));
-            }
-        }
-
-        return batch.Count;
-    }
-
-    /// <summary>Where the cursor stands behind the first messages of a batch.</summary>
-    private static InboxCursor CursorBehind(FlowBatch batch, int count)
-    {
-        var reader = new PackedReader(batch.Messages);
-        var hash = batch.HashBefore;
-        for (var index = 0; index < count; index++)
-            hash = FlowHash.Next(hash, reader.ReadBytes());
-        return new InboxCursor(batch.Incarnation, batch.FirstSequence + count - 1, hash);
-    }
+    private static bool IsOfJournal(Exception fault) =>
+        fault is JournalException or ObjectDisposedException or ArgumentOutOfRangeException;
 
     private void Abandon()
     {
@@ -322,7 +300,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
         {
             await appended;
         }
-        catch (Exception fault) when (fault is JournalException or ObjectDisposedException or ArgumentOutOfRangeException)
+        catch (Exception fault) when (IsOfJournal(fault))
         {
             StreamLog.Lost(Services.Log, fault, Address.ToString());
             if (!_isAbandoned)

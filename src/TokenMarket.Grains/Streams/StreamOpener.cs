@@ -1,4 +1,5 @@
 using TokenMarket.Journal;
+using TokenMarket.Journal.Stores;
 
 namespace TokenMarket.Grains.Streams;
 
@@ -13,10 +14,10 @@ public sealed class StreamOpener(JournalWriter journal)
     private List<Waiting> _waiting = [];
     private bool _isRunning;
 
-    /// <summary>Takes a stream over, whoever has it.</summary>
-    public Task<OwnedStream> OpenAsync(string name)
+    /// <summary>Takes a stream over, whoever has it; null where there is none and none is to be.</summary>
+    public Task<OwnedStream?> OpenAsync(string name, UnknownStreams unknown)
     {
-        var waiting = new Waiting(name);
+        var waiting = new Waiting(name, unknown);
         lock (_lock)
         {
             _waiting.Add(waiting);
@@ -46,8 +47,11 @@ public sealed class StreamOpener(JournalWriter journal)
                 }
             }
 
-            foreach (var part in batch.DistinctBy(waiting => waiting.Name, StringComparer.Ordinal).Chunk(MaxBatch))
+            foreach (var part in batch.DistinctBy(waiting => waiting.Name, StringComparer.Ordinal)
+                .GroupBy(waiting => waiting.Unknown).SelectMany(alike => alike.Chunk(MaxBatch)))
+            {
                 await OpenAsync(part, batch).ConfigureAwait(false);
+            }
         }
     }
 
@@ -55,7 +59,7 @@ public sealed class StreamOpener(JournalWriter journal)
     {
         var names = part.Select(waiting => waiting.Name).ToArray();
         var byName = batch.ToLookup(waiting => waiting.Name, StringComparer.Ordinal);
-        var opening = journal.OpenAsync(names, CancellationToken.None);
+        var opening = OpenAsync(names, part[0].Unknown);
         await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!opening.IsCompletedSuccessfully)
         {
@@ -75,11 +79,18 @@ public sealed class StreamOpener(JournalWriter journal)
         }
     }
 
-    private sealed class Waiting(string name)
+    private async Task<IReadOnlyList<OwnedStream?>> OpenAsync(string[] names, UnknownStreams unknown) =>
+        unknown == UnknownStreams.Create
+            ? await journal.OpenAsync(names, CancellationToken.None).ConfigureAwait(false)
+            : await journal.OpenExistingAsync(names, CancellationToken.None).ConfigureAwait(false);
+
+    private sealed class Waiting(string name, UnknownStreams unknown)
     {
         public string Name { get; } = name;
 
-        public TaskCompletionSource<OwnedStream> Opened { get; } = new(
+        public UnknownStreams Unknown { get; } = unknown;
+
+        public TaskCompletionSource<OwnedStream?> Opened { get; } = new(
             TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

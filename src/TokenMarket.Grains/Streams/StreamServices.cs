@@ -15,6 +15,7 @@ public sealed class StreamServices(
     ILoggerFactory logs)
 {
     private readonly ConcurrentDictionary<string, IFlowSender> _active = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IFlowSender> _owing = new(StringComparer.Ordinal);
 
     /// <summary>The silo's hold on its database.</summary>
     public JournalWriter Journal { get; } = journal;
@@ -37,9 +38,31 @@ public sealed class StreamServices(
     /// <summary>The streams that are active on this silo now.</summary>
     public IReadOnlyCollection<IFlowSender> ActiveSenders() => [.. _active.Values];
 
+    /// <summary>
+    /// The streams that left this silo with messages unsent since this was last asked: where they are not active
+    /// elsewhere, nothing but a call brings them back.
+    /// </summary>
+    public IReadOnlyCollection<KeyValuePair<string, IFlowSender>> TakeOwing()
+    {
+        var taken = _owing.ToArray();
+        foreach (var stream in taken)
+            _owing.TryRemove(stream);
+        return taken;
+    }
+
+    /// <summary>Has a stream swept once more.</summary>
+    public void Remember(string stream, IFlowSender sender) => _owing[stream] = sender;
+
+    /// <summary>At which messages activations broke.</summary>
+    internal FailingMessages Failures { get; } = new();
+
     internal void Enter(string stream, IFlowSender sender) => _active[stream] = sender;
 
-    internal void Leave(string stream) => _active.TryRemove(stream, out _);
+    internal void Leave(string stream, bool owes)
+    {
+        if (_active.TryRemove(stream, out var sender) && owes)
+            Remember(stream, sender);
+    }
 
     /// <summary>The log.</summary>
     public ILogger Log { get; } = logs.CreateLogger("TokenMarket.Streams");

@@ -50,6 +50,10 @@ public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epoch
         // The signature is checked outside the turn, against the key that is a fact for ever once the factory is open.
         var isAttested = asked is DefineSeries define && Machine.Facts is { } facts
             && SeriesAttestation.Verify(define.Terms, define.Provenance, define.Signature.Span, facts.PublicKey.Span);
+        if (!IsThere && Machine.Decide(asked, epochs.At(Moment).Factory(isAttested, Moment), Moment, []) is { } never)
+            return Refused(never);
+
+        await ExistAsync();
         var refusal = InTurn(() => Decide(asked, isAttested));
         await CommitAsync();
         SnapshotIfDue();
@@ -78,7 +82,7 @@ public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epoch
     }
 
     /// <inheritdoc/>
-    protected override void DecideMessage(ReadOnlySpan<byte> message)
+    protected override void DecideMessage(long sequence, ReadOnlySpan<byte> message)
     {
         var reader = new PackedReader(message);
         var decoded = FactoryMessageCodec.Read(ref reader);

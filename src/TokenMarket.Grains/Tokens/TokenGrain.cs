@@ -55,6 +55,8 @@ public sealed class TokenGrain(
     {
         if (!OfficerJson.TryRead<TokenCommand>(command.Json, out var asked, out var problem))
             return OfficerReplies.Of(problem);
+        if (!IsThere)
+            return OfficerReplies.Refused(TokenRejection.SeriesUnknown, $"{_id} is not announced.");
 
         var refusal = InTurn(() =>
         {
@@ -89,7 +91,7 @@ public sealed class TokenGrain(
     }
 
     /// <inheritdoc/>
-    protected override void DecideMessage(ReadOnlySpan<byte> message)
+    protected override void DecideMessage(long sequence, ReadOnlySpan<byte> message)
     {
         var reader = new PackedReader(message);
         var decoded = TokenMessageCodec.Read(ref reader);
@@ -153,6 +155,7 @@ public sealed class TokenGrain(
 
         // A later turn may have decided the status already: what others are told of is on disk first.
         await CommittedAsync();
-        return await GrainFactory.GetGrain<IRegistryGrain>("registry").CommandAsync(new OfficerCommand { Member = "", Json = request });
+        return await GrainFactory.GetGrain<IRegistryGrain>("registry")
+            .CommandAsync(new OfficerCommand { Member = "", Json = request });
     }
 }

@@ -55,6 +55,12 @@ public sealed class MarketOptions
     public TimeSpan GainDelay { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
+    /// How often a jurisdiction may adopt and repeal rulebooks within an hour, 0 to 100,000; 0 is without limit.
+    /// Default: 12.
+    /// </summary>
+    public int EnactmentsPerHour { get; set; } = 12;
+
+    /// <summary>
     /// How many events behind a stream's last snapshot the next one is taken, 10 to 100,000,000. Default: 100,000.
     /// </summary>
     public long SnapshotEvery { get; set; } = 100_000;

@@ -9,6 +9,11 @@ public static class MarketOptionsValidator
     /// <summary>The longest cluster or service name.</summary>
     public const int MaxNameLength = 64;
 
+    private const int MostEnactmentsPerHour = 100_000;
+    private const long FewestSnapshotEvents = 10;
+    private const long MostSnapshotEvents = 100_000_000;
+
+    private static readonly TimeSpan LongestGainDelay = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FurthestAhead = TimeSpan.FromDays(366);
@@ -18,7 +23,10 @@ public static class MarketOptionsValidator
     public static MarketOptions Check(MarketOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string[] failures = [.. StoreFailures(options), .. EdgeFailures(options), .. SiloFailures(options)];
+        string[] failures =
+        [
+            .. StoreFailures(options), .. EdgeFailures(options), .. SiloFailures(options), .. MarketFailures(options),
+        ];
         return failures.Length == 0 ? options : throw new SettingsException(failures);
     }
 
@@ -130,6 +138,24 @@ public static class MarketOptionsValidator
         var patience = options.ResponseTimeout;
         if (patience < ShortestTimeout || patience > LongestTimeout)
             yield return $"ResponseTimeout: {patience} is not from {ShortestTimeout} to {LongestTimeout}.";
+    }
+
+    private static IEnumerable<string> MarketFailures(MarketOptions options)
+    {
+        if (options.GainDelay < TimeSpan.Zero || options.GainDelay > LongestGainDelay)
+            yield return $"GainDelay: {options.GainDelay} is not from {TimeSpan.Zero} to {LongestGainDelay}.";
+
+        if (options.EnactmentsPerHour is < 0 or > MostEnactmentsPerHour)
+        {
+            yield return
+                $"EnactmentsPerHour: {options.EnactmentsPerHour} is not from 0 to {MostEnactmentsPerHour}.";
+        }
+
+        if (options.SnapshotEvery is < FewestSnapshotEvents or > MostSnapshotEvents)
+        {
+            yield return $"SnapshotEvery: {options.SnapshotEvery} is not from {FewestSnapshotEvents} to "
+                + $"{MostSnapshotEvents}.";
+        }
     }
 
     private static NpgsqlConnectionStringBuilder? Parse(string connectionString)

@@ -58,14 +58,15 @@ internal sealed class PostgresStreamTable(NpgsqlDataSource source) : IStreamTabl
           join journal_stream s on s.id = u.id order by u.n
         """;
 
-    public async Task<IReadOnlyList<TakenStream>> TakeAsync(
-        int writer, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TakenStream?>> TakeAsync(
+        int writer, IReadOnlyList<string> names, UnknownStreams unknown, CancellationToken cancellationToken)
     {
-        await source.ExecuteAsync(Create, [Sql.Value(names.ToArray())], cancellationToken).ConfigureAwait(false);
+        if (unknown == UnknownStreams.Create)
+            await source.ExecuteAsync(Create, [Sql.Value(names.ToArray())], cancellationToken).ConfigureAwait(false);
         var taken = await source.InTransactionAsync(
             connection => TakeAsync(connection, writer, names, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
-        return [.. names.Select(name => taken[name])];
+        return [.. names.Select(name => taken.GetValueOrDefault(name))];
     }
 
     public Task ReleaseAsync(int writer, IReadOnlyList<ReleasedStream> streams, CancellationToken cancellationToken)

@@ -30,16 +30,18 @@ internal sealed class SqliteStreamTable(SqliteSession writing, SqliteSession rea
         select last_sequence from journal_stream_index where stream = $1 order by first_sequence desc limit 1
         """;
 
-    public Task<IReadOnlyList<TakenStream>> TakeAsync(
-        int writer, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
-        writing.WriteAsync<IReadOnlyList<TakenStream>>(
+    public Task<IReadOnlyList<TakenStream?>> TakeAsync(
+        int writer, IReadOnlyList<string> names, UnknownStreams unknown, CancellationToken cancellationToken) =>
+        writing.WriteAsync<IReadOnlyList<TakenStream?>>(
             session =>
             {
                 var watermarks = session.List("select writer, indexed from journal_writer_index",
                     row => (Writer: row.GetInt32(0), Commit: row.GetInt64(1)))
                         .ToDictionary(row => row.Writer, row => row.Commit);
                 var revoked = new Dictionary<int, (WriterCommit Last, long Count)>();
-                return [.. names.Select(name => Take(session, writer, name, watermarks, revoked))];
+                return [.. names.Select(name => Row(session, name, unknown) is { } row
+                    ? Take(session, writer, name, row, watermarks, revoked)
+                    : null)];
             },
             cancellationToken);
 
@@ -77,10 +79,9 @@ internal sealed class SqliteStreamTable(SqliteSession writing, SqliteSession rea
             session => [.. streams.Select(stream => NameOf(session, stream))], cancellationToken);
 
     private static TakenStream Take(
-        SqliteSession session, int writer, string name, Dictionary<int, long> watermarks,
+        SqliteSession session, int writer, string name, StreamRow row, Dictionary<int, long> watermarks,
         Dictionary<int, (WriterCommit Last, long Count)> revoked)
     {
-        var row = Row(session, name);
         WriterCommit? last = null;
         if (!row.IsReleased)
         {
@@ -96,10 +97,12 @@ internal sealed class SqliteStreamTable(SqliteSession writing, SqliteSession rea
         return new TakenStream(row.Id, name, row.Term + 1, tails);
     }
 
-    private static StreamRow Row(SqliteSession session, string name)
+    private static StreamRow? Row(SqliteSession session, string name, UnknownStreams unknown)
     {
         if (session.List(Find, StreamRow.Read, name) is [var row])
             return row;
+        if (unknown == UnknownStreams.Skip)
+            return null;
 
         session.Execute(Create, name);
         return session.Scalar(Find, StreamRow.Read, name);

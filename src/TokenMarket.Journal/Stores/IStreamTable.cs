@@ -7,11 +7,15 @@ public interface IStreamTable
 {
     /// <summary>
     /// Makes the writer the owner of all the streams under their next terms, revoking every former owner that did not
-    /// release. Unknown streams are created.
+    /// release.
     /// </summary>
-    /// <returns>One per name, in the order of the names.</returns>
-    Task<IReadOnlyList<TakenStream>> TakeAsync(
-        int writer, IReadOnlyList<string> names, CancellationToken cancellationToken);
+    /// <param name="writer">The owner to be.</param>
+    /// <param name="names">Each name once.</param>
+    /// <param name="unknown">What becomes of names that no stream has.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>One per name, in the order of the names; null for a name that no stream has.</returns>
+    Task<IReadOnlyList<TakenStream?>> TakeAsync(
+        int writer, IReadOnlyList<string> names, UnknownStreams unknown, CancellationToken cancellationToken);
 
     /// <summary>
     /// Gives streams up, after their last commit, so that nobody needs to revoke. Those owned no longer are skipped.

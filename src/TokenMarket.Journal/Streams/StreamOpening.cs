@@ -10,15 +10,16 @@ namespace TokenMarket.Journal.Streams;
 internal sealed class StreamOpening(WriterLoop loop, IJournalDatabase database, JournalWriterOptions options,
     ILogger logger)
 {
-    /// <summary>See <see cref="JournalWriter.OpenAsync"/>.</summary>
-    public async Task<IReadOnlyList<OwnedStream>> OpenAsync(IReadOnlyList<string> names,
-        CancellationToken cancellationToken)
+    /// <summary>Opens streams, whoever has them; null in the place of a name that no stream has and that is skipped.</summary>
+    public async Task<IReadOnlyList<OwnedStream?>> OpenAsync(
+        IReadOnlyList<string> names, UnknownStreams unknown, CancellationToken cancellationToken)
     {
         if (loop.EndOwn(names))
             await loop.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
 
         await options.Faults.PassAsync(JournalFaultPoint.BeforeOpen).ConfigureAwait(false);
-        var taken = await database.Streams.TakeAsync(loop.Id, names, cancellationToken).ConfigureAwait(false);
+        var known = await database.Streams.TakeAsync(loop.Id, names, unknown, cancellationToken).ConfigureAwait(false);
+        TakenStream[] taken = [.. known.OfType<TakenStream>()];
         await options.Faults.PassAsync(JournalFaultPoint.DuringOpen).ConfigureAwait(false);
         var tails = taken.SelectMany(stream => stream.Tails).GroupBy(tail => tail.Writer, tail => tail.Commit)
             .ToArray();
@@ -31,7 +32,8 @@ internal sealed class StreamOpening(WriterLoop loop, IJournalDatabase database, 
             .ToArray();
         loop.Register(owned);
         JournalLog.StreamsTaken(logger, loop.Id, owned.Length, tails.Length);
-        return owned;
+        var byName = owned.ToDictionary(stream => stream.Name, StringComparer.Ordinal);
+        return [.. names.Select(name => byName.GetValueOrDefault(name))];
     }
 
     // For all streams of that writer at once: the next opener finds it done.

@@ -14,6 +14,6 @@ public sealed class EpochLoader(IGrainFactory grains, SiloEpochs epochs, StreamS
     public async Task Execute(CancellationToken cancellationToken)
     {
         var inputs = await grains.GetGrain<IRegistryGrain>("registry").InputsAsync();
-        epochs.Take(inputs.Packed, inputs.IsOpen, Instant.From(streams.Time.GetUtcNow()));
+        epochs.Take(inputs.Packed, Instant.From(streams.Time.GetUtcNow()));
     }
 }

@@ -67,23 +67,24 @@ public sealed class EligibilityTwinTests
     });
 
     [Fact]
-    public void Both_epochs_allow_only_what_each_allows_and_their_matrix_says_the_same() => Gen.Int.Sample(seed =>
+    public void Several_epochs_allow_only_what_each_allows_and_their_matrix_says_the_same() => Gen.Int.Sample(seed =>
     {
         var world = new RandomWorld(seed).Populate();
         var at = new Instant(3);
-        var (old, @new) = (Eligibility.Compile(world.Inputs(1), at), Eligibility.Compile(world.Inputs(2), at));
-        var both = new BothEpochs(old, @new);
+        Eligibility[] epochs = [.. Enumerable.Range(1, 2 + (seed & 1)).Select(epoch =>
+            Eligibility.Compile(world.Inputs(epoch), at))];
+        var all = new EveryEpoch(epochs);
         foreach (var series in world.Series)
         {
-            var matrix = new ClassMatrix(both, series.Number, Conveyance.Transfer);
+            var matrix = new ClassMatrix(all, series.Number, Conveyance.Transfer);
             for (var i = 0; i < QuestionsPerWorld / 5; i++)
             {
-                var drawn = world.Question(both.ValidFrom, both.ValidUntil);
+                var drawn = world.Question(all.ValidFrom, all.ValidUntil);
                 var question = drawn with { Series = series.Number, Conveyance = Conveyance.Transfer };
-                var isAllowed = old.Check(question) is null && @new.Check(question) is null;
-                Assert.Equal(isAllowed, both.Check(question) is null);
-                Assert.Equal(isAllowed, both.Decide(question).IsAllowed);
-                Assert.Equal(both.Epoch, both.Decide(question).Epoch);
+                var isAllowed = Array.TrueForAll(epochs, epoch => epoch.Check(question) is null);
+                Assert.Equal(isAllowed, all.Check(question) is null);
+                Assert.Equal(isAllowed, all.Decide(question).IsAllowed);
+                Assert.Equal(all.Epoch, all.Decide(question).Epoch);
                 Assert.Equal(isAllowed, MayGive(matrix, question));
             }
         }

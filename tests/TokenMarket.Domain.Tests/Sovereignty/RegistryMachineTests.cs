@@ -33,7 +33,7 @@ public sealed class RegistryMachineTests
         Assert.Equal(default, _machine.Epoch);
         Assert.Empty(_machine.State.InputsFor(_machine.Epoch).Parties);
         Assert.Single(_machine.Pending!.State.InputsFor(_machine.Pending.Epoch).Parties);
-        Assert.True(_machine.Pending.OnlyAdds);
+        Assert.True(_machine.Pending.State.Earlier.IsEmpty);
 
         Do(new ConfirmEpoch(Epoch.FromNumber(1)));
 
@@ -94,7 +94,7 @@ public sealed class RegistryMachineTests
         Everything();
         Propose(new SetSeriesStatus(Hours, SeriesStatus.Suspended));
 
-        Assert.False(_machine.Pending!.OnlyAdds);
+        Assert.True(_machine.Pending!.State.Earlier.IsEmpty, "nobody asked for a wait");
     }
 
     [Fact]
@@ -117,14 +117,63 @@ public sealed class RegistryMachineTests
     }
 
     [Fact]
+    public void What_an_epoch_gains_waits_behind_all_that_was_in_force_and_opens_under_an_epoch_of_its_own()
+    {
+        Everything();
+        Wait(10, new SetSeriesStatus(Hours, SeriesStatus.Suspended));
+        Wait(8, new SetSeriesStatus(Hours, SeriesStatus.Active));
+        var waiting = _machine.State.Earlier;
+        Assert.Equal([1, 2], waiting.Select(rules => rules.Epoch.Number));
+        Assert.Equal([10, 10], waiting.Select(rules => rules.Until.Microseconds));
+        Assert.Equal(SeriesStatus.Suspended, waiting[1].State.InputsFor(waiting[1].Epoch).Series[0].Status);
+        Assert.All(waiting, rules => Assert.Empty(rules.State.Earlier));
+        Assert.Equal(Snapshot(_machine), Snapshot(Restored()));
+
+        Assert.Equal(
+            RegistryRejection.NoGainsDue, _machine.Decide(new OpenGains(), new Instant(9), [])!.Value.Rejection);
+        Do(new OpenGains(), 10);
+        Assert.Equal(2, _machine.State.Earlier.Count);
+        Assert.Empty(_machine.Pending!.State.Earlier);
+        Do(new ConfirmEpoch(_machine.Pending.Epoch));
+        Assert.Equal((4, Instant.Never), (_machine.Epoch.Number, _machine.State.NextOpening));
+
+        void Wait(long until, RegistryRequest request)
+        {
+            Do(new ProposeEpoch([request], new Instant(until)));
+            Do(new ConfirmEpoch(_machine.Pending!.Epoch));
+        }
+    }
+
+    [Fact]
+    public void Newcomers_make_nobody_wait_and_a_flood_of_changes_keeps_a_bounded_number_of_earlier_rules()
+    {
+        Everything();
+        Do(new ProposeEpoch([new RegisterMember(MemberId.Parse("FR/x"), "x", France, France)], new Instant(10)));
+        Do(new ConfirmEpoch(_machine.Pending!.Epoch));
+        Assert.Empty(_machine.State.Earlier);
+        for (var i = 0; i < 2 * RegistryState.MostEarlier; i++)
+        {
+            Do(new ProposeEpoch(
+                [new SetMemberStatus(Lab, i % 2 == 0 ? MemberStatus.Suspended : MemberStatus.Active)],
+                new Instant(10 + i)));
+            Do(new ConfirmEpoch(_machine.Pending!.Epoch));
+        }
+
+        Assert.Equal(RegistryState.MostEarlier, _machine.State.Earlier.Count);
+        Assert.Equal(9 + 2 * RegistryState.MostEarlier, _machine.State.Earlier[^1].Until.Microseconds);
+        Do(new OpenGains(), 100);
+        Assert.Empty(_machine.Pending!.State.Earlier);
+    }
+
+    [Fact]
     public void Every_rejection_is_met_and_changes_nothing()
     {
         var met = new HashSet<RegistryRejection>();
         Meet(RegistryRejection.NothingAsked);
         Meet(RegistryRejection.TooMuchAsked,
             [.. Enumerable.Repeat<RegistryRequest>(new NameVenue(Bank), RegistryMachine.MaxRequests + 1)]);
-        Refused(RegistryRejection.NoSuchProposal, new ConfirmEpoch(Epoch.FromNumber(1)));
-        Refused(RegistryRejection.NoSuchProposal, new AbandonEpoch(Epoch.FromNumber(1)));
+        Array.ForEach<RegistryCommand>([new ConfirmEpoch(default), new AbandonEpoch(default)],
+            end => Refused(RegistryRejection.NoSuchProposal, end));
         Meet(RegistryRejection.ListUnknown, new AcceptBloc(France, "bloc"));
         Meet(RegistryRejection.ListUnknown, new InstallRulebook(new AdoptedRulebook(1, Document("bloc:bloc"))));
         Everything();
@@ -159,6 +208,7 @@ public sealed class RegistryMachineTests
         Meet(RegistryRejection.NationNotInBloc, new AcceptBloc(Japan, "bloc"));
         Meet(RegistryRejection.NothingChanges, new NameVenue(Bank));
         Meet(RegistryRejection.NothingChanges, new InstallRulebook(new AdoptedRulebook(1, Document("market"))));
+        Refused(RegistryRejection.NoGainsDue, new OpenGains());
         Propose(new NameVenue(Lab));
         Meet(RegistryRejection.ProposalPending, new NameVenue(Lab));
 
@@ -212,10 +262,16 @@ public sealed class RegistryMachineTests
         Do(new ConfirmEpoch(_machine.Pending!.Epoch));
     }
 
-    private void Do(RegistryCommand command)
+    private RegistryMachine Restored()
+    {
+        var reader = new PackedReader(Snapshot(_machine));
+        return RegistryMachine.ReadSnapshot(ref reader);
+    }
+
+    private void Do(RegistryCommand command, long now = 5)
     {
         var events = new List<RegistryEvent>();
-        Assert.Null(_machine.Decide(command, new Instant(5), events));
+        Assert.Null(_machine.Decide(command, new Instant(now), events));
         _history.AddRange(events);
         events.ForEach(_machine.Apply);
     }

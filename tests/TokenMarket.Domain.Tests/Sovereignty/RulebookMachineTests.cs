@@ -45,6 +45,30 @@ public sealed class RulebookMachineTests
     }
 
     [Fact]
+    public void A_jurisdiction_that_changes_its_law_too_often_within_an_hour_has_to_wait()
+    {
+        const long Minute = 60_000_000;
+        var machine = new RulebookMachine(Jurisdiction.Parse("FR"), mostPerHour: 3);
+        Assert.Null(At(0, new RecordRulebook(Document("FR", "a"))));
+        Assert.Null(At(1 * Minute, new AdoptRulebook("trade", 1)));
+        Assert.Null(At(2 * Minute, new RepealRulebook("trade")));
+        Assert.Null(At(3 * Minute, new AdoptRulebook("trade", 1)));
+
+        Assert.Equal(RulebookRejection.EnactedTooOften, At(4 * Minute, new RepealRulebook("trade")));
+        Assert.Equal(RulebookRejection.EnactedTooOften, At(60 * Minute, new RepealRulebook("trade")));
+        Assert.Null(At(61 * Minute, new RepealRulebook("trade")));
+        Assert.Equal(RulebookRejection.EnactedTooOften, At(61 * Minute, new AdoptRulebook("trade", 1)));
+
+        RulebookRejection? At(long now, RulebookCommand command)
+        {
+            var events = new List<RulebookEvent>();
+            var refusal = machine.Decide(command, new Instant(now), events);
+            events.ForEach(machine.Apply);
+            return refusal;
+        }
+    }
+
+    [Fact]
     public void Replay_and_snapshot_give_the_same_bytes()
     {
         Do(new RecordRulebook(Document("FR", "a")), 10);

@@ -54,6 +54,7 @@ public sealed class SovereigntyGoldenTests
             new RulebookInstalled(Jurisdiction.Of(France), "trade", 2, "{\"format\":1}"),
         new RulebookRemoved(Jurisdiction.OfBloc("eu"), "trade"), new BlocAccepted(France, "eu"),
             new BlocDeclined(France, "eu"),
+        new GainsDeferred(Epoch.FromNumber(11), At), new GainsOpened(Epoch.FromNumber(11)),
     ];
 
     public static TheoryData<string> Samples =>

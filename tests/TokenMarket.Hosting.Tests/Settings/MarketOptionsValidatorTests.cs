@@ -35,6 +35,10 @@ public sealed class MarketOptionsValidatorTests
     [InlineData("--ClockAhead=-00:00:01", "ClockAhead: -00:00:01 is not from 00:00:00 to 366.00:00:00.")]
     [InlineData("--ClockAhead=367.00:00:00", "ClockAhead: 367.00:00:00 is not from 00:00:00 to 366.00:00:00.")]
     [InlineData("--ResponseTimeout=00:00:00.5", "ResponseTimeout: 00:00:00.5000000 is not from 00:00:01 to 00:01:00.")]
+    [InlineData("--GainDelay=-00:00:01", "GainDelay: -00:00:01 is not from 00:00:00 to 1.00:00:00.")]
+    [InlineData("--GainDelay=1.00:00:01", "GainDelay: 1.00:00:01 is not from 00:00:00 to 1.00:00:00.")]
+    [InlineData("--EnactmentsPerHour=-1", "EnactmentsPerHour: -1 is not from 0 to 100000.")]
+    [InlineData("--SnapshotEvery=9", "SnapshotEvery: 9 is not from 10 to 100000000.")]
     public void An_unsound_setting_is_refused_by_name(string argument, string failure)
     {
         var refusal = Assert.Throws<SettingsException>(() => MarketSettings.Load(null, argument));

@@ -1,3 +1,4 @@
+using TokenMarket.Journal.Stores;
 using TokenMarket.Testing;
 
 namespace TokenMarket.Journal.Tests.Conformance;
@@ -37,9 +38,9 @@ public abstract partial class JournalConformance
         var stream = await OpenAsync(dead, "s");
         await Answer(Append(dead, stream, 1, 3));
         var second = await StartAsync(Unindexed());
-        await Database.Streams.TakeAsync(second.Id, ["s"], CancellationToken.None);
+        await Database.Streams.TakeAsync(second.Id, ["s"], UnknownStreams.Create, CancellationToken.None);
         var third = await StartAsync(Unindexed());
-        await Database.Streams.TakeAsync(third.Id, ["s"], CancellationToken.None);
+        await Database.Streams.TakeAsync(third.Id, ["s"], UnknownStreams.Create, CancellationToken.None);
 
         var heir = await StartAsync(Unindexed());
         var taken = await OpenAsync(heir, "s");

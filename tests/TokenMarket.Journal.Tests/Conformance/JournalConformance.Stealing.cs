@@ -28,6 +28,21 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public async Task Asking_for_a_stream_that_never_was_leaves_no_trace()
+    {
+        var writer = await StartAsync();
+        var known = await OpenAsync(writer, "known");
+        await Answer(Append(writer, known, 1, 2));
+
+        var asked = await writer.OpenExistingAsync(["never", "known", "nor-this"], CancellationToken.None);
+
+        Assert.Equal([null, "known", null], asked.Select(stream => stream?.Name));
+        Assert.Equal((2, 2), (asked[1]!.LastSequence, asked[1]!.Term));
+        Assert.Equal(["known"], await Database.Streams.ListAsync("", 10, CancellationToken.None));
+        Assert.Equal(Numbers(1, 2), await ReadAsync(writer, asked[1]!));
+    }
+
+    [Fact]
     public async Task A_commit_overtaken_by_a_thief_is_refused_and_the_rest_of_its_group_sent_again()
     {
         var gate = new Gate(JournalFaultPoint.BeforeCommit);

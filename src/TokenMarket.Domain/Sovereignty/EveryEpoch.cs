@@ -1,0 +1,98 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>
+/// What counts while an epoch is being enacted, and while what it gained waits: only what every one of several epochs
+/// allows. Its answers are stamped with the newest.
+/// </summary>
+/// <remarks>
+/// An earlier epoch says nothing about parties and series that it did not know: they had no orders that could be
+/// crossed.
+/// </remarks>
+public sealed class EveryEpoch : IClassedEligibility
+{
+    private readonly Eligibility[] _epochs;
+    private readonly Eligibility _newest;
+    private readonly CustodyAtoms _atoms;
+    private readonly Dictionary<PartyNumber, int> _classes = [];
+    private readonly List<PartyNumber> _some = [];
+
+    /// <summary>All together.</summary>
+    /// <param name="epochs">At least one, the oldest first.</param>
+    /// <exception cref="ArgumentException">There is none, or one is not later than the one before it.</exception>
+    public EveryEpoch(IReadOnlyList<Eligibility> epochs)
+    {
+        ArgumentNullException.ThrowIfNull(epochs);
+        if (epochs.Count == 0 || epochs.Zip(epochs.Skip(1)).Any(pair => pair.Second.Epoch <= pair.First.Epoch))
+            throw new ArgumentException("Epochs come one after the other.", nameof(epochs));
+        _epochs = [.. epochs];
+        _newest = _epochs[^1];
+        _atoms = _epochs.Select(epoch => epoch.Atoms).Aggregate((one, other) => new CustodyAtoms(one, other));
+        ValidFrom = _epochs.Max(epoch => epoch.ValidFrom);
+        ValidUntil = _epochs.Min(epoch => epoch.ValidUntil);
+        var known = new Dictionary<BitKey, int>();
+        foreach (var party in _newest.Parties)
+        {
+            var key = new BitKey([.. _epochs.Select(epoch => (ulong)epoch.PartyClassOf(party))]);
+            if (known.TryAdd(key, _some.Count))
+                _some.Add(party);
+            _classes.Add(party, known[key]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Epoch Epoch => _newest.Epoch;
+
+    /// <inheritdoc/>
+    public Instant ValidFrom { get; }
+
+    /// <inheritdoc/>
+    public Instant ValidUntil { get; }
+
+    /// <inheritdoc/>
+    public int PartyClassCount => _some.Count;
+
+    /// <inheritdoc/>
+    public int PartyClassOf(PartyNumber party) => _classes.GetValueOrDefault(party, -1);
+
+    /// <inheritdoc/>
+    public PartyNumber SomePartyOf(int partyClass) => _some[partyClass];
+
+    /// <inheritdoc/>
+    public NationSet CustodyAtomOf(NationSet custody) => _atoms.AtomOf(custody);
+
+    /// <inheritdoc/>
+    public EligibilityDenial? Check(in Question question)
+    {
+        var denial = _newest.Check(question);
+        for (var index = _epochs.Length - 2; denial is null && index >= 0; index--)
+        {
+            denial = _epochs[index].Check(question);
+            if (IsSilence(denial))
+                denial = null;
+        }
+
+        return denial;
+    }
+
+    /// <summary>
+    /// The newest epoch's answer; where that one allows and an earlier one does not, that one's under the new number.
+    /// </summary>
+    public Decision Decide(in Question question)
+    {
+        var decision = _newest.Decide(question);
+        for (var index = _epochs.Length - 2; decision.IsAllowed && index >= 0; index--)
+        {
+            var earlier = _epochs[index].Decide(question);
+            if (!earlier.IsAllowed && !IsSilence(earlier.Denial))
+                return earlier with { Epoch = Epoch };
+        }
+
+        return decision;
+    }
+
+    private static bool IsSilence(EligibilityDenial? denial) => denial
+        is EligibilityDenial.GiverUnknown or EligibilityDenial.TakerUnknown or EligibilityDenial.SeriesUnknown;
+}
