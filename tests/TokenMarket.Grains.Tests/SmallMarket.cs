@@ -9,6 +9,7 @@ using TokenMarket.Grains.Abstractions.Officers;
 using TokenMarket.Grains.Abstractions.Sovereignty;
 using TokenMarket.Grains.Epochs;
 using TokenMarket.Hosting.Settings;
+using TokenMarket.Journal.Stores;
 using TokenMarket.Server;
 
 namespace TokenMarket.Grains.Tests;
@@ -32,7 +33,12 @@ internal sealed class SmallMarket : IAsyncDisposable
 
     public int Book { get; private set; }
 
-    public static async Task<SmallMarket> StartAsync(Action<IServiceCollection>? configure = null)
+    /// <summary>What the silo decides by now.</summary>
+    public EpochView View =>
+        _process.Services.GetRequiredService<IEpochViews>().At(Instant.From(DateTimeOffset.UtcNow));
+
+    public static async Task<SmallMarket> StartAsync(
+        Action<IServiceCollection>? configure = null, TimeSpan gainDelay = default)
     {
         var folder = Directory.CreateTempSubdirectory("tokenmarket-");
         var process = await MarketProcess.StartAsync(
@@ -40,7 +46,7 @@ internal sealed class SmallMarket : IAsyncDisposable
             {
                 DataFolder = folder.FullName,
                 Urls = "http://127.0.0.1:0",
-                GainDelay = TimeSpan.Zero,
+                GainDelay = gainDelay,
                 EnactmentsPerHour = 0,
             },
             configure);
@@ -60,7 +66,7 @@ internal sealed class SmallMarket : IAsyncDisposable
     /// <summary>Orders as their accounts would send them; nothing was held for them, which is no business of the market's.</summary>
     public OrderArrives Order(string member, long sequence, Side side, long lots, long ticks)
     {
-        var party = _process.Services.GetRequiredService<IEpochViews>().At(Instant.From(DateTimeOffset.UtcNow)).Directory.Find(MemberId.Parse(member))!;
+        var party = View.Directory.Find(MemberId.Parse(member))!;
         var quantity = Quantity.FromLots(lots);
         return new OrderArrives(
             OrderNumber.Of(Nation.Parse(member[..2]), sequence), Book, party.Party, party.Owner, side, Price.FromTicks(ticks), quantity,
@@ -68,16 +74,19 @@ internal sealed class SmallMarket : IAsyncDisposable
             side == Side.Buy ? [] : [new ParcelPart(NationSet.Of(Nation.Parse("FR")), quantity)]);
     }
 
+    /// <summary>The names of all streams that the journal has.</summary>
+    public Task<IReadOnlyList<string>> StreamsAsync() =>
+        _process.Services.GetRequiredService<IJournalDatabase>().Streams.ListAsync("", 1_000, CancellationToken.None);
+
     public async Task<JsonNode> ShowAsync() => JsonNode.Parse((await Market.ShowAsync("")).Json)!;
 
     private async Task FoundAsync()
     {
-        var registry = Grains.GetGrain<IRegistryGrain>("registry");
-        await EnactAsync(registry, [
+        await EnactAsync(
             new JsonObject { ["type"] = "publish-lists", ["document"] = Read("lists.json") },
             new JsonObject { ["type"] = "install-rulebook", ["document"] = Read("market.json") },
-            new JsonObject { ["type"] = "install-rulebook", ["document"] = Read("baseline.json") }]);
-        await EnactAsync(registry, [
+            new JsonObject { ["type"] = "install-rulebook", ["document"] = Read("baseline.json") });
+        await EnactAsync([
             .. new[] { Venue, Seller, Buyer }.Select(member => new JsonObject
             {
                 ["type"] = "register-member",
@@ -119,13 +128,13 @@ internal sealed class SmallMarket : IAsyncDisposable
                 ["fees"] = new JsonObject { ["makerPpm"] = 0, ["takerPpm"] = 0 },
             },
             new JsonObject { ["type"] = "list-book", ["market"] = Id, ["series"] = Series }]);
-        var view = _process.Services.GetRequiredService<IEpochViews>().At(Instant.From(DateTimeOffset.UtcNow));
-        Book = view.Directory.Find(MarketId.Parse(Id))!.Books.Values.Single();
+        Book = View.Directory.Find(MarketId.Parse(Id))!.Books.Values.Single();
     }
 
-    private static async Task EnactAsync(IRegistryGrain registry, JsonObject[] requests)
+    /// <summary>Enacts changes of what is registered, all at once.</summary>
+    public async Task EnactAsync(params JsonObject[] requests)
     {
-        var reply = await registry.CommandAsync(new OfficerCommand
+        var reply = await Grains.GetGrain<IRegistryGrain>("registry").CommandAsync(new OfficerCommand
         {
             Member = Venue,
             Json = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["requests"] = new JsonArray([.. requests]) }),

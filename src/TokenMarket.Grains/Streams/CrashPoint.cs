@@ -34,4 +34,7 @@ public enum CrashPoint
 
     /// <summary>A snapshot is valid.</summary>
     SnapshotWritten = 10,
+
+    /// <summary>A message of a batch is about to be decided; those before it are, in memory.</summary>
+    MessageArrived = 11,
 }

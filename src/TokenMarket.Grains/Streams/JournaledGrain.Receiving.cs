@@ -75,9 +75,13 @@ public abstract partial class JournaledGrain<TEvent>
         try
         {
             if (Services.Failures.TryGiveUp(failing, out var why))
+            {
                 Refuse(failing, why);
-            else
-                DecideMessage(sequence, message);
+                return;
+            }
+
+            Services.CrashPoints.Reach(Kind, CrashPoint.MessageArrived);
+            DecideMessage(sequence, message);
         }
         catch (InvalidDataException unreadable)
         {
