@@ -24,6 +24,6 @@ public enum OrderCloseReason : byte
     /// <summary>The market refused it on arrival; an <see cref="OrderRejection"/> says why.</summary>
     Rejected = 7,
 
-    /// <summary>Its series left the market: suspended for good, revoked or expired.</summary>
+    /// <summary>Its series left the market: revoked or expired.</summary>
     SeriesClosed = 8,
 }

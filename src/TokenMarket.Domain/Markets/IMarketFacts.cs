@@ -11,6 +11,9 @@ public interface IMarketFacts
     /// <summary>The series that is listed under a book's number, if one is and its status lets it trade.</summary>
     bool TryGetSeries(int book, out SeriesId series);
 
+    /// <summary>Whether the series of a book has ended or was revoked, so that it never trades again.</summary>
+    bool IsOver(int book);
+
     /// <summary>Who may trade the series of a book with whom.</summary>
     ITradeEligibility EligibilityOf(int book);
 }

@@ -37,10 +37,14 @@ internal sealed class MarketFacts
 
         public bool TryGetSeries(int book, out SeriesId series)
         {
-            var trades = market._books.TryGetValue(book, out var facts) && facts.Status == SeriesStatus.Active && now < facts.Series.End;
+            var trades = market._books.TryGetValue(book, out var facts)
+                && facts.Status == SeriesStatus.Active && now < facts.Series.End;
             series = trades ? facts!.Series : default;
             return trades;
         }
+
+        public bool IsOver(int book) => market._books.TryGetValue(book, out var facts)
+            && (facts.Status is SeriesStatus.Revoked or SeriesStatus.Expired || now >= facts.Series.End);
 
         public ITradeEligibility EligibilityOf(int book) =>
             new TradeClasses(market._view.Eligibility, market._books.GetValueOrDefault(book)?.Number ?? default);

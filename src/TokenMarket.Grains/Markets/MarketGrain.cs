@@ -60,14 +60,9 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     public override async Task<long> SweepAsync()
     {
         if (_view != epochs.At(Moment))
-        {
-            InTurn(EndBatch);
-            var commit = CommitAsync();
-            var (position, updates) = (Position, TakeUpdates());
-            await commit;
-            Publish(position, updates);
-        }
-
+            await TurnAsync(() => { });
+        while (epochs.At(Moment).Market(_id, Moment) is { } facts && _machine.HasOver(facts))
+            await TurnAsync(_machine.CloseOver);
         return await base.SweepAsync();
     }
 
@@ -191,6 +186,19 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
 
     /// <inheritdoc/>
     protected override void Replay(MarketEvent happened) => _machine.Apply(happened, this);
+
+    private async Task TurnAsync(Action decide)
+    {
+        InTurn(() =>
+        {
+            decide();
+            return EndBatch();
+        });
+        var commit = CommitAsync();
+        var (position, updates) = (Position, TakeUpdates());
+        await commit;
+        Publish(position, updates);
+    }
 
     private OfficerReply NotListed() => OfficerReplies.Of(Problem.Of(
         ProblemCode.NotFound, $"The registry lists no market {_id}.", "", "The catalogue has all markets."));

@@ -184,6 +184,25 @@ public sealed class MarketMachineTests
         """);
 
     [Fact]
+    public void Orders_whose_series_is_over_are_closed_and_those_beside_them_stay()
+    {
+        var run = MarketTable.Run("""
+            sell FR/a S1 5 of FR + 2 of FR.JP @ 100
+            buy JP/b B1 3 @ 90
+            buy JP/b B2 3 @ 90 in 2
+            over 1
+            buy JP/c B3 1 @ 100 : end B3 Rejected SeriesNotListed
+            reprice B1 @ 100 : refuse B1 SeriesNotListed
+            close-over : end S1 SeriesClosed, end B1 SeriesClosed
+            close-over :
+            book in 2 : bid 3 @ 90
+            cancel B1 : refuse B1 OrderNotOpen
+            """);
+        Assert.False(run.Market.Machine.HasOver(run.Market.World));
+        Assert.Equal(1, run.Market.Machine.OpenOrders);
+    }
+
+    [Fact]
     public void A_halted_book_takes_cancels_and_reductions_only() => MarketTable.Run("""
         sell FR/a S1 5 @ 100
         phase Halted : phase Halted

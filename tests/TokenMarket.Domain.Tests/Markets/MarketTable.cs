@@ -84,6 +84,8 @@ internal sealed class MarketTable(DrivenMarket market)
                 OrderRejection? no = null;
                 var events = Market.Turn(machine => no = machine.ChangePhase(BookOf(words), phase));
                 return no is null ? Told(events) : [$"refuse {no}"];
+            case "close-over":
+                return Told(Market.Turn(machine => machine.CloseOver()));
             case "nothing":
                 return Told(Market.Turn(_ => { }));
             case "book":
@@ -111,6 +113,9 @@ internal sealed class MarketTable(DrivenMarket market)
                 break;
             case "unlist":
                 Market.World.Unlisted.Add((int)Number(words[1]));
+                break;
+            case "over":
+                Market.World.Over.Add((int)Number(words[1]));
                 break;
             case "restart":
                 Market.Restart(fromSnapshot: words is [_, "snapshot"]);

@@ -24,6 +24,9 @@ internal sealed class MarketWorld : IMarketFacts
     /// <summary>Books under these numbers are not listed, or no longer.</summary>
     public HashSet<int> Unlisted { get; } = [];
 
+    /// <summary>Books under these numbers are of series that have ended.</summary>
+    public HashSet<int> Over { get; } = [];
+
     public static PartyNumber PartyOf(Nation nation, int member) =>
         PartyNumber.FromNumber(nation.Ordinal * PartiesPerNation + member);
 
@@ -32,8 +35,10 @@ internal sealed class MarketWorld : IMarketFacts
     public bool TryGetSeries(int book, out SeriesId series)
     {
         series = SeriesId.Parse($"FR/jean-zay/h100/2026-12-0{Math.Clamp(book, 1, 9)}T00Z+24h");
-        return book is >= 1 and <= Books && !Unlisted.Contains(book);
+        return book is >= 1 and <= Books && !Unlisted.Contains(book) && !Over.Contains(book);
     }
+
+    public bool IsOver(int book) => Over.Contains(book);
 
     /// <summary>Forbids what is allowed, and the other way round.</summary>
     public void Turn(Nation seller, Nation buyer)
