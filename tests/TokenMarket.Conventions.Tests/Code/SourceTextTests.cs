@@ -7,6 +7,7 @@ public sealed partial class SourceTextTests
 {
     private const int MaxColumns = 120;
     private const int MaxLines = 400;
+    private const int MaxTwinLines = 80;
 
     private static readonly string[] Folders = ["src", "tests"];
 
@@ -36,6 +37,16 @@ public sealed partial class SourceTextTests
     }
 
     [Fact]
+    public void The_books_naive_twin_fits_a_page_and_shares_nothing_with_the_book_but_Contracts()
+    {
+        var lines = File.ReadAllLines(Repository.Full("tests/TokenMarket.Domain.Tests/Markets/Books/NaiveBook.cs"));
+
+        Assert.InRange(lines.Length, 1, MaxTwinLines);
+        Expect.None(lines.Where(line => !line.StartsWith("namespace ", StringComparison.Ordinal))
+            .Where(line => DomainOrEvents().IsMatch(line)));
+    }
+
+    [Fact]
     public void Nothing_unfinished_is_left_behind() => NoneMatches(Sources(), Unfinished());
 
     [Fact]
@@ -59,6 +70,9 @@ public sealed partial class SourceTextTests
         from line in File.ReadLines(Repository.Full(path)).Index()
         where pattern.IsMatch(line.Item)
         select $"{path}:{line.Index + 1}: {line.Item.Trim()}");
+
+    [GeneratedRegex(@"\b(Domain|Events)\b")]
+    private static partial Regex DomainOrEvents();
 
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException|#region")]
     private static partial Regex Unfinished();
