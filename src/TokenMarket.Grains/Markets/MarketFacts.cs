@@ -37,7 +37,9 @@ internal sealed class MarketFacts
 
         public bool TryGetSeries(int book, out SeriesId series)
         {
-            var trades = market._books.TryGetValue(book, out var facts) && facts.Status == SeriesStatus.Active && now < facts.Series.End;
+            var trades = market._books.TryGetValue(book, out var facts)
+                && facts.Status == SeriesStatus.Active
+                && now < facts.Series.End;
             series = trades ? facts!.Series : default;
             return trades;
         }
