@@ -85,7 +85,8 @@ public sealed class JournalWriter : IAsyncDisposable
             .Select(stream => stream!)];
 
     /// <summary>
-    /// The same, but a name that no stream has is answered with null and nothing is created: a question leaves no trace.
+    /// The same, but a name that no stream has is answered with null and nothing is created: a question leaves no
+    /// trace.
     /// </summary>
     /// <exception cref="JournalUnavailableException">Open may have taken effect; call it again.</exception>
     /// <exception cref="JournalCorruptedException">A former owner's segments cannot be indexed.</exception>

@@ -6,8 +6,8 @@ namespace TokenMarket.Journal;
 public sealed record JournalWriterOptions
 {
     /// <summary>
-    /// Most bytes of events that are packed into one segment: 1 KiB to 256 MiB. One append that is larger is a segment alone,
-    /// up to what the queue may hold. Default 4 MiB.
+    /// Most bytes of events that are packed into one segment: 1 KiB to 256 MiB. One append that is larger is a segment
+    /// alone, up to what the queue may hold. Default 4 MiB.
     /// </summary>
     public int MaxSegmentBytes { get; init; } = 4 << 20;
 

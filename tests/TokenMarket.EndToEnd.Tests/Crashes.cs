@@ -168,7 +168,8 @@ internal sealed class Crashes(MarketChild market, SmallWorld world, IEnumerable<
             {
                 Assert.True(
                     market.Process.ExitCode == KilledBySigKill,
-                    $"{_plan} ended with {market.Process.ExitCode}: {string.Join('\n', market.Process.Lines().TakeLast(20))}");
+                    $"{_plan} ended with {market.Process.ExitCode}: "
+                        + string.Join('\n', market.Process.Lines().TakeLast(20)));
                 Died.Add(_plan);
             }
 

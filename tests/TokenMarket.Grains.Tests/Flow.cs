@@ -36,5 +36,6 @@ internal sealed class Flow(string source, IFlowReceiver receiver)
         };
     }
 
-    public Task<FlowReply> SendAsync(params IEnumerable<MarketMessage> messages) => receiver.DeliverAsync(Batch(messages));
+    public Task<FlowReply> SendAsync(params IEnumerable<MarketMessage> messages) =>
+        receiver.DeliverAsync(Batch(messages));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,9 @@ using TokenMarket.Server;
 
 namespace TokenMarket.Grains.Tests;
 
-/// <summary>A silo in this process on files of its own, with one market of one book, whose grains are driven directly.</summary>
+/// <summary>
+/// A silo in this process on files of its own, with one market of one book, whose grains are driven directly.
+/// </summary>
 internal sealed class SmallMarket : IAsyncDisposable
 {
     public const string Seller = "FR/treasury";
@@ -61,15 +64,19 @@ internal sealed class SmallMarket : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    public static OfficerCommand Command(string json) => new() { Member = Venue, Json = System.Text.Encoding.UTF8.GetBytes(json) };
+    public static OfficerCommand Command(string json) =>
+        new() { Member = Venue, Json = Encoding.UTF8.GetBytes(json) };
 
-    /// <summary>Orders as their accounts would send them; nothing was held for them, which is no business of the market's.</summary>
+    /// <summary>
+    /// Orders as their accounts would send them; nothing was held for them, which is no business of the market's.
+    /// </summary>
     public OrderArrives Order(string member, long sequence, Side side, long lots, long ticks)
     {
         var party = View.Directory.Find(MemberId.Parse(member))!;
         var quantity = Quantity.FromLots(lots);
         return new OrderArrives(
-            OrderNumber.Of(Nation.Parse(member[..2]), sequence), Book, party.Party, party.Owner, side, Price.FromTicks(ticks), quantity,
+            OrderNumber.Of(Nation.Parse(member[..2]), sequence), Book, party.Party, party.Owner,
+            side, Price.FromTicks(ticks), quantity,
             TimeInForce.GoodTillCancelled, OrderOptions.None, SelfTradePrevention.CancelIncoming, default,
             side == Side.Buy ? [] : [new ParcelPart(NationSet.Of(Nation.Parse("FR")), quantity)]);
     }

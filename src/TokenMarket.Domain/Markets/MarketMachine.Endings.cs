@@ -15,7 +15,9 @@ public sealed partial class MarketMachine
         return _desks.Values.Any(desk => desk.Book.Count > 0 && facts.IsOver(desk.Number));
     }
 
-    /// <summary>Closes such orders, in the order of their numbers; where there are very many, the next turn goes on.</summary>
+    /// <summary>
+    /// Closes such orders, in the order of their numbers; where there are very many, the next turn goes on.
+    /// </summary>
     public void CloseOver()
     {
         var over = _desks.Keys.Where(_facts!.IsOver).ToHashSet();

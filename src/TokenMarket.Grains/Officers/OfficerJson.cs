@@ -43,7 +43,8 @@ internal static class OfficerJson
                 Pointer(malformed.Path),
                 "See the reference of officers' commands.");
         }
-        catch (Exception invalid) when (invalid is ArgumentException or FormatException or NotSupportedException or OverflowException)
+        catch (Exception invalid)
+            when (invalid is ArgumentException or FormatException or NotSupportedException or OverflowException)
         {
             // Thrown by a value's own constructor: the value is out of its range.
             problem = Problem.Of(

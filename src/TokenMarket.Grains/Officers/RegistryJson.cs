@@ -8,9 +8,9 @@ using TokenMarket.Domain.Sovereignty;
 namespace TokenMarket.Grains.Officers;
 
 /// <summary>
-/// Reads what is asked of the registry: <c>{ "requests": [ { "type": "register-member", … }, … ] }</c>. Two requests
-/// carry a whole document as it is published: <c>publish-lists</c> and <c>install-rulebook</c>, in their field
-/// <c>document</c>.
+/// Reads what is asked of the registry: <c>{ "requests": [ { "type": "register-member", … }, … ] }</c>. Two
+/// requests carry a whole document as it is published: <c>publish-lists</c> and <c>install-rulebook</c>, in their
+/// field <c>document</c>.
 /// </summary>
 internal static class RegistryJson
 {
@@ -61,7 +61,8 @@ internal static class RegistryJson
         (document, problem) = (null, null);
         try
         {
-            document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            document = JsonDocument.Parse(
+                json, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
             RequireText(document.RootElement);
             return true;
         }
@@ -124,8 +125,12 @@ internal static class RegistryJson
         [NotNullWhen(false)] out Problem? problem)
     {
         var version = 1;
-        var hasVersion = request.TryGetProperty("version", out var stated) && stated.ValueKind == JsonValueKind.Number && stated.TryGetInt32(out version);
-        if (request.EnumerateObject().Count() != (hasVersion ? 3 : 2) || !request.TryGetProperty("document", out var document) || version < 1)
+        var hasVersion = request.TryGetProperty("version", out var stated)
+            && stated.ValueKind == JsonValueKind.Number
+            && stated.TryGetInt32(out version);
+        if (request.EnumerateObject().Count() != (hasVersion ? 3 : 2)
+            || !request.TryGetProperty("document", out var document)
+            || version < 1)
         {
             problem = Problem.Of(
                 ProblemCode.MissingField,

@@ -36,7 +36,9 @@ internal static class RulebookCommandJson
             {
                 case ("record", "document type"):
                     return TryReadDocument(root.GetProperty("document"), jurisdiction, out command, out problem);
-                case ("adopt", "name type version") when root.GetProperty("version") is { ValueKind: JsonValueKind.Number } stated && stated.TryGetInt32(out var version):
+                case ("adopt", "name type version")
+                    when root.GetProperty("version") is { ValueKind: JsonValueKind.Number } stated
+                        && stated.TryGetInt32(out var version):
                     command = new AdoptRulebook(root.GetProperty("name").ToString(), version);
                     return true;
                 case ("repeal", "name type"):

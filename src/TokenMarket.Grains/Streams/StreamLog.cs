@@ -17,8 +17,12 @@ internal static partial class StreamLog
     [LoggerMessage(1003, LogLevel.Warning, "A batch from {Stream} to {Destination} was not answered; it goes again")]
     public static partial void BatchUnanswered(ILogger log, Exception? fault, string stream, string destination);
 
-    [LoggerMessage(1004, LogLevel.Error, "The flow from {Stream} to {Destination} stands still at {Sequence}: {Verdict}; a sweep asks again")]
-    public static partial void FlowStopped(ILogger log, string stream, string destination, long sequence, FlowVerdict verdict);
+    [LoggerMessage(
+        1004,
+        LogLevel.Error,
+        "The flow from {Stream} to {Destination} stands still at {Sequence}: {Verdict}; a sweep asks again")]
+    public static partial void FlowStopped(
+        ILogger log, string stream, string destination, long sequence, FlowVerdict verdict);
 
     [LoggerMessage(1005, LogLevel.Error, "A message from {Source} to {Stream} was refused: {Why}")]
     public static partial void MessageRefused(ILogger log, string source, string stream, string why);

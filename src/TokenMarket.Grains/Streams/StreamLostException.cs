@@ -1,8 +1,8 @@
 namespace TokenMarket.Grains.Streams;
 
 /// <summary>
-/// The stream's memory is ahead of its journal: this activation ends, and the next one starts from what is on disk. What was
-/// asked may have been carried out; the same id asked again tells.
+/// The stream's memory is ahead of its journal: this activation ends, and the next one starts from what is on disk.
+/// What was asked may have been carried out; the same id asked again tells.
 /// </summary>
 [GenerateSerializer, Alias("tokenmarket.stream-lost")]
 public sealed class StreamLostException : OrleansException

@@ -10,9 +10,9 @@ public sealed record StreamOptions
     public int MaxBatchBytes { get; init; } = 512 << 10;
 
     /// <summary>
-    /// The most bytes of messages that a stream keeps for receivers that do not acknowledge before it takes no more commands:
-    /// 1 MiB to 1 GiB. What other streams send is taken all the same, or two that wait for each other would wait for ever.
-    /// Default 256 MiB.
+    /// The most bytes of messages that a stream keeps for receivers that do not acknowledge before it takes no more
+    /// commands: 1 MiB to 1 GiB. What other streams send is taken all the same, or two that wait for each other would
+    /// wait for ever. Default 256 MiB.
     /// </summary>
     public long MaxOwedBytes { get; init; } = 256 << 20;
 

@@ -10,7 +10,9 @@ namespace TokenMarket.Journal.Streams;
 internal sealed class StreamOpening(WriterLoop loop, IJournalDatabase database, JournalWriterOptions options,
     ILogger logger)
 {
-    /// <summary>Opens streams, whoever has them; null in the place of a name that no stream has and that is skipped.</summary>
+    /// <summary>
+    /// Opens streams, whoever has them; null in the place of a name that no stream has and that is skipped.
+    /// </summary>
     public async Task<IReadOnlyList<OwnedStream?>> OpenAsync(
         IReadOnlyList<string> names, UnknownStreams unknown, CancellationToken cancellationToken)
     {

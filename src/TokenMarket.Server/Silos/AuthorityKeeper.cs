@@ -1,3 +1,4 @@
+using System.Data.Common;
 using TokenMarket.Grains.Epochs;
 using TokenMarket.Journal;
 using TokenMarket.Journal.Stores;
@@ -39,7 +40,8 @@ public sealed partial class AuthorityKeeper(
                 else if (stamped != default)
                     await loader.Execute(stoppingToken);
             }
-            catch (Exception fault) when (fault is JournalException or OrleansException or TimeoutException or System.Data.Common.DbException)
+            catch (Exception fault)
+                when (fault is JournalException or OrleansException or TimeoutException or DbException)
             {
                 NotRenewed(log, fault);
             }

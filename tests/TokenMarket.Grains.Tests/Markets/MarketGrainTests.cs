@@ -1,3 +1,4 @@
+using System.Text;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Grains.Abstractions.Flows;
 using TokenMarket.Grains.Abstractions.Markets;
@@ -21,7 +22,8 @@ public sealed class MarketGrainTests
         }
 
         var batch = buyers.Batch([
-            market.Order(SmallMarket.Buyer, 1, Side.Buy, Resting, 100), market.Order(SmallMarket.Buyer, 2, Side.Buy, 1, 50)]);
+            market.Order(SmallMarket.Buyer, 1, Side.Buy, Resting, 100),
+            market.Order(SmallMarket.Buyer, 2, Side.Buy, 1, 50)]);
         var reply = await market.Market.DeliverAsync(batch);
         Assert.Equal((FlowVerdict.Passed, 1L), (reply.Verdict, reply.Sequence));
         Assert.Equal(Resting, (long)(await market.ShowAsync())["trades"]!);
@@ -40,11 +42,13 @@ public sealed class MarketGrainTests
         await sellers.SendAsync(market.Order(SmallMarket.Seller, 1, Side.Sell, 5, 100));
         var snapshot = await market.Market.WatchAsync(market.Book, 0);
 
-        await market.Market.CommandAsync(SmallMarket.Command($$"""{"type":"change-phase","book":{{market.Book}},"phase":"halted"}"""));
+        await market.Market.CommandAsync(
+            SmallMarket.Command($$"""{"type":"change-phase","book":{{market.Book}},"phase":"halted"}"""));
         var news = await market.Market.WatchAsync(market.Book, snapshot.Position);
 
         Assert.True(news.Position > snapshot.Position);
-        Assert.Contains(news.Updates, update => System.Text.Encoding.UTF8.GetString(update).Contains("halted", StringComparison.Ordinal));
+        Assert.Contains(
+            news.Updates, update => Encoding.UTF8.GetString(update).Contains("halted", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public sealed class MarketGrainTests
         await using var market = await SmallMarket.StartAsync();
         var other = market.Grains.GetGrain<IMarketGrain>("FR/jean-zay/h100/USD");
 
-        var reply = await other.CommandAsync(SmallMarket.Command("""{"type":"change-phase","book":1,"phase":"halted"}"""));
+        var reply = await other.CommandAsync(
+            SmallMarket.Command("""{"type":"change-phase","book":1,"phase":"halted"}"""));
 
         Assert.Equal(404, reply.Status);
     }

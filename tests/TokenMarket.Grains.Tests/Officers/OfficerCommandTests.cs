@@ -14,7 +14,8 @@ public sealed class OfficerCommandTests
     {
         await using var market = await SmallMarket.StartAsync();
 
-        Assert.Equal(400, (await market.Grains.GetGrain<IRegistryGrain>("registry").CommandAsync(SmallMarket.Command(json))).Status);
+        var registry = market.Grains.GetGrain<IRegistryGrain>("registry");
+        Assert.Equal(400, (await registry.CommandAsync(SmallMarket.Command(json))).Status);
     }
 
     [Theory]
@@ -24,6 +25,7 @@ public sealed class OfficerCommandTests
     {
         await using var market = await SmallMarket.StartAsync();
 
-        Assert.Equal(400, (await market.Grains.GetGrain<IRulebookGrain>("FR").CommandAsync(SmallMarket.Command(json))).Status);
+        var rulebook = market.Grains.GetGrain<IRulebookGrain>("FR");
+        Assert.Equal(400, (await rulebook.CommandAsync(SmallMarket.Command(json))).Status);
     }
 }

@@ -44,7 +44,9 @@ public sealed class FailingMessageTests
         Assert.Equal(1, (long)(await market.ShowAsync())["openOrders"]!);
     }
 
-    /// <summary>Stands for a mistake of ours in deciding a market's messages: an exception that nobody expects.</summary>
+    /// <summary>
+    /// Stands for a mistake of ours in deciding a market's messages: an exception that nobody expects.
+    /// </summary>
     private sealed class Defect : ICrashPoints
     {
         public bool IsThere { get; set; }

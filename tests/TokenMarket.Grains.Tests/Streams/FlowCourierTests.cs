@@ -18,7 +18,9 @@ public sealed class FlowCourierTests
     public async Task A_batch_whose_call_is_cancelled_goes_again()
     {
         var calls = 0;
-        var courier = CourierTo(batch => ++calls == 1 ? Task.FromCanceled<FlowReply>(new CancellationToken(true)) : Task.FromResult(Passed(batch)));
+        var courier = CourierTo(batch => ++calls == 1
+            ? Task.FromCanceled<FlowReply>(new CancellationToken(true))
+            : Task.FromResult(Passed(batch)));
 
         Send(courier);
 
@@ -30,7 +32,8 @@ public sealed class FlowCourierTests
     public async Task A_lane_that_stood_still_goes_on_when_the_true_receiver_answers_a_sweep()
     {
         var calls = 0;
-        var courier = CourierTo(batch => Task.FromResult(++calls == 1 ? Passed(batch) with { Verdict = FlowVerdict.Gap } : Passed(batch)));
+        var courier = CourierTo(batch => Task.FromResult(
+            ++calls == 1 ? Passed(batch) with { Verdict = FlowVerdict.Gap } : Passed(batch)));
 
         Send(courier);
         Assert.Equal((1, 1L), (calls, courier.Owed));
@@ -56,8 +59,10 @@ public sealed class FlowCourierTests
     private static FlowCourier CourierTo(Func<FlowBatch, Task<FlowReply>> receive)
     {
         var services = new StreamServices(
-            null!, null!, new StreamOptions { RetryPause = TimeSpan.FromMilliseconds(1) }, TimeProvider.System, new NoCrashPoints(), NullLoggerFactory.Instance);
-        return new FlowCourier(services, Fake.Of<IGrainFactory>(_ => Fake.Of<INationalAccountGrain>(arguments => receive((FlowBatch)arguments[0]!))), (_, _) => { })
+            null!, null!, new StreamOptions { RetryPause = TimeSpan.FromMilliseconds(1) },
+            TimeProvider.System, new NoCrashPoints(), NullLoggerFactory.Instance);
+        var receiver = Fake.Of<INationalAccountGrain>(arguments => receive((FlowBatch)arguments[0]!));
+        return new FlowCourier(services, Fake.Of<IGrainFactory>(_ => receiver), (_, _) => { })
         {
             Source = FlowAddress.Registry,
             SourceName = FlowAddress.Registry.ToString(),

@@ -16,14 +16,16 @@ public sealed class JournaledGrainTests
     public async Task A_turn_that_the_full_queue_refuses_leaves_no_hole_in_its_stream()
     {
         var gate = new Gate();
-        await using var market = await SmallMarket.StartAsync(services => services.AddSingleton(provider => JournalWriter.StartAsync(
-            provider.GetRequiredService<IJournalDatabase>(),
-            new JournalWriterOptions { Faults = gate, MaxQueuedBytes = 100_000, MaxSegmentBytes = 100_000 },
-            TimeProvider.System, NullLogger.Instance, CancellationToken.None).GetAwaiter().GetResult()));
+        await using var market = await SmallMarket.StartAsync(services => services.AddSingleton(
+            provider => JournalWriter.StartAsync(
+                provider.GetRequiredService<IJournalDatabase>(),
+                new JournalWriterOptions { Faults = gate, MaxQueuedBytes = 100_000, MaxSegmentBytes = 100_000 },
+                TimeProvider.System, NullLogger.Instance, CancellationToken.None).GetAwaiter().GetResult()));
         var flow = new Flow("account/FR", market.Market);
         var template = market.Order(SmallMarket.Seller, 1, Side.Sell, 1, 100);
         await flow.SendAsync(template);
-        FlowBatch[] batches = [flow.Batch(Orders(2, 1_200)), flow.Batch(Orders(1_202, 2_000)), flow.Batch(Orders(3_202, 1))];
+        FlowBatch[] batches =
+            [flow.Batch(Orders(2, 1_200)), flow.Batch(Orders(1_202, 2_000)), flow.Batch(Orders(3_202, 1))];
 
         // The first fills the queue in part, the second is decided and does not fit, the third would fit.
         gate.Close();

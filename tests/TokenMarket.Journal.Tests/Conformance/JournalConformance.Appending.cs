@@ -65,7 +65,8 @@ public abstract partial class JournalConformance
     public async Task A_segment_keeps_to_its_limits_of_bytes_and_appends()
     {
         var gate = new Gate(JournalFaultPoint.BeforeCommit);
-        var writer = await StartAsync(Options(gate) with { MaxSegmentBytes = 1_024, MaxSegmentAppends = 5, MaxQueuedBytes = 8_192 });
+        var writer = await StartAsync(
+            Options(gate) with { MaxSegmentBytes = 1_024, MaxSegmentAppends = 5, MaxQueuedBytes = 8_192 });
         var stream = await OpenAsync(writer, "s");
         var first = Append(writer, stream, 1, 1);
         await gate.Arrived;

@@ -40,22 +40,22 @@ internal sealed record BookWorld(
     public static long NumberOf(BookStep step) => (long)(step.Order % 4 + 1) << 48 | (uint)(step.Order + 1);
 
     /// <summary>Terms picks a combination of side, time in force, prevention, post-only and nation-wide.</summary>
-    public NaiveOrder OrderOf(BookStep step) => new()
-    {
-        Number = NumberOf(step),
-        Trader = step.Trader,
-        Owner = step.Trader % 5 + 1,
-        Side = step.Terms % 2 == 0 ? Side.Buy : Side.Sell,
-        Price = PriceOf(step),
-        Lots = step.Lots,
-        Force = (step.Terms / 2 % 8) switch
+    public NaiveOrder OrderOf(BookStep step) => new(
+        NumberOf(step),
+        step.Trader,
+        Owner: step.Trader % 5 + 1,
+        Side: step.Terms % 2 == 0 ? Side.Buy : Side.Sell,
+        PriceOf(step),
+        Force: (step.Terms / 2 % 8) switch
         {
             < 5 => TimeInForce.GoodTillCancelled,
             5 => TimeInForce.ImmediateOrCancel,
             _ => TimeInForce.FillOrKill,
         },
-        Prevention = (SelfTradePrevention)(step.Terms / 16 % 4 + 1),
-        IsPostOnly = step.Terms / 64 % 8 == 0,
-        IsNationWide = step.Terms / 512 % 8 == 0,
+        Prevention: (SelfTradePrevention)(step.Terms / 16 % 4 + 1),
+        IsPostOnly: step.Terms / 64 % 8 == 0,
+        IsNationWide: step.Terms / 512 % 8 == 0)
+    {
+        Lots = step.Lots,
     };
 }
