@@ -74,5 +74,6 @@ public sealed class CrashPointTests
         await crashes.CheckAsync();
         await market.KillAndStartAsync();
         await crashes.CheckAsync();
+        Assert.Empty((await market.AuditAsync()).Findings);
     }
 }

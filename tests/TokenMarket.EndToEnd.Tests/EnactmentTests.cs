@@ -56,6 +56,9 @@ public sealed class EnactmentTests
         Assert.True(await TradesAsync(market) > atEnactment);
         Assert.NotNull(sale.Outcomes[0].Order);
         SmallWorld.CheckConservation(await world.DrainAsync());
+        var audit = await market.AuditAsync();
+        Assert.Empty(audit.Findings);
+        Assert.Equal(await TradesAsync(market), audit.Trades);
     }
 
     private static Task RuleAsync(TokenMarketClient france, JsonObject command) =>

@@ -1,8 +1,13 @@
 using System.Globalization;
 using Orleans.TestingHost;
+using TokenMarket.Auditor;
 using TokenMarket.Client;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Gateway.Callers;
+using TokenMarket.Journal.Feeds;
+using TokenMarket.Journal.Postgres;
+using TokenMarket.Journal.Sqlite;
+using TokenMarket.Journal.Stores;
 using TokenMarket.Server.Keys;
 using TokenMarket.Testing;
 
@@ -123,6 +128,17 @@ internal sealed class MarketChild : IAsyncDisposable
         });
         _clients.Add(client);
         return client;
+    }
+
+    /// <summary>Judges every decision in the journal from the journal alone; the market may run meanwhile.</summary>
+    public async Task<AuditReport> AuditAsync()
+    {
+        await using IJournalDatabase journal = _database is null
+            ? new SqliteJournalDatabase(Path.Combine(_folder, "journal.db"))
+            : new PostgresJournalDatabase(_database);
+        var auditor = new DecisionAuditor();
+        await auditor.ReadAsync(new JournalFeed(journal), FeedCursor.Start, CancellationToken.None);
+        return auditor.Report;
     }
 
     /// <inheritdoc/>

@@ -27,14 +27,14 @@ public sealed partial class MarketMachine
                 RemoveFromBook(_orders[e.Order]);
                 break;
             case PartRested e:
-                var resting = _orders[OpenOrder.OrderOf(e.Part)];
+                var resting = _orders[OrderPart.OrderOf(e.Part)];
                 var desk = _desks[resting.Arrival.Book];
-                desk.Book.ApplyRested(ToBookOrder(desk, resting, OpenOrder.PartIndex(e.Part)));
+                desk.Book.ApplyRested(ToBookOrder(desk, resting, OrderPart.IndexOf(e.Part)));
                 ApplyToOrders(happened);
                 break;
             case PartReduced e:
                 ApplyToOrders(happened);
-                ReduceInBook(_orders[OpenOrder.OrderOf(e.Part)], OpenOrder.PartIndex(e.Part));
+                ReduceInBook(_orders[OrderPart.OrderOf(e.Part)], OrderPart.IndexOf(e.Part));
                 break;
             case Traded e:
                 FillInBook(e);
@@ -140,13 +140,13 @@ public sealed partial class MarketMachine
         var desk = _desks[trade.Book];
         (desk.ReferenceTicks, desk.LastTrade) = (trade.Price.Ticks, trade.Number);
         _turnFees = checked(_turnFees + trade.MakerFee.Minor + trade.TakerFee.Minor);
-        var maker = _orders[OpenOrder.OrderOf(trade.Maker)];
-        var taker = _orders[OpenOrder.OrderOf(trade.Taker)];
+        var maker = _orders[OrderPart.OrderOf(trade.Maker)];
+        var taker = _orders[OrderPart.OrderOf(trade.Taker)];
         var notional = Money.FromMinor(desk.NotionalMinor(trade.Price.Ticks, trade.Quantity.Lots));
         var seller = trade.TakerSide == Side.Sell
             ? (Order: taker, Part: trade.Taker)
             : (Order: maker, Part: trade.Maker);
-        var custody = seller.Order.CustodyOf(OpenOrder.PartIndex(seller.Part));
+        var custody = seller.Order.CustodyOf(OrderPart.IndexOf(seller.Part));
 
         maker.MakerNotional = checked(maker.MakerNotional + notional.Minor);
         if (trade.Kind == TradeKind.Auction)
@@ -158,7 +158,7 @@ public sealed partial class MarketMachine
 
         void Fill(OpenOrder order, long part, Money fee, OpenOrder other)
         {
-            Take(order, OpenOrder.PartIndex(part), trade.Quantity.Lots);
+            Take(order, OrderPart.IndexOf(part), trade.Quantity.Lots);
             order.Fee = checked(order.Fee + fee.Minor);
             order.Fills++;
             _outbox!.Tell(order.Arrival.Order.Nation, new OrderFilled(
@@ -169,8 +169,8 @@ public sealed partial class MarketMachine
 
     private void ApplyRest(PartRested rested)
     {
-        var order = _orders[OpenOrder.OrderOf(rested.Part)];
-        order.Rest(OpenOrder.PartIndex(rested.Part));
+        var order = _orders[OrderPart.OrderOf(rested.Part)];
+        order.Rest(OrderPart.IndexOf(rested.Part));
         _desks[order.Arrival.Book].Depth.Change(order.Arrival.Side, order.Limit, rested.Quantity.Lots, 1);
     }
 
@@ -206,8 +206,8 @@ public sealed partial class MarketMachine
 
     private void ApplyReduction(PartReduced reduction)
     {
-        var order = _orders[OpenOrder.OrderOf(reduction.Part)];
-        var part = OpenOrder.PartIndex(reduction.Part);
+        var order = _orders[OrderPart.OrderOf(reduction.Part)];
+        var part = OrderPart.IndexOf(reduction.Part);
         Take(order, part, reduction.Removed.Lots);
         IReadOnlyList<ParcelPart> parts = order.Arrival.Side == Side.Sell
             ? [new ParcelPart(order.CustodyOf(part), reduction.Removed)]

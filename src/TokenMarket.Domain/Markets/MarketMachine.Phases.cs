@@ -66,8 +66,8 @@ public sealed partial class MarketMachine
 
     private void Trade(Desk desk, Price price, in AuctionFill fill)
     {
-        var seller = _orders[OpenOrder.OrderOf(fill.SellOrder)];
-        var buyer = _orders[OpenOrder.OrderOf(fill.BuyOrder)];
+        var seller = _orders[OrderPart.OrderOf(fill.SellOrder)];
+        var buyer = _orders[OrderPart.OrderOf(fill.BuyOrder)];
         var notional = desk.NotionalMinor(price.Ticks, fill.Lots);
         desk.Book.ApplyFill(fill.SellOrder, fill.Lots);
         desk.Book.ApplyFill(fill.BuyOrder, fill.Lots);

@@ -1,6 +1,7 @@
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Markets.Books;
+using TokenMarket.Events.Markets;
 
 namespace TokenMarket.Domain.Markets;
 
@@ -16,7 +17,7 @@ public sealed partial class MarketMachine
         _orders.TryGetValue(order, out var open) ? open.Arrival.Party : default;
 
     /// <summary>The order that a part belongs to.</summary>
-    public static OrderNumber OrderOf(long part) => OpenOrder.OrderOf(part);
+    public static OrderNumber OrderOf(long part) => OrderPart.OrderOf(part);
 
     /// <summary>What rests in a book, whoever it belongs to; null where no book is open under that number.</summary>
     public Depth? DepthOf(int book) => _desks.TryGetValue(book, out var desk) ? desk.Depth : null;
@@ -57,13 +58,13 @@ public sealed partial class MarketMachine
 
     private SkippedPair PairOf(Desk desk, OpenOrder order, int part, long restingPart)
     {
-        var resting = _orders[OpenOrder.OrderOf(restingPart)];
+        var resting = _orders[OrderPart.OrderOf(restingPart)];
         return order.Arrival.Side == Side.Buy
             ? new SkippedPair(
                 desk.Series,
                 resting.Arrival.Party,
                 order.Arrival.Party,
-                resting.CustodyOf(OpenOrder.PartIndex(restingPart)))
+                resting.CustodyOf(OrderPart.IndexOf(restingPart)))
             : new SkippedPair(desk.Series, order.Arrival.Party, resting.Arrival.Party, order.CustodyOf(part));
     }
 }

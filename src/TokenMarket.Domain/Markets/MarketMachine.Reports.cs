@@ -16,8 +16,8 @@ public sealed partial class MarketMachine
 
     private void OnTraded(in BookTrade trade)
     {
-        var maker = _orders[OpenOrder.OrderOf(trade.Maker)];
-        var taker = _orders[OpenOrder.OrderOf(trade.Taker)];
+        var maker = _orders[OrderPart.OrderOf(trade.Maker)];
+        var taker = _orders[OrderPart.OrderOf(trade.Taker)];
         var notional = _desks[maker.Arrival.Book].NotionalMinor(trade.PriceTicks, trade.Lots);
         Emit(new Traded(
             _trades + 1,
@@ -37,12 +37,12 @@ public sealed partial class MarketMachine
     private void OnReduced(long part, long lots)
     {
         Emit(new PartReduced(part, Quantity.FromLots(lots)));
-        Touch(_orders[OpenOrder.OrderOf(part)]);
+        Touch(_orders[OrderPart.OrderOf(part)]);
     }
 
     private void OnClosed(long part, OrderCloseReason reason, long lots)
     {
-        var order = _orders[OpenOrder.OrderOf(part)];
+        var order = _orders[OrderPart.OrderOf(part)];
         Touch(order);
         if (lots == 0)
             return;

@@ -2,6 +2,7 @@ using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
+using TokenMarket.Events.Markets;
 
 namespace TokenMarket.Domain.Markets;
 
@@ -10,7 +11,6 @@ namespace TokenMarket.Domain.Markets;
 /// </summary>
 internal sealed class OpenOrder
 {
-    private const int PartShift = 56;
     private readonly long[] _open;
     private UInt128 _resting;
 
@@ -54,7 +54,7 @@ internal sealed class OpenOrder
 
     public long OpenOf(int part) => _open[part];
 
-    public long PartNumber(int part) => Arrival.Order.Value | ((long)part << PartShift);
+    public long PartNumber(int part) => OrderPart.NumberOf(Arrival.Order, part);
 
     public NationSet CustodyOf(int part) => Arrival.Parcels.Count == 0 ? default : Arrival.Parcels[part].Custody;
 
@@ -65,10 +65,6 @@ internal sealed class OpenOrder
 
     /// <summary>No part stands in the book any more.</summary>
     public void Leave() => _resting = 0;
-
-    public static int PartIndex(long partNumber) => (int)(partNumber >> PartShift);
-
-    public static OrderNumber OrderOf(long partNumber) => new(partNumber & ((1L << PartShift) - 1));
 
     public void Remove(int part, long lots)
     {

@@ -101,7 +101,7 @@ public abstract partial class JournaledGrain<TEvent>
         for (var sequence = chunk.FirstSequence; sequence <= chunk.LastSequence; sequence++)
         {
             // The first chunk may begin before the snapshot's end: what the snapshot holds is read and passed over.
-            if (reader.ReadByte() == StreamFrame)
+            if (reader.ReadByte() == StreamFrames.Stream)
             {
                 var own = StreamEventCodec.Read(ref reader);
                 if (sequence > _enqueued)

@@ -21,8 +21,6 @@ namespace TokenMarket.Grains.Streams;
 /// <typeparam name="TEvent">The family of the machine's events.</typeparam>
 public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
 {
-    private const byte StreamFrame = 0;
-    private const byte MachineFrame = 1;
     private const byte SnapshotVersion = 1;
     private const int MostTurnBytes = 1 << 20;
     private readonly PackedWriter _turn = new(4096);
@@ -199,7 +197,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     /// <param name="isFenced">Whether it may commit only under the epoch of the turn.</param>
     protected void Record(TEvent happened, bool isFenced)
     {
-        Head(MachineFrame);
+        Head(StreamFrames.Machine);
         WriteEvent(_turn, happened);
         _turnIsFenced |= isFenced;
     }
@@ -313,7 +311,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
 
     private void RecordOwn(StreamEvent happened)
     {
-        Head(StreamFrame);
+        Head(StreamFrames.Stream);
         StreamEventCodec.Write(_turn, happened);
     }
 
@@ -321,7 +319,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     {
         if (_turnEvents++ == 0)
         {
-            _turn.WriteByte(StreamFrame);
+            _turn.WriteByte(StreamFrames.Stream);
             (_journaledNow, _journaledEpoch) = (_lastNow, _lastEpoch);
             StreamEventCodec.Write(_turn, new TurnBegan(_lastNow, _lastEpoch));
             _turnEvents++;

@@ -1,8 +1,7 @@
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Events.Enactment;
-using TokenMarket.Events.Sovereignty;
 
-namespace TokenMarket.Grains.Sovereignty;
+namespace TokenMarket.Events.Sovereignty;
 
 /// <summary>What the registry's stream holds: changes of what is registered, and the steps of enacting them.</summary>
 public sealed record RegistryStep

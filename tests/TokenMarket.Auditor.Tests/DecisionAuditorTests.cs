@@ -1,0 +1,90 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Auditor.Tests;
+
+public sealed class DecisionAuditorTests
+{
+    private readonly WrittenJournal _journal = WrittenJournal.Founded();
+
+    [Fact]
+    public void What_the_epoch_allows_is_counted_and_nothing_is_found()
+    {
+        _journal.Trade(_journal.Epoch);
+        _journal.Give(_journal.Epoch);
+
+        var report = _journal.Auditor.Report;
+        Assert.Empty(report.Findings);
+        Assert.Equal((1, 1, 1, 1), (report.Trades, report.Transfers, report.BilateralTrades, report.Leases));
+        Assert.Equal((1, _journal.Commit), (report.Epochs, report.Segments));
+    }
+
+    [Fact]
+    public void What_the_epoch_forbids_is_found_with_the_rule_that_forbids_it()
+    {
+        _journal.Enact(WrittenJournal.Embargo);
+        _journal.Trade(_journal.Epoch);
+        _journal.Give(_journal.Epoch);
+
+        Assert.Equal(4, _journal.Findings.Count);
+        Assert.All(_journal.Findings, finding => Assert.Equal(AuditFindingKind.Forbidden, finding.Kind));
+        Assert.Equal((WrittenJournal.Market, 5L), (_journal.Findings[0].Stream, _journal.Findings[0].Sequence));
+        Assert.Contains("jp/none v1", _journal.Findings[0].Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_gained_is_forbidden_until_it_is_let_go()
+    {
+        _journal.Enact(WrittenJournal.Embargo);
+        _journal.Enact(Instant.Never, new Domain.Sovereignty.RemoveRulebook(
+            Contracts.Sovereignty.Jurisdiction.Of(Nation.Parse("JP")), "jp"));
+        _journal.Trade(_journal.Epoch);
+
+        var finding = Assert.Single(_journal.Findings);
+        Assert.Equal(AuditFindingKind.Forbidden, finding.Kind);
+        Assert.StartsWith("Epoch 2:", finding.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_commit_of_an_old_epoch_behind_the_raising_of_a_new_one_is_found(bool isReadBeforeTheReceipt)
+    {
+        var old = _journal.Epoch;
+        _journal.Propose(null, WrittenJournal.Embargo);
+        var raisedAt = _journal.Commit;
+        if (isReadBeforeTheReceipt)
+            _journal.Trade(old);
+        _journal.Confirm(raisedAt);
+        if (!isReadBeforeTheReceipt)
+            _journal.Trade(old);
+
+        Assert.Equal(AuditFindingKind.CommittedTooLate, Assert.Single(_journal.Findings).Kind);
+    }
+
+    [Fact]
+    public void A_commit_that_the_raising_still_let_in_is_none_of_them()
+    {
+        var old = _journal.Epoch;
+        _journal.Propose(null, WrittenJournal.Embargo);
+        _journal.Trade(old);
+        _journal.Confirm(_journal.Commit);
+
+        Assert.Empty(_journal.Findings);
+    }
+
+    [Fact]
+    public void A_trade_without_fence_epoch_or_orders_is_found()
+    {
+        _journal.Trade(_journal.Epoch, isFenced: false);
+        _journal.Trade(Epoch.FromNumber(7), order: 2);
+        _journal.Trade(_journal.Epoch, ofCommit: Epoch.FromNumber(7), order: 3);
+        _journal.TradeOfNobody(_journal.Epoch);
+
+        Assert.Equal(
+            [
+                AuditFindingKind.NotFenced, AuditFindingKind.EpochUnknown, AuditFindingKind.EpochDiffers,
+                AuditFindingKind.Unexplained,
+            ],
+            _journal.Findings.Select(finding => finding.Kind));
+    }
+}

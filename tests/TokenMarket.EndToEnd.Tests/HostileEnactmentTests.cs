@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using TokenMarket.Client;
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.EndToEnd.Tests;
+
+/// <summary>
+/// Three nations change their laws at random, one change right behind the other, while everybody trades and gives as
+/// fast as they can: an auditor that knows nothing but the journal finds not one unlawful commit.
+/// </summary>
+public sealed class HostileEnactmentTests
+{
+    private static readonly string[] Lawgivers = [SmallWorld.France, SmallWorld.Japan, SmallWorld.Germany];
+
+    /// <summary>By hand: <c>ENACTMENTS=1000 ENACTMENT_SEED=1</c>. Without, a few dozen.</summary>
+    [Fact]
+    public async Task Laws_that_change_at_random_under_load_are_never_broken()
+    {
+        var count = int.Parse(Environment.GetEnvironmentVariable("ENACTMENTS") ?? "40", CultureInfo.InvariantCulture);
+        var seed = int.Parse(Environment.GetEnvironmentVariable("ENACTMENT_SEED") ?? "1", CultureInfo.InvariantCulture);
+        await using var market = new MarketChild(null, SmallWorld.Members);
+        await market.StartAsync();
+        var world = new SmallWorld(market);
+        await world.FoundAsync();
+        await world.MintAsync(1, 900_000);
+        var cash = market.ClientOf(SmallWorld.Venue).OpenSession(1);
+        foreach (var member in Lawgivers)
+            await cash.ExecuteAsync(SmallWorld.Cash(member, 100_000_000_000));
+        await world.DrainAsync();
+
+        using var stop = new CancellationTokenSource();
+        var trading = Lawgivers.Select((member, index) => TradeAsync(
+            market.ClientOf(member), Lawgivers[(index + 1) % 3], new Random(seed + index), stop.Token)).ToList();
+        await LegislateAsync(market, count, new Random(seed));
+        await stop.CancelAsync();
+        var tallies = await Task.WhenAll(trading);
+
+        SmallWorld.CheckConservation(await world.DrainAsync());
+        var audit = await market.AuditAsync();
+        Assert.Empty(audit.Findings);
+        Assert.True(audit.Epochs >= count, $"{audit.Epochs} epochs for {count} changes");
+        Assert.True(audit.Trades > count, $"{audit.Trades} trades in {count} changes");
+        Assert.Equal(tallies.Sum(tally => tally.Given), audit.Transfers);
+        Assert.True(tallies.Sum(tally => tally.Forbidden) > 0, "no law ever stood in the way of anybody");
+    }
+
+    private static async Task LegislateAsync(MarketChild market, int count, Random random)
+    {
+        var offices = Lawgivers.Select(member => (Client: market.ClientOf(member), Nation: member[..2])).ToArray();
+        var versions = new int[offices.Length];
+        for (var change = 0; change < count; change++)
+        {
+            var index = random.Next(offices.Length);
+            var (client, nation) = offices[index];
+            var office = Office.Rulebook(Jurisdiction.Parse(nation));
+            await SmallWorld.CommandAsync(client, office, new JsonObject
+            {
+                ["type"] = "record",
+                ["document"] = Law(nation, change, random),
+            });
+            await SmallWorld.CommandAsync(client, office, new JsonObject
+            {
+                ["type"] = "adopt",
+                ["name"] = "law",
+                ["version"] = ++versions[index],
+            });
+        }
+    }
+
+    /// <summary>Sells, buys and gives; whatever the law of the moment makes of it.</summary>
+    private static async Task<Tally> TradeAsync(
+        TokenMarketClient client, string friend, Random random, CancellationToken stop)
+    {
+        var session = client.OpenSession(7);
+        var tally = new Tally();
+        while (!stop.IsCancellationRequested)
+        {
+            AccountCommand[] commands =
+            [
+                SmallWorld.Order(Side.Buy, random.Next(1, 5), 50 + random.Next(3)),
+                SmallWorld.Order(Side.Sell, random.Next(1, 4), 50 + random.Next(3)),
+                new TransferTokens(MemberId.Parse(friend), SmallWorld.Series, Quantity.FromLots(1), "a gift"),
+            ];
+            var reply = await session.ExecuteAsync(commands, CancellationToken.None);
+            tally.Given += reply.Outcomes[2].Status == CommandStatus.Done ? 1 : 0;
+            tally.Forbidden += reply.Outcomes[2].Rejection?.Code == "NOT_ELIGIBLE" ? 1 : 0;
+        }
+
+        return tally;
+    }
+
+    /// <summary>Trade is free, but for one thing, or for nothing.</summary>
+    private static JsonNode Law(string nation, int number, Random random)
+    {
+        var other = Lawgivers[random.Next(Lawgivers.Length)][..2];
+        var ban = random.Next(5) switch
+        {
+            0 => $$""" "directions":["export"],"counterparty":{"nation":{"in":["{{other}}"] } } """,
+            1 => $$""" "directions":["import"],"counterparty":{"nation":{"in":["{{other}}"] } } """,
+            2 => $$""" "directions":["re-export"],"counterparty":{"nation":{"in":["{{other}}"] } } """,
+            3 => $$""" "directions":["import"],"custody":{"in":["{{other}}"]} """,
+            _ => null,
+        };
+        var rules = new List<string>
+        {
+            Rule("free", "allow", """ "directions":["export","import","lease","use","domestic"] """),
+        };
+        if (ban is not null)
+            rules.Add(Rule("ban", "deny", ban));
+        return JsonNode.Parse($$"""
+            {"format":1,"name":"law","jurisdiction":"{{nation}}","title":"Law {{number}}","source":"a law of this test",
+             "recordedAt":"2026-11-23T00:00:00Z","rules":[{{string.Join(',', rules)}}]}
+            """)!;
+    }
+
+    private static string Rule(string id, string effect, string tests) =>
+        $$"""
+        {"id":"{{id}}","title":"{{id}}","source":"a law of this test","effect":"{{effect}}",{{tests}},
+         "from":"2020-01-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"}
+        """;
+
+    private sealed class Tally
+    {
+        public long Given { get; set; }
+
+        public long Forbidden { get; set; }
+    }
+}
