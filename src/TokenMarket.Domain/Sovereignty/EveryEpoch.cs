@@ -35,7 +35,8 @@ public sealed class EveryEpoch : IClassedEligibility
         var known = new Dictionary<BitKey, int>();
         foreach (var party in _newest.Parties)
         {
-            var key = new BitKey([.. _epochs.Select(epoch => (ulong)epoch.PartyClassOf(party))]);
+            // A party that an earlier epoch does not know has no class there: all ones, which is nobody's number.
+            var key = new BitKey([.. _epochs.Select(epoch => unchecked((ulong)epoch.PartyClassOf(party)))]);
             if (known.TryAdd(key, _some.Count))
                 _some.Add(party);
             _classes.Add(party, known[key]);
