@@ -32,10 +32,9 @@ public static class RulebookJson
     public static DocumentReading<RulebookDocument> Read(string text, IReadOnlyCollection<string>? knownLists)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var problems = new List<DocumentProblem>();
-        using var json = StrictObject.Parse(text, problems);
-        var document = json is null ? null : ReadTop(json.RootElement, new RuleContext(problems, knownLists), text);
-        return new DocumentReading<RulebookDocument>(problems.Count == 0 ? document : null, problems);
+        using var json = StrictDocument.Parse(text);
+        return json.Conclude(
+            json.Root is { } root ? ReadTop(root, new RuleContext(json.Problems, knownLists), text) : null);
     }
 
     /// <summary>The word that documents use for a direction.</summary>
@@ -77,16 +76,18 @@ public static class RulebookJson
         }
 
         var rules = new List<Rule>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (element, path) in top.Elements("rules", RulebookDocument.MaxRules))
         {
-            if (StrictObject.Open(element, path, context.Problems, RuleFields) is { } opened)
-                rules.Add(ReadRule(opened, jurisdiction, context));
-        }
-
-        foreach (var twice in rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
-        {
-            top.ReportAt("rules", DocumentProblemCode.Repeated, $"The rule id '{twice.Key}' is there twice.",
-                "Give each rule an id of its own.");
+            if (StrictObject.Open(element, path, context.Problems, RuleFields) is not { } opened)
+                continue;
+            var rule = ReadRule(opened, jurisdiction, context);
+            rules.Add(rule);
+            if (rule.Id.Length > 0 && !ids.Add(rule.Id))
+            {
+                opened.ReportAt("id", DocumentProblemCode.Repeated, $"The rule id '{rule.Id}' is there twice.",
+                    "Give each rule an id of its own.");
+            }
         }
 
         return new RulebookDocument(top.Name("name"), jurisdiction, top.Text("title"), top.Text("source"),

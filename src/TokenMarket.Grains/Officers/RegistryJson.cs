@@ -161,6 +161,6 @@ internal static class RegistryJson
             return null;
         var first = problems[0];
         var others = problems.Count == 1 ? "" : $" And {problems.Count - 1} more.";
-        return Problem.Of(ProblemCode.WrongType, $"{first.Path}: {first.What}{others}", "/document", first.Remedy);
+        return Problem.Of(ProblemCode.WrongType, $"{first.Place}: {first.What}{others}", "/document", first.Remedy);
     }
 }
