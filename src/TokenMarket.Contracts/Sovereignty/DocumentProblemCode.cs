@@ -59,4 +59,7 @@ public enum DocumentProblemCode : byte
 
     /// <summary>The rule can never fire.</summary>
     NeverFires = 19,
+
+    /// <summary>The registry knows no ultimate owner of that name.</summary>
+    UnknownOwner = 20,
 }

@@ -32,6 +32,10 @@ public sealed record RulebookDocument(
     /// <summary>The names of the lists that its rules refer to, each once, in ordinal order.</summary>
     public IReadOnlyList<string> Lists() =>
         [.. Rules.SelectMany(rule => rule.Lists()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The names of the owners that its rules refer to, each once, in ordinal order.</summary>
+    public IReadOnlyList<string> Owners() =>
+        [.. Rules.SelectMany(rule => rule.Owners()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>A recorded version of a rulebook that its jurisdiction adopted.</summary>

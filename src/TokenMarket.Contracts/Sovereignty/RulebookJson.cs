@@ -26,16 +26,22 @@ public static class RulebookJson
         ("lease", Direction.Lease), ("use", Direction.Use), ("domestic", Direction.Domestic),
     ];
 
-    /// <summary>Reads a rulebook, or says all that is wrong with it.</summary>
+    /// <summary>Reads a new rulebook, or says all that is wrong with it.</summary>
     /// <param name="text">The document.</param>
-    /// <param name="knownLists">The lists that rules may refer to; null where they were checked before.</param>
-    public static DocumentReading<RulebookDocument> Read(string text, IReadOnlyCollection<string>? knownLists)
+    /// <param name="known">The names that rules may refer to; null where somebody else says which there are.</param>
+    public static DocumentReading<RulebookDocument> Read(string text, KnownNames? known)
     {
         ArgumentNullException.ThrowIfNull(text);
         using var json = StrictDocument.Parse(text);
         return json.Conclude(
-            json.Root is { } root ? ReadTop(root, new RuleContext(json.Problems, knownLists), text) : null);
+            json.Root is { } root ? ReadTop(root, new RuleContext(json.Problems, known), text) : null);
     }
+
+    /// <summary>
+    /// Reads a rulebook that a journal or a snapshot holds. What it may refer to, and what it may say at all, was
+    /// checked when it was new: a check that came later does not make it unreadable.
+    /// </summary>
+    public static DocumentReading<RulebookDocument> ReadRecorded(string text) => Read(text, null);
 
     /// <summary>The word that documents use for a direction.</summary>
     public static string WordOf(Direction direction) => Directions[(int)direction - 1].Word;
@@ -129,7 +135,7 @@ public static class RulebookJson
 }
 
 /// <summary>What the reading of one rulebook carries along.</summary>
-internal sealed record RuleContext(List<DocumentProblem> Problems, IReadOnlyCollection<string>? KnownLists)
+internal sealed record RuleContext(List<DocumentProblem> Problems, KnownNames? Known)
 {
-    internal bool Knows(string list) => KnownLists is null || KnownLists.Contains(list, StringComparer.Ordinal);
+    internal bool Knows(string list) => Known is null || Known.HasList(list);
 }

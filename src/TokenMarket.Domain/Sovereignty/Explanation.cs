@@ -204,6 +204,8 @@ internal sealed class Explanation(
             facts[$"{side}.parent"] = party.Parent.ToString();
         if (test?.Member is not null)
             facts[$"{side}.member"] = party.Member.ToString();
+        if (test?.Owner is not null)
+            facts[$"{side}.owner"] = party.OwnerName;
     }
 
     private string ValueOf(AttributeName attribute) =>

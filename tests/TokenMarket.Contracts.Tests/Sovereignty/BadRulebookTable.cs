@@ -206,6 +206,16 @@ internal static class BadRulebookTable
         member meant and spared | { "notIn": ["JP/ | { "in": ["JP/lab"], "notIn": ["JP/ | NeverFires | .member | 19
         member of a list | "JP/lab" | "list:eu" | BadName | .member.notIn[0] | 19
 
+        owner unknown | "keiretsu" | "zaibatsu" | UnknownOwner | .owner.notIn[0] | 19
+        owner in capitals | "keiretsu" | "Keiretsu" | UnknownOwner | .owner.notIn[0] | 19
+        owner as a list | "keiretsu" | "list:eu" | UnknownOwner | .owner.notIn[0] | 19
+        owner twice | "keiretsu" | "keiretsu", "keiretsu" | Repeated | .owner.notIn[1] | 19
+        owner as a number | "keiretsu" | 1 | WrongType | .owner.notIn[0] | 19
+        no owner spared | ["keiretsu"] | [] | Empty | .owner.notIn | 19
+        owner as a text | { "notIn": ["keiretsu"] } | "keiretsu" | WrongType | .owner | 19
+        owner that says nothing | { "notIn": ["keiretsu"] } | {} | Empty | .owner | 19
+        owner meant and spared | { "notIn": ["k | { "in": ["keiretsu"], "notIn": ["k | NeverFires | .owner | 19
+
         in $.rules[0].object
         kind that is no word | "kinds": ["compute"] | "kinds": ["gpu"] | UnknownWord | .kinds[0] | 22
         line in capitals | ["h100"] | ["H100"] | BadName | .lines[0] | 23

@@ -16,7 +16,7 @@ public sealed class BadRulebookTests
         var bad = BadRulebooks.All.Single(x => string.Equals(x.Name, name, StringComparison.Ordinal));
         Assert.Equal(2, BadRulebooks.Good.Split(bad.Find).Length);
 
-        var reading = RulebookJson.Read(bad.Text, BadRulebooks.Lists);
+        var reading = RulebookJson.Read(bad.Text, BadRulebooks.Known);
 
         Assert.Null(reading.Document);
         var problem = reading.Problems.FirstOrDefault(x => x.Code == bad.Code

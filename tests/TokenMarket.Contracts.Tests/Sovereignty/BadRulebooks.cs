@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenMarket.Contracts.Sovereignty;
 using Code = TokenMarket.Contracts.Sovereignty.DocumentProblemCode;
 
 namespace TokenMarket.Contracts.Tests.Sovereignty;
@@ -6,8 +7,8 @@ namespace TokenMarket.Contracts.Tests.Sovereignty;
 /// <summary>One good rulebook, and all the ways in which it is spoilt.</summary>
 internal static class BadRulebooks
 {
-    /// <summary>The lists that the good rulebook is read with.</summary>
-    public static readonly IReadOnlyList<string> Lists = ["eu", "nato"];
+    /// <summary>What the good rulebook is read with.</summary>
+    public static readonly KnownNames Known = new(["eu", "nato"], ["keiretsu"]);
 
     public const string Good = """
         {
@@ -28,7 +29,7 @@ internal static class BadRulebooks
               "subject": { "home": { "in": ["FR"] } },
               "counterparty": {
                 "nation": { "in": ["list:eu", "JP"], "notIn": ["DE"] },
-                "member": { "notIn": ["JP/lab"] }
+                "member": { "notIn": ["JP/lab"] }, "owner": { "notIn": ["keiretsu"] }
               },
               "object": {
                 "kinds": ["compute"],

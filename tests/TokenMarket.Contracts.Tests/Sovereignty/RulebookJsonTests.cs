@@ -8,12 +8,12 @@ public sealed class RulebookJsonTests
 {
     private const string Good = BadRulebooks.Good;
 
-    private static IReadOnlyList<string> Lists => BadRulebooks.Lists;
+    private static KnownNames Known => BadRulebooks.Known;
 
     [Fact]
     public void Good_rulebook_is_read_to_the_letter()
     {
-        var document = RulebookJson.Read(Good, Lists).Require();
+        var document = RulebookJson.Read(Good, Known).Require();
 
         Assert.Equal(2, document.Rules.Count);
         var rule = document.Rules[0];
@@ -33,8 +33,8 @@ public sealed class RulebookJsonTests
     public void What_is_too_long_is_refused()
     {
         var longTitle = RulebookJson.Read(Good.Replace("Trade", new string('a', 2001), StringComparison.Ordinal),
-            Lists);
-        var longDocument = RulebookJson.Read(new string(' ', RulebookDocument.MaxBytes) + Good, Lists);
+            Known);
+        var longDocument = RulebookJson.Read(new string(' ', RulebookDocument.MaxBytes) + Good, Known);
 
         Assert.Contains(longTitle.Problems, x => x is { Code: Code.TooLong, Path: "$.title" });
         Assert.Contains(longDocument.Problems, x => x is { Code: Code.TooLong, Path: "$" });
@@ -44,7 +44,7 @@ public sealed class RulebookJsonTests
     public void All_problems_of_a_document_are_told_at_once()
     {
         var reading = RulebookJson.Read(Good.Replace("\"h100\"", "\"H100\"", StringComparison.Ordinal)
-            .Replace("\"JP\"", "\"XX\"", StringComparison.Ordinal), Lists);
+            .Replace("\"JP\"", "\"XX\"", StringComparison.Ordinal), Known);
 
         Assert.Equal(2, reading.Problems.Count);
         var e = Assert.Throws<InvalidDataException>(reading.Require);
@@ -60,7 +60,7 @@ public sealed class RulebookJsonTests
     {
         var text = string.Join(lineEnd, ["{", """  "format": 1,""", """  "größe": 1""", "}"]);
 
-        var problem = RulebookJson.Read(text, Lists).Problems.First(x => x.Code == Code.UnknownName);
+        var problem = RulebookJson.Read(text, Known).Problems.First(x => x.Code == Code.UnknownName);
 
         Assert.Equal((line, column), (problem.Line, problem.Column));
         Assert.Equal("$['größe']", problem.Path);
@@ -69,8 +69,8 @@ public sealed class RulebookJsonTests
     [Fact]
     public void Column_counts_letters_and_not_bytes()
     {
-        var escaped = Assert.Single(RulebookJson.Read("{ \"ü€\": \"\\ud800\" }", Lists).Problems);
-        var raw = Assert.Single(RulebookJson.Read("{\n \"ü€\": \"\ud800\" }", Lists).Problems);
+        var escaped = Assert.Single(RulebookJson.Read("{ \"ü€\": \"\\ud800\" }", Known).Problems);
+        var raw = Assert.Single(RulebookJson.Read("{\n \"ü€\": \"\ud800\" }", Known).Problems);
 
         Assert.Equal((1, 9), (escaped.Line, escaped.Column));
         Assert.Equal((2, 9), (raw.Line, raw.Column));
@@ -83,7 +83,7 @@ public sealed class RulebookJsonTests
         {
             for (var length = 1; length <= 3 && start + length <= Good.Length; length++)
             {
-                var reading = RulebookJson.Read(Good.Remove(start, length), Lists);
+                var reading = RulebookJson.Read(Good.Remove(start, length), Known);
                 Assert.Equal(reading.Document is null, reading.Problems.Count > 0);
                 Assert.All(reading.Problems, problem => Assert.True(problem is { Line: > 0, Column: > 0 }));
             }

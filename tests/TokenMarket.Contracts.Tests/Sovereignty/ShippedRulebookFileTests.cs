@@ -31,7 +31,7 @@ public sealed class ShippedRulebookFileTests
             return;
         }
 
-        var document = RulebookJson.Read(text, [.. lists.Select(list => list.Name)]).Require();
+        var document = RulebookJson.Read(text, new KnownNames([.. lists.Select(list => list.Name)], [])).Require();
         Assert.Equal(Path.GetFileNameWithoutExtension(file), document.Name);
     }
 

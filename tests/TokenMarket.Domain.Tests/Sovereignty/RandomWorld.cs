@@ -11,6 +11,7 @@ internal sealed class RandomWorld(int seed)
     private static readonly Nation[] Nations = [.. "FR DE US CN JP".Split(' ').Select(Nation.Parse)];
     private static readonly string[] ListNames = ["a", "b"];
     private static readonly string[] Words = ["x", "y"];
+    private static readonly string[] Owners = ["o1", "o2", "o3"];
 
     private static readonly MemberId[] Members =
         [.. Nations.SelectMany(nation => new[] { "p", "q" }, (nation, name) => MemberId.Parse($"{nation}/{name}"))];
@@ -37,7 +38,7 @@ internal sealed class RandomWorld(int seed)
         foreach (var member in Members)
         {
             Parties.Add(new PartyFacts(PartyNumber.FromNumber(Parties.Count + 1), member, OwnerNumber.FromNumber(1),
-                Any(Nations), Any(Nations),
+                Any(Owners), Any(Nations), Any(Nations),
                 Chance(20) ? MemberStatus.Suspended : MemberStatus.Active));
         }
 
@@ -133,7 +134,8 @@ internal sealed class RandomWorld(int seed)
             .. Some(ListNames).Where(_ => Chance(3)).Select(name => new NationTerm(default, name))];
 
     private PartyTest Party() =>
-        new(MaybeTest(), Chance(4) ? Test() : null, MaybeTest(), Chance(4) ? MemberTest() : null);
+        new(MaybeTest(), Chance(4) ? Test() : null, MaybeTest(), Chance(4) ? MemberTest() : null,
+            Chance(4) ? new OwnerTest(Some(Owners), Some(Owners).Where(_ => Chance(3)).ToList()) : null);
 
     private MemberTest MemberTest() => new(Some(Members), Some(Members).Where(_ => Chance(3)).ToList());
 

@@ -74,6 +74,39 @@ public sealed class WhoseWordCountsTests
     }
 
     [Fact]
+    public void Platform_ban_names_the_owner_and_meets_its_members_wherever_they_act()
+    {
+        var world = World().Member("DE/cloud", owner: "megacloud")
+            .Member("JP/search", parent: "US", owner: "megacloud");
+        world.Book("FR", AllowRule("all", AllDirections),
+            DenyRule("ban", "export", "\"counterparty\":{\"owner\":{\"in\":[\"megacloud\"]}}"));
+
+        Assert.True(world.Decide(world.Question("FR/a", "DE/a")).IsAllowed);
+        foreach (var banned in new[] { "DE/cloud", "JP/search" })
+        {
+            var decision = world.Decide(world.Question("FR/a", banned));
+            Assert.Equal(EligibilityDenial.DeniedByGiver, decision.Denial);
+            Assert.Contains(new FactUsed("taker.owner", "megacloud"), decision.Facts);
+        }
+    }
+
+    [Fact]
+    public void Owners_may_be_spared_and_the_subject_may_be_told_by_its_owner()
+    {
+        var world = World().Member("FR/state", owner: "republic").Member("JP/state", owner: "empire")
+            .Member("JP/other", owner: "keiretsu");
+        world.Book("FR", AllowRule("home", AllDirections), RuleJson("only-the-state", "deny", ["export"],
+            "\"subject\":{\"owner\":{\"notIn\":[\"republic\"]}}"));
+        world.Book("JP", AllowRule("home", AllDirections), RuleJson("none-but-two", "deny", ["import"],
+            "\"subject\":{\"owner\":{\"notIn\":[\"empire\",\"keiretsu\"]}}"));
+
+        Assert.True(world.Decide(world.Question("FR/state", "JP/state")).IsAllowed);
+        Assert.True(world.Decide(world.Question("FR/state", "JP/other")).IsAllowed);
+        Assert.Equal(EligibilityDenial.DeniedByTaker, world.Decide(world.Question("FR/state", "JP/a")).Denial);
+        Assert.Equal(EligibilityDenial.DeniedByGiver, world.Decide(world.Question("FR/a", "JP/state")).Denial);
+    }
+
+    [Fact]
     public void Lease_asks_the_lessors_lease_and_the_lessees_use()
     {
         var lease = World().Book("FR", DenyRule("no", "lease"), AllowRule("all", AllDirections));
