@@ -34,6 +34,9 @@ public sealed record Rule(
     Instant RecordedAt,
     string Note)
 {
+    /// <summary>The IANA time zone that its moments were meant in; empty where the rulebook's counts.</summary>
+    public string TimeZone { get; init; } = "";
+
     /// <summary>Whether the moment lies in [<see cref="From"/>, <see cref="Until"/>).</summary>
     public bool IsInForce(Instant at) => From <= at && at < Until;
 

@@ -12,11 +12,12 @@ public static class RulebookJson
     public const int Format = 1;
 
     private static readonly Fields Top = new(
-        ["format", "name", "jurisdiction", "title", "source", "recordedAt", "rules"], ["note", "$schema"]);
+        ["format", "name", "jurisdiction", "title", "source", "recordedAt", "rules"],
+        ["note", "author", "approval", "timeZone", "$schema"]);
 
     private static readonly Fields RuleFields = new(
         ["id", "title", "source", "effect", "directions", "from", "recordedAt"],
-        ["subject", "counterparty", "object", "provenance", "custody", "until", "note"]);
+        ["subject", "counterparty", "object", "provenance", "custody", "until", "timeZone", "note"]);
 
     private static readonly (string, RuleEffect)[] Effects = [("allow", RuleEffect.Allow), ("deny", RuleEffect.Deny)];
 
@@ -34,14 +35,20 @@ public static class RulebookJson
         ArgumentNullException.ThrowIfNull(text);
         using var json = StrictDocument.Parse(text);
         return json.Conclude(
-            json.Root is { } root ? ReadTop(root, new RuleContext(json.Problems, known), text) : null);
+            json.Root is { } root ? ReadTop(root, new RuleContext(json.Problems, known, IsNew: true), text) : null);
     }
 
     /// <summary>
     /// Reads a rulebook that a journal or a snapshot holds. What it may refer to, and what it may say at all, was
     /// checked when it was new: a check that came later does not make it unreadable.
     /// </summary>
-    public static DocumentReading<RulebookDocument> ReadRecorded(string text) => Read(text, null);
+    public static DocumentReading<RulebookDocument> ReadRecorded(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var json = StrictDocument.Parse(text);
+        return json.Conclude(
+            json.Root is { } root ? ReadTop(root, new RuleContext(json.Problems, null, IsNew: false), text) : null);
+    }
 
     /// <summary>The word that documents use for a direction.</summary>
     public static string WordOf(Direction direction) => Directions[(int)direction - 1].Word;
@@ -81,13 +88,14 @@ public static class RulebookJson
                 "Publish the list of its members first.");
         }
 
+        var zone = ReadZone(top, null, context);
         var rules = new List<Rule>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (element, path) in top.Elements("rules", RulebookDocument.MaxRules))
         {
             if (StrictObject.Open(element, path, context.Problems, RuleFields) is not { } opened)
                 continue;
-            var rule = ReadRule(opened, jurisdiction, context);
+            var rule = ReadRule(opened, jurisdiction, zone, context);
             rules.Add(rule);
             if (rule.Id.Length > 0 && !ids.Add(rule.Id))
             {
@@ -97,10 +105,28 @@ public static class RulebookJson
         }
 
         return new RulebookDocument(top.Name("name"), jurisdiction, top.Text("title"), top.Text("source"),
-            top.Moment("recordedAt", default), top.Text("note"), rules, text);
+            top.Moment("recordedAt", default), top.Text("note"), rules, text)
+        {
+            Author = top.Text("author"),
+            Approval = top.Text("approval"),
+            TimeZone = top.Text("timeZone"),
+        };
     }
 
-    private static Rule ReadRule(StrictObject rule, Jurisdiction jurisdiction, RuleContext context)
+    /// <summary>The zone that the object names, else the outer one; none where the document is not new.</summary>
+    private static TimeZoneInfo? ReadZone(StrictObject opened, TimeZoneInfo? outer, RuleContext context)
+    {
+        if (!context.IsNew || !opened.IsText("timeZone", out var name))
+            return outer;
+        if (ZoneName.TryFind(name, out var zone))
+            return zone;
+        opened.ReportAt("timeZone", DocumentProblemCode.UnknownTimeZone, $"There is no time zone '{name}'.",
+            "Use an IANA name such as 'Europe/Brussels' or 'America/New_York', or 'UTC'.");
+        return null;
+    }
+
+    private static Rule ReadRule(
+        StrictObject rule, Jurisdiction jurisdiction, TimeZoneInfo? zone, RuleContext context)
     {
         var read = new Rule(
             rule.Name("id"), rule.Text("title"), rule.Text("source"), rule.Word("effect", Effects),
@@ -109,7 +135,16 @@ public static class RulebookJson
             RuleTests.Object(rule, context), RuleTests.Provenance(rule, context),
                 RuleTests.Nations(rule, "custody", context),
             rule.Moment("from", default), rule.Moment("until", Instant.Never), rule.Moment("recordedAt", default),
-                rule.Text("note"));
+                rule.Text("note"))
+        {
+            TimeZone = rule.Text("timeZone"),
+        };
+        if (ReadZone(rule, zone, context) is { } clock)
+        {
+            rule.CheckOffset("from", clock);
+            rule.CheckOffset("until", clock);
+        }
+
         if (read.Until <= read.From)
         {
             rule.Report(DocumentProblemCode.BadInterval, "The rule ends before it has begun.",
@@ -135,7 +170,7 @@ public static class RulebookJson
 }
 
 /// <summary>What the reading of one rulebook carries along.</summary>
-internal sealed record RuleContext(List<DocumentProblem> Problems, KnownNames? Known)
+internal sealed record RuleContext(List<DocumentProblem> Problems, KnownNames? Known, bool IsNew)
 {
     internal bool Knows(string list) => Known is null || Known.HasList(list);
 }

@@ -87,6 +87,15 @@ internal sealed class StrictObject
         return text;
     }
 
+    /// <summary>Whether it is there and says something; it is no problem if it does not.</summary>
+    internal bool IsText(string name, out string text)
+    {
+        text = _fields.TryGetValue(name, out var element) && element.ValueKind == JsonValueKind.String
+            ? element.GetString()!
+            : "";
+        return !string.IsNullOrWhiteSpace(text);
+    }
+
     /// <summary>A name of the one form that names have.</summary>
     internal string Name(string name)
     {
@@ -124,11 +133,31 @@ internal sealed class StrictObject
         var text = Text(name);
         if (text.Length == 0)
             return absent;
-        if (Instant.TryParse(text, out var moment))
-            return moment;
-        ReportAt(name, DocumentProblemCode.BadMoment, $"'{text}' is no moment in UTC.",
-            "Write the instant as in '2025-05-15T04:00:00Z'; a date alone does not say in which time zone it begins.");
+        if (DocumentMoment.TryParse(text, out var moment))
+            return moment.At;
+        ReportAt(name, DocumentProblemCode.BadMoment, $"'{text}' is no moment with its offset from UTC.",
+            "Write it as in '2025-05-15T04:00:00Z' or '2025-05-15T00:00:00-04:00'; a date alone does not say in which "
+            + "time zone it begins.");
         return absent;
+    }
+
+    /// <summary>Reports a moment whose offset is not the one that clocks in the zone show at it.</summary>
+    internal void CheckOffset(string name, TimeZoneInfo zone)
+    {
+        if (!IsText(name, out var text) || !DocumentMoment.TryParse(text, out var moment)
+            || moment.Offset is not { } offset)
+        {
+            return;
+        }
+
+        var shown = zone.GetUtcOffset(moment.At.ToDateTimeOffset());
+        if (shown != offset)
+        {
+            ReportAt(name, DocumentProblemCode.WrongOffset,
+                $"Clocks in {zone.Id} are {DocumentMoment.Text(shown)} from UTC then, "
+                + $"not {DocumentMoment.Text(offset)}.",
+                "Correct the offset, or write the moment in UTC with a Z.");
+        }
     }
 
     internal bool Flag(string name)

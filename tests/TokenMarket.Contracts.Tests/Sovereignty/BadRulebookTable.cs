@@ -24,9 +24,9 @@ internal static class BadRulebookTable
         half a pair as a name | "title": "Trade" | "\udc00": "Trade" | NotJson | . | 5
         half a pair in a rule | "title": "Second" | "title": "a\ud83d" | NotJson | . | 43
         list closed as an object | "re-export"] | "re-export"} | NotJson | . | 15
-        rules that stay open | \n  ] | ~ | NotJson | . | 52
-        document that stays open | \n  ]\n} | \n  ] | NotJson | . | 52
-        second document behind | \n  ]\n} | \n  ]\n} {} | NotJson | . | 53
+        rules that stay open | \n  ], | , | NotJson | . | 52
+        document that stays open | Paris"\n} | Paris" | NotJson | . | 55
+        second document behind | Paris"\n} | Paris"\n} {} | NotJson | . | 56
         too many brackets | ["h100"] | [[[[[[[[[[[[[["h100"]]]]]]]]]]]]]] | NotJson | . | 23
         leading zero | "atLeast": 500 | "atLeast": 0500 | NotJson | . | 26
         leading plus | "atLeast": 500 | "atLeast": +500 | NotJson | . | 26
@@ -85,6 +85,19 @@ internal static class BadRulebookTable
         rules as an object | "rules": [ | "rules": {}, "note2": [ | WrongType | .rules | 9
         rules empty | "rules": [ | "rules": [], "note2": [ | Empty | .rules | 9
         rules twice | "rules": [ | "rules": [],\n"rules": [ | DuplicateName | .rules | 10
+        author as a list | "Ministry" | ["Ministry"] | WrongType | .author | 53
+        author empty | "Ministry" | "" | Empty | .author | 53
+        author twice | "Ministry" | "Ministry", "author": "Me" | DuplicateName | .author | 53
+        approval as a truth | "Two officers on 2026-01-01" | true | WrongType | .approval | 54
+        approval blank | "Two officers on 2026-01-01" | " " | Empty | .approval | 54
+        approved by | "approval" | "approvedBy" | UnknownName | .approvedBy | 54
+        zone of no place | "Europe/Paris" | "Europe/Atlantis" | UnknownTimeZone | .timeZone | 55
+        zone by its abbreviation | "Europe/Paris" | "CET" | UnknownTimeZone | .timeZone | 55
+        zone by its offset | "Europe/Paris" | "+01:00" | UnknownTimeZone | .timeZone | 55
+        zone by its city | "Europe/Paris" | "Paris" | UnknownTimeZone | .timeZone | 55
+        zone by a path | "Europe/Paris" | "../zoneinfo/Europe/Paris" | UnknownTimeZone | .timeZone | 55
+        zone as a number | "Europe/Paris" | 1 | WrongType | .timeZone | 55
+        zone empty | "Europe/Paris" | "" | Empty | .timeZone | 55
 
         in $.rules[0]
         re-export from the market | "jurisdiction": "FR" | "jurisdiction": "market" | NeverFires | .directions | 15
@@ -156,6 +169,16 @@ internal static class BadRulebookTable
         from empty | "2026-03-01T00:00:00Z" | "" | Empty | .from | 49
         rule recorded when | ,\n      "recordedAt": "2026-02-02T00:00:00Z" | ~ | MissingName | . | 41
         rule recorded never | 2026-02-02T00:00:00Z | never | BadMoment | .recordedAt | 50
+        from in another zone's offset | 2026-03-01T00:00:00Z | 2026-03-01T00:00:00+02:00 | WrongOffset | .from | 49
+        from in summer's offset | 2026-03-01T00:00:00Z | 2026-03-29T02:59:59+02:00 | WrongOffset | .from | 49
+        from in winter's offset | 2026-03-01T00:00:00Z | 2026-07-01T00:00:00+01:00 | WrongOffset | .from | 49
+        zone of a rule | "id": "two" | "id": "two", "timeZone": "Asia/Nowhere" | UnknownTimeZone | .timeZone | 42
+        from at an unknown offset | 2026-03-01T00:00:00Z | 2026-03-01T00:00:00-00:00 | BadMoment | .from | 49
+        from at a short offset | 2026-03-01T00:00:00Z | 2026-03-01T00:00:00+1:00 | BadMoment | .from | 49
+        from at an hour's offset | 2026-03-01T00:00:00Z | 2026-03-01T00:00:00+01 | BadMoment | .from | 49
+        from at a bare offset | 2026-03-01T00:00:00Z | 2026-03-01T00:00:00+0100 | BadMoment | .from | 49
+        from at 15 hours' offset | 2026-03-01T00:00:00Z | 2026-03-01T00:00:00+15:00 | BadMoment | .from | 49
+        from with Z and offset | 2026-03-01T00:00:00Z | 2026-03-01T00:00:00Z+01:00 | BadMoment | .from | 49
 
         in $.rules[0].subject
         subject that says nothing | { "home": { "in": ["FR"] } } | {} | Empty | . | 16

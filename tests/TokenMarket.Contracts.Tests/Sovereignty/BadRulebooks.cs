@@ -62,7 +62,10 @@ internal static class BadRulebooks
               "from": "2026-03-01T00:00:00Z",
               "recordedAt": "2026-02-02T00:00:00Z"
             }
-          ]
+          ],
+          "author": "Ministry",
+          "approval": "Two officers on 2026-01-01",
+          "timeZone": "Europe/Paris"
         }
         """;
 

@@ -30,6 +30,42 @@ public sealed class RulebookJsonTests
     }
 
     [Fact]
+    public void Moment_with_an_offset_is_the_instant_that_it_names()
+    {
+        var text = Good.Replace("2026-03-01T00:00:00Z", "2026-03-29T03:00:00+02:00", StringComparison.Ordinal);
+
+        var document = RulebookJson.Read(text, Known).Require();
+
+        Assert.Equal(Instant.Parse("2026-03-29T01:00:00Z"), document.Rules[1].From);
+        Assert.Equal(("Ministry", "Two officers on 2026-01-01", "Europe/Paris"),
+            (document.Author, document.Approval, document.TimeZone));
+    }
+
+    [Fact]
+    public void Time_zone_of_a_rule_goes_before_that_of_its_rulebook()
+    {
+        var text = Good.Replace("2026-03-01T00:00:00Z", "2026-03-29T03:00:00-04:00", StringComparison.Ordinal)
+            .Replace("\"id\": \"two\"", "\"id\": \"two\", \"timeZone\": \"America/New_York\"",
+                StringComparison.Ordinal);
+
+        var rule = RulebookJson.Read(text, Known).Require().Rules[1];
+
+        Assert.Equal(("America/New_York", Instant.Parse("2026-03-29T07:00:00Z")), (rule.TimeZone, rule.From));
+    }
+
+    [Fact]
+    public void Recorded_document_is_read_whatever_this_machine_knows_of_zones_and_names()
+    {
+        var text = Good.Replace("Europe/Paris", "Europe/Atlantis", StringComparison.Ordinal)
+            .Replace("2026-03-01T00:00:00Z", "2026-03-01T00:00:00+09:00", StringComparison.Ordinal)
+            .Replace("keiretsu", "zaibatsu", StringComparison.Ordinal)
+            .Replace("list:eu", "list:mercosur", StringComparison.Ordinal);
+
+        Assert.Equal(3, RulebookJson.Read(text, Known).Problems.Count);
+        Assert.Equal(Instant.Parse("2026-02-28T15:00:00Z"), RulebookJson.ReadRecorded(text).Require().Rules[1].From);
+    }
+
+    [Fact]
     public void What_is_too_long_is_refused()
     {
         var longTitle = RulebookJson.Read(Good.Replace("Trade", new string('a', 2001), StringComparison.Ordinal),
