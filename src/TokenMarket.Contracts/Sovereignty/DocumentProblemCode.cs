@@ -68,4 +68,7 @@ public enum DocumentProblemCode : byte
 
     /// <summary>The offset is not the one that the named time zone has at that moment.</summary>
     WrongOffset = 22,
+
+    /// <summary>The field belongs to rules of another effect.</summary>
+    OtherEffect = 23,
 }

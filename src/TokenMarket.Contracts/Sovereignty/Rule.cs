@@ -34,8 +34,16 @@ public sealed record Rule(
     Instant RecordedAt,
     string Note)
 {
+    /// <summary>What it asks for; null where it allows or denies.</summary>
+    public Demand? Demand { get; init; }
+
     /// <summary>The IANA time zone that its moments were meant in; empty where the rulebook's counts.</summary>
     public string TimeZone { get; init; } = "";
+
+    /// <summary>
+    /// Whether it can keep something from passing: all that those may do who are asked about re-exports.
+    /// </summary>
+    public bool CanRefuse => Effect is RuleEffect.Deny or RuleEffect.RequireLicence or RuleEffect.RequireApproval;
 
     /// <summary>Whether the moment lies in [<see cref="From"/>, <see cref="Until"/>).</summary>
     public bool IsInForce(Instant at) => From <= at && at < Until;

@@ -84,6 +84,7 @@ internal static class RuleTests
     /// <summary>Reports tests that contradict the rule's own direction, kind or jurisdiction.</summary>
     internal static void CheckThatItCanFire(StrictObject rule, Rule read, Jurisdiction jurisdiction)
     {
+        RuleDemands.CheckThatItCanFire(rule, read, jurisdiction);
         if (read.Effect == RuleEffect.Allow && read.Directions.Contains(Direction.ReExport))
         {
             rule.ReportAt("directions", DocumentProblemCode.NeverFires,

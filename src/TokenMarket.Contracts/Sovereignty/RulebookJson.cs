@@ -17,9 +17,15 @@ public static class RulebookJson
 
     private static readonly Fields RuleFields = new(
         ["id", "title", "source", "effect", "directions", "from", "recordedAt"],
-        ["subject", "counterparty", "object", "provenance", "custody", "until", "timeZone", "note"]);
+        ["subject", "counterparty", "object", "provenance", "custody", "until", "timeZone", "note",
+            .. RuleDemands.FieldNames]);
 
-    private static readonly (string, RuleEffect)[] Effects = [("allow", RuleEffect.Allow), ("deny", RuleEffect.Deny)];
+    private static readonly (string Word, RuleEffect Value)[] Effects =
+    [
+        ("allow", RuleEffect.Allow), ("deny", RuleEffect.Deny), ("require-licence", RuleEffect.RequireLicence),
+        ("require-approval", RuleEffect.RequireApproval), ("obligation", RuleEffect.Obligation),
+        ("levy", RuleEffect.Levy),
+    ];
 
     private static readonly (string Word, Direction Value)[] Directions =
     [
@@ -30,25 +36,18 @@ public static class RulebookJson
     /// <summary>Reads a new rulebook, or says all that is wrong with it.</summary>
     /// <param name="text">The document.</param>
     /// <param name="known">The names that rules may refer to; null where somebody else says which there are.</param>
-    public static DocumentReading<RulebookDocument> Read(string text, KnownNames? known)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        using var json = StrictDocument.Parse(text);
-        return json.Conclude(
-            json.Root is { } root ? ReadTop(root, new RuleContext(json.Problems, known, IsNew: true), text) : null);
-    }
+    public static DocumentReading<RulebookDocument> Read(string text, KnownNames? known) =>
+        Read(text, problems => new RuleContext(problems, known, IsNew: true));
 
     /// <summary>
     /// Reads a rulebook that a journal or a snapshot holds. What it may refer to, and what it may say at all, was
     /// checked when it was new: a check that came later does not make it unreadable.
     /// </summary>
-    public static DocumentReading<RulebookDocument> ReadRecorded(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        using var json = StrictDocument.Parse(text);
-        return json.Conclude(
-            json.Root is { } root ? ReadTop(root, new RuleContext(json.Problems, null, IsNew: false), text) : null);
-    }
+    public static DocumentReading<RulebookDocument> ReadRecorded(string text) =>
+        Read(text, problems => new RuleContext(problems, null, IsNew: false));
+
+    /// <summary>The word that documents use for an effect.</summary>
+    public static string WordOf(RuleEffect effect) => Effects[(int)effect - 1].Word;
 
     /// <summary>The word that documents use for a direction.</summary>
     public static string WordOf(Direction direction) => Directions[(int)direction - 1].Word;
@@ -67,6 +66,14 @@ public static class RulebookJson
         "XK" => "ISO 3166-1 has not assigned 'XK'; a nation needs an assigned code.",
         _ => "Use an assigned ISO 3166-1 alpha-2 code in upper case, such as 'FR' or 'GB'.",
     };
+
+    private static DocumentReading<RulebookDocument> Read(
+        string text, Func<List<DocumentProblem>, RuleContext> context)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var json = StrictDocument.Parse(text);
+        return json.Conclude(json.Root is { } root ? ReadTop(root, context(json.Problems), text) : null);
+    }
 
     private static RulebookDocument? ReadTop(JsonElement root, RuleContext context, string text)
     {
@@ -89,14 +96,14 @@ public static class RulebookJson
         }
 
         var zone = ReadZone(top, null, context);
-        var rules = new List<Rule>();
+        var rules = new List<(StrictObject Opened, Rule Rule)>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (element, path) in top.Elements("rules", RulebookDocument.MaxRules))
         {
             if (StrictObject.Open(element, path, context.Problems, RuleFields) is not { } opened)
                 continue;
             var rule = ReadRule(opened, jurisdiction, zone, context);
-            rules.Add(rule);
+            rules.Add((opened, rule));
             if (rule.Id.Length > 0 && !ids.Add(rule.Id))
             {
                 opened.ReportAt("id", DocumentProblemCode.Repeated, $"The rule id '{rule.Id}' is there twice.",
@@ -105,7 +112,7 @@ public static class RulebookJson
         }
 
         return new RulebookDocument(top.Name("name"), jurisdiction, top.Text("title"), top.Text("source"),
-            top.Moment("recordedAt", default), top.Text("note"), rules, text)
+            top.Moment("recordedAt", default), top.Text("note"), [.. rules.Select(x => x.Rule)], text)
         {
             Author = top.Text("author"),
             Approval = top.Text("approval"),
@@ -139,6 +146,7 @@ public static class RulebookJson
         {
             TimeZone = rule.Text("timeZone"),
         };
+        read = read with { Demand = RuleDemands.Read(rule, read.Effect) };
         if (ReadZone(rule, zone, context) is { } clock)
         {
             rule.CheckOffset("from", clock);

@@ -188,6 +188,18 @@ internal sealed class StrictObject
         return absent;
     }
 
+    /// <summary>A number in a range; the smallest where it is absent or no such number.</summary>
+    internal int Number(string name, int least, int most)
+    {
+        var number = Number(name, (long)least);
+        if (number >= least && number <= most)
+            return (int)number;
+        ReportAt(name, DocumentProblemCode.BadNumber,
+            string.Create(CultureInfo.InvariantCulture, $"{number} lies outside {least} to {most}."),
+            string.Create(CultureInfo.InvariantCulture, $"Write a number from {least} to {most}."));
+        return least;
+    }
+
     internal StrictObject? Object(string name, Fields allowed) =>
         _fields.TryGetValue(name, out var element) ? Open(element, PathOf(name), _problems, allowed) : null;
 

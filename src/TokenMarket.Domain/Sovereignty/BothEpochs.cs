@@ -69,6 +69,8 @@ public sealed class BothEpochs : IClassedEligibility
         if (!decision.IsAllowed)
             return decision;
         var old = _old.Decide(question);
-        return old.IsAllowed ? decision : old with { Epoch = Epoch };
+        return old.IsAllowed
+            ? decision with { Requirements = Requirements.Both(decision.Requirements, old.Requirements) }
+            : old with { Epoch = Epoch };
     }
 }

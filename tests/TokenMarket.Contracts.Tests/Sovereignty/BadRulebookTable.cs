@@ -11,7 +11,7 @@ internal static class BadRulebookTable
         two commas | "format": 1, | "format": 1,, | NotJson | . | 2
         comment | "format": 1, | /* a */ "format": 1, | NotJson | . | 2
         comment to the line's end | "title": "Trade", | "title": "Trade", // a | NotJson | . | 5
-        comma behind the last rule | }\n  ] | },\n  ] | NotJson | . | 52
+        comma behind the last rule | }\n  ] | },\n  ] | NotJson | . | 92
         comma behind the last field | "note": "x" | "note": "x", | NotJson | . | 40
         comma missing | "title": "Trade", | "title": "Trade" | NotJson | . | 6
         colon missing | "title": "Trade" | "title" "Trade" | NotJson | . | 5
@@ -24,9 +24,9 @@ internal static class BadRulebookTable
         half a pair as a name | "title": "Trade" | "\udc00": "Trade" | NotJson | . | 5
         half a pair in a rule | "title": "Second" | "title": "a\ud83d" | NotJson | . | 43
         list closed as an object | "re-export"] | "re-export"} | NotJson | . | 15
-        rules that stay open | \n  ], | , | NotJson | . | 52
-        document that stays open | Paris"\n} | Paris" | NotJson | . | 55
-        second document behind | Paris"\n} | Paris"\n} {} | NotJson | . | 56
+        rules that stay open | \n  ], | , | NotJson | . | 92
+        document that stays open | Paris"\n} | Paris" | NotJson | . | 95
+        second document behind | Paris"\n} | Paris"\n} {} | NotJson | . | 96
         too many brackets | ["h100"] | [[[[[[[[[[[[[["h100"]]]]]]]]]]]]]] | NotJson | . | 23
         leading zero | "atLeast": 500 | "atLeast": 0500 | NotJson | . | 26
         leading plus | "atLeast": 500 | "atLeast": +500 | NotJson | . | 26
@@ -85,19 +85,19 @@ internal static class BadRulebookTable
         rules as an object | "rules": [ | "rules": {}, "note2": [ | WrongType | .rules | 9
         rules empty | "rules": [ | "rules": [], "note2": [ | Empty | .rules | 9
         rules twice | "rules": [ | "rules": [],\n"rules": [ | DuplicateName | .rules | 10
-        author as a list | "Ministry" | ["Ministry"] | WrongType | .author | 53
-        author empty | "Ministry" | "" | Empty | .author | 53
-        author twice | "Ministry" | "Ministry", "author": "Me" | DuplicateName | .author | 53
-        approval as a truth | "Two officers on 2026-01-01" | true | WrongType | .approval | 54
-        approval blank | "Two officers on 2026-01-01" | " " | Empty | .approval | 54
-        approved by | "approval" | "approvedBy" | UnknownName | .approvedBy | 54
-        zone of no place | "Europe/Paris" | "Europe/Atlantis" | UnknownTimeZone | .timeZone | 55
-        zone by its abbreviation | "Europe/Paris" | "CET" | UnknownTimeZone | .timeZone | 55
-        zone by its offset | "Europe/Paris" | "+01:00" | UnknownTimeZone | .timeZone | 55
-        zone by its city | "Europe/Paris" | "Paris" | UnknownTimeZone | .timeZone | 55
-        zone by a path | "Europe/Paris" | "../zoneinfo/Europe/Paris" | UnknownTimeZone | .timeZone | 55
-        zone as a number | "Europe/Paris" | 1 | WrongType | .timeZone | 55
-        zone empty | "Europe/Paris" | "" | Empty | .timeZone | 55
+        author as a list | "Ministry" | ["Ministry"] | WrongType | .author | 93
+        author empty | "Ministry" | "" | Empty | .author | 93
+        author twice | "Ministry" | "Ministry", "author": "Me" | DuplicateName | .author | 93
+        approval as a truth | "Two officers on 2026-01-01" | true | WrongType | .approval | 94
+        approval blank | "Two officers on 2026-01-01" | " " | Empty | .approval | 94
+        approved by | "approval": "Two | "approvedBy": "Two | UnknownName | .approvedBy | 94
+        zone of no place | "Europe/Paris" | "Europe/Atlantis" | UnknownTimeZone | .timeZone | 95
+        zone by its abbreviation | "Europe/Paris" | "CET" | UnknownTimeZone | .timeZone | 95
+        zone by its offset | "Europe/Paris" | "+01:00" | UnknownTimeZone | .timeZone | 95
+        zone by its city | "Europe/Paris" | "Paris" | UnknownTimeZone | .timeZone | 95
+        zone by a path | "Europe/Paris" | "../zoneinfo/Europe/Paris" | UnknownTimeZone | .timeZone | 95
+        zone as a number | "Europe/Paris" | 1 | WrongType | .timeZone | 95
+        zone empty | "Europe/Paris" | "" | Empty | .timeZone | 95
 
         in $.rules[0]
         re-export from the market | "jurisdiction": "FR" | "jurisdiction": "market" | NeverFires | .directions | 15
@@ -295,5 +295,55 @@ internal static class BadRulebookTable
         provenance empty | { "dataSubjects": { "notIn": ["CN"] } } | {} | Empty | . | 48
         provenance as a list | { "dataSubjects": { "notIn": ["CN"] } } | ["CN"] | WrongType | . | 48
         data subjects unassigned | ["CN"] | ["ZZ"] | UnknownNation | .dataSubjects.notIn[0] | 48
+
+        in $.rules[2]
+        licence missing | "licence": "advanced-compute", | ~ | MissingName | . | 52
+        licence that is no name | "advanced-compute" | "Advanced compute" | BadName | .licence | 57
+        licence empty | "advanced-compute" | "" | Empty | .licence | 57
+        licence as a list | "advanced-compute" | ["advanced-compute"] | WrongType | .licence | 57
+        licence twice | "licence": | "licence": "a",\n"licence": | DuplicateName | .licence | 58
+        licence in American | "licence": | "license": | UnknownName | .license | 57
+        licence with a levy | "licence": | "levy": { "ppm": 1 }, "licence": | OtherEffect | .levy | 57
+        permission with a licence | "require-licence" | "allow" | OtherEffect | .licence | 57
+        denial with a licence | "require-licence" | "deny" | OtherEffect | .licence | 57
+        approval with a licence | "require-licence" | "require-approval" | OtherEffect | .licence | 57
+        effect in the plural | "require-licence" | "require-licences" | UnknownWord | .effect | 56
+
+        in $.rules[3]
+        approval as a text | { "body": "export-board", "officers": 2, "of": 3 } | "board" | WrongType | .approval | 67
+        approval without a body | "body": "export-board", | ~ | MissingName | .approval | 67
+        approval without officers | "officers": 2, | ~ | MissingName | .approval | 67
+        approval of how many | , "of": 3 | ~ | MissingName | .approval | 67
+        body in capitals | "export-board" | "Export-Board" | BadName | .approval.body | 67
+        more officers than there are | "officers": 2 | "officers": 4 | NeverFires | .approval | 67
+        no officer | "officers": 2 | "officers": 0 | BadNumber | .approval.officers | 67
+        101 officers | "of": 3 | "of": 101 | BadNumber | .approval.of | 67
+        half an officer | "officers": 2 | "officers": 1.5 | BadNumber | .approval.officers | 67
+        officers as a text | "officers": 2 | "officers": "two" | WrongType | .approval.officers | 67
+        approval with a quorum | "of": 3 | "of": 3, "quorum": 2 | UnknownName | .approval.quorum | 67
+
+        in $.rules[4]
+        duty missing | "duty": "report-end-use", | ~ | MissingName | .obligation | 77
+        duty of three words | "report-end-use" | "report end use" | BadName | .obligation.duty | 77
+        deadline missing | "withinHours": 720, | ~ | MissingName | .obligation | 77
+        deadline at once | "withinHours": 720 | "withinHours": 0 | BadNumber | .obligation.withinHours | 77
+        deadline in the past | "withinHours": 720 | "withinHours": -1 | BadNumber | .obligation.withinHours | 77
+        deadline in eleven years | "withinHours": 720 | "withinHours": 96360 | BadNumber | .obligation.withinHours | 77
+        deadline in days | "withinHours": 720 | "withinDays": 30 | UnknownName | .obligation.withinDays | 77
+        consequence missing | , "consequence": "publish" | ~ | MissingName | .obligation | 77
+        consequence that is no word | "publish" | "shame" | UnknownWord | .obligation.consequence | 77
+        obligation missing | "obligation": { | "approval": { | MissingName | . | 72
+        obliged | ["lease"],\n      "from": "2026-06 | ["re-export"],\n"from": "2026-06 | NeverFires | .directions | 78
+
+        in $.rules[5]
+        levy as a number | { "ppm": 25000 } | 25000 | WrongType | .levy | 87
+        levy that says nothing | { "ppm": 25000 } | {} | MissingName | .levy | 87
+        levy of nothing | 25000 | 0 | BadNumber | .levy.ppm | 87
+        levy above the notional | 25000 | 1000001 | BadNumber | .levy.ppm | 87
+        levy in per cent | "ppm": 25000 | "percent": 2 | UnknownName | .levy.percent | 87
+        levy as a fraction | 25000 | 0.025 | BadNumber | .levy.ppm | 87
+        levy on a re-export | "domestic" | "re-export" | NeverFires | .directions | 88
+        levy of a bloc | "jurisdiction": "FR" | "jurisdiction": "bloc:eu" | NeverFires | .effect | 86
+        levy of the baseline | "jurisdiction": "FR" | "jurisdiction": "baseline" | NeverFires | .effect | 86
         """;
 }

@@ -61,6 +61,46 @@ internal static class BadRulebooks
               "provenance": { "dataSubjects": { "notIn": ["CN"] } },
               "from": "2026-03-01T00:00:00Z",
               "recordedAt": "2026-02-02T00:00:00Z"
+            },
+            {
+              "id": "three",
+              "title": "Third",
+              "source": "Art. 3",
+              "effect": "require-licence",
+              "licence": "advanced-compute",
+              "directions": ["lease"],
+              "from": "2026-04-01T00:00:00Z",
+              "recordedAt": "2026-02-03T00:00:00Z"
+            },
+            {
+              "id": "four",
+              "title": "Fourth",
+              "source": "Art. 4",
+              "effect": "require-approval",
+              "approval": { "body": "export-board", "officers": 2, "of": 3 },
+              "directions": ["lease"],
+              "from": "2026-05-01T00:00:00Z",
+              "recordedAt": "2026-02-04T00:00:00Z"
+            },
+            {
+              "id": "five",
+              "title": "Fifth",
+              "source": "Art. 5",
+              "effect": "obligation",
+              "obligation": { "duty": "report-end-use", "withinHours": 720, "consequence": "publish" },
+              "directions": ["lease"],
+              "from": "2026-06-01T00:00:00Z",
+              "recordedAt": "2026-02-05T00:00:00Z"
+            },
+            {
+              "id": "six",
+              "title": "Sixth",
+              "source": "Art. 6",
+              "effect": "levy",
+              "levy": { "ppm": 25000 },
+              "directions": ["domestic"],
+              "from": "2026-07-01T00:00:00Z",
+              "recordedAt": "2026-02-06T00:00:00Z"
             }
           ],
           "author": "Ministry",

@@ -15,7 +15,7 @@ public sealed class RulebookJsonTests
     {
         var document = RulebookJson.Read(Good, Known).Require();
 
-        Assert.Equal(2, document.Rules.Count);
+        Assert.Equal(6, document.Rules.Count);
         var rule = document.Rules[0];
         Assert.Equal(Good, document.Text);
         Assert.Equal(Jurisdiction.Parse("FR"), document.Jurisdiction);
@@ -27,6 +27,20 @@ public sealed class RulebookJsonTests
         Assert.True(rule.IsInForce(rule.From));
         Assert.False(rule.IsInForce(rule.Until));
         Assert.False(rule.IsInForce(new Instant(rule.From.Microseconds - 1)));
+    }
+
+    [Fact]
+    public void Each_demand_is_read()
+    {
+        var rules = RulebookJson.Read(Good, Known).Require().Rules;
+
+        Assert.Equal(
+            [
+                null, null, new LicenceDemand("advanced-compute"), new ApprovalDemand("export-board", 2, 3),
+                new ObligationDemand("report-end-use", 720, BreachConsequence.Publish), new LevyDemand(25_000),
+            ],
+            rules.Select(rule => rule.Demand));
+        Assert.Equal(Enum.GetValues<RuleEffect>(), rules.Select(rule => rule.Effect).Distinct().Order());
     }
 
     [Fact]

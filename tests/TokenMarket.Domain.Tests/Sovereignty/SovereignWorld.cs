@@ -142,6 +142,7 @@ internal sealed class SovereignWorld
         Assert.Equal(expected.Denial, actual.Denial);
         Assert.Equal(expected.Rules, actual.Rules);
         Assert.Equal(expected.Facts, actual.Facts);
+        Assert.Equal(expected.Requirements, actual.Requirements);
         Assert.Equal((expected.Epoch, expected.At), (actual.Epoch, actual.At));
     }
 }

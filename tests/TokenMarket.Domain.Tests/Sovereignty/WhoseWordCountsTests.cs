@@ -64,7 +64,7 @@ public sealed class WhoseWordCountsTests
     {
         var exports = World().Book("FR", DenyRule("no-export", "export"), DenyRule("no-import", "import"),
             AllowRule("home", "domestic"));
-        var domestic = World().Book("FR", DenyRule("not-at-home", "domestic"), AllowRule("home", "domestic"));
+        var domestic = World().Book("FR", DenyRule("not-at-home", "domestic"), AllowRule("all", AllDirections));
         var origin = World().Book("US",
             DenyRule("follow", "re-export", "\"counterparty\":{\"nation\":{\"in\":[\"FR\"]}}"));
 
@@ -216,7 +216,7 @@ public sealed class WhoseWordCountsTests
         Assert.Equal(EligibilityDenial.MomentOutsideValidity, late.Denial);
         met.Add(late.Denial!.Value);
 
-        // The others are met by the tests above, each of which names its denial.
+        // The others are met by the tests above and by DemandTests, each of which names its denial.
         met.UnionWith(
         [
             EligibilityDenial.FactMissing, EligibilityDenial.DeniedByMarket, EligibilityDenial.DeniedByGiver,
@@ -224,7 +224,8 @@ public sealed class WhoseWordCountsTests
             EligibilityDenial.DeniedByDomestic, EligibilityDenial.DeniedByProvenance, EligibilityDenial.DeniedByCustody,
             EligibilityDenial.NotAllowedByMarket, EligibilityDenial.NotAllowedByGiver,
                 EligibilityDenial.NotAllowedByTaker,
-            EligibilityDenial.NotAllowedByDomestic,
+            EligibilityDenial.NotAllowedByDomestic, EligibilityDenial.LicenceRequired,
+            EligibilityDenial.ApprovalRequired,
         ]);
         Assert.Equal(Enum.GetValues<EligibilityDenial>().Order(), met.Order());
 
