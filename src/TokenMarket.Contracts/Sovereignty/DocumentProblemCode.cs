@@ -71,4 +71,10 @@ public enum DocumentProblemCode : byte
 
     /// <summary>The field belongs to rules of another effect.</summary>
     OtherEffect = 23,
+
+    /// <summary>The rule and a denial of the same rulebook differ in nothing but their effect.</summary>
+    Contradiction = 24,
+
+    /// <summary>A denial of the same rulebook holds wherever the rule does, so the rule changes nothing.</summary>
+    Shadowed = 25,
 }

@@ -111,6 +111,8 @@ public static class RulebookJson
             }
         }
 
+        if (context.IsNew && context.Problems.Count == 0)
+            RulebookContradictions.Check(rules);
         return new RulebookDocument(top.Name("name"), jurisdiction, top.Text("title"), top.Text("source"),
             top.Moment("recordedAt", default), top.Text("note"), [.. rules.Select(x => x.Rule)], text)
         {
