@@ -5,8 +5,8 @@ namespace TokenMarket.Contracts.Sovereignty;
 /// <summary>An answer that explains itself.</summary>
 /// <param name="Denial">Why not; null where it is allowed.</param>
 /// <param name="Rules">
-/// The rules that decided, in the order of their text: every rule that allowed, or every rule that brought about this
-/// denial. Empty where the lack of a permission or a status denied.
+/// The rules that decided, in the order of their text: every rule that allowed or asked for something, or every rule
+/// that brought about this denial. Empty where the lack of a permission or a status denied.
 /// </param>
 /// <param name="Facts">What those rules, or the status, read.</param>
 /// <param name="Epoch">Under which epoch.</param>
@@ -20,6 +20,12 @@ public sealed record Decision(
     Instant At,
     string Sentence)
 {
+    /// <summary>
+    /// What the deed takes and brings, in order: where it is allowed, and where nothing but a permit is missing.
+    /// Otherwise empty.
+    /// </summary>
+    public IReadOnlyList<Requirement> Requirements { get; init; } = [];
+
     /// <summary>Whether it may pass.</summary>
     public bool IsAllowed => Denial is null;
 }

@@ -48,7 +48,7 @@ public enum DocumentProblemCode : byte
     /// <summary>The number is no whole number in its range.</summary>
     BadNumber = 15,
 
-    /// <summary>The text is no moment in UTC.</summary>
+    /// <summary>The text is no moment with its offset from UTC.</summary>
     BadMoment = 16,
 
     /// <summary>The end is not behind the beginning, or a row begins before its list.</summary>
@@ -59,4 +59,22 @@ public enum DocumentProblemCode : byte
 
     /// <summary>The rule can never fire.</summary>
     NeverFires = 19,
+
+    /// <summary>The registry knows no ultimate owner of that name.</summary>
+    UnknownOwner = 20,
+
+    /// <summary>This machine knows no IANA time zone of that name.</summary>
+    UnknownTimeZone = 21,
+
+    /// <summary>The offset is not the one that the named time zone has at that moment.</summary>
+    WrongOffset = 22,
+
+    /// <summary>The field belongs to rules of another effect.</summary>
+    OtherEffect = 23,
+
+    /// <summary>The rule and a denial of the same rulebook differ in nothing but their effect.</summary>
+    Contradiction = 24,
+
+    /// <summary>A denial of the same rulebook holds wherever the rule does, so the rule changes nothing.</summary>
+    Shadowed = 25,
 }

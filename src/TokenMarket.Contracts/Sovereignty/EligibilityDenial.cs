@@ -61,4 +61,10 @@ public enum EligibilityDenial : byte
 
     /// <summary>No domestic rule of the one nation on both sides allows.</summary>
     NotAllowedByDomestic = 18,
+
+    /// <summary>A rule demands a licence that is not presented.</summary>
+    LicenceRequired = 19,
+
+    /// <summary>A rule demands an approval that is not presented, or one by more officers.</summary>
+    ApprovalRequired = 20,
 }

@@ -20,10 +20,9 @@ public static class NamedListJson
     public static DocumentReading<IReadOnlyList<NamedList>> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var problems = new List<DocumentProblem>();
-        using var json = StrictObject.Parse(text, problems);
-        var lists = json is null ? [] : ReadTop(json.RootElement, problems);
-        return new DocumentReading<IReadOnlyList<NamedList>>(problems.Count == 0 ? lists : null, problems);
+        using var json = StrictDocument.Parse(text);
+        return json.Conclude<IReadOnlyList<NamedList>>(
+            json.Root is { } root ? ReadTop(root, json.Problems) : null);
     }
 
     private static List<NamedList> ReadTop(JsonElement root, List<DocumentProblem> problems)

@@ -6,6 +6,7 @@ namespace TokenMarket.Contracts.Sovereignty;
 /// <param name="Number">The registry's number.</param>
 /// <param name="Member">Its name; it acts under the nation in it.</param>
 /// <param name="Owner">Who ultimately owns it.</param>
+/// <param name="OwnerName">The registry's name for that owner.</param>
 /// <param name="Home">Where it has its seat.</param>
 /// <param name="Parent">Where its ultimate owner has its seat.</param>
 /// <param name="Status">Whether it may act at all.</param>
@@ -13,6 +14,7 @@ public sealed record PartyFacts(
     PartyNumber Number,
     MemberId Member,
     OwnerNumber Owner,
+    string OwnerName,
     Nation Home,
     Nation Parent,
     MemberStatus Status)

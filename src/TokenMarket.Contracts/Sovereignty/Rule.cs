@@ -34,6 +34,17 @@ public sealed record Rule(
     Instant RecordedAt,
     string Note)
 {
+    /// <summary>What it asks for; null where it allows or denies.</summary>
+    public Demand? Demand { get; init; }
+
+    /// <summary>The IANA time zone that its moments were meant in; empty where the rulebook's counts.</summary>
+    public string TimeZone { get; init; } = "";
+
+    /// <summary>
+    /// Whether it can keep something from passing: all that those may do who are asked about re-exports.
+    /// </summary>
+    public bool CanRefuse => Effect is RuleEffect.Deny or RuleEffect.RequireLicence or RuleEffect.RequireApproval;
+
     /// <summary>Whether the moment lies in [<see cref="From"/>, <see cref="Until"/>).</summary>
     public bool IsInForce(Instant at) => From <= at && at < Until;
 
@@ -47,6 +58,11 @@ public sealed record Rule(
     /// <summary>The names of all lists that the rule refers to; a name may come more than once.</summary>
     public IEnumerable<string> Lists() =>
         NationTests().SelectMany(test => test.In.Concat(test.NotIn)).Select(term => term.List).OfType<string>();
+
+    /// <summary>The names of all owners that the rule refers to; a name may come more than once.</summary>
+    public IEnumerable<string> Owners() =>
+        new[] { Subject?.Owner, Counterparty?.Owner }.OfType<OwnerTest>()
+            .SelectMany(test => test.In.Concat(test.NotIn));
 }
 
 /// <summary>A nation, or everyone on a named list: <c>FR</c> or <c>list:eu</c>.</summary>
@@ -74,12 +90,25 @@ public sealed record NationTest(IReadOnlyList<NationTerm> In, IReadOnlyList<Nati
 /// <param name="NotIn">Who is spared; empty for nobody. Not both are empty.</param>
 public sealed record MemberTest(IReadOnlyList<MemberId> In, IReadOnlyList<MemberId> NotIn);
 
+/// <summary>
+/// Holds where the name is in <see cref="In"/> (everybody when that is empty) and not in <see cref="NotIn"/>.
+/// </summary>
+/// <param name="In">Whom it means; empty for everybody.</param>
+/// <param name="NotIn">Who is spared; empty for nobody. Not both are empty.</param>
+public sealed record OwnerTest(IReadOnlyList<string> In, IReadOnlyList<string> NotIn);
+
 /// <summary>A test of one side.</summary>
 /// <param name="Nation">Under which nation it acts.</param>
 /// <param name="Home">Where it has its seat.</param>
 /// <param name="Parent">Where its ultimate parent has its seat.</param>
 /// <param name="Member">Which member it is.</param>
-public sealed record PartyTest(NationTest? Nation, NationTest? Home, NationTest? Parent, MemberTest? Member);
+/// <param name="Owner">Which firm or state ultimately owns it, by the registry's name.</param>
+public sealed record PartyTest(
+    NationTest? Nation,
+    NationTest? Home,
+    NationTest? Parent,
+    MemberTest? Member,
+    OwnerTest? Owner);
 
 /// <summary>A test of the tokens.</summary>
 /// <param name="Kinds">Which kinds; empty for all.</param>

@@ -1,7 +1,8 @@
 namespace TokenMarket.Contracts.Sovereignty;
 
 /// <summary>
-/// What a rule does where all its conditions hold. A denial beats every permission, whatever the order.
+/// What a rule does where all its conditions hold. A denial beats every permission; then a permission must be there;
+/// then every demand must be met, and what else was asked is added up. Order never matters.
 /// </summary>
 public enum RuleEffect : byte
 {
@@ -10,4 +11,16 @@ public enum RuleEffect : byte
 
     /// <summary>Forbids.</summary>
     Deny = 2,
+
+    /// <summary>Forbids unless a licence is presented. It permits nothing by itself, as all that follow.</summary>
+    RequireLicence = 3,
+
+    /// <summary>Forbids unless officers of a body have approved.</summary>
+    RequireApproval = 4,
+
+    /// <summary>Brings a duty that is due some time later.</summary>
+    Obligation = 5,
+
+    /// <summary>Costs a share of the notional, which goes to the nation that lays it down.</summary>
+    Levy = 6,
 }

@@ -9,7 +9,7 @@ internal static class RuleTests
     private const string ListPrefix = "list:";
 
     private static readonly Fields Terms = new([], ["in", "notIn"]);
-    private static readonly Fields PartyFields = new([], ["nation", "home", "parent", "member"]);
+    private static readonly Fields PartyFields = new([], ["nation", "home", "parent", "member", "owner"]);
     private static readonly Fields ObjectFields = new([], ["kinds", "lines", "factories", "attributes"]);
     private static readonly Fields AttributeFields = new(["name"], ["in", "notIn", "atLeast", "atMost"]);
     private static readonly Fields ProvenanceFields =
@@ -26,7 +26,8 @@ internal static class RuleTests
             return null;
         CheckThatItSays(party, PartyFields);
         return new PartyTest(Nations(party, "nation", context), Nations(party, "home", context),
-            Nations(party, "parent", context), Members(party, "member", context));
+            Nations(party, "parent", context), Members(party, "member", context),
+            Owners(party, context));
     }
 
     internal static TokenTest? Object(StrictObject parent, RuleContext context)
@@ -76,18 +77,14 @@ internal static class RuleTests
         var read = new NationTest(
             test.Texts("in", (word, path) => Term(word, path, context)),
                 test.Texts("notIn", (word, path) => Term(word, path, context)));
-        if (read.In.Count > 0 && read.In.All(read.NotIn.Contains))
-        {
-            test.Report(DocumentProblemCode.NeverFires, "Everybody who is meant is also spared.",
-                "Name somebody in 'in' who is not in 'notIn'.");
-        }
-
+        CheckThatSomebodyIsMeant(test, read.In, read.NotIn);
         return read;
     }
 
     /// <summary>Reports tests that contradict the rule's own direction, kind or jurisdiction.</summary>
     internal static void CheckThatItCanFire(StrictObject rule, Rule read, Jurisdiction jurisdiction)
     {
+        RuleDemands.CheckThatItCanFire(rule, read, jurisdiction);
         if (read.Effect == RuleEffect.Allow && read.Directions.Contains(Direction.ReExport))
         {
             rule.ReportAt("directions", DocumentProblemCode.NeverFires,
@@ -172,17 +169,45 @@ internal static class RuleTests
             return null;
         CheckThatItSays(test, Terms);
         var read = new MemberTest(Ids("in"), Ids("notIn"));
-        if (read.In.Count > 0 && read.In.All(read.NotIn.Contains))
-        {
-            test.Report(DocumentProblemCode.NeverFires, "Everybody who is meant is also spared.",
-                "Name somebody in 'in' who is not in 'notIn'.");
-        }
-
+        CheckThatSomebodyIsMeant(test, read.In, read.NotIn);
         return read;
 
         List<MemberId> Ids(string field) =>
             test.Texts(field, (word, path) => Check(word, path, MemberId.TryParse(word, out var id), id,
                 "'FR/treasury'", context));
+    }
+
+    private static OwnerTest? Owners(StrictObject parent, RuleContext context)
+    {
+        if (parent.Object("owner", Terms) is not { } test)
+            return null;
+        CheckThatItSays(test, Terms);
+        var read = new OwnerTest(test.Texts("in", Owner), test.Texts("notIn", Owner));
+        CheckThatSomebodyIsMeant(test, read.In, read.NotIn);
+        return read;
+
+        (bool, string) Owner(string name, string path)
+        {
+            var isKnown = ListName.IsValid(name) && context.Known?.HasOwner(name) != false;
+            if (!isKnown)
+            {
+                context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownOwner, path,
+                    $"The registry knows no owner '{name}'.",
+                    "Use the name under which the registry holds the ultimate owner, and register it first."));
+            }
+
+            return (isKnown, name);
+        }
+    }
+
+    private static void CheckThatSomebodyIsMeant<T>(
+        StrictObject test, IReadOnlyList<T> meant, IReadOnlyList<T> spared)
+    {
+        if (meant.Count > 0 && meant.All(spared.Contains))
+        {
+            test.Report(DocumentProblemCode.NeverFires, "Everybody who is meant is also spared.",
+                "Name somebody in 'in' who is not in 'notIn'.");
+        }
     }
 
     private static (bool, NationTerm) Term(string word, string path, RuleContext context)
@@ -195,8 +220,8 @@ internal static class RuleTests
             {
                 context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownList, path,
                     $"There is no list '{list}'.",
-                    context.KnownLists is null ? "Use the name of a list."
-                        : $"Known are {StrictObject.Join(context.KnownLists.Order(StringComparer.Ordinal))}."));
+                    context.Known is null ? "Use the name of a list."
+                        : $"Known are {StrictObject.Join(context.Known.Lists.Order(StringComparer.Ordinal))}."));
             }
 
             return (isKnown, new NationTerm(default, list));

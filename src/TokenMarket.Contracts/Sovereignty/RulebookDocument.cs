@@ -23,6 +23,18 @@ public sealed record RulebookDocument(
     IReadOnlyList<Rule> Rules,
     string Text)
 {
+    /// <summary>Who wrote it; empty where it does not say.</summary>
+    public string Author { get; init; } = "";
+
+    /// <summary>Who approved it and when, as its jurisdiction puts it; empty where it does not say.</summary>
+    public string Approval { get; init; } = "";
+
+    /// <summary>
+    /// The IANA time zone that its moments were meant in, unless a rule names another; empty where it does not say.
+    /// Moments carry their offset: the zone decides nothing.
+    /// </summary>
+    public string TimeZone { get; init; } = "";
+
     /// <summary>The longest document, in bytes of UTF-8.</summary>
     public const int MaxBytes = 4 << 20;
 
@@ -32,6 +44,10 @@ public sealed record RulebookDocument(
     /// <summary>The names of the lists that its rules refer to, each once, in ordinal order.</summary>
     public IReadOnlyList<string> Lists() =>
         [.. Rules.SelectMany(rule => rule.Lists()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The names of the owners that its rules refer to, each once, in ordinal order.</summary>
+    public IReadOnlyList<string> Owners() =>
+        [.. Rules.SelectMany(rule => rule.Owners()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>A recorded version of a rulebook that its jurisdiction adopted.</summary>

@@ -12,13 +12,20 @@ public static class RulebookJson
     public const int Format = 1;
 
     private static readonly Fields Top = new(
-        ["format", "name", "jurisdiction", "title", "source", "recordedAt", "rules"], ["note", "$schema"]);
+        ["format", "name", "jurisdiction", "title", "source", "recordedAt", "rules"],
+        ["note", "author", "approval", "timeZone", "$schema"]);
 
     private static readonly Fields RuleFields = new(
         ["id", "title", "source", "effect", "directions", "from", "recordedAt"],
-        ["subject", "counterparty", "object", "provenance", "custody", "until", "note"]);
+        ["subject", "counterparty", "object", "provenance", "custody", "until", "timeZone", "note",
+            .. RuleDemands.FieldNames]);
 
-    private static readonly (string, RuleEffect)[] Effects = [("allow", RuleEffect.Allow), ("deny", RuleEffect.Deny)];
+    private static readonly (string Word, RuleEffect Value)[] Effects =
+    [
+        ("allow", RuleEffect.Allow), ("deny", RuleEffect.Deny), ("require-licence", RuleEffect.RequireLicence),
+        ("require-approval", RuleEffect.RequireApproval), ("obligation", RuleEffect.Obligation),
+        ("levy", RuleEffect.Levy),
+    ];
 
     private static readonly (string Word, Direction Value)[] Directions =
     [
@@ -26,17 +33,21 @@ public static class RulebookJson
         ("lease", Direction.Lease), ("use", Direction.Use), ("domestic", Direction.Domestic),
     ];
 
-    /// <summary>Reads a rulebook, or says all that is wrong with it.</summary>
+    /// <summary>Reads a new rulebook, or says all that is wrong with it.</summary>
     /// <param name="text">The document.</param>
-    /// <param name="knownLists">The lists that rules may refer to; null where they were checked before.</param>
-    public static DocumentReading<RulebookDocument> Read(string text, IReadOnlyCollection<string>? knownLists)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var problems = new List<DocumentProblem>();
-        using var json = StrictObject.Parse(text, problems);
-        var document = json is null ? null : ReadTop(json.RootElement, new RuleContext(problems, knownLists), text);
-        return new DocumentReading<RulebookDocument>(problems.Count == 0 ? document : null, problems);
-    }
+    /// <param name="known">The names that rules may refer to; null where somebody else says which there are.</param>
+    public static DocumentReading<RulebookDocument> Read(string text, KnownNames? known) =>
+        Read(text, problems => new RuleContext(problems, known, IsNew: true));
+
+    /// <summary>
+    /// Reads a rulebook that a journal or a snapshot holds. What it may refer to, and what it may say at all, was
+    /// checked when it was new: a check that came later does not make it unreadable.
+    /// </summary>
+    public static DocumentReading<RulebookDocument> ReadRecorded(string text) =>
+        Read(text, problems => new RuleContext(problems, null, IsNew: false));
+
+    /// <summary>The word that documents use for an effect.</summary>
+    public static string WordOf(RuleEffect effect) => Effects[(int)effect - 1].Word;
 
     /// <summary>The word that documents use for a direction.</summary>
     public static string WordOf(Direction direction) => Directions[(int)direction - 1].Word;
@@ -55,6 +66,14 @@ public static class RulebookJson
         "XK" => "ISO 3166-1 has not assigned 'XK'; a nation needs an assigned code.",
         _ => "Use an assigned ISO 3166-1 alpha-2 code in upper case, such as 'FR' or 'GB'.",
     };
+
+    private static DocumentReading<RulebookDocument> Read(
+        string text, Func<List<DocumentProblem>, RuleContext> context)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var json = StrictDocument.Parse(text);
+        return json.Conclude(json.Root is { } root ? ReadTop(root, context(json.Problems), text) : null);
+    }
 
     private static RulebookDocument? ReadTop(JsonElement root, RuleContext context, string text)
     {
@@ -76,24 +95,47 @@ public static class RulebookJson
                 "Publish the list of its members first.");
         }
 
-        var rules = new List<Rule>();
+        var zone = ReadZone(top, null, context);
+        var rules = new List<(StrictObject Opened, Rule Rule)>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (element, path) in top.Elements("rules", RulebookDocument.MaxRules))
         {
-            if (StrictObject.Open(element, path, context.Problems, RuleFields) is { } opened)
-                rules.Add(ReadRule(opened, jurisdiction, context));
+            if (StrictObject.Open(element, path, context.Problems, RuleFields) is not { } opened)
+                continue;
+            var rule = ReadRule(opened, jurisdiction, zone, context);
+            rules.Add((opened, rule));
+            if (rule.Id.Length > 0 && !ids.Add(rule.Id))
+            {
+                opened.ReportAt("id", DocumentProblemCode.Repeated, $"The rule id '{rule.Id}' is there twice.",
+                    "Give each rule an id of its own.");
+            }
         }
 
-        foreach (var twice in rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
-        {
-            top.ReportAt("rules", DocumentProblemCode.Repeated, $"The rule id '{twice.Key}' is there twice.",
-                "Give each rule an id of its own.");
-        }
-
+        if (context.IsNew && context.Problems.Count == 0)
+            RulebookContradictions.Check(rules);
         return new RulebookDocument(top.Name("name"), jurisdiction, top.Text("title"), top.Text("source"),
-            top.Moment("recordedAt", default), top.Text("note"), rules, text);
+            top.Moment("recordedAt", default), top.Text("note"), [.. rules.Select(x => x.Rule)], text)
+        {
+            Author = top.Text("author"),
+            Approval = top.Text("approval"),
+            TimeZone = top.Text("timeZone"),
+        };
     }
 
-    private static Rule ReadRule(StrictObject rule, Jurisdiction jurisdiction, RuleContext context)
+    /// <summary>The zone that the object names, else the outer one; none where the document is not new.</summary>
+    private static TimeZoneInfo? ReadZone(StrictObject opened, TimeZoneInfo? outer, RuleContext context)
+    {
+        if (!context.IsNew || !opened.IsText("timeZone", out var name))
+            return outer;
+        if (ZoneName.TryFind(name, out var zone))
+            return zone;
+        opened.ReportAt("timeZone", DocumentProblemCode.UnknownTimeZone, $"There is no time zone '{name}'.",
+            "Use an IANA name such as 'Europe/Brussels' or 'America/New_York', or 'UTC'.");
+        return null;
+    }
+
+    private static Rule ReadRule(
+        StrictObject rule, Jurisdiction jurisdiction, TimeZoneInfo? zone, RuleContext context)
     {
         var read = new Rule(
             rule.Name("id"), rule.Text("title"), rule.Text("source"), rule.Word("effect", Effects),
@@ -102,7 +144,17 @@ public static class RulebookJson
             RuleTests.Object(rule, context), RuleTests.Provenance(rule, context),
                 RuleTests.Nations(rule, "custody", context),
             rule.Moment("from", default), rule.Moment("until", Instant.Never), rule.Moment("recordedAt", default),
-                rule.Text("note"));
+                rule.Text("note"))
+        {
+            TimeZone = rule.Text("timeZone"),
+        };
+        read = read with { Demand = RuleDemands.Read(rule, read.Effect) };
+        if (ReadZone(rule, zone, context) is { } clock)
+        {
+            rule.CheckOffset("from", clock);
+            rule.CheckOffset("until", clock);
+        }
+
         if (read.Until <= read.From)
         {
             rule.Report(DocumentProblemCode.BadInterval, "The rule ends before it has begun.",
@@ -128,7 +180,7 @@ public static class RulebookJson
 }
 
 /// <summary>What the reading of one rulebook carries along.</summary>
-internal sealed record RuleContext(List<DocumentProblem> Problems, IReadOnlyCollection<string>? KnownLists)
+internal sealed record RuleContext(List<DocumentProblem> Problems, KnownNames? Known, bool IsNew)
 {
-    internal bool Knows(string list) => KnownLists is null || KnownLists.Contains(list, StringComparer.Ordinal);
+    internal bool Knows(string list) => Known is null || Known.HasList(list);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using TokenMarket.Contracts.Values;
 
@@ -12,66 +11,12 @@ internal sealed class StrictObject
 {
     internal const int MaxText = 2_000;
 
-    private const int MaxDepth = 16;
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly List<DocumentProblem> _problems;
 
     private StrictObject(string path, List<DocumentProblem> problems) => (Path, _problems) = (path, problems);
 
     internal string Path { get; }
-
-    /// <summary>Parses a document; null where it is no JSON.</summary>
-    internal static JsonDocument? Parse(string text, List<DocumentProblem> problems)
-    {
-        try
-        {
-            if (StrictUtf8.GetByteCount(text) > RulebookDocument.MaxBytes)
-            {
-                problems.Add(new DocumentProblem(DocumentProblemCode.TooLong, "$",
-                    $"The document is longer than {RulebookDocument.MaxBytes} bytes.", "Split it into several."));
-                return null;
-            }
-
-            var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            Unescape(document.RootElement);
-            return document;
-        }
-        catch (JsonException e)
-        {
-            problems.Add(new DocumentProblem(DocumentProblemCode.NotJson, "$",
-                $"This is no JSON, at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.",
-                "Write RFC 8259 JSON without comments and trailing commas, nested no deeper than 16."));
-            return null;
-        }
-        catch (Exception e) when (e is EncoderFallbackException or InvalidOperationException)
-        {
-            problems.Add(new DocumentProblem(DocumentProblemCode.NotJson, "$", "A text in it holds half a character.",
-                "Write a high surrogate together with its low one, or the character itself."));
-            return null;
-        }
-    }
-
-    /// <summary>Reads every text once, so that half a character is met here and nowhere later.</summary>
-    /// <exception cref="InvalidOperationException">A text escapes a surrogate without its other half.</exception>
-    private static void Unescape(JsonElement element)
-    {
-        if (element.ValueKind == JsonValueKind.String)
-            _ = element.GetString();
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in element.EnumerateArray())
-                Unescape(item);
-        }
-
-        if (element.ValueKind != JsonValueKind.Object)
-            return;
-        foreach (var field in element.EnumerateObject())
-        {
-            _ = field.Name;
-            Unescape(field.Value);
-        }
-    }
 
     internal static StrictObject? Open(JsonElement element, string path, List<DocumentProblem> problems, Fields allowed)
     {
@@ -88,13 +33,13 @@ internal sealed class StrictObject
             if (!allowed.Required.Contains(field.Name, StringComparer.Ordinal)
                 && !allowed.Optional.Contains(field.Name, StringComparer.Ordinal))
             {
-                opened.Report(DocumentProblemCode.UnknownName, $"There is no field '{field.Name}' here.",
+                opened.ReportAt(field.Name, DocumentProblemCode.UnknownName, $"There is no field '{field.Name}' here.",
                     $"Known are {Join(allowed.All)}.");
             }
             else if (!opened._fields.TryAdd(field.Name, field.Value))
             {
-                opened.Report(DocumentProblemCode.DuplicateName, $"The field '{field.Name}' is there twice.",
-                    "Keep one of them.");
+                opened.ReportAt(field.Name, DocumentProblemCode.DuplicateName,
+                    $"The field '{field.Name}' is there twice.", "Keep one of them.");
             }
         }
 
@@ -113,7 +58,7 @@ internal sealed class StrictObject
         _problems.Add(new DocumentProblem(code, Path, what, remedy));
 
     internal void ReportAt(string name, DocumentProblemCode code, string what, string remedy) =>
-        _problems.Add(new DocumentProblem(code, $"{Path}.{name}", what, remedy));
+        _problems.Add(new DocumentProblem(code, PathOf(name), what, remedy));
 
     /// <summary>
     /// A text that says something; empty where it is absent, which is a problem only if it is required.
@@ -140,6 +85,15 @@ internal sealed class StrictObject
         }
 
         return text;
+    }
+
+    /// <summary>Whether it is there and says something; it is no problem if it does not.</summary>
+    internal bool IsText(string name, out string text)
+    {
+        text = _fields.TryGetValue(name, out var element) && element.ValueKind == JsonValueKind.String
+            ? element.GetString()!
+            : "";
+        return !string.IsNullOrWhiteSpace(text);
     }
 
     /// <summary>A name of the one form that names have.</summary>
@@ -179,11 +133,31 @@ internal sealed class StrictObject
         var text = Text(name);
         if (text.Length == 0)
             return absent;
-        if (Instant.TryParse(text, out var moment))
-            return moment;
-        ReportAt(name, DocumentProblemCode.BadMoment, $"'{text}' is no moment in UTC.",
-            "Write the instant as in '2025-05-15T04:00:00Z'; a date alone does not say in which time zone it begins.");
+        if (DocumentMoment.TryParse(text, out var moment))
+            return moment.At;
+        ReportAt(name, DocumentProblemCode.BadMoment, $"'{text}' is no moment with its offset from UTC.",
+            "Write it as in '2025-05-15T04:00:00Z' or '2025-05-15T00:00:00-04:00'; a date alone does not say in which "
+            + "time zone it begins.");
         return absent;
+    }
+
+    /// <summary>Reports a moment whose offset is not the one that clocks in the zone show at it.</summary>
+    internal void CheckOffset(string name, TimeZoneInfo zone)
+    {
+        if (!IsText(name, out var text) || !DocumentMoment.TryParse(text, out var moment)
+            || moment.Offset is not { } offset)
+        {
+            return;
+        }
+
+        var shown = zone.GetUtcOffset(moment.At.ToDateTimeOffset());
+        if (shown != offset)
+        {
+            ReportAt(name, DocumentProblemCode.WrongOffset,
+                $"Clocks in {zone.Id} are {DocumentMoment.Text(shown)} from UTC then, "
+                + $"not {DocumentMoment.Text(offset)}.",
+                "Correct the offset, or write the moment in UTC with a Z.");
+        }
     }
 
     internal bool Flag(string name)
@@ -214,8 +188,20 @@ internal sealed class StrictObject
         return absent;
     }
 
+    /// <summary>A number in a range; the smallest where it is absent or no such number.</summary>
+    internal int Number(string name, int least, int most)
+    {
+        var number = Number(name, (long)least);
+        if (number >= least && number <= most)
+            return (int)number;
+        ReportAt(name, DocumentProblemCode.BadNumber,
+            string.Create(CultureInfo.InvariantCulture, $"{number} lies outside {least} to {most}."),
+            string.Create(CultureInfo.InvariantCulture, $"Write a number from {least} to {most}."));
+        return least;
+    }
+
     internal StrictObject? Object(string name, Fields allowed) =>
-        _fields.TryGetValue(name, out var element) ? Open(element, $"{Path}.{name}", _problems, allowed) : null;
+        _fields.TryGetValue(name, out var element) ? Open(element, PathOf(name), _problems, allowed) : null;
 
     /// <summary>
     /// The elements of a list that holds at least one and at most <paramref name="most"/>, with their paths.
@@ -244,7 +230,7 @@ internal sealed class StrictObject
 
         var index = 0;
         foreach (var item in element.EnumerateArray())
-            yield return (item, string.Create(CultureInfo.InvariantCulture, $"{Path}.{name}[{index++}]"));
+            yield return (item, DocumentPositions.PathOf(PathOf(name), index++));
     }
 
     /// <summary>A list of texts of one form, each once.</summary>
@@ -278,6 +264,8 @@ internal sealed class StrictObject
     }
 
     internal static string Join(IEnumerable<string> names) => string.Join(", ", names);
+
+    private string PathOf(string name) => DocumentPositions.PathOf(Path, name);
 
     private static string Describe(JsonElement element) => element.ValueKind switch
     {

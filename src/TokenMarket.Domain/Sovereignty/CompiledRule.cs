@@ -124,13 +124,18 @@ internal sealed class CompiledParty(PartyTest? test, Dictionary<string, NationSe
     private readonly NationSet _home = CompiledRule.Resolve(test?.Home, members) ?? NationSets.Everybody;
     private readonly NationSet _parent = CompiledRule.Resolve(test?.Parent, members) ?? NationSets.Everybody;
     private readonly MemberTest? _member = test?.Member;
+    private readonly OwnerTest? _owner = test?.Owner;
 
     internal bool Admits(PartyFacts party) =>
         _nation.Contains(party.Nation) && _home.Contains(party.Home) && _parent.Contains(party.Parent)
-        && (_member is null || Admits(_member, party.Member));
+        && (_member is null || Admits(_member, party.Member)) && (_owner is null || Admits(_owner, party.OwnerName));
 
     internal static bool Admits(MemberTest test, MemberId member) =>
         !test.NotIn.Contains(member) && (test.In.Count == 0 || test.In.Contains(member));
+
+    private static bool Admits(OwnerTest test, string owner) =>
+        !test.NotIn.Contains(owner, StringComparer.Ordinal)
+        && (test.In.Count == 0 || test.In.Contains(owner, StringComparer.Ordinal));
 }
 
 /// <summary>Whether tokens of a kind have a fact.</summary>

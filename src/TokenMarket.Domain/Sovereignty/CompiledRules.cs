@@ -44,10 +44,11 @@ internal sealed class CompiledRules
 
     internal ulong[] AllowBits { get; }
 
+    /// <summary>The rules that deny; those that neither allow nor deny ask for something.</summary>
     internal ulong[] DenyBits { get; }
 
     /// <summary>
-    /// The rules that are asked for a direction, by its number. Permissions are not among the re-exports.
+    /// The rules that are asked for a direction, by its number. Among the re-exports are only those that can refuse.
     /// </summary>
     internal ulong[][] ByDirection { get; } = new ulong[7][];
 
@@ -112,11 +113,13 @@ internal sealed class CompiledRules
     private void SetBits(CompiledRule rule, int index)
     {
         var (word, bit) = (index >> 6, 1UL << (index & 63));
-        var isDenial = rule.Rule.Effect == RuleEffect.Deny;
-        (isDenial ? DenyBits : AllowBits)[word] |= bit;
+        if (rule.Rule.Effect == RuleEffect.Allow)
+            AllowBits[word] |= bit;
+        if (rule.Rule.Effect == RuleEffect.Deny)
+            DenyBits[word] |= bit;
         foreach (var direction in rule.Rule.Directions)
         {
-            if (isDenial || direction != Direction.ReExport)
+            if (direction != Direction.ReExport || rule.Rule.CanRefuse)
                 ByDirection[(int)direction][word] |= bit;
         }
 

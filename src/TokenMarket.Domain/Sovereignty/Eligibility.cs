@@ -66,8 +66,7 @@ public sealed class Eligibility : IClassedEligibility
     {
         if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
             return unaskable;
-        var walk = new Walk(_rules, giver, taker, series, question.Custody, null);
-        return walk.Run(question.Conveyance);
+        return new Walk(_rules, giver, taker, series, question, null).Run();
     }
 
     /// <inheritdoc/>
@@ -82,15 +81,20 @@ public sealed class Eligibility : IClassedEligibility
             return explanation.Deny(unaskable, []);
 
         var findings = new List<Finding>();
-        var denial = new Walk(_rules, giver, taker, series, question.Custody, findings).Run(question.Conveyance);
-        return denial is { } why
-            ? explanation.Deny(why, findings.Where(finding => Explains(why, finding)))
-            : explanation.Allow(findings);
+        var permits = question.Permits;
+        return new Walk(_rules, giver, taker, series, question, findings).Run() switch
+        {
+            null => explanation.Allow(findings),
+            EligibilityDenial.FactMissing =>
+                explanation.Deny(EligibilityDenial.FactMissing, findings.Where(finding => finding.IsMissingFact)),
+            EligibilityDenial.LicenceRequired => explanation.Require(EligibilityDenial.LicenceRequired, findings,
+                finding => finding.Rule.Effect == RuleEffect.RequireLicence && finding.IsUnmetBy(permits)),
+            EligibilityDenial.ApprovalRequired => explanation.Require(EligibilityDenial.ApprovalRequired, findings,
+                finding => finding.Rule.Effect == RuleEffect.RequireApproval && finding.IsUnmetBy(permits)),
+            { } denial => explanation.Deny(denial, findings.Where(finding =>
+                finding.Rule.Effect == RuleEffect.Deny && Explanation.DeniedBy(finding.Role) == denial)),
+        };
     }
-
-    private static bool Explains(EligibilityDenial denial, Finding finding) => denial == EligibilityDenial.FactMissing
-        ? finding.IsMissingFact
-        : finding.Rule.Effect == RuleEffect.Deny && Explanation.DeniedBy(finding.Role) == denial;
 
     private EligibilityDenial? Unaskable(in Question question, out PartyClass giver, out PartyClass taker,
         out SeriesClass series)

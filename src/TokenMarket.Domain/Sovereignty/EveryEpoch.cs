@@ -79,7 +79,8 @@ public sealed class EveryEpoch : IClassedEligibility
     }
 
     /// <summary>
-    /// The newest epoch's answer; where that one allows and an earlier one does not, that one's under the new number.
+    /// The newest epoch's answer, with what any of them demands; where that one allows and an earlier one does not, that
+    /// one's under the new number.
     /// </summary>
     public Decision Decide(in Question question)
     {
@@ -87,8 +88,15 @@ public sealed class EveryEpoch : IClassedEligibility
         for (var index = _epochs.Length - 2; decision.IsAllowed && index >= 0; index--)
         {
             var earlier = _epochs[index].Decide(question);
-            if (!earlier.IsAllowed && !IsSilence(earlier.Denial))
+            if (earlier.IsAllowed)
+            {
+                var demanded = Requirements.Both(decision.Requirements, earlier.Requirements);
+                decision = decision with { Requirements = demanded };
+            }
+            else if (!IsSilence(earlier.Denial))
+            {
                 return earlier with { Epoch = Epoch };
+            }
         }
 
         return decision;

@@ -36,13 +36,21 @@ internal sealed class Explanation(
             throw new UnreachableException("Where tokens come from is not asked to allow."),
     };
 
-    internal Decision Allow(IEnumerable<Finding> findings)
+    internal Decision Allow(List<Finding> findings)
     {
         var deciding = Ordered(findings);
-        var permit = deciding.Count == 1 ? "permits" : "permit";
-        return Build(
-            null, deciding, $"Allowed: {Deed()}; {List(deciding)} {permit} it and nothing that is asked forbids it.");
+        var permitting = deciding.Where(finding => finding.Rule.Effect == RuleEffect.Allow).ToList();
+        var permit = permitting.Count == 1 ? "permits" : "permit";
+        var requirements = Requirements.Of(findings);
+        var terms = requirements.Count == 0 ? "" : $"; it takes or brings: {string.Join(", ", requirements)}";
+        var decision = Build(null, deciding,
+            $"Allowed: {Deed()}; {List(permitting)} {permit} it and nothing that is asked forbids it{terms}.");
+        return decision with { Requirements = requirements };
     }
+
+    /// <summary>Denies for want of permits; the answer says all that is needed, not only what is missing.</summary>
+    internal Decision Require(EligibilityDenial denial, List<Finding> findings, Func<Finding, bool> isUnmet) =>
+        Deny(denial, findings.Where(isUnmet)) with { Requirements = Requirements.Of(findings) };
 
     internal Decision Deny(EligibilityDenial denial, IEnumerable<Finding> findings)
     {
@@ -99,9 +107,22 @@ internal sealed class Explanation(
             or EligibilityDenial.DeniedByDomestic or EligibilityDenial.DeniedByProvenance
             or EligibilityDenial.DeniedByCustody =>
             string.Join("; ", deciding.Select(Forbids)),
+        EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired =>
+            string.Join("; ", deciding.Select(Demands)),
     };
 
-    private string Forbids(Finding finding)
+    private static string Forbids(Finding finding) =>
+        $"{finding.ToDecidingRule()} of {finding.Book.Document.Jurisdiction} forbids the {Noun(finding.Direction)} "
+        + WhereItStands(finding);
+
+    private static string Demands(Finding finding)
+    {
+        var (by, demand) = (finding.Book.Document.Jurisdiction, finding.Rule.Demand!);
+        return $"{finding.ToDecidingRule()} of {by} demands {new Requirement(by, demand)} for the "
+            + $"{Noun(finding.Direction)}, and it is not presented {WhereItStands(finding)}";
+    }
+
+    private static string WhereItStands(Finding finding)
     {
         var why = finding.Role switch
         {
@@ -109,8 +130,7 @@ internal sealed class Explanation(
             AskedRole.Custody => $", asked because the parcel passed through {finding.AskedFor}",
             AskedRole.Market or AskedRole.Giver or AskedRole.Taker or AskedRole.Domestic => "",
         };
-        return $"{finding.ToDecidingRule()} of {finding.Book.Document.Jurisdiction} forbids the "
-            + $"{Noun(finding.Direction)} ({finding.Rule.Title}; {finding.Rule.Source}){why}";
+        return $"({finding.Rule.Title}; {finding.Rule.Source}){why}";
     }
 
     private string Missing(List<Finding> deciding) => string.Join(", ", FactsOf(null, deciding)
@@ -204,6 +224,8 @@ internal sealed class Explanation(
             facts[$"{side}.parent"] = party.Parent.ToString();
         if (test?.Member is not null)
             facts[$"{side}.member"] = party.Member.ToString();
+        if (test?.Owner is not null)
+            facts[$"{side}.owner"] = party.OwnerName;
     }
 
     private string ValueOf(AttributeName attribute) =>

@@ -12,6 +12,11 @@ internal readonly record struct Finding(
     AskedRole Role,
     bool IsMissingFact)
 {
+    /// <summary>Whether the rule demands something that none of the permits is.</summary>
+    internal bool IsUnmetBy(PermitSet permits) =>
+        Rule.Effect is RuleEffect.RequireLicence or RuleEffect.RequireApproval
+        && !permits.Meets(Book.Document.Jurisdiction, Rule.Demand!);
+
     internal DecidingRule ToDecidingRule() => new(
         Book.Document.Jurisdiction, Book.Document.Name, Book.Version, Rule.Id, Rule.Effect, Direction, AskedFor);
 }

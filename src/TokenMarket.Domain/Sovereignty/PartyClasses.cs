@@ -18,13 +18,16 @@ internal sealed class PartyClasses
         var named = rules.Rules.Where(rule => rule is not null)
             .SelectMany(rule => Named(rule!.Rule.Subject).Concat(Named(rule.Rule.Counterparty)))
             .ToHashSet();
-        var byFacts = new Dictionary<(Nation, Nation, Nation, MemberStatus, MemberId), int>();
+        var namedOwners = rules.Rules.Where(rule => rule is not null).SelectMany(rule => rule!.Rule.Owners())
+            .ToHashSet(StringComparer.Ordinal);
+        var byFacts = new Dictionary<(Nation, Nation, Nation, MemberStatus, MemberId, string), int>();
         var byBits = new Dictionary<(int, MemberStatus, BitKey, BitKey), int>();
         foreach (var party in parties.OrderBy(party => party.Number))
         {
             // All that a rule can see of a member: tested once for all that look alike.
-            var facts = (party.Nation, party.Home, party.Parent, party.Status, named.Contains(party.Member)
-                ? party.Member : default);
+            var facts = (party.Nation, party.Home, party.Parent, party.Status,
+                named.Contains(party.Member) ? party.Member : default,
+                namedOwners.Contains(party.OwnerName) ? party.OwnerName : "");
             if (!byFacts.TryGetValue(facts, out var index))
                 byFacts.Add(facts, index = Classify(rules, party, byBits));
             _classOf[party.Number.Number] = index;

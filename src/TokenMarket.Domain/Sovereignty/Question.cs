@@ -16,4 +16,8 @@ public readonly record struct Question(
     PartyNumber Giver,
     PartyNumber Taker,
     NationSet Custody,
-    Instant At);
+    Instant At)
+{
+    /// <summary>The licences and approvals that are presented; none unless said.</summary>
+    public PermitSet Permits { get; init; }
+}

@@ -22,7 +22,8 @@ public sealed record RegisteredMember(
     ImmutableSortedSet<Currency> Issues,
     bool IsVenue)
 {
-    internal PartyFacts FactsWith(Nation parent) => new(Party, Member, Owner, Home, parent, Status);
+    internal PartyFacts FactsWith(OwnerRegistered owner) =>
+        new(Party, Member, Owner, owner.Name, Home, owner.Seat, Status);
 
     internal IEnumerable<RegistryChange> AsChanges()
     {

@@ -193,6 +193,8 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
     private RegistryRejection? Add(InstallRulebook request)
     {
         var document = request.Rulebook.Document;
+        if (document.Owners().Any(owner => !_state.OwnerNames.ContainsKey(owner)))
+            return RegistryRejection.OwnerUnknown;
         if (document.Lists().Any(list => !_state.Lists.ContainsKey(list))) return RegistryRejection.ListUnknown;
         if (document.Jurisdiction.Kind == JurisdictionKind.Bloc
             && !_state.Lists.ContainsKey(document.Jurisdiction.Bloc))

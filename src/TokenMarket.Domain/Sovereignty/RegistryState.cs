@@ -60,13 +60,13 @@ public sealed class RegistryState
     internal ImmutableSortedDictionary<SeriesId, int> SeriesNames { get; private init; } =
         ImmutableSortedDictionary<SeriesId, int>.Empty;
 
-    /// <summary>The names of the published lists.</summary>
-    public IEnumerable<string> ListNames => Lists.Keys;
+    /// <summary>What a new rulebook may refer to.</summary>
+    public KnownNames KnownNames => new([.. Lists.Keys], [.. OwnerNames.Keys]);
 
     /// <summary>Everything that eligibility reads.</summary>
     public EligibilityInputs InputsFor(Epoch epoch) => new(
         epoch, [.. Rulebooks.Values], [.. Lists.Values], [.. Adoptions],
-        [.. Members.Values.Select(member => member.FactsWith(Owners[member.Owner.Number].Seat))], [.. Series.Values]);
+        [.. Members.Values.Select(member => member.FactsWith(Owners[member.Owner.Number]))], [.. Series.Values]);
 
     /// <summary>The state with one change made.</summary>
     internal RegistryState With(RegistryChange change) => change switch
@@ -103,7 +103,7 @@ public sealed class RegistryState
         ListPublished published => Copy(lists: Lists.SetItem(published.List.Name, published.List)),
         RulebookInstalled installed => Copy(
             rulebooks: Rulebooks.SetItem(new RulebookKey(installed.Jurisdiction, installed.Name),
-            new AdoptedRulebook(installed.Version, RulebookJson.Read(installed.Text, null).Require()))),
+            new AdoptedRulebook(installed.Version, RulebookJson.ReadRecorded(installed.Text).Require()))),
         RulebookRemoved removed => Copy(
             rulebooks: Rulebooks.Remove(new RulebookKey(removed.Jurisdiction, removed.Name))),
         BlocAccepted bloc => Copy(adoptions: Adoptions.Add(new BlocAdoption(bloc.Nation, bloc.Bloc))),

@@ -24,7 +24,7 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
         if (test is null)
             return Truth.Yes;
         return From(Holds(test.Nation, party.Nation) && Holds(test.Home, party.Home) && Holds(test.Parent, party.Parent)
-            && Holds(test.Member, party.Member));
+            && Holds(test.Member, party.Member) && Holds(test.Owner, party.OwnerName));
     }
 
     internal Truth Custody(NationTest? test, NationSet custody) =>
@@ -97,6 +97,10 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
 
     private static bool Holds(MemberTest? test, MemberId member) =>
         test is null || ((test.In.Count == 0 || test.In.Contains(member)) && !test.NotIn.Contains(member));
+
+    private static bool Holds(OwnerTest? test, string owner) => test is null
+        || ((test.In.Count == 0 || test.In.Contains(owner, StringComparer.Ordinal))
+            && !test.NotIn.Contains(owner, StringComparer.Ordinal));
 
     private static Truth From(bool holds) => holds ? Truth.Yes : Truth.No;
 

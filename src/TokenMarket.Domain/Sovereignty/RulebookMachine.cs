@@ -48,7 +48,7 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction, int mostPerHour =
                 if (!_shelves.TryGetValue(recorded.Name, out var shelf))
                     _shelves.Add(recorded.Name, shelf = new Shelf());
                 shelf.Versions.Add(new RecordedVersion(recorded.Version, recorded.RecordedAt,
-                    RulebookJson.Read(recorded.Text, null).Require()));
+                    RulebookJson.ReadRecorded(recorded.Text).Require()));
                 break;
             case RulebookAdopted adopted:
                 _shelves[adopted.Name].EndCurrent(adopted.At);
@@ -191,7 +191,7 @@ public sealed class RulebookMachine(Jurisdiction jurisdiction, int mostPerHour =
             {
                 var recordedAt = new Instant(reader.ReadSigned());
                 shelf.Versions.Add(new RecordedVersion(shelf.Versions.Count + 1, recordedAt,
-                    RulebookJson.Read(reader.ReadText(), null).Require()));
+                    RulebookJson.ReadRecorded(reader.ReadText()).Require()));
             }
 
             for (var left = reader.ReadInt(); left > 0; left--)

@@ -15,7 +15,8 @@ namespace TokenMarket.Domain.Sovereignty;
 /// come
 /// from or passed through are asked about the re-export and can only deny; the giver's own nation is not among them,
 /// since
-/// what leaves it is its export. A denial beats every permission, and the order of rules means nothing.
+/// what leaves it is its export. A denial beats every permission; where all allow, every licence and approval that is
+/// demanded, by whomever, must be presented; duties and levies ride along. The order of rules means nothing.
 /// </remarks>
 public sealed class SlowInterpreter : IEligibility
 {
@@ -63,7 +64,7 @@ public sealed class SlowInterpreter : IEligibility
         var findings = new List<Finding>();
         foreach (var one in asked)
             findings.AddRange(Ask(one, question, giver, taker, series));
-        return Combine(explanation, asked, findings);
+        return Combine(explanation, asked, findings, question.Permits);
     }
 
     private static List<Asked> WhoIsAsked(Question question, PartyFacts giver, PartyFacts taker, SeriesFacts series)
@@ -106,7 +107,7 @@ public sealed class SlowInterpreter : IEligibility
             {
                 if (!rule.IsInForce(question.At) || !rule.Directions.Contains(asked.Direction))
                     continue;
-                if (asked.Direction == Direction.ReExport && rule.Effect != RuleEffect.Deny)
+                if (asked.Direction == Direction.ReExport && !rule.CanRefuse)
                     continue;
                 var isInward = asked.Direction is Direction.Import or Direction.Use;
                 var subject = isInward ? taker : giver;
@@ -139,7 +140,8 @@ public sealed class SlowInterpreter : IEligibility
     private NationSet MembersOf(string list, Instant at) =>
         _inputs.Lists.First(x => string.Equals(x.Name, list, StringComparison.Ordinal)).MembersAt(at);
 
-    private static Decision Combine(Explanation explanation, List<Asked> asked, List<Finding> findings)
+    private static Decision Combine(
+        Explanation explanation, List<Asked> asked, List<Finding> findings, PermitSet permits)
     {
         var missing = findings.Where(finding => finding.IsMissingFact).ToList();
         if (missing.Count > 0)
@@ -157,6 +159,19 @@ public sealed class SlowInterpreter : IEligibility
         {
             if (!findings.Exists(finding => finding.Role == role && finding.Rule.Effect == RuleEffect.Allow))
                 return explanation.Deny(Explanation.NotAllowedBy(role), []);
+        }
+
+        bool IsUnmet(Finding finding, RuleEffect effect) => finding.Rule.Effect == effect && finding.IsUnmetBy(permits);
+        if (findings.Exists(finding => IsUnmet(finding, RuleEffect.RequireLicence)))
+        {
+            return explanation.Require(EligibilityDenial.LicenceRequired, findings,
+                finding => IsUnmet(finding, RuleEffect.RequireLicence));
+        }
+
+        if (findings.Exists(finding => IsUnmet(finding, RuleEffect.RequireApproval)))
+        {
+            return explanation.Require(EligibilityDenial.ApprovalRequired, findings,
+                finding => IsUnmet(finding, RuleEffect.RequireApproval));
         }
 
         return explanation.Allow(findings);

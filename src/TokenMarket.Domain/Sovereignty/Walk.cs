@@ -12,20 +12,23 @@ internal ref struct Walk(
     PartyClass giver,
     PartyClass taker,
     SeriesClass series,
-    NationSet custody,
+    in Question question,
     List<Finding>? findings)
 {
-    private readonly NationSet _testedCustody = NationSets.Intersect(custody, rules.InCustodyTests);
+    private readonly ref readonly Question _question = ref question;
+    private readonly NationSet _testedCustody = NationSets.Intersect(question.Custody, rules.InCustodyTests);
 
     /// <summary>The lowest role that denied; 0 for none.</summary>
     private AskedRole _deniedBy;
 
     private bool _isFactMissing;
     private bool _isAllowed;
+    private bool _isLicenceMissing;
+    private bool _isApprovalMissing;
 
-    internal EligibilityDenial? Run(Conveyance conveyance)
+    internal EligibilityDenial? Run()
     {
-        var isLease = conveyance == Conveyance.Lease;
+        var isLease = _question.Conveyance == Conveyance.Lease;
         var notAllowed = giver.Nation == taker.Nation
             ? AskDomestic()
             : AskAcrossBorders(isLease ? Direction.Lease : Direction.Export, isLease ? Direction.Use
@@ -36,7 +39,11 @@ internal ref struct Walk(
             return EligibilityDenial.FactMissing;
         if (_deniedBy != 0)
             return Explanation.DeniedBy(_deniedBy);
-        return notAllowed != 0 ? Explanation.NotAllowedBy(notAllowed) : null;
+        if (notAllowed != 0)
+            return Explanation.NotAllowedBy(notAllowed);
+        if (_isLicenceMissing)
+            return EligibilityDenial.LicenceRequired;
+        return _isApprovalMissing ? EligibilityDenial.ApprovalRequired : null;
     }
 
     /// <summary>Asks the market and the one nation; gives the first that does not allow, or 0.</summary>
@@ -75,7 +82,7 @@ internal ref struct Walk(
     {
         var asked = NationSets.Except(rules.WithReExportRules, NationSets.OfOrdinal(giver.Nation));
         var origins = NationSets.Intersect(series.Origins, asked);
-        var passed = NationSets.Except(NationSets.Intersect(custody, asked), series.Origins);
+        var passed = NationSets.Except(NationSets.Intersect(_question.Custody, asked), series.Origins);
         while (!origins.IsEmpty)
             AskNation(AskedRole.Provenance, NationSets.TakeFirst(ref origins), Direction.ReExport);
         while (!passed.IsEmpty)
@@ -97,11 +104,26 @@ internal ref struct Walk(
             possible &= CustodyWord(word);
             var sure = possible & holds[word];
             _isFactMissing |= possible != sure;
-            _isAllowed |= (sure & rules.AllowBits[word]) != 0;
-            if ((sure & rules.DenyBits[word]) != 0 && (_deniedBy == 0 || asked.Role < _deniedBy))
+            var (allowing, denying) = (sure & rules.AllowBits[word], sure & rules.DenyBits[word]);
+            _isAllowed |= allowing != 0;
+            if (denying != 0 && (_deniedBy == 0 || asked.Role < _deniedBy))
                 _deniedBy = asked.Role;
+            if ((sure ^ allowing ^ denying) is var asking && asking != 0)
+                Demand(word, asking);
             if (findings is not null && possible != 0)
                 Record(word, possible, sure, asked);
+        }
+    }
+
+    private void Demand(int word, ulong asking)
+    {
+        for (; asking != 0; asking &= asking - 1)
+        {
+            var rule = rules.Rules[(word << 6) + BitOperations.TrailingZeroCount(asking)]!;
+            if (!rule.Rule.CanRefuse || _question.Permits.Meets(rule.Book.Document.Jurisdiction, rule.Rule.Demand!))
+                continue;
+            _isLicenceMissing |= rule.Rule.Effect == RuleEffect.RequireLicence;
+            _isApprovalMissing |= rule.Rule.Effect == RuleEffect.RequireApproval;
         }
     }
 

@@ -35,7 +35,8 @@ internal static class MarketExplanations
             var other = pair.Seller == machine.PartyOf(order) ? pair.Buyer : pair.Seller;
             if (!decision.IsAllowed)
             {
-                var told = WithoutName(Explanations.Of(decision), view.Directory.Find(other));
+                var side = other == pair.Seller ? "giver" : "taker";
+                var told = WithoutName(Explanations.Of(decision), view.Directory.Find(other), side);
                 explanation = explanation with { First = told };
             }
         }
@@ -45,7 +46,7 @@ internal static class MarketExplanations
     }
 
     /// <summary>Who stands on the other side is nobody's business: its nation is what the rules speak of.</summary>
-    private static Explanation WithoutName(Explanation explanation, RegisteredMember? other)
+    private static Explanation WithoutName(Explanation explanation, RegisteredMember? other, string side)
     {
         if (other is null)
             return explanation;
@@ -53,8 +54,9 @@ internal static class MarketExplanations
         return explanation with
         {
             Sentence = explanation.Sentence.Replace(name, nation, StringComparison.Ordinal),
-            Facts = [.. explanation.Facts.Select(
-                fact => fact with { Value = fact.Value.Replace(name, nation, StringComparison.Ordinal) })],
+            Facts = [.. explanation.Facts
+                .Where(fact => !string.Equals(fact.Name, $"{side}.owner", StringComparison.Ordinal))
+                .Select(fact => fact with { Value = fact.Value.Replace(name, nation, StringComparison.Ordinal) })],
         };
     }
 }

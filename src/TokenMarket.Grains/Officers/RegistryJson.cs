@@ -38,10 +38,10 @@ internal static class RegistryJson
             }
 
             var requests = new List<RegistryRequest>();
-            var knownLists = state.ListNames.ToHashSet(StringComparer.Ordinal);
+            var known = new NamesSoFar(state.KnownNames);
             foreach (var (index, request) in list.EnumerateArray().Index())
             {
-                if (!TryAdd(request, requests, knownLists, out problem))
+                if (!TryAdd(request, requests, known, out problem))
                 {
                     problem = problem with { Place = $"/requests/{index}{problem.Place}" };
                     return false;
@@ -101,7 +101,7 @@ internal static class RegistryJson
     }
 
     private static bool TryAdd(
-        JsonElement request, List<RegistryRequest> requests, HashSet<string> knownLists,
+        JsonElement request, List<RegistryRequest> requests, NamesSoFar known,
         [NotNullWhen(false)] out Problem? problem)
     {
         var type = request.ValueKind == JsonValueKind.Object && request.TryGetProperty("type", out var name)
@@ -109,7 +109,7 @@ internal static class RegistryJson
             ? name.GetString()
             : null;
         if (type is "publish-lists" or "install-rulebook")
-            return TryAddDocument(type, request, requests, knownLists, out problem);
+            return TryAddDocument(type, request, requests, known, out problem);
         if (!OfficerJson.TryRead<RegistryRequest>(
             Encoding.UTF8.GetBytes(request.GetRawText()), out var read, out problem))
         {
@@ -117,11 +117,12 @@ internal static class RegistryJson
         }
 
         requests.Add(read);
+        known.Add(read);
         return true;
     }
 
     private static bool TryAddDocument(
-        string type, JsonElement request, List<RegistryRequest> requests, HashSet<string> knownLists,
+        string type, JsonElement request, List<RegistryRequest> requests, NamesSoFar known,
         [NotNullWhen(false)] out Problem? problem)
     {
         var version = 1;
@@ -147,13 +148,13 @@ internal static class RegistryJson
             foreach (var list in lists.Document ?? [])
             {
                 requests.Add(new PublishList(list));
-                knownLists.Add(list.Name);
+                known.Add(requests[^1]);
             }
 
             return problem is null;
         }
 
-        var rulebook = RulebookJson.Read(document.GetRawText(), knownLists);
+        var rulebook = RulebookJson.Read(document.GetRawText(), known.Names);
         problem = ProblemOf(rulebook.Problems);
         if (rulebook.Document is { } read)
             requests.Add(new InstallRulebook(new AdoptedRulebook(version, read)));
@@ -166,6 +167,6 @@ internal static class RegistryJson
             return null;
         var first = problems[0];
         var others = problems.Count == 1 ? "" : $" And {problems.Count - 1} more.";
-        return Problem.Of(ProblemCode.WrongType, $"{first.Path}: {first.What}{others}", "/document", first.Remedy);
+        return Problem.Of(ProblemCode.WrongType, $"{first.Place}: {first.What}{others}", "/document", first.Remedy);
     }
 }

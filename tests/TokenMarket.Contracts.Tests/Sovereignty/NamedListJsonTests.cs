@@ -33,7 +33,7 @@ public sealed class NamedListJsonTests
     [InlineData("\"from\":\"2022-01-01T00:00:00Z\"", "\"from\":\"2019-01-01T00:00:00Z\"", Code.BadInterval,
         "$.lists[0].members[1]")]
     [InlineData("\"unsure\":true", "\"unsure\":\"yes\"", Code.WrongType, "$.lists[0].members[2].unsure")]
-    [InlineData("\"unsure\":true", "\"certain\":false", Code.UnknownName, "$.lists[0].members[2]")]
+    [InlineData("\"unsure\":true", "\"certain\":false", Code.UnknownName, "$.lists[0].members[2].certain")]
     [InlineData("\"name\":\"bloc\"", "\"name\":\"Bloc\"", Code.BadName, "$.lists[0].name")]
     [InlineData("\"source\":\"Treaty\",", "", Code.MissingName, "$.lists[0]")]
     [InlineData("\"format\":1", "\"format\":3", Code.UnknownFormat, "$.format")]

@@ -6,7 +6,9 @@ namespace TokenMarket.Contracts.Tests.Sovereignty;
 
 public sealed class ShippedRulebookFileTests
 {
-    private static readonly string Folder = FindFolder();
+    private static readonly string Folder = Path.Combine(Repository, "silo-config", "rulebooks");
+
+    internal static string Repository => FindRepository();
 
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
@@ -31,7 +33,7 @@ public sealed class ShippedRulebookFileTests
             return;
         }
 
-        var document = RulebookJson.Read(text, [.. lists.Select(list => list.Name)]).Require();
+        var document = RulebookJson.Read(text, new KnownNames([.. lists.Select(list => list.Name)], [])).Require();
         Assert.Equal(Path.GetFileNameWithoutExtension(file), document.Name);
     }
 
@@ -75,13 +77,46 @@ public sealed class ShippedRulebookFileTests
             attributes.EnumerateArray().Select(x => x.GetString()!));
         Assert.Equal(Enum.GetValues<Direction>().Select(RulebookJson.WordOf),
             directions.EnumerateArray().Select(x => x.GetString()!));
+        Assert.Equal(Enum.GetValues<RuleEffect>().Select(RulebookJson.WordOf),
+            definitions.GetProperty("rule").GetProperty("properties").GetProperty("effect").GetProperty("enum")
+                .EnumerateArray().Select(x => x.GetString()!));
     }
 
-    private static string FindFolder()
+    /// <summary>A field that nobody knows is put into each object: the reader then names those that it knows.</summary>
+    [Theory]
+    [InlineData("rulebook", "\"format\": 1,")]
+    [InlineData("rule", "\"id\": \"one\",")]
+    [InlineData("partyTest", "\"subject\": {")]
+    [InlineData("nationTest", "\"home\": {")]
+    [InlineData("memberTest", "\"member\": {")]
+    [InlineData("ownerTest", "\"owner\": {")]
+    [InlineData("objectTest", "\"kinds\": [\"compute\"],")]
+    [InlineData("attributeTest", "\"name\": \"performance\",")]
+    [InlineData("provenanceTest", "\"provenance\": {")]
+    [InlineData("approval", "\"approval\": {")]
+    [InlineData("obligation", "\"obligation\": {")]
+    [InlineData("levy", "\"levy\": {")]
+    public void Fields_of_the_schema_are_the_fields_of_the_reader(string definition, string place)
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "rulebook.schema.json")));
+        var known = schema.RootElement.GetProperty("$defs").GetProperty(definition);
+        var at = BadRulebooks.Good.IndexOf(place, StringComparison.Ordinal) + place.Length;
+        Assert.True(at >= place.Length);
+
+        var reading = RulebookJson.Read(BadRulebooks.Good.Insert(at, " \"unheard-of\": 1,"), BadRulebooks.Known);
+        var problem = reading.Problems.Single(x => x.Code == DocumentProblemCode.UnknownName);
+
+        var fields = problem.Remedy["Known are ".Length..^1].Split(", ").Order(StringComparer.Ordinal);
+        var published = known.GetProperty("properties").EnumerateObject().Select(field => field.Name);
+        Assert.Equal(published.Order(StringComparer.Ordinal), fields);
+        Assert.False(known.GetProperty("additionalProperties").GetBoolean());
+    }
+
+    private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "TokenMarket.sln")))
             folder = folder.Parent ?? throw new InvalidOperationException("No folder above holds TokenMarket.sln.");
-        return Path.Combine(folder.FullName, "silo-config", "rulebooks");
+        return folder.FullName;
     }
 }

@@ -31,7 +31,8 @@ public sealed partial class RefusalPageTests
     private static bool IsElsewhere(string path) => !path.Contains(".Conventions.", StringComparison.Ordinal);
 
     private static IEnumerable<TypeDefinition> Refusals() => CompiledCode.Modules.Keys.SelectMany(CompiledCode.Types)
-        .Where(type => type.IsEnum && type.Name.EndsWith("Rejection", StringComparison.Ordinal))
+        .Where(type => type.IsEnum && (type.Name.EndsWith("Rejection", StringComparison.Ordinal)
+            || type.Name.EndsWith("Denial", StringComparison.Ordinal)))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static IEnumerable<FieldDefinition> Members(TypeDefinition refusal) =>
@@ -90,7 +91,7 @@ public sealed partial class RefusalPageTests
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\w+Rejection\.\w+")]
+    [GeneratedRegex(@"\w+(Rejection|Denial)\.\w+")]
     private static partial Regex MemberOfRefusal();
 
     [GeneratedRegex(@"\w+")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
@@ -6,12 +7,17 @@ using TokenMarket.Domain.Sovereignty;
 namespace TokenMarket.Domain.Tests.Sovereignty;
 
 /// <summary>
-/// Laws on generated worlds. The environment variable CsCheck_Iter raises the number of worlds; each asks a hundred
-/// questions.
+/// Laws on generated worlds; each world asks a hundred questions. The environment variable CsCheck_Iter raises the
+/// number of worlds for all, ELIGIBILITY_CASES the number of questions on which both forms are compared.
 /// </summary>
 public sealed class EligibilityTwinTests
 {
     private const int QuestionsPerWorld = 100;
+    private const int AsCsCheckSays = -1;
+
+    private static readonly long ComparedWorlds =
+        long.Parse(Environment.GetEnvironmentVariable("ELIGIBILITY_CASES") ?? "0", CultureInfo.InvariantCulture)
+        / QuestionsPerWorld;
 
     [Fact]
     public void Compiled_eligibility_and_interpreter_give_the_same_decision() => Gen.Int.Sample(seed =>
@@ -27,7 +33,27 @@ public sealed class EligibilityTwinTests
             Assert.Equal(expected.Denial, compiled.Check(question));
             SovereignWorld.Same(expected, compiled.Decide(question));
         }
-    });
+    }, iter: ComparedWorlds > 0 ? ComparedWorlds : AsCsCheckSays);
+
+    [Fact]
+    public void Worlds_meet_every_denial_and_every_demand()
+    {
+        var (denials, demands) = (new HashSet<EligibilityDenial>(), new HashSet<Type>());
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var world = new RandomWorld(seed).Populate();
+            var compiled = Eligibility.Compile(world.Inputs(1), world.Moment());
+            for (var i = 0; i < QuestionsPerWorld; i++)
+            {
+                var decision = compiled.Decide(world.Question(compiled.ValidFrom, compiled.ValidUntil));
+                denials.UnionWith(decision.Denial is { } denial ? [denial] : []);
+                demands.UnionWith(decision.IsAllowed ? decision.Requirements.Select(x => x.Demand.GetType()) : []);
+            }
+        }
+
+        Assert.Equal([EligibilityDenial.MomentOutsideValidity], Enum.GetValues<EligibilityDenial>().Except(denials));
+        Assert.Equal(4, demands.Count);
+    }
 
     [Fact]
     public void Nothing_changes_before_the_end_of_validity() => Gen.Int.Sample(seed =>
@@ -80,7 +106,12 @@ public sealed class EligibilityTwinTests
             for (var i = 0; i < QuestionsPerWorld / 5; i++)
             {
                 var drawn = world.Question(all.ValidFrom, all.ValidUntil);
-                var question = drawn with { Series = series.Number, Conveyance = Conveyance.Transfer };
+                var question = drawn with
+                {
+                    Series = series.Number,
+                    Conveyance = Conveyance.Transfer,
+                    Permits = default,
+                };
                 var isAllowed = Array.TrueForAll(epochs, epoch => epoch.Check(question) is null);
                 Assert.Equal(isAllowed, all.Check(question) is null);
                 Assert.Equal(isAllowed, all.Decide(question).IsAllowed);
@@ -118,13 +149,20 @@ public sealed class EligibilityTwinTests
     [Fact]
     public void Check_allocates_nothing()
     {
-        var world = new RandomWorld(7).Populate();
-        var compiled = Eligibility.Compile(world.Inputs(1), default);
-        var question = world.Question(compiled.ValidFrom, compiled.ValidUntil);
-        _ = compiled.Check(question);
+        var asked = new List<(Eligibility Compiled, Question Question)>();
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var world = new RandomWorld(seed).Populate();
+            var compiled = Eligibility.Compile(world.Inputs(1), default);
+            for (var i = 0; i < QuestionsPerWorld; i++)
+                asked.Add((compiled, world.Question(compiled.ValidFrom, compiled.ValidUntil)));
+        }
+
+        var given = asked.Select(one => one.Compiled.Check(one.Question)).ToHashSet();
+        Assert.Superset(new HashSet<EligibilityDenial?> { null, EligibilityDenial.LicenceRequired }, given);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
+        foreach (var (compiled, question) in asked)
             _ = compiled.Check(question);
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());

@@ -11,6 +11,7 @@ internal sealed class RandomWorld(int seed)
     private static readonly Nation[] Nations = [.. "FR DE US CN JP".Split(' ').Select(Nation.Parse)];
     private static readonly string[] ListNames = ["a", "b"];
     private static readonly string[] Words = ["x", "y"];
+    private static readonly string[] Owners = ["o1", "o2", "o3"];
 
     private static readonly MemberId[] Members =
         [.. Nations.SelectMany(nation => new[] { "p", "q" }, (nation, name) => MemberId.Parse($"{nation}/{name}"))];
@@ -26,6 +27,13 @@ internal sealed class RandomWorld(int seed)
         }.Select(SeriesId.Parse),
     ];
 
+    /// <summary>Without it hardly anything would be allowed, and what rules demand would never be seen.</summary>
+    private static readonly Rule[] OpenDoor =
+    [
+        new("open", "t", "s", RuleEffect.Allow, Enum.GetValues<Direction>(), null, null, null, null, null, default,
+            Instant.Never, default, ""),
+    ];
+
     private readonly Random _random = new(seed);
 
     public List<PartyFacts> Parties { get; } = [];
@@ -37,7 +45,7 @@ internal sealed class RandomWorld(int seed)
         foreach (var member in Members)
         {
             Parties.Add(new PartyFacts(PartyNumber.FromNumber(Parties.Count + 1), member, OwnerNumber.FromNumber(1),
-                Any(Nations), Any(Nations),
+                Any(Owners), Any(Nations), Any(Nations),
                 Chance(20) ? MemberStatus.Suspended : MemberStatus.Active));
         }
 
@@ -71,7 +79,8 @@ internal sealed class RandomWorld(int seed)
         PartyNumber.FromNumber(1 + _random.Next(Parties.Count + (Chance(20) ? 1 : 0))),
         PartyNumber.FromNumber(1 + _random.Next(Parties.Count + (Chance(20) ? 1 : 0))),
         Set(),
-        new Instant(from.Microseconds + _random.NextInt64(Math.Min(until.Microseconds - from.Microseconds, 3))));
+        new Instant(from.Microseconds + _random.NextInt64(Math.Min(until.Microseconds - from.Microseconds, 3))))
+    { Permits = Permits() };
 
     public Instant Moment() => new(_random.Next(8));
 
@@ -110,18 +119,44 @@ internal sealed class RandomWorld(int seed)
     private AdoptedRulebook Book(Jurisdiction jurisdiction, int number) =>
         new(1 + _random.Next(3), new RulebookDocument(
         $"n{number}", jurisdiction, "t", "s", default, "",
-            [.. Enumerable.Range(0, 1 + _random.Next(5)).Select(id => Rule(id))], ""));
+            [.. Enumerable.Range(0, 1 + _random.Next(5)).Select(id => Rule(id)), .. Chance(3) ? [] : OpenDoor], ""));
 
     private Rule Rule(int id)
     {
         var from = Chance(2) ? default : Moment();
         var directions = Some(Enum.GetValues<Direction>());
-        return new Rule($"r{id}", "t", "s", Chance(3) ? RuleEffect.Deny : RuleEffect.Allow, directions.Count > 0
+        var effect = Chance(3) ? RuleEffect.Deny : Chance(3) ? Any(Enum.GetValues<RuleEffect>()) : RuleEffect.Allow;
+        return new Rule($"r{id}", "t", "s", effect, directions.Count > 0
             ? directions : [Any(Enum.GetValues<Direction>())],
             Chance(4) ? Party() : null, Chance(4) ? Party() : null, Chance(3) ? Tokens() : null, Chance(4) ? Origin()
                 : null,
             Chance(5) ? Test() : null, from, Chance(2) ? Instant.Never
-                : new Instant(from.Microseconds + 1 + _random.Next(6)), default, "");
+                : new Instant(from.Microseconds + 1 + _random.Next(6)), default, "")
+        { Demand = Demand(effect) };
+    }
+
+    private Demand? Demand(RuleEffect effect) => effect switch
+    {
+        RuleEffect.Allow or RuleEffect.Deny => null,
+        RuleEffect.RequireLicence => new LicenceDemand(Any(Words)),
+        RuleEffect.RequireApproval => new ApprovalDemand(Any(Words), 1 + _random.Next(3), 3 + _random.Next(2)),
+        RuleEffect.Obligation =>
+            new ObligationDemand(Any(Words), 1 + _random.Next(2), Any(Enum.GetValues<BreachConsequence>())),
+        RuleEffect.Levy => new LevyDemand(1 + _random.Next(3)),
+    };
+
+    private PermitSet Permits()
+    {
+        if (Chance(3))
+            return default;
+        var permits =
+            from author in Nations.Select(Jurisdiction.Of).Append(Jurisdiction.Market).Append(Jurisdiction.Baseline)
+                .Append(Jurisdiction.OfBloc("a"))
+            from name in Words
+            from permit in new[] { Permit.Licence(author, name), Permit.Approval(author, name, 1 + _random.Next(4)) }
+            where !Chance(4)
+            select permit;
+        return PermitSet.Of(permits);
     }
 
     private NationTest? MaybeTest() => Chance(2) ? Test() : null;
@@ -133,7 +168,8 @@ internal sealed class RandomWorld(int seed)
             .. Some(ListNames).Where(_ => Chance(3)).Select(name => new NationTerm(default, name))];
 
     private PartyTest Party() =>
-        new(MaybeTest(), Chance(4) ? Test() : null, MaybeTest(), Chance(4) ? MemberTest() : null);
+        new(MaybeTest(), Chance(4) ? Test() : null, MaybeTest(), Chance(4) ? MemberTest() : null,
+            Chance(4) ? new OwnerTest(Some(Owners), Some(Owners).Where(_ => Chance(3)).ToList()) : null);
 
     private MemberTest MemberTest() => new(Some(Members), Some(Members).Where(_ => Chance(3)).ToList());
 

@@ -45,6 +45,24 @@ public sealed class RegistryMachineTests
     }
 
     [Fact]
+    public void Rulebook_that_names_an_owner_whom_nobody_knows_is_refused()
+    {
+        var ban = new ProposeEpoch([new InstallRulebook(new AdoptedRulebook(1, PlatformBan("megacloud")))]);
+
+        Assert.Equal(RegistryRejection.OwnerUnknown, _machine.Decide(ban, new Instant(5), [])?.Rejection);
+    }
+
+    [Fact]
+    public void Rulebook_names_an_owner_that_a_request_before_it_brings()
+    {
+        Enact(new RegisterMember(Lab, "megacloud", Japan, Japan),
+            new InstallRulebook(new AdoptedRulebook(1, PlatformBan("megacloud"))));
+
+        Assert.Equal(["megacloud"], _machine.State.KnownNames.Owners);
+        Assert.Equal("megacloud", Assert.Single(_machine.State.InputsFor(_machine.Epoch).Parties).OwnerName);
+    }
+
+    [Fact]
     public void Numbers_of_an_abandoned_epoch_are_never_given_again()
     {
         Propose(new RegisterMember(Bank, "republic", France, France),
@@ -230,6 +248,10 @@ public sealed class RegistryMachineTests
 
     private static RulebookDocument Document(string jurisdiction) =>
         RulebookJson.Read(BookJson(jurisdiction, "market", AllowRule("all", "export", "domestic")), null).Require();
+
+    private static RulebookDocument PlatformBan(string owner) => RulebookJson.Read(
+        BookJson("FR", "ban", DenyRule("ban", "export", $"\"subject\":{{\"owner\":{{\"in\":[\"{owner}\"]}}}}")), null)
+        .Require();
 
     private void Everything() => Enact(
         new RegisterMember(Bank, "republic", France, France), new RegisterMember(Lab, "keiretsu", Japan, Japan),

@@ -27,8 +27,8 @@ internal static class ShippedRulebooks
     ];
 
     public static RulebookDocument Document(string name) =>
-        RulebookJson.Read(File.ReadAllText(Path.Combine(Folder, name + ".json")), [.. Lists.Select(list => list.Name)])
-            .Require();
+        RulebookJson.Read(File.ReadAllText(Path.Combine(Folder, name + ".json")),
+            new KnownNames([.. Lists.Select(list => list.Name)], [])).Require();
 
     /// <summary>The market's rulebook, the baseline, and the given ones.</summary>
     public static SovereignWorld World(params RulebookDocument[] documents)

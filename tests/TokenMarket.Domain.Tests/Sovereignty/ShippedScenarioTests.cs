@@ -21,7 +21,7 @@ public sealed class ShippedScenarioTests
             "\"counterparty\":{\"nation\":{\"in\":[\"list:us-d5\"]}}");
         var document = RulebookJson.Read(
             SovereignWorld.BookJson("US", "arms", rule, SovereignWorld.AllowRule("all", "lease")),
-                [.. Lists.Select(list => list.Name)]).Require();
+                new KnownNames([.. Lists.Select(list => list.Name)], [])).Require();
         var world = World(document);
         var decision = world.Decide(world.Question("US/firm", "KH/firm", Hours, at: at, conveyance: Conveyance.Lease));
 

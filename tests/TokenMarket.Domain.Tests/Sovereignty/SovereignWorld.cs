@@ -43,8 +43,11 @@ internal sealed class SovereignWorld
          "rules":[{{string.Join(',', rules)}}]}
         """;
 
-    public SovereignWorld Book(string jurisdiction, params string[] rules) => Install(RulebookJson.Read(
-        BookJson(jurisdiction, $"b{_books.Count}", rules), [.. _lists.Select(list => list.Name)]).Require());
+    public SovereignWorld Book(string jurisdiction, params string[] rules) =>
+        Install(RulebookJson.Read(BookJson(jurisdiction, $"b{_books.Count}", rules), Known()).Require());
+
+    public KnownNames Known() =>
+        new([.. _lists.Select(list => list.Name)], [.. _parties.Select(party => party.OwnerName)]);
 
     public SovereignWorld Install(RulebookDocument document, int version = 1)
     {
@@ -69,12 +72,13 @@ internal sealed class SovereignWorld
     }
 
     public SovereignWorld Member(string member, string? parent = null, string? home = null,
-        MemberStatus status = MemberStatus.Active)
+        MemberStatus status = MemberStatus.Active, string? owner = null)
     {
         var id = MemberId.Parse(member);
         var number = _parties.Count + 1;
         var seat = home is null ? id.Nation : Nation.Parse(home);
-        _parties.Add(new PartyFacts(PartyNumber.FromNumber(number), id, OwnerNumber.FromNumber(number), seat,
+        _parties.Add(new PartyFacts(PartyNumber.FromNumber(number), id, OwnerNumber.FromNumber(number),
+            owner ?? $"owner-{number}", seat,
             parent is null ? seat : Nation.Parse(parent), status));
         return this;
     }
@@ -138,6 +142,7 @@ internal sealed class SovereignWorld
         Assert.Equal(expected.Denial, actual.Denial);
         Assert.Equal(expected.Rules, actual.Rules);
         Assert.Equal(expected.Facts, actual.Facts);
+        Assert.Equal(expected.Requirements, actual.Requirements);
         Assert.Equal((expected.Epoch, expected.At), (actual.Epoch, actual.At));
     }
 }

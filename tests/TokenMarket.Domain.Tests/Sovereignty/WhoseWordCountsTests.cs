@@ -64,13 +64,46 @@ public sealed class WhoseWordCountsTests
     {
         var exports = World().Book("FR", DenyRule("no-export", "export"), DenyRule("no-import", "import"),
             AllowRule("home", "domestic"));
-        var domestic = World().Book("FR", DenyRule("not-at-home", "domestic"), AllowRule("home", "domestic"));
+        var domestic = World().Book("FR", DenyRule("not-at-home", "domestic"), AllowRule("all", AllDirections));
         var origin = World().Book("US",
             DenyRule("follow", "re-export", "\"counterparty\":{\"nation\":{\"in\":[\"FR\"]}}"));
 
         Assert.True(exports.Decide(exports.Question("FR/a", "FR/b")).IsAllowed);
         Assert.Equal(EligibilityDenial.DeniedByDomestic, domestic.Decide(domestic.Question("FR/a", "FR/b")).Denial);
         Assert.Equal(EligibilityDenial.DeniedByProvenance, origin.Decide(origin.Question("FR/a", "FR/b")).Denial);
+    }
+
+    [Fact]
+    public void Platform_ban_names_the_owner_and_meets_its_members_wherever_they_act()
+    {
+        var world = World().Member("DE/cloud", owner: "megacloud")
+            .Member("JP/search", parent: "US", owner: "megacloud");
+        world.Book("FR", AllowRule("all", AllDirections),
+            DenyRule("ban", "export", "\"counterparty\":{\"owner\":{\"in\":[\"megacloud\"]}}"));
+
+        Assert.True(world.Decide(world.Question("FR/a", "DE/a")).IsAllowed);
+        foreach (var banned in new[] { "DE/cloud", "JP/search" })
+        {
+            var decision = world.Decide(world.Question("FR/a", banned));
+            Assert.Equal(EligibilityDenial.DeniedByGiver, decision.Denial);
+            Assert.Contains(new FactUsed("taker.owner", "megacloud"), decision.Facts);
+        }
+    }
+
+    [Fact]
+    public void Owners_may_be_spared_and_the_subject_may_be_told_by_its_owner()
+    {
+        var world = World().Member("FR/state", owner: "republic").Member("JP/state", owner: "empire")
+            .Member("JP/other", owner: "keiretsu");
+        world.Book("FR", AllowRule("home", AllDirections), RuleJson("only-the-state", "deny", ["export"],
+            "\"subject\":{\"owner\":{\"notIn\":[\"republic\"]}}"));
+        world.Book("JP", AllowRule("home", AllDirections), RuleJson("none-but-two", "deny", ["import"],
+            "\"subject\":{\"owner\":{\"notIn\":[\"empire\",\"keiretsu\"]}}"));
+
+        Assert.True(world.Decide(world.Question("FR/state", "JP/state")).IsAllowed);
+        Assert.True(world.Decide(world.Question("FR/state", "JP/other")).IsAllowed);
+        Assert.Equal(EligibilityDenial.DeniedByTaker, world.Decide(world.Question("FR/state", "JP/a")).Denial);
+        Assert.Equal(EligibilityDenial.DeniedByGiver, world.Decide(world.Question("FR/a", "JP/state")).Denial);
     }
 
     [Fact]
@@ -183,7 +216,7 @@ public sealed class WhoseWordCountsTests
         Assert.Equal(EligibilityDenial.MomentOutsideValidity, late.Denial);
         met.Add(late.Denial!.Value);
 
-        // The others are met by the tests above, each of which names its denial.
+        // The others are met by the tests above and by DemandTests, each of which names its denial.
         met.UnionWith(
         [
             EligibilityDenial.FactMissing, EligibilityDenial.DeniedByMarket, EligibilityDenial.DeniedByGiver,
@@ -191,7 +224,8 @@ public sealed class WhoseWordCountsTests
             EligibilityDenial.DeniedByDomestic, EligibilityDenial.DeniedByProvenance, EligibilityDenial.DeniedByCustody,
             EligibilityDenial.NotAllowedByMarket, EligibilityDenial.NotAllowedByGiver,
                 EligibilityDenial.NotAllowedByTaker,
-            EligibilityDenial.NotAllowedByDomestic,
+            EligibilityDenial.NotAllowedByDomestic, EligibilityDenial.LicenceRequired,
+            EligibilityDenial.ApprovalRequired,
         ]);
         Assert.Equal(Enum.GetValues<EligibilityDenial>().Order(), met.Order());
 

@@ -1,0 +1,36 @@
+namespace TokenMarket.Contracts.Sovereignty;
+
+/// <summary>A licence or an approval that is presented with a deed.</summary>
+/// <param name="By">The jurisdiction that gave it.</param>
+/// <param name="Kind">Which of the two.</param>
+/// <param name="Name">The type of the licence, or the body that approved.</param>
+/// <param name="Officers">How many officers approved; 0 for a licence.</param>
+public readonly record struct Permit(Jurisdiction By, PermitKind Kind, string Name, int Officers)
+{
+    /// <summary>A licence of that type.</summary>
+    public static Permit Licence(Jurisdiction by, string type) => new(by, PermitKind.Licence, type, 0);
+
+    /// <summary>An approval by so many officers of a body.</summary>
+    public static Permit Approval(Jurisdiction by, string body, int officers) =>
+        new(by, PermitKind.Approval, body, officers);
+
+    /// <summary>Whether it is what the jurisdiction demands. Duties and levies take no permit.</summary>
+    public bool Meets(Jurisdiction by, Demand demand) => By == by && demand switch
+    {
+        LicenceDemand licence => Kind == PermitKind.Licence
+            && string.Equals(Name, licence.Type, StringComparison.Ordinal),
+        ApprovalDemand approval => Kind == PermitKind.Approval && Officers >= approval.Officers
+            && string.Equals(Name, approval.Body, StringComparison.Ordinal),
+        _ => false,
+    };
+}
+
+/// <summary>What kind of permission was given beforehand.</summary>
+public enum PermitKind : byte
+{
+    /// <summary>A licence.</summary>
+    Licence = 1,
+
+    /// <summary>An approval by officers.</summary>
+    Approval = 2,
+}

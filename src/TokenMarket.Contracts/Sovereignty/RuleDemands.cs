@@ -1,0 +1,89 @@
+namespace TokenMarket.Contracts.Sovereignty;
+
+/// <summary>Reads what a rule asks for: each effect but allow and deny has one field that says it.</summary>
+internal static class RuleDemands
+{
+    private static readonly Fields ApprovalFields = new(["body", "officers", "of"], []);
+    private static readonly Fields ObligationFields = new(["duty", "withinHours", "consequence"], []);
+    private static readonly Fields LevyFields = new(["ppm"], []);
+
+    private static readonly (string Word, BreachConsequence Value)[] Consequences =
+    [
+        ("publish", BreachConsequence.Publish), ("revoke-licences", BreachConsequence.RevokeLicences),
+        ("suspend-member", BreachConsequence.SuspendMember),
+    ];
+
+    internal static string[] FieldNames { get; } = ["licence", "approval", "obligation", "levy"];
+
+    internal static Demand? Read(StrictObject rule, RuleEffect effect)
+    {
+        var own = FieldOf(effect);
+        foreach (var other in FieldNames.Where(name => rule.Has(name)
+            && !string.Equals(name, own, StringComparison.Ordinal)))
+        {
+            rule.ReportAt(other, DocumentProblemCode.OtherEffect,
+                $"A rule with the effect '{RulebookJson.WordOf(effect)}' has no '{other}'.",
+                own is null ? "Leave it out, or give it a rule of its own."
+                    : $"Say it in '{own}', or change the effect.");
+        }
+
+        if (own is null)
+            return null;
+        if (!rule.Has(own))
+            rule.Report(DocumentProblemCode.MissingName, $"The field '{own}' is missing.", $"Add '{own}'.");
+        return effect switch
+        {
+            RuleEffect.Allow or RuleEffect.Deny => null,
+            RuleEffect.RequireLicence => new LicenceDemand(rule.Name(own)),
+            RuleEffect.RequireApproval => rule.Object(own, ApprovalFields) is { } approval ? Approval(approval) : null,
+            RuleEffect.Obligation => rule.Object(own, ObligationFields) is { } duty ? Obligation(duty) : null,
+            RuleEffect.Levy => rule.Object(own, LevyFields) is { } levy
+                ? new LevyDemand(levy.Number("ppm", 1, LevyDemand.MostPpm))
+                : null,
+        };
+    }
+
+    /// <summary>Reports demands of whom nobody could meet them, or nobody would be asked.</summary>
+    internal static void CheckThatItCanFire(StrictObject rule, Rule read, Jurisdiction jurisdiction)
+    {
+        if (read.Effect is RuleEffect.Obligation or RuleEffect.Levy && read.Directions.Contains(Direction.ReExport))
+        {
+            rule.ReportAt("directions", DocumentProblemCode.NeverFires,
+                "Where tokens came from can deny, or demand a licence or an approval, and nothing else.",
+                "Drop 're-export'.");
+        }
+
+        if (read.Effect == RuleEffect.Levy && jurisdiction.Kind is not (JurisdictionKind.Nation or 0))
+        {
+            rule.ReportAt("effect", DocumentProblemCode.NeverFires,
+                $"A levy goes to the treasury of a nation, and '{jurisdiction}' has none.",
+                "Put it into the rulebook of a nation.");
+        }
+    }
+
+    private static string? FieldOf(RuleEffect effect) => effect switch
+    {
+        RuleEffect.Allow or RuleEffect.Deny => null,
+        RuleEffect.RequireLicence => "licence",
+        RuleEffect.RequireApproval => "approval",
+        RuleEffect.Obligation => "obligation",
+        RuleEffect.Levy => "levy",
+    };
+
+    private static ApprovalDemand Approval(StrictObject approval)
+    {
+        var demand = new ApprovalDemand(approval.Name("body"),
+            approval.Number("officers", 1, ApprovalDemand.MostOfficers),
+            approval.Number("of", 1, ApprovalDemand.MostOfficers));
+        if (demand.Officers > demand.Of && approval.Has("of"))
+        {
+            approval.Report(DocumentProblemCode.NeverFires, "More officers must approve than there are.",
+                "Let 'officers' be at most 'of'.");
+        }
+
+        return demand;
+    }
+
+    private static ObligationDemand Obligation(StrictObject duty) => new(duty.Name("duty"),
+        duty.Number("withinHours", 1, ObligationDemand.MostHours), duty.Word("consequence", Consequences));
+}
