@@ -66,7 +66,8 @@ public sealed class Eligibility : IClassedEligibility
     {
         if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
             return unaskable;
-        var walk = new Walk(_rules, giver, taker, series, question.Custody, null);
+        var custody = question.Custody;
+        var walk = new Walk(_rules, _parties, giver, taker, series, in custody, null);
         return walk.Run(question.Conveyance);
     }
 
@@ -81,8 +82,8 @@ public sealed class Eligibility : IClassedEligibility
         if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
             return explanation.Deny(unaskable, []);
 
-        var findings = new List<Finding>();
-        var denial = new Walk(_rules, giver, taker, series, question.Custody, findings).Run(question.Conveyance);
+        var (findings, custody) = (new List<Finding>(), question.Custody);
+        var denial = new Walk(_rules, _parties, giver, taker, series, in custody, findings).Run(question.Conveyance);
         return denial is { } why
             ? explanation.Deny(why, findings.Where(finding => Explains(why, finding)))
             : explanation.Allow(findings);
@@ -92,23 +93,23 @@ public sealed class Eligibility : IClassedEligibility
         ? finding.IsMissingFact
         : finding.Rule.Effect == RuleEffect.Deny && Explanation.DeniedBy(finding.Role) == denial;
 
-    private EligibilityDenial? Unaskable(in Question question, out PartyClass giver, out PartyClass taker,
+    private EligibilityDenial? Unaskable(in Question question, out int giver, out int taker,
         out SeriesClass series)
     {
-        (giver, taker, series) = (null!, null!, null!);
-        var (from, to) = (_parties.Of(question.Giver), _parties.Of(question.Taker));
-        if (from < 0)
+        series = null!;
+        (giver, taker) = (_parties.Of(question.Giver), _parties.Of(question.Taker));
+        if (giver < 0)
             return EligibilityDenial.GiverUnknown;
-        if (to < 0)
+        if (taker < 0)
             return EligibilityDenial.TakerUnknown;
         if (_series.Of(question.Series) is not { } known)
             return EligibilityDenial.SeriesUnknown;
         if (question.At < _rules.ValidFrom || question.At >= _rules.ValidUntil)
             return EligibilityDenial.MomentOutsideValidity;
-        (giver, taker, series) = (_parties[from], _parties[to], known);
-        if (giver.Status != MemberStatus.Active)
+        series = known;
+        if (_parties[giver].Status != MemberStatus.Active)
             return EligibilityDenial.GiverSuspended;
-        if (taker.Status != MemberStatus.Active)
+        if (_parties[taker].Status != MemberStatus.Active)
             return EligibilityDenial.TakerSuspended;
         return series.Status != SeriesStatus.Active || question.At >= _series.EndOf(question.Series)
             ? EligibilityDenial.SeriesNotActive : null;
