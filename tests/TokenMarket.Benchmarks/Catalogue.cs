@@ -36,6 +36,8 @@ internal static class Catalogue
             _ => CompileBenchmark.Run()),
         new("rules.swap", "", "a book with 64 parties takes a new eligibility",
             _ => SwapBenchmark.Run()),
+        new("rules.whatif", "", "a draft against a million recorded trades of a year",
+            _ => WhatIfBenchmark.Run()),
         new("gen", "a|b OUT [COUNT]", "writes a command file",
             CommandGenerator.Run),
         new("ref", "FILE", "the plain reference, one line",

@@ -79,14 +79,22 @@ public sealed class Eligibility : IClassedEligibility
             _inputs.Parties.FirstOrDefault(party => party.Number == from),
             _inputs.Parties.FirstOrDefault(party => party.Number == to),
             _inputs.Series.FirstOrDefault(x => x.Number == number));
-        if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
-            return explanation.Deny(unaskable, []);
-
-        var (findings, custody) = (new List<Finding>(), question.Custody);
-        var denial = new Walk(_rules, _parties, giver, taker, series, in custody, findings).Run(question.Conveyance);
-        return denial is { } why
-            ? explanation.Deny(why, findings.Where(finding => Explains(why, finding)))
+        var findings = new List<Finding>();
+        return Find(question, findings) is { } why
+            ? explanation.Deny(why, findings)
             : explanation.Allow(findings);
+    }
+
+    /// <summary>The answer and the rules that decided it, without facts and words.</summary>
+    internal EligibilityDenial? Find(in Question question, List<Finding> deciding)
+    {
+        if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
+            return unaskable;
+        var custody = question.Custody;
+        var denial = new Walk(_rules, _parties, giver, taker, series, in custody, deciding).Run(question.Conveyance);
+        if (denial is { } why)
+            deciding.RemoveAll(finding => !Explains(why, finding));
+        return denial;
     }
 
     private static bool Explains(EligibilityDenial denial, Finding finding) => denial == EligibilityDenial.FactMissing

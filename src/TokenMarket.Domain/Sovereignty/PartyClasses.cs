@@ -67,9 +67,9 @@ internal sealed class PartyClasses
             if (rules.Rules[i] is not { } rule)
                 continue;
             var bit = 1UL << (i & 63);
-            if (rule.MaySubjectBe(party))
+            if (rule.Rule.Subject is null || rule.MaySubjectBe(party))
                 subject[i >> 6] |= bit;
-            if (rule.MayCounterpartyBe(party))
+            if (rule.Rule.Counterparty is null || rule.MayCounterpartyBe(party))
                 counterparty[i >> 6] |= bit;
         }
 

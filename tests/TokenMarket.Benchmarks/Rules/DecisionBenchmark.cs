@@ -5,7 +5,9 @@ using TokenMarket.Domain.Sovereignty;
 
 namespace TokenMarket.Benchmarks.Rules;
 
-/// <summary>One decision of the compiled structure, drawn at random, beside the interpreter's on the same world.</summary>
+/// <summary>
+/// One decision of the compiled structure, drawn at random, beside the interpreter's on the same world.
+/// </summary>
 internal static class DecisionBenchmark
 {
     private const int Runs = 10;
