@@ -1,5 +1,6 @@
 using TokenMarket.Benchmarks.Books;
 using TokenMarket.Benchmarks.Durable;
+using TokenMarket.Benchmarks.Rules;
 
 namespace TokenMarket.Benchmarks;
 
@@ -29,6 +30,14 @@ internal static class Catalogue
             _ => RecoveryBenchmark.RunBook()),
         new("recovery.account", "", "an account with 100,000 holds, woken again",
             _ => RecoveryBenchmark.RunAccount()),
+        new("rules.decision", "", "may it pass, at 10,000 rules, beside the interpreter",
+            _ => DecisionBenchmark.Run()),
+        new("rules.compile", "", "all rulebooks compiled for one moment",
+            _ => CompileBenchmark.Run()),
+        new("rules.swap", "", "a book with 64 parties takes a new eligibility",
+            _ => SwapBenchmark.Run()),
+        new("rules.whatif", "", "a draft against a million recorded trades of a year",
+            _ => WhatIfBenchmark.Run()),
         new("gen", "a|b OUT [COUNT]", "writes a command file",
             CommandGenerator.Run),
         new("ref", "FILE", "the plain reference, one line",

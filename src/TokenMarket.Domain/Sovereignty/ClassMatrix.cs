@@ -20,7 +20,7 @@ public sealed class ClassMatrix
     private readonly SeriesNumber _series;
     private readonly Conveyance _conveyance;
     private readonly Dictionary<(int, NationSet), int> _giverClasses = [];
-    private readonly List<ulong[]> _rows = [];
+    private readonly List<Row> _rows = [];
 
     /// <summary>An empty relation.</summary>
     public ClassMatrix(IClassedEligibility eligibility, SeriesNumber series, Conveyance conveyance)
@@ -44,7 +44,7 @@ public sealed class ClassMatrix
         var key = (partyClass, _eligibility.CustodyAtomOf(custody));
         if (_giverClasses.TryGetValue(key, out var known))
             return known;
-        _rows.Add(NewRow(partyClass, key.Item2));
+        _rows.Add(new Row(_eligibility.SomePartyOf(partyClass), key.Item2, (TakerClassCount + 63) >> 6));
         return _giverClasses[key] = _rows.Count - 1;
     }
 
@@ -52,24 +52,41 @@ public sealed class ClassMatrix
     public int TakerClassOf(PartyNumber taker) => _eligibility.PartyClassOf(taker);
 
     /// <summary>The taker classes that a giver class may give to, 64 to a word.</summary>
-    public ReadOnlySpan<ulong> TakersOf(int giverClass) => _rows[giverClass];
-
-    /// <summary>Whether the one class may give to the other.</summary>
-    public bool MayGive(int giverClass, int takerClass) =>
-        (_rows[giverClass][takerClass >> 6] & (1UL << (takerClass & 63))) != 0;
-
-    private ulong[] NewRow(int partyClass, NationSet atom)
+    public ReadOnlySpan<ulong> TakersOf(int giverClass)
     {
-        var row = new ulong[(TakerClassCount + 63) >> 6];
-        var giver = _eligibility.SomePartyOf(partyClass);
         for (var taker = 0; taker < TakerClassCount; taker++)
+            MayGive(giverClass, taker);
+        return _rows[giverClass].Allowed;
+    }
+
+    /// <summary>Whether the one class may give to the other; asked when somebody first wants to know.</summary>
+    public bool MayGive(int giverClass, int takerClass)
+    {
+        var row = _rows[giverClass];
+        var (word, bit) = (takerClass >> 6, 1UL << (takerClass & 63));
+        if ((row.Asked[word] & bit) == 0)
         {
-            var question = new Question(_conveyance, _series, giver, _eligibility.SomePartyOf(taker), atom,
-                _eligibility.ValidFrom);
+            row.Asked[word] |= bit;
+            var question = new Question(_conveyance, _series, row.Giver, _eligibility.SomePartyOf(takerClass),
+                row.Custody, _eligibility.ValidFrom);
             if (_eligibility.Check(question) is null)
-                row[taker >> 6] |= 1UL << (taker & 63);
+                row.Allowed[word] |= bit;
         }
 
-        return row;
+        return (row.Allowed[word] & bit) != 0;
+    }
+
+    /// <summary>
+    /// One giver class. A book meets few of a thousand taker classes, and it waits while a new epoch is asked.
+    /// </summary>
+    private sealed class Row(PartyNumber giver, NationSet custody, int words)
+    {
+        internal PartyNumber Giver { get; } = giver;
+
+        internal NationSet Custody { get; } = custody;
+
+        internal ulong[] Asked { get; } = new ulong[words];
+
+        internal ulong[] Allowed { get; } = new ulong[words];
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
@@ -12,7 +13,8 @@ internal sealed class CompiledRules
 {
     private readonly Dictionary<Jurisdiction, WordRange> _ranges = [];
     private readonly Dictionary<string, NationSet> _members;
-    private readonly WordRange[][] _authority = new WordRange[256][];
+    private readonly WordRange[] _authorities;
+    private readonly int[] _authorityFrom = new int[257];
 
     internal CompiledRules(EligibilityInputs inputs, Instant at)
     {
@@ -20,16 +22,19 @@ internal sealed class CompiledRules
         (ValidFrom, ValidUntil) = (at, NextBoundary(inputs, at));
         Rules = LayOut(inputs, at);
         Words = Rules.Length / 64;
-        (AllowBits, DenyBits, WithoutCustodyTest) = (new ulong[Words], new ulong[Words], new ulong[Words]);
-        for (var direction = 0; direction < ByDirection.Length; direction++)
-            ByDirection[direction] = new ulong[Words];
+        ByWord = new RuleWord[Words];
         for (var index = 0; index < Rules.Length; index++)
         {
             if (Rules[index] is { } rule)
                 SetBits(rule, index);
         }
 
-        SetAuthorities(inputs);
+        _authorities = Authorities(inputs);
+        for (var nation = 1; nation <= byte.MaxValue; nation++)
+        {
+            if (HasReExportRules(AuthorityOf(nation)))
+                WithReExportRules = WithReExportRules.Union(NationSets.OfOrdinal(nation));
+        }
     }
 
     internal Instant ValidFrom { get; }
@@ -42,18 +47,8 @@ internal sealed class CompiledRules
     /// <summary>The rule of each bit; null for the bits that fill up a jurisdiction's last word.</summary>
     internal CompiledRule?[] Rules { get; }
 
-    internal ulong[] AllowBits { get; }
-
-    /// <summary>The rules that deny; those that neither allow nor deny ask for something.</summary>
-    internal ulong[] DenyBits { get; }
-
-    /// <summary>
-    /// The rules that are asked for a direction, by its number. Among the re-exports are only those that can refuse.
-    /// </summary>
-    internal ulong[][] ByDirection { get; } = new ulong[7][];
-
-    /// <summary>The rules that do not look at custody.</summary>
-    internal ulong[] WithoutCustodyTest { get; }
+    /// <summary>All that one look at 64 rules needs, side by side.</summary>
+    internal RuleWord[] ByWord { get; }
 
     /// <summary>By nation: the rules whose test of custody the nation fulfils; null where there is none.</summary>
     internal ulong[]?[] ByCustody { get; } = new ulong[]?[256];
@@ -61,15 +56,37 @@ internal sealed class CompiledRules
     /// <summary>The nations in whose rulebooks something stands about re-exports.</summary>
     internal NationSet WithReExportRules { get; private set; }
 
-    /// <summary>The nations whose presence in a custody makes some test true.</summary>
-    internal NationSet InCustodyTests { get; private set; }
-
     internal WordRange Market => _ranges.GetValueOrDefault(Jurisdiction.Market);
 
     /// <summary>
     /// The rules that speak for a nation: its own or the baseline, and those of the blocs that it adopted.
     /// </summary>
-    internal ReadOnlySpan<WordRange> AuthorityOf(int nation) => _authority[nation];
+    internal ReadOnlySpan<WordRange> AuthorityOf(int nation)
+    {
+        var from = _authorityFrom[nation];
+        return _authorities.AsSpan(from, unchecked(_authorityFrom[nation + 1] - from));
+    }
+
+    /// <summary>The nations with a rule about re-exports among these: nobody else need be asked about one.</summary>
+    internal NationSet FollowingAmong(ReadOnlySpan<ulong> bits)
+    {
+        var following = default(NationSet);
+        for (var rest = WithReExportRules; !rest.IsEmpty;)
+        {
+            var nation = NationSets.TakeFirst(ref rest);
+            var isFollowing = false;
+            foreach (var range in AuthorityOf(nation))
+            {
+                for (var word = range.Start; word < range.End; word++)
+                    isFollowing |= (ByWord[word].Asked[(int)Direction.ReExport] & bits[word]) != 0;
+            }
+
+            if (isFollowing)
+                following = following.Union(NationSets.OfOrdinal(nation));
+        }
+
+        return following;
+    }
 
     private static Instant NextBoundary(EligibilityInputs inputs, Instant at)
     {
@@ -113,23 +130,26 @@ internal sealed class CompiledRules
     private void SetBits(CompiledRule rule, int index)
     {
         var (word, bit) = (index >> 6, 1UL << (index & 63));
+        ref var bits = ref ByWord[word];
         if (rule.Rule.Effect == RuleEffect.Allow)
-            AllowBits[word] |= bit;
-        if (rule.Rule.Effect == RuleEffect.Deny)
-            DenyBits[word] |= bit;
+            bits.Allow |= bit;
+        else if (rule.Rule.Effect == RuleEffect.Deny)
+            bits.Deny |= bit;
+        else if (rule.Rule.CanRefuse)
+            bits.Demand |= bit;
         foreach (var direction in rule.Rule.Directions)
         {
             if (direction != Direction.ReExport || rule.Rule.CanRefuse)
-                ByDirection[(int)direction][word] |= bit;
+                bits.Asked[(int)direction] |= bit;
         }
 
         if (rule.Custody is not { } custody)
         {
-            WithoutCustodyTest[word] |= bit;
+            bits.WithoutCustodyTest |= bit;
             return;
         }
 
-        InCustodyTests = InCustodyTests.Union(custody);
+        bits.InCustodyTests = bits.InCustodyTests.Union(custody);
         for (var rest = custody; !rest.IsEmpty;)
         {
             var nation = NationSets.TakeFirst(ref rest);
@@ -137,7 +157,7 @@ internal sealed class CompiledRules
         }
     }
 
-    private void SetAuthorities(EligibilityInputs inputs)
+    private WordRange[] Authorities(EligibilityInputs inputs)
     {
         var baseline = _ranges.GetValueOrDefault(Jurisdiction.Baseline);
         var blocs = inputs.Adoptions.Where(adoption => _members[adoption.Bloc].Contains(adoption.Nation))
@@ -146,21 +166,60 @@ internal sealed class CompiledRules
                 adoption => _ranges.GetValueOrDefault(Jurisdiction.OfBloc(adoption.Bloc)));
         var own = _ranges.Where(pair => pair.Key.Kind == JurisdictionKind.Nation)
             .ToDictionary(pair => pair.Key.Nation.Ordinal, pair => pair.Value);
-        for (var nation = 0; nation < _authority.Length; nation++)
+        var authorities = new List<WordRange>();
+        for (var nation = 0; nation <= byte.MaxValue; nation++)
         {
-            _authority[nation] =
-            [
-                .. new[] { own.GetValueOrDefault(nation, baseline) }.Concat(blocs[nation])
-                    .Where(range => range.Start < range.End),
-            ];
-            if (nation != 0 && Array.Exists(_authority[nation], HasReExportRules))
-                WithReExportRules = WithReExportRules.Union(NationSets.OfOrdinal(nation));
+            authorities.AddRange(new[] { own.GetValueOrDefault(nation, baseline) }.Concat(blocs[nation])
+                .Where(range => range.Start < range.End));
+            _authorityFrom[nation + 1] = authorities.Count;
         }
+
+        return [.. authorities];
     }
 
-    private bool HasReExportRules(WordRange range) =>
-        ByDirection[(int)Direction.ReExport].AsSpan(range.Start, range.End - range.Start).ContainsAnyExcept(0UL);
+    private bool HasReExportRules(ReadOnlySpan<WordRange> ranges)
+    {
+        foreach (var range in ranges)
+        {
+            for (var word = range.Start; word < range.End; word++)
+            {
+                if (ByWord[word].Asked[(int)Direction.ReExport] != 0)
+                    return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A stretch of words in the rule bitsets: the rules of one jurisdiction.</summary>
 internal readonly record struct WordRange(int Start, int End);
+
+/// <summary>64 rules: in what direction they are asked and what they do.</summary>
+internal struct RuleWord
+{
+    /// <summary>
+    /// The rules that are asked for a direction, by its number. Among the re-exports are only those that can refuse.
+    /// </summary>
+    internal DirectionBits Asked;
+
+    internal ulong Allow;
+
+    internal ulong Deny;
+
+    /// <summary>The rules that refuse whoever presents no licence or approval.</summary>
+    internal ulong Demand;
+
+    /// <summary>The rules that do not look at custody.</summary>
+    internal ulong WithoutCustodyTest;
+
+    /// <summary>The nations whose presence in a custody makes some test true.</summary>
+    internal NationSet InCustodyTests;
+}
+
+/// <summary>64 rules for each direction, by its number from 1.</summary>
+[InlineArray(7)]
+internal struct DirectionBits
+{
+    private ulong _first;
+}

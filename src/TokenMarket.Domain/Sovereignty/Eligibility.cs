@@ -66,7 +66,9 @@ public sealed class Eligibility : IClassedEligibility
     {
         if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
             return unaskable;
-        return new Walk(_rules, giver, taker, series, question, null).Run();
+        var custody = question.Custody;
+        return new Walk(_rules, _parties, giver, taker, series, in custody, question.Permits, null)
+            .Run(question.Conveyance);
     }
 
     /// <inheritdoc/>
@@ -77,42 +79,55 @@ public sealed class Eligibility : IClassedEligibility
             _inputs.Parties.FirstOrDefault(party => party.Number == from),
             _inputs.Parties.FirstOrDefault(party => party.Number == to),
             _inputs.Series.FirstOrDefault(x => x.Number == number));
-        if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
-            return explanation.Deny(unaskable, []);
-
         var findings = new List<Finding>();
         var permits = question.Permits;
-        return new Walk(_rules, giver, taker, series, question, findings).Run() switch
+        return Find(question, findings) switch
         {
             null => explanation.Allow(findings),
-            EligibilityDenial.FactMissing =>
-                explanation.Deny(EligibilityDenial.FactMissing, findings.Where(finding => finding.IsMissingFact)),
             EligibilityDenial.LicenceRequired => explanation.Require(EligibilityDenial.LicenceRequired, findings,
                 finding => finding.Rule.Effect == RuleEffect.RequireLicence && finding.IsUnmetBy(permits)),
             EligibilityDenial.ApprovalRequired => explanation.Require(EligibilityDenial.ApprovalRequired, findings,
                 finding => finding.Rule.Effect == RuleEffect.RequireApproval && finding.IsUnmetBy(permits)),
-            { } denial => explanation.Deny(denial, findings.Where(finding =>
-                finding.Rule.Effect == RuleEffect.Deny && Explanation.DeniedBy(finding.Role) == denial)),
+            { } denial => explanation.Deny(denial, findings.Where(finding => Explains(denial, finding))),
         };
     }
 
-    private EligibilityDenial? Unaskable(in Question question, out PartyClass giver, out PartyClass taker,
+    /// <summary>The answer and all rules that were found, those that did not decide it among them.</summary>
+    internal EligibilityDenial? Find(in Question question, List<Finding> findings)
+    {
+        if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
+            return unaskable;
+        var custody = question.Custody;
+        return new Walk(_rules, _parties, giver, taker, series, in custody, question.Permits, findings)
+            .Run(question.Conveyance);
+    }
+
+    /// <summary>Whether a rule that was found brought about a denial.</summary>
+    internal static bool Explains(EligibilityDenial denial, Finding finding) => denial switch
+    {
+        EligibilityDenial.FactMissing => finding.IsMissingFact,
+        EligibilityDenial.LicenceRequired => finding.Rule.Effect == RuleEffect.RequireLicence,
+        EligibilityDenial.ApprovalRequired => finding.Rule.Effect == RuleEffect.RequireApproval,
+        _ => finding.Rule.Effect == RuleEffect.Deny && Explanation.DeniedBy(finding.Role) == denial,
+    };
+
+    private EligibilityDenial? Unaskable(in Question question, out int giver, out int taker,
         out SeriesClass series)
     {
-        (giver, taker, series) = (null!, null!, null!);
-        var (from, to) = (_parties.Of(question.Giver), _parties.Of(question.Taker));
-        if (from < 0)
+        series = null!;
+        (giver, taker) = (_parties.Of(question.Giver), _parties.Of(question.Taker));
+        if (giver < 0)
             return EligibilityDenial.GiverUnknown;
-        if (to < 0)
+        if (taker < 0)
             return EligibilityDenial.TakerUnknown;
         if (_series.Of(question.Series) is not { } known)
             return EligibilityDenial.SeriesUnknown;
         if (question.At < _rules.ValidFrom || question.At >= _rules.ValidUntil)
             return EligibilityDenial.MomentOutsideValidity;
-        (giver, taker, series) = (_parties[from], _parties[to], known);
-        if (giver.Status != MemberStatus.Active)
+        series = known;
+        if (_parties[giver].Status != MemberStatus.Active)
             return EligibilityDenial.GiverSuspended;
-        if (taker.Status != MemberStatus.Active)
+        if (_parties[taker].Status != MemberStatus.Active)
             return EligibilityDenial.TakerSuspended;
         return series.Status != SeriesStatus.Active || question.At >= _series.EndOf(question.Series)
             ? EligibilityDenial.SeriesNotActive : null;

@@ -9,7 +9,9 @@ namespace TokenMarket.Domain.Sovereignty;
 internal sealed class PartyClasses
 {
     private readonly int[] _classOf;
-    private readonly List<PartyClass> _classes = [];
+    private readonly PartyClass[] _classes;
+    private readonly ulong[] _asSubject;
+    private readonly ulong[] _asCounterparty;
 
     internal PartyClasses(CompiledRules rules, IReadOnlyList<PartyFacts> parties)
     {
@@ -22,6 +24,7 @@ internal sealed class PartyClasses
             .ToHashSet(StringComparer.Ordinal);
         var byFacts = new Dictionary<(Nation, Nation, Nation, MemberStatus, MemberId, string), int>();
         var byBits = new Dictionary<(int, MemberStatus, BitKey, BitKey), int>();
+        var found = new List<(PartyFacts Some, ulong[] AsSubject, ulong[] AsCounterparty)>();
         foreach (var party in parties.OrderBy(party => party.Number))
         {
             // All that a rule can see of a member: tested once for all that look alike.
@@ -29,22 +32,37 @@ internal sealed class PartyClasses
                 named.Contains(party.Member) ? party.Member : default,
                 namedOwners.Contains(party.OwnerName) ? party.OwnerName : "");
             if (!byFacts.TryGetValue(facts, out var index))
-                byFacts.Add(facts, index = Classify(rules, party, byBits));
+                byFacts.Add(facts, index = Classify(rules, party, byBits, found));
             _classOf[party.Number.Number] = index;
         }
+
+        _asSubject = [.. found.SelectMany(one => one.AsSubject)];
+        _asCounterparty = [.. found.SelectMany(one => one.AsCounterparty)];
+        _classes = [.. found.Select((one, index) => new PartyClass(
+            one.Some.Number, one.Some.Nation.Ordinal, one.Some.Status, index * rules.Words,
+            rules.FollowingAmong(one.AsSubject), rules.FollowingAmong(one.AsCounterparty)))];
     }
 
-    internal int Count => _classes.Count;
+    internal int Count => _classes.Length;
 
-    internal PartyClass this[int index] => _classes[index];
+    /// <summary>
+    /// The rules whose test of the subject a class passes, from its <see cref="PartyClass.Row"/> on; all classes behind
+    /// each other, since to follow a pointer to each costs more than the rest of a decision.
+    /// </summary>
+    internal ulong[] AsSubject => _asSubject;
+
+    /// <summary>The rules whose test of the counterparty a class passes, likewise.</summary>
+    internal ulong[] AsCounterparty => _asCounterparty;
+
+    internal ref readonly PartyClass this[int index] => ref _classes[index];
 
     internal int Of(PartyNumber party) => (uint)party.Number < (uint)_classOf.Length ? _classOf[party.Number] : -1;
 
     private static IEnumerable<MemberId> Named(PartyTest? test) =>
         test?.Member is { } member ? member.In.Concat(member.NotIn) : [];
 
-    private int Classify(CompiledRules rules, PartyFacts party, Dictionary<(int, MemberStatus, BitKey, BitKey),
-        int> byBits)
+    private static int Classify(CompiledRules rules, PartyFacts party,
+        Dictionary<(int, MemberStatus, BitKey, BitKey), int> byBits, List<(PartyFacts, ulong[], ulong[])> found)
     {
         var (subject, counterparty) = (new ulong[rules.Words], new ulong[rules.Words]);
         for (var i = 0; i < rules.Rules.Length; i++)
@@ -52,17 +70,17 @@ internal sealed class PartyClasses
             if (rules.Rules[i] is not { } rule)
                 continue;
             var bit = 1UL << (i & 63);
-            if (rule.MaySubjectBe(party))
+            if (rule.Rule.Subject is null || rule.MaySubjectBe(party))
                 subject[i >> 6] |= bit;
-            if (rule.MayCounterpartyBe(party))
+            if (rule.Rule.Counterparty is null || rule.MayCounterpartyBe(party))
                 counterparty[i >> 6] |= bit;
         }
 
         var key = (party.Nation.Ordinal, party.Status, new BitKey(subject), new BitKey(counterparty));
         if (!byBits.TryGetValue(key, out var index))
         {
-            byBits.Add(key, index = _classes.Count);
-            _classes.Add(new PartyClass(party.Number, party.Nation, party.Status, subject, counterparty));
+            byBits.Add(key, index = found.Count);
+            found.Add((party, subject, counterparty));
         }
 
         return index;
@@ -72,18 +90,16 @@ internal sealed class PartyClasses
 /// <summary>
 /// Parties that act under one nation, are in the same status, and that every rule in force tests alike.
 /// </summary>
-internal sealed class PartyClass(PartyNumber some, Nation nation, MemberStatus status, ulong[] asSubject,
-    ulong[] asCounterparty)
-{
-    internal PartyNumber Some { get; } = some;
-
-    internal int Nation { get; } = nation.Ordinal;
-
-    internal MemberStatus Status { get; } = status;
-
-    /// <summary>The rules whose test of the subject it passes.</summary>
-    internal ulong[] AsSubject { get; } = asSubject;
-
-    /// <summary>The rules whose test of the counterparty it passes.</summary>
-    internal ulong[] AsCounterparty { get; } = asCounterparty;
-}
+/// <param name="Some">One of them.</param>
+/// <param name="Nation">The ordinal of the nation.</param>
+/// <param name="Status">Whether they may act at all.</param>
+/// <param name="Row">Where their bits begin in the tables.</param>
+/// <param name="FollowedAsSubject">The nations with a rule about re-exports whose subject they can be.</param>
+/// <param name="FollowedAsCounterparty">The same with the counterparty.</param>
+internal readonly record struct PartyClass(
+    PartyNumber Some,
+    int Nation,
+    MemberStatus Status,
+    int Row,
+    NationSet FollowedAsSubject,
+    NationSet FollowedAsCounterparty);

@@ -54,7 +54,13 @@ internal sealed class SeriesClasses
         var origins = series.Origins();
         var key = (series.Status, origins, new BitKey(holds), new BitKey(mayHold));
         if (!byBits.TryGetValue(key, out var found))
-            byBits.Add(key, found = new SeriesClass(series.Status, origins, holds, mayHold));
+        {
+            found = new SeriesClass(series.Status, origins, rules.FollowingAmong(mayHold),
+                // Of most series no fact is missing: one array is half as much to keep near.
+                holds, holds.AsSpan().SequenceEqual(mayHold) ? holds : mayHold);
+            byBits.Add(key, found);
+        }
+
         return found;
     }
 }
@@ -62,12 +68,16 @@ internal sealed class SeriesClasses
 /// <summary>
 /// Series that are in the same status, come from the same nations, and that every rule in force tests alike.
 /// </summary>
-internal sealed class SeriesClass(SeriesStatus status, NationSet origins, ulong[] holds, ulong[] mayHold)
+internal sealed class SeriesClass(SeriesStatus status, NationSet origins, NationSet followed, ulong[] holds,
+    ulong[] mayHold)
 {
     internal SeriesStatus Status { get; } = status;
 
     /// <summary>The nations in the provenance.</summary>
-    internal NationSet Origins { get; } = origins;
+    internal readonly NationSet Origins = origins;
+
+    /// <summary>The nations with a rule about re-exports that may hold for it.</summary>
+    internal readonly NationSet Followed = followed;
 
     /// <summary>The rules whose tests of tokens and provenance hold.</summary>
     internal ulong[] Holds { get; } = holds;

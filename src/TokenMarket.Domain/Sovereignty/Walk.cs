@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
@@ -9,145 +10,180 @@ namespace TokenMarket.Domain.Sovereignty;
 /// </summary>
 internal ref struct Walk(
     CompiledRules rules,
-    PartyClass giver,
-    PartyClass taker,
+    PartyClasses parties,
+    int giver,
+    int taker,
     SeriesClass series,
-    in Question question,
+    ref readonly NationSet custody,
+    PermitSet permits,
     List<Finding>? findings)
 {
-    private readonly ref readonly Question _question = ref question;
-    private readonly NationSet _testedCustody = NationSets.Intersect(question.Custody, rules.InCustodyTests);
+    private readonly ref readonly PartyClass _giver = ref parties[giver];
+    private readonly ref readonly PartyClass _taker = ref parties[taker];
+    private readonly ref readonly NationSet _custody = ref custody;
 
-    /// <summary>The lowest role that denied; 0 for none.</summary>
-    private AskedRole _deniedBy;
+    /// <summary>The rules that only a missing fact keeps from holding, of all words together.</summary>
+    private ulong _missing;
 
-    private bool _isFactMissing;
-    private bool _isAllowed;
-    private bool _isLicenceMissing;
-    private bool _isApprovalMissing;
+    /// <summary>The demands that no permit meets, as bits at the numbers of the denials that they are.</summary>
+    private uint _unmet;
 
-    internal EligibilityDenial? Run()
+    internal EligibilityDenial? Run(Conveyance conveyance)
     {
-        var isLease = _question.Conveyance == Conveyance.Lease;
-        var notAllowed = giver.Nation == taker.Nation
+        var isLease = conveyance == Conveyance.Lease;
+        var reasons = _giver.Nation == _taker.Nation
             ? AskDomestic()
             : AskAcrossBorders(isLease ? Direction.Lease : Direction.Export, isLease ? Direction.Use
                 : Direction.Import);
-        AskOrigins();
-
-        if (_isFactMissing)
-            return EligibilityDenial.FactMissing;
-        if (_deniedBy != 0)
-            return Explanation.DeniedBy(_deniedBy);
-        if (notAllowed != 0)
-            return Explanation.NotAllowedBy(notAllowed);
-        if (_isLicenceMissing)
-            return EligibilityDenial.LicenceRequired;
-        return _isApprovalMissing ? EligibilityDenial.ApprovalRequired : null;
+        reasons |= AskOrigins();
+        reasons |= _unmet | Bit(_missing != 0, EligibilityDenial.FactMissing);
+        return reasons == 0 ? null : (EligibilityDenial)BitOperations.TrailingZeroCount(reasons);
     }
 
-    /// <summary>Asks the market and the one nation; gives the first that does not allow, or 0.</summary>
-    private AskedRole AskDomestic()
+    private uint AskDomestic()
     {
-        var notAllowed = AskMarket(Direction.Domestic, Direction.Domestic);
-        return Or(notAllowed, AskNation(AskedRole.Domestic, giver.Nation, Direction.Domestic));
+        var market = AskMarket(Direction.Domestic);
+        var nation = AskNation(AskedRole.Domestic, _giver.Nation, Direction.Domestic);
+        return Bit(market.Deny != 0, EligibilityDenial.DeniedByMarket)
+            | Bit(nation.Deny != 0, EligibilityDenial.DeniedByDomestic)
+            | Bit(market.Allow == 0, EligibilityDenial.NotAllowedByMarket)
+            | Bit(nation.Allow == 0, EligibilityDenial.NotAllowedByDomestic);
     }
 
-    /// <summary>Asks the market and both nations; gives the first that does not allow, or 0.</summary>
-    private AskedRole AskAcrossBorders(Direction outward, Direction inward)
+    private uint AskAcrossBorders(Direction outward, Direction inward)
     {
-        var notAllowed = AskMarket(outward, inward);
-        notAllowed = Or(notAllowed, AskNation(AskedRole.Giver, giver.Nation, outward));
-        return Or(notAllowed, AskNation(AskedRole.Taker, taker.Nation, inward));
+        var marketOut = AskMarket(outward);
+        var marketIn = AskMarket(inward);
+        var from = AskNation(AskedRole.Giver, _giver.Nation, outward);
+        var to = AskNation(AskedRole.Taker, _taker.Nation, inward);
+        return Bit((marketOut.Deny | marketIn.Deny) != 0, EligibilityDenial.DeniedByMarket)
+            | Bit(from.Deny != 0, EligibilityDenial.DeniedByGiver)
+            | Bit(to.Deny != 0, EligibilityDenial.DeniedByTaker)
+            | Bit((marketOut.Allow | marketIn.Allow) == 0, EligibilityDenial.NotAllowedByMarket)
+            | Bit(from.Allow == 0, EligibilityDenial.NotAllowedByGiver)
+            | Bit(to.Allow == 0, EligibilityDenial.NotAllowedByTaker);
     }
 
-    private AskedRole AskMarket(Direction outward, Direction inward)
+    private uint AskOrigins()
     {
-        _isAllowed = false;
-        AskRange(rules.Market, new Asked(AskedRole.Market, 0, outward));
-        if (inward != outward)
-            AskRange(rules.Market, new Asked(AskedRole.Market, 0, inward));
-        return _isAllowed ? 0 : AskedRole.Market;
+        // Of those that the tokens come from or passed through, most have no rule that could hold here.
+        var asked = NationSets.Common(series.Followed, _giver.FollowedAsSubject, _taker.FollowedAsCounterparty,
+            series.Origins, _custody);
+        return asked.IsEmpty ? 0 : AskOrigins(NationSets.Except(asked, NationSets.OfOrdinal(_giver.Nation)));
     }
 
-    private AskedRole AskNation(AskedRole role, int nation, Direction direction)
+    private uint AskOrigins(NationSet asked)
     {
-        _isAllowed = false;
+        var reasons = 0u;
+        while (!asked.IsEmpty)
+        {
+            var nation = NationSets.TakeFirst(ref asked);
+            var isOrigin = NationSets.Overlap(NationSets.OfOrdinal(nation), series.Origins);
+            var role = isOrigin ? AskedRole.Provenance : AskedRole.Custody;
+            var answer = AskNation(role, nation, Direction.ReExport);
+            reasons |= Bit(answer.Deny != 0, Explanation.DeniedBy(role));
+        }
+
+        return reasons;
+    }
+
+    /// <summary>The reason as a bit at its number, so that the smallest is found in one step.</summary>
+    private static uint Bit(bool holds, EligibilityDenial reason) => (holds ? 1u : 0u) << (int)reason;
+
+    private Answer AskMarket(Direction direction)
+    {
+        var answer = default(Answer);
+        Ask(rules.Market, direction, ref answer);
+        if (findings is not null)
+            Record(rules.Market, new Asked(AskedRole.Market, 0, direction));
+        return answer;
+    }
+
+    private Answer AskNation(AskedRole role, int nation, Direction direction)
+    {
+        var answer = default(Answer);
         foreach (var range in rules.AuthorityOf(nation))
-            AskRange(range, new Asked(role, nation, direction));
-        return _isAllowed ? 0 : role;
+        {
+            Ask(range, direction, ref answer);
+            if (findings is not null)
+                Record(range, new Asked(role, nation, direction));
+        }
+
+        return answer;
     }
 
-    private void AskOrigins()
+    /// <summary>Asks 64 rules at a time. Does not branch: which rules hold is not to be guessed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Ask(WordRange range, Direction direction, ref Answer answer)
     {
-        var asked = NationSets.Except(rules.WithReExportRules, NationSets.OfOrdinal(giver.Nation));
-        var origins = NationSets.Intersect(series.Origins, asked);
-        var passed = NationSets.Except(NationSets.Intersect(_question.Custody, asked), series.Origins);
-        while (!origins.IsEmpty)
-            AskNation(AskedRole.Provenance, NationSets.TakeFirst(ref origins), Direction.ReExport);
-        while (!passed.IsEmpty)
-            AskNation(AskedRole.Custody, NationSets.TakeFirst(ref passed), Direction.ReExport);
-    }
-
-    private void AskRange(WordRange range, Asked asked)
-    {
-        var isInward = asked.Direction is Direction.Import or Direction.Use;
-        var subject = (isInward ? taker : giver).AsSubject;
-        var counterparty = (isInward ? giver : taker).AsCounterparty;
-        var direction = rules.ByDirection[(int)asked.Direction];
-        var (holds, mayHold) = (series.Holds, series.MayHold);
         for (var word = range.Start; word < range.End; word++)
         {
-            var possible = direction[word] & subject[word] & counterparty[word] & mayHold[word];
-            if (possible == 0)
-                continue;
-            possible &= CustodyWord(word);
-            var sure = possible & holds[word];
-            _isFactMissing |= possible != sure;
-            var (allowing, denying) = (sure & rules.AllowBits[word], sure & rules.DenyBits[word]);
-            _isAllowed |= allowing != 0;
-            if (denying != 0 && (_deniedBy == 0 || asked.Role < _deniedBy))
-                _deniedBy = asked.Role;
-            if ((sure ^ allowing ^ denying) is var asking && asking != 0)
-                Demand(word, asking);
-            if (findings is not null && possible != 0)
-                Record(word, possible, sure, asked);
+            ref readonly var bits = ref rules.ByWord[word];
+            var possible = Possible(bits, word, direction);
+            var sure = possible & series.Holds[word];
+            _missing |= possible ^ sure;
+            answer.Allow |= sure & bits.Allow;
+            answer.Deny |= sure & bits.Deny;
+            if ((sure & bits.Demand) is var demanding && demanding != 0)
+                Demand(word, demanding);
         }
     }
 
-    private void Demand(int word, ulong asking)
+    private void Demand(int word, ulong demanding)
     {
-        for (; asking != 0; asking &= asking - 1)
+        for (; demanding != 0; demanding &= demanding - 1)
         {
-            var rule = rules.Rules[(word << 6) + BitOperations.TrailingZeroCount(asking)]!;
-            if (!rule.Rule.CanRefuse || _question.Permits.Meets(rule.Book.Document.Jurisdiction, rule.Rule.Demand!))
+            var rule = rules.Rules[(word << 6) + BitOperations.TrailingZeroCount(demanding)]!;
+            if (permits.Meets(rule.Book.Document.Jurisdiction, rule.Rule.Demand!))
                 continue;
-            _isLicenceMissing |= rule.Rule.Effect == RuleEffect.RequireLicence;
-            _isApprovalMissing |= rule.Rule.Effect == RuleEffect.RequireApproval;
+            _unmet |= Bit(
+                true, rule.Rule.Effect == RuleEffect.RequireLicence
+                    ? EligibilityDenial.LicenceRequired
+                    : EligibilityDenial.ApprovalRequired);
         }
     }
 
-    private readonly ulong CustodyWord(int word)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ulong Possible(in RuleWord bits, int word, Direction direction)
     {
-        var fulfilled = rules.WithoutCustodyTest[word];
-        for (var rest = _testedCustody; !rest.IsEmpty;)
+        var isInward = direction is Direction.Import or Direction.Use;
+        var subject = isInward ? _taker.Row : _giver.Row;
+        var counterparty = isInward ? _giver.Row : _taker.Row;
+        return bits.Asked[(int)direction] & parties.AsSubject[unchecked(subject + word)]
+            & parties.AsCounterparty[unchecked(counterparty + word)] & series.MayHold[word] & CustodyWord(bits, word);
+    }
+
+    private readonly ulong CustodyWord(in RuleWord bits, int word) => NationSets.Overlap(_custody, bits.InCustodyTests)
+        ? bits.WithoutCustodyTest | CustodyTests(bits, word) : bits.WithoutCustodyTest;
+
+    private readonly ulong CustodyTests(in RuleWord bits, int word)
+    {
+        var fulfilled = 0UL;
+        for (var rest = NationSets.Intersect(_custody, bits.InCustodyTests); !rest.IsEmpty;)
             fulfilled |= rules.ByCustody[NationSets.TakeFirst(ref rest)]![word];
         return fulfilled;
     }
 
-    private readonly void Record(int word, ulong possible, ulong sure, Asked asked)
+    private readonly void Record(WordRange range, Asked asked)
     {
-        for (var rest = possible; rest != 0; rest &= rest - 1)
+        for (var word = range.Start; word < range.End; word++)
         {
-            var bit = BitOperations.TrailingZeroCount(rest);
-            var rule = rules.Rules[(word << 6) + bit]!;
-            findings!.Add(new Finding(rule.Book, rule.Rule, asked.Direction, Nation.FromOrdinal(asked.Nation),
-                asked.Role,
-                (sure & (1UL << bit)) == 0));
+            for (var rest = Possible(rules.ByWord[word], word, asked.Direction); rest != 0; rest &= rest - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(rest);
+                var rule = rules.Rules[(word << 6) + bit]!;
+                findings!.Add(new Finding(rule.Book, rule.Rule, asked.Direction, Nation.FromOrdinal(asked.Nation),
+                    asked.Role, (series.Holds[word] & (1UL << bit)) == 0));
+            }
         }
     }
 
-    private static AskedRole Or(AskedRole first, AskedRole second) => first != 0 ? first : second;
+    /// <summary>The rules that permit and that forbid, of all words together.</summary>
+    private struct Answer
+    {
+        internal ulong Allow;
+        internal ulong Deny;
+    }
 
     private readonly record struct Asked(AskedRole Role, int Nation, Direction Direction);
 }

@@ -1,0 +1,63 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty.Analysis;
+
+/// <summary>
+/// One party for every nation among the examples and combination of tests that some party of it passes.
+/// </summary>
+internal sealed class SideExamples(Rule[] rules, CaseNations nations, Bits asked)
+{
+    private const string SomebodyElse = "somebody-else";
+
+    internal bool TryMake(Func<Rule, PartyTest?> side, long limit, out List<SideExample> examples)
+    {
+        examples = [];
+        var tests = Array.ConvertAll(rules, rule => side(rule));
+        // A seat and a parent are told apart by what they alone are tested for.
+        var homes = Distinct(tests, test => test.Home);
+        var parents = Distinct(tests, test => test.Parent);
+        var members = tests.SelectMany(test => test?.Member is { } member ? member.In.Concat(member.NotIn) : [])
+            .ToHashSet();
+        // An owner is combined with every seat: which one it has is the registry's to say, one day as another.
+        var owners = tests.SelectMany(test => test?.Owner is { } owner ? owner.In.Concat(owner.NotIn) : [])
+            .Append(SomebodyElse).Distinct(StringComparer.Ordinal).ToArray();
+        foreach (var nation in nations.Examples)
+        {
+            var seen = new HashSet<Bits>();
+            foreach (var member in members.Where(member => member.Nation == nation).Order()
+                .Append(MemberId.Parse($"{nation}/{SomebodyElse}")))
+            {
+                foreach (var (home, parent, owner) in Combinations(homes, parents, owners))
+                {
+                    var facts = new PartyFacts(PartyNumber.FromNumber(1), member, OwnerNumber.FromNumber(1), owner,
+                        home, parent, MemberStatus.Active);
+                    var holding = asked.And(Bits.Where(rules.Length,
+                        index => nations.Evaluation.Party(tests[index], facts) == Truth.Yes));
+                    if (seen.Add(holding))
+                        examples.Add(new SideExample(facts, holding));
+                }
+            }
+
+            if (examples.Count > limit)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<(Nation Home, Nation Parent, string Owner)> Combinations(
+        List<Nation> homes, List<Nation> parents, string[] owners) =>
+        from home in homes from parent in parents from owner in owners select (home, parent, owner);
+
+    private List<Nation> Distinct(PartyTest?[] tests, Func<PartyTest, NationTest?> part)
+    {
+        var sets = tests.Select(test => test is null ? null : part(test)).OfType<NationTest>()
+            .Select(nations.Resolve).Distinct().ToArray();
+        return
+        [
+            .. nations.Examples.GroupBy(nation => Bits.Where(sets.Length, index => sets[index].Contains(nation)))
+                .Select(alike => alike.First()),
+        ];
+    }
+}
