@@ -8,6 +8,8 @@ namespace TokenMarket.Gateway;
 internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
 {
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> OfficerLetters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
@@ -44,6 +46,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
                 errors.Add($"The member '{key.Member}' of a key is none such as 'FR/treasury'.");
             if (key.Sha256.Length != 64 || key.Sha256.AsSpan().ContainsAnyExcept(Digits))
                 errors.Add($"The hash of a key of '{key.Member}' is not 64 hexadecimal digits in lower case.");
+            if (key.Officer.Length > 40 || key.Officer.AsSpan().ContainsAnyExcept(OfficerLetters))
+                errors.Add($"The officer '{key.Officer}' of a key is not at most 40 of a-z 0-9 . and -.");
             if (!key.Roles.All(Enum.IsDefined))
                 errors.Add($"A role of a key of '{key.Member}' is none.");
         }

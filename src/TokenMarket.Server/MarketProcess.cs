@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Orleans.Storage;
+using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Gateway;
 using TokenMarket.Grains.Epochs;
 using TokenMarket.Grains.Streams;
 using TokenMarket.Hosting.Health;
 using TokenMarket.Hosting.Settings;
 using TokenMarket.Hosting.Silos;
+using TokenMarket.Hosting.Stores;
 using TokenMarket.Hosting.Web;
 using TokenMarket.Journal;
 using TokenMarket.Journal.Postgres;
@@ -24,9 +26,11 @@ public sealed class MarketProcess : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly JournalWriter _journal;
     private readonly IJournalDatabase _database;
+    private readonly DataFolderLock? _owned;
 
-    private MarketProcess(WebApplication application, JournalWriter journal, IJournalDatabase database) =>
-        (_application, _journal, _database) = (application, journal, database);
+    private MarketProcess(
+        WebApplication application, JournalWriter journal, IJournalDatabase database, DataFolderLock? owned) =>
+        (_application, _journal, _database, _owned) = (application, journal, database, owned);
 
     /// <summary>Where the edge listens.</summary>
     public Uri Address => new(
@@ -40,6 +44,7 @@ public sealed class MarketProcess : IAsyncDisposable
         MarketOptions options, Action<IServiceCollection>? configure = null)
     {
         var faults = CrashPlan.Of(options.CrashAt);
+        var owned = options.Store == StoreKind.Sqlite ? DataFolderLock.Take(options.DataFolder) : null;
         var keys = KeyFile.LoadOrCreate(options);
         var database = DatabaseOf(options);
         await database.MigrateAsync(CancellationToken.None);
@@ -64,7 +69,7 @@ public sealed class MarketProcess : IAsyncDisposable
         var application = builder.Build();
         application.MapTokenMarketGateway();
         await application.StartAsync();
-        return new MarketProcess(application, journal, database);
+        return new MarketProcess(application, journal, database, owned);
     }
 
     /// <summary>Ends when the process is asked to stop.</summary>
@@ -77,6 +82,7 @@ public sealed class MarketProcess : IAsyncDisposable
         await _application.DisposeAsync();
         await _journal.DisposeAsync();
         await _database.DisposeAsync();
+        _owned?.Dispose();
     }
 
     private static IJournalDatabase DatabaseOf(MarketOptions options)
@@ -95,7 +101,8 @@ public sealed class MarketProcess : IAsyncDisposable
         {
             GainDelay = options.GainDelay,
             GainDelaySpread = options.GainDelay / 10,
-            MostPerHour = options.EnactmentsPerHour,
+            Lawmaking = new LawmakingPolicy(
+                options.EnactmentsPerHour, options.OfficersToLoosen, TimeSpan.FromDays(7)),
         });
         services.AddSingleton<ISnapshotStore>(provider => new GrainStorageSnapshots(
             provider.GetRequiredKeyedService<IGrainStorage>(MarketSiloBuilderExtensions.SnapshotStorage),

@@ -78,6 +78,7 @@ internal sealed class MarketChild : IAsyncDisposable
             $"--Urls={Address}",
             "--GainDelay=00:00:00",
             "--EnactmentsPerHour=0",
+            "--OfficersToLoosen=1",
             "--SnapshotEvery=20",
             $"--CrashAt={crashAt}",
 

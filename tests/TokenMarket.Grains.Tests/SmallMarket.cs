@@ -51,6 +51,7 @@ internal sealed class SmallMarket : IAsyncDisposable
                 Urls = "http://127.0.0.1:0",
                 GainDelay = gainDelay,
                 EnactmentsPerHour = 0,
+                OfficersToLoosen = 1,
             },
             configure);
         var market = new SmallMarket(folder, process);

@@ -23,4 +23,16 @@ public enum RulebookRejection : byte
 
     /// <summary>The jurisdiction has changed its law as often within an hour as the market lets it.</summary>
     EnactedTooOften = 7,
+
+    /// <summary>No proposal of that number is open: there never was one, or it was approved or withdrawn.</summary>
+    ProposalUnknown = 8,
+
+    /// <summary>The proposal was not approved in time.</summary>
+    ProposalExpired = 9,
+
+    /// <summary>The law has changed since the proposal: what would be approved is not what was asked for.</summary>
+    ProposalOvertaken = 10,
+
+    /// <summary>The officer who asked cannot approve it as well.</summary>
+    SameOfficer = 11,
 }

@@ -79,7 +79,8 @@ public sealed class EveryEpoch : IClassedEligibility
     }
 
     /// <summary>
-    /// The newest epoch's answer, with what any of them demands; where that one allows and an earlier one does not, that
+    /// The newest epoch's answer, with what any of them demands; where that one allows and an earlier one does not,
+    /// that
     /// one's under the new number.
     /// </summary>
     public Decision Decide(in Question question)

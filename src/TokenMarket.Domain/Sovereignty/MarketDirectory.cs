@@ -17,6 +17,7 @@ public sealed class MarketDirectory
     private MarketDirectory(Epoch epoch, RegistryState state)
     {
         Epoch = epoch;
+        Names = state.KnownNames;
         _members = state.Members.Values.ToFrozenDictionary(member => member.Party);
         _membersByName = state.Members.Values.ToFrozenDictionary(member => member.Member);
         _series = state.Series.Values.ToFrozenDictionary(series => series.Number);
@@ -29,6 +30,9 @@ public sealed class MarketDirectory
 
     /// <summary>The epoch that it belongs to.</summary>
     public Epoch Epoch { get; }
+
+    /// <summary>What a rulebook may refer to.</summary>
+    public KnownNames Names { get; }
 
     /// <summary>All members, in no order.</summary>
     public IReadOnlyCollection<RegisteredMember> Members => _members.Values;

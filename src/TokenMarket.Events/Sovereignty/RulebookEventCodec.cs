@@ -26,6 +26,21 @@ public static class RulebookEventCodec
                 Begin(writer, 3);
                 WriteVersion(writer, repealed.Name, repealed.Version, repealed.At);
                 break;
+            case ChangeProposed proposed:
+                Begin(writer, 4);
+                writer.WriteUnsigned((ulong)proposed.Number);
+                WriteVersion(writer, proposed.Name, proposed.Version, proposed.Until);
+                writer.WriteUnsigned((ulong)proposed.Replaces);
+                writer.WriteText(proposed.By);
+                break;
+            case ChangeApproved approved:
+                Begin(writer, 5);
+                WriteVersion(writer, approved.By, approved.Number, approved.At);
+                break;
+            case ChangeWithdrawn withdrawn:
+                Begin(writer, 6);
+                WriteVersion(writer, withdrawn.By, withdrawn.Number, withdrawn.At);
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -47,6 +62,17 @@ public static class RulebookEventCodec
             case (3, 1):
                 var (repealedName, repealed, repealedAt) = ReadVersion(ref reader);
                 return new RulebookRepealed(repealedName, repealed, repealedAt);
+            case (4, 1):
+                var proposal = reader.ReadInt();
+                var (proposedName, proposed, until) = ReadVersion(ref reader);
+                return new ChangeProposed(
+                    proposal, proposedName, proposed, reader.ReadInt(), reader.ReadText(), until);
+            case (5, 1):
+                var (approver, approved, approvedAt) = ReadVersion(ref reader);
+                return new ChangeApproved(approved, approver, approvedAt);
+            case (6, 1):
+                var (withdrawer, withdrawn, withdrawnAt) = ReadVersion(ref reader);
+                return new ChangeWithdrawn(withdrawn, withdrawer, withdrawnAt);
             default:
                 throw new InvalidDataException($"There is no rulebook event {number} of version {version}.");
         }

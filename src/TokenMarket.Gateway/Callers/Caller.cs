@@ -3,7 +3,7 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Gateway.Callers;
 
 /// <summary>Who a request comes from, as its key says.</summary>
-internal sealed record Caller(MemberId Member, IReadOnlySet<CallerRole> Roles)
+internal sealed record Caller(MemberId Member, IReadOnlySet<CallerRole> Roles, string Officer)
 {
     internal bool Has(CallerRole role) => Roles.Contains(role);
 

@@ -17,9 +17,12 @@ internal sealed class CallerDirectory
 
     public CallerDirectory(IOptions<GatewayOptions> options) => _callers = options.Value.Keys
         .Select(key => (Hash: Convert.FromHexString(key.Sha256),
-            Caller: new Caller(MemberId.Parse(key.Member), key.Roles.ToFrozenSet())))
+            Caller: new Caller(MemberId.Parse(key.Member), key.Roles.ToFrozenSet(), OfficerOf(key))))
         .GroupBy(x => BinaryPrimitives.ReadUInt64BigEndian(x.Hash))
         .ToFrozenDictionary(x => x.Key, x => x.ToArray());
+
+    private static string OfficerOf(ApiKeyOptions key) =>
+        key.Officer.Length > 0 ? key.Officer : $"key-{key.Sha256[..12]}";
 
     /// <summary>All members that have a key.</summary>
     internal IEnumerable<MemberId> Members =>

@@ -71,7 +71,7 @@ internal static class OfficerEndpoints
                 office.Check(caller);
                 var json = await bodies.ReadAsync(context, JsonLimits.MaxBodyBytes);
                 return Answer(await office.Grain.CommandAsync(
-                    new OfficerCommand { Member = caller.Member.ToString(), Json = json }));
+                    new OfficerCommand { Member = caller.Member.ToString(), Json = json, Officer = caller.Officer }));
             })
             .Accepts<object>("application/json").WithName("Command" + name).WithSummary(
                 $"Gives a command to the {name.ToLowerInvariant()}.");

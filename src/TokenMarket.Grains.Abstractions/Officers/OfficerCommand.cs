@@ -13,4 +13,10 @@ public sealed record OfficerCommand
     /// <summary>The body: one command with its name in <c>type</c>.</summary>
     [Id(1)]
     public required byte[] Json { get; init; }
+
+    /// <summary>
+    /// Who gives it, as the gateway knows the key: where it takes two officers, two of these. Empty for streams.
+    /// </summary>
+    [Id(2)]
+    public string Officer { get; init; } = "";
 }

@@ -1,3 +1,5 @@
+using TokenMarket.Domain.Sovereignty;
+
 namespace TokenMarket.Grains.Epochs;
 
 /// <summary>Times of enactment.</summary>
@@ -17,11 +19,8 @@ public sealed record EnactmentOptions
     /// <summary>The most by which the end of that time is put off at random: zero or more. Default 5 s.</summary>
     public TimeSpan GainDelaySpread { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// How often a jurisdiction may adopt and repeal rulebooks within an hour: zero, for without limit, or more.
-    /// Default 12.
-    /// </summary>
-    public int MostPerHour { get; init; } = 12;
+    /// <summary>What is asked of those who change law. Default: 12 changes an hour, two officers to loosen.</summary>
+    public LawmakingPolicy Lawmaking { get; init; } = new(12, 2, TimeSpan.FromDays(7));
 
     /// <summary>How far ahead a writer's authority to commit fenced events reaches: above zero. Default 5 s.</summary>
     public TimeSpan Authority { get; init; } = TimeSpan.FromSeconds(5);

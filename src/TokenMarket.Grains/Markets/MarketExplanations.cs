@@ -53,10 +53,33 @@ internal static class MarketExplanations
         var (name, nation) = (other.Member.ToString(), $"a member of {other.Member.Nation}");
         return explanation with
         {
-            Sentence = explanation.Sentence.Replace(name, nation, StringComparison.Ordinal),
+            Sentence = WithoutName(explanation.Sentence, name, nation),
             Facts = [.. explanation.Facts
                 .Where(fact => !string.Equals(fact.Name, $"{side}.owner", StringComparison.Ordinal))
-                .Select(fact => fact with { Value = fact.Value.Replace(name, nation, StringComparison.Ordinal) })],
+                .Select(fact => fact with { Value = WithoutName(fact.Value, name, nation) })],
         };
     }
+
+    /// <summary>
+    /// Replaces a name where it stands alone: factories share names with members, and one name may begin another.
+    /// </summary>
+    internal static string WithoutName(string text, string name, string instead)
+    {
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0;
+            at = text.IndexOf(name, at, StringComparison.Ordinal))
+        {
+            var end = at + name.Length;
+            var isAlone = (at == 0 || !IsOfName(text[at - 1])) && (end == text.Length || !IsOfName(text[end])
+                || (text[end] == '.' && (end + 1 == text.Length || text[end + 1] == ' ')));
+            if (isAlone)
+                text = string.Concat(text.AsSpan(0, at), instead, text.AsSpan(end));
+            at += isAlone ? instead.Length : name.Length;
+            if (at >= text.Length)
+                break;
+        }
+
+        return text;
+    }
+
+    private static bool IsOfName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '.';
 }

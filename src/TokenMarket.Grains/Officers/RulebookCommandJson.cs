@@ -3,25 +3,28 @@ using System.Text.Json;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Grains.Abstractions.Officers;
 
 namespace TokenMarket.Grains.Officers;
 
 /// <summary>
 /// Reads what is asked of a jurisdiction's rulebooks: <c>record</c> with a <c>document</c>, <c>adopt</c> with a
-/// <c>name</c> and a <c>version</c>, <c>repeal</c> with a <c>name</c>.
+/// <c>name</c> and a <c>version</c>, <c>repeal</c> with a <c>name</c>, <c>approve</c> and <c>withdraw</c> with a
+/// <c>proposal</c>.
 /// </summary>
 internal static class RulebookCommandJson
 {
     private const string Forms =
-        "'record' with a document, 'adopt' with name and version, or 'repeal' with a name belongs here.";
+        "'record' with a document, 'adopt' with name and version, 'repeal' with a name, or 'approve' or 'withdraw' "
+        + "with the number of a proposal belongs here.";
 
     /// <summary>Reads a command, or says what is wrong with it.</summary>
     public static bool TryRead(
-        byte[] json, Jurisdiction jurisdiction, [NotNullWhen(true)] out RulebookCommand? command,
-        [NotNullWhen(false)] out Problem? problem)
+        OfficerCommand asked, Jurisdiction jurisdiction, KnownNames names,
+        [NotNullWhen(true)] out RulebookCommand? command, [NotNullWhen(false)] out Problem? problem)
     {
         command = null;
-        if (!RegistryJson.TryParse(json, out var document, out problem))
+        if (!RegistryJson.TryParse(asked.Json, out var document, out problem))
             return false;
         using (document)
         {
@@ -35,14 +38,19 @@ internal static class RulebookCommandJson
             switch (type, string.Join(' ', fields))
             {
                 case ("record", "document type"):
-                    return TryReadDocument(root.GetProperty("document"), jurisdiction, out command, out problem);
-                case ("adopt", "name type version")
-                    when root.GetProperty("version") is { ValueKind: JsonValueKind.Number } stated
-                        && stated.TryGetInt32(out var version):
-                    command = new AdoptRulebook(root.GetProperty("name").ToString(), version);
+                    return TryReadDocument(
+                        root.GetProperty("document"), jurisdiction, names, out command, out problem);
+                case ("adopt", "name type version") when Number(root, "version") is { } version:
+                    command = new AdoptRulebook(root.GetProperty("name").ToString(), version, asked.Officer);
                     return true;
                 case ("repeal", "name type"):
-                    command = new RepealRulebook(root.GetProperty("name").ToString());
+                    command = new RepealRulebook(root.GetProperty("name").ToString(), asked.Officer);
+                    return true;
+                case ("approve", "proposal type") when Number(root, "proposal") is { } proposal:
+                    command = new ApproveProposal(proposal, asked.Officer);
+                    return true;
+                case ("withdraw", "proposal type") when Number(root, "proposal") is { } proposal:
+                    command = new WithdrawProposal(proposal, asked.Officer);
                     return true;
                 default:
                     problem = Problem.Of(
@@ -55,12 +63,16 @@ internal static class RulebookCommandJson
         }
     }
 
+    private static int? Number(JsonElement root, string field) =>
+        root.GetProperty(field) is { ValueKind: JsonValueKind.Number } stated && stated.TryGetInt32(out var number)
+            ? number
+            : null;
+
     private static bool TryReadDocument(
-        JsonElement document, Jurisdiction jurisdiction, [NotNullWhen(true)] out RulebookCommand? command,
-        [NotNullWhen(false)] out Problem? problem)
+        JsonElement document, Jurisdiction jurisdiction, KnownNames names,
+        [NotNullWhen(true)] out RulebookCommand? command, [NotNullWhen(false)] out Problem? problem)
     {
-        // Whether the lists that it names exist is the registry's to say: it knows them.
-        var read = RulebookJson.Read(document.GetRawText(), null);
+        var read = RulebookJson.Read(document.GetRawText(), names);
         problem = RegistryJson.ProblemOf(read.Problems);
         command = read.Document is { } rulebook ? new RecordRulebook(rulebook) : null;
         if (command is not null && read.Document!.Jurisdiction != jurisdiction)

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Concurrency;
 using Orleans.Placement;
+using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
@@ -35,55 +37,44 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs, E
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _jurisdiction = Jurisdiction.Parse(this.GetPrimaryKeyString());
-        _machine = new RulebookMachine(_jurisdiction, options.MostPerHour);
+        _machine = new RulebookMachine(_jurisdiction, options.Lawmaking);
         return base.OnActivateAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<OfficerReply> CommandAsync(OfficerCommand command)
     {
-        if (!RulebookCommandJson.TryRead(command.Json, _jurisdiction, out var asked, out var problem))
+        var names = epochs.At(Moment).Directory.Names;
+        if (!RulebookCommandJson.TryRead(command, _jurisdiction, names, out var asked, out var problem)
+            || (asked is AdoptRulebook adopt && IsUnreadableNow(adopt, names, out problem)))
+        {
             return OfficerReplies.Of(problem);
+        }
+
         if (!IsThere && Machine.Decide(asked, Moment, []) is { } never)
             return Refused(never);
 
         await ExistAsync();
-        var refusal = InTurn(() => Decide(asked));
+        var (refusal, outcome) = InTurn(() => Decide(asked));
         await CommitAsync();
-        var isThereAlready = refusal is RulebookRejection.AlreadyAdopted or RulebookRejection.NotAdopted;
-        if (refusal is { } no && !isThereAlready)
-            return Refused(no);
-        return asked switch
+        return (asked, refusal, outcome) switch
         {
-            RecordRulebook record => OfficerReplies.Done(json =>
-            {
-                json.WriteString("name", record.Document.Name);
-                json.WriteNumber("version", Machine.VersionsOf(record.Document.Name).Count);
-            }),
-            AdoptRulebook adopt => await EnactAsync("install-adopted", adopt.Name),
-            RepealRulebook repeal => await EnactAsync("remove-rulebook", repeal.Name),
-            _ => throw new System.Diagnostics.UnreachableException(asked.GetType().Name),
+            (AdoptRulebook { Name: var name }, RulebookRejection.AlreadyAdopted, _) => await EnactAsync(name),
+            (RepealRulebook { Name: var name }, RulebookRejection.NotAdopted, _) => await EnactAsync(name),
+            (_, { } no, _) => Refused(no),
+            (_, _, RulebookRecorded recorded) => Done(("name", recorded.Name), ("version", recorded.Version)),
+            (_, _, ChangeProposed proposed) => RulebookViews.Waiting(_jurisdiction, proposed),
+            (_, _, ChangeWithdrawn withdrawn) => Done(("withdrawn", withdrawn.Number), null),
+            (_, _, RulebookAdopted adopted) => await EnactAsync(adopted.Name),
+            (_, _, RulebookRepealed repealed) => await EnactAsync(repealed.Name),
+            _ => throw new System.Diagnostics.UnreachableException(outcome?.GetType().Name),
         };
     }
 
     /// <inheritdoc/>
     public async Task<OfficerReply> ShowAsync(string topic)
     {
-        var known = Machine.AsKnownAt(Instant.From(Services.Time.GetUtcNow()));
-        var reply = OfficerReplies.Done(json =>
-        {
-            json.WriteString("jurisdiction", _jurisdiction.ToString());
-            json.WriteStartArray("adopted");
-            foreach (var adopted in known)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", adopted.Document.Name);
-                json.WriteNumber("version", adopted.Version);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
+        var reply = RulebookViews.Of(Machine, topic, Moment);
         await CommittedAsync();
         return reply;
     }
@@ -114,12 +105,37 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs, E
 
     /// <inheritdoc/>
     protected override void ReadMachine(ref PackedReader reader) =>
-        _machine = RulebookMachine.ReadSnapshot(ref reader, options.MostPerHour);
+        _machine = RulebookMachine.ReadSnapshot(ref reader, options.Lawmaking);
 
     private OfficerReply Refused(RulebookRejection rejection) =>
         OfficerReplies.Refused(rejection, $"The rulebooks of {_jurisdiction} are as they were.");
 
-    private RulebookRejection? Decide(RulebookCommand command)
+    /// <summary>
+    /// What was recorded may name what the registry does not know, or hold what is refused today: that is told before
+    /// anything is adopted.
+    /// </summary>
+    private bool IsUnreadableNow(AdoptRulebook adopt, KnownNames names, [NotNullWhen(true)] out Problem? problem)
+    {
+        var versions = Machine.VersionsOf(adopt.Name);
+        problem = adopt.Version >= 1 && adopt.Version <= versions.Count
+            ? RegistryJson.ProblemOf(RulebookJson.Read(versions[adopt.Version - 1].Document.Text, names).Problems)
+            : null;
+        return problem is not null;
+    }
+
+    private static OfficerReply Done((string Name, object Value) first, (string Name, object Value)? second) =>
+        OfficerReplies.Done(json =>
+        {
+            foreach (var (name, value) in second is { } other ? [first, other] : new[] { first })
+            {
+                if (value is int number)
+                    json.WriteNumber(name, number);
+                else
+                    json.WriteString(name, (string)value);
+            }
+        });
+
+    private (RulebookRejection? Refusal, RulebookEvent? Outcome) Decide(RulebookCommand command)
     {
         var refusal = Machine.Decide(command, Now, _events);
         foreach (var happened in _events)
@@ -128,10 +144,10 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs, E
             Record(happened, isFenced: false);
         }
 
-        return refusal;
+        return (refusal, _events.LastOrDefault());
     }
 
-    private async Task<OfficerReply> EnactAsync(string type, string name)
+    private async Task<OfficerReply> EnactAsync(string name)
     {
         var adopted = Machine.AsKnownAt(Now)
             .FirstOrDefault(each => string.Equals(each.Document.Name, name, StringComparison.Ordinal));
@@ -141,7 +157,7 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs, E
             json.WriteStartObject();
             if (adopted is null)
             {
-                json.WriteString("type", type);
+                json.WriteString("type", "remove-rulebook");
                 json.WriteString("jurisdiction", _jurisdiction.ToString());
                 json.WriteString("name", name);
             }

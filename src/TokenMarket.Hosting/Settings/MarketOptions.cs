@@ -61,6 +61,11 @@ public sealed class MarketOptions
     public int EnactmentsPerHour { get; set; } = 12;
 
     /// <summary>
+    /// How many officers it takes to loosen a nation's law, 1 or 2; to tighten it, one is enough. Default: 2.
+    /// </summary>
+    public int OfficersToLoosen { get; set; } = 2;
+
+    /// <summary>
     /// How many events behind a stream's last snapshot the next one is taken, 10 to 100,000,000. Default: 100,000.
     /// </summary>
     public long SnapshotEvery { get; set; } = 100_000;

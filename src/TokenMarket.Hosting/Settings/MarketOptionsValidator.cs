@@ -151,6 +151,9 @@ public static class MarketOptionsValidator
                 $"EnactmentsPerHour: {options.EnactmentsPerHour} is not from 0 to {MostEnactmentsPerHour}.";
         }
 
+        if (options.OfficersToLoosen is not (1 or 2))
+            yield return $"OfficersToLoosen: {options.OfficersToLoosen} is neither 1 nor 2.";
+
         if (options.SnapshotEvery is < FewestSnapshotEvents or > MostSnapshotEvents)
         {
             yield return $"SnapshotEvery: {options.SnapshotEvery} is not from {FewestSnapshotEvents} to "

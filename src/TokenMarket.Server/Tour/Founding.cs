@@ -51,7 +51,7 @@ internal static class Founding
             await stage.CommandAsync(officer, office, new JsonObject { ["type"] = "record", ["document"] = document });
             if (world.Rulebooks.Contains(file))
             {
-                await stage.CommandAsync(
+                await stage.LegislateAsync(
                     officer, office, new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = 1 });
             }
         }

@@ -61,12 +61,12 @@ internal sealed class TourStage : IDisposable
     }
 
     /// <summary>A client with other patience; the caller disposes of it.</summary>
-    public TokenMarketClientOptions OptionsOf(MemberId member, int maxAttempts = 5) =>
+    public TokenMarketClientOptions OptionsOf(MemberId member, int maxAttempts = 5, string? key = null) =>
         new()
         {
             Address = Market.Address,
             Member = member,
-            ApiKey = Keys[member],
+            ApiKey = key ?? Keys[member],
             MaxAttempts = maxAttempts,
             Time = _time,
         };
@@ -105,6 +105,19 @@ internal sealed class TourStage : IDisposable
             throw new TourFailedException(
                 $"{officer}: an office refused '{command["type"]}': {refused.Message}", refused);
         }
+    }
+
+    /// <summary>
+    /// Has an officer change the law, and a second one approve where the market asks for it.
+    /// </summary>
+    public async Task<JsonElement> LegislateAsync(MemberId officer, Office office, JsonObject command)
+    {
+        var reply = await CommandAsync(officer, office, command);
+        if (!reply.TryGetProperty("proposal", out var proposal))
+            return reply;
+        using var deputy = new TokenMarketClient(OptionsOf(officer, key: Keys.DeputyOf(officer)));
+        var approval = new JsonObject { ["type"] = "approve", ["proposal"] = proposal.GetInt32() };
+        return await deputy.CommandAsync(office, Encoding.UTF8.GetBytes(approval.ToJsonString()));
     }
 
     /// <summary>What a member has of a currency: nothing where it has never had any.</summary>

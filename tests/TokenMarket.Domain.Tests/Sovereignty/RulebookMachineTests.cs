@@ -9,17 +9,17 @@ namespace TokenMarket.Domain.Tests.Sovereignty;
 
 public sealed class RulebookMachineTests
 {
-    private readonly RulebookMachine _machine = new(Jurisdiction.Parse("FR"));
+    private readonly RulebookMachine _machine = new(Jurisdiction.Parse("FR"), LawmakingPolicy.Free);
     private readonly List<RulebookEvent> _history = [];
 
     [Fact]
     public void What_counted_as_known_at_a_moment_can_be_asked_for_ever()
     {
         Do(new RecordRulebook(Document("FR", "a")), 10);
-        Do(new AdoptRulebook("trade", 1), 20);
+        Do(new AdoptRulebook("trade", 1, "marie"), 20);
         Do(new RecordRulebook(Document("FR", "b")), 30);
-        Do(new AdoptRulebook("trade", 2), 40);
-        Do(new RepealRulebook("trade"), 50);
+        Do(new AdoptRulebook("trade", 2, "marie"), 40);
+        Do(new RepealRulebook("trade", "marie"), 50);
 
         Assert.Empty(_machine.AsKnownAt(new Instant(19)));
         Assert.Equal(1, Assert.Single(_machine.AsKnownAt(new Instant(20))).Version);
@@ -36,28 +36,103 @@ public sealed class RulebookMachineTests
 
         Assert.Equal(RulebookRejection.OtherJurisdiction, Refused(new RecordRulebook(Document("DE", "a"))));
         Assert.Equal(RulebookRejection.AlreadyRecorded, Refused(new RecordRulebook(Document("FR", "a"))));
-        Assert.Equal(RulebookRejection.NameUnknown, Refused(new AdoptRulebook("other", 1)));
-        Assert.Equal(RulebookRejection.NameUnknown, Refused(new RepealRulebook("other")));
-        Assert.Equal(RulebookRejection.VersionUnknown, Refused(new AdoptRulebook("trade", 2)));
-        Assert.Equal(RulebookRejection.NotAdopted, Refused(new RepealRulebook("trade")));
-        Do(new AdoptRulebook("trade", 1), 2);
-        Assert.Equal(RulebookRejection.AlreadyAdopted, Refused(new AdoptRulebook("trade", 1)));
+        Assert.Equal(RulebookRejection.NameUnknown, Refused(new AdoptRulebook("other", 1, "marie")));
+        Assert.Equal(RulebookRejection.NameUnknown, Refused(new RepealRulebook("other", "marie")));
+        Assert.Equal(RulebookRejection.VersionUnknown, Refused(new AdoptRulebook("trade", 2, "marie")));
+        Assert.Equal(RulebookRejection.NotAdopted, Refused(new RepealRulebook("trade", "marie")));
+        Do(new AdoptRulebook("trade", 1, "marie"), 2);
+        Assert.Equal(RulebookRejection.AlreadyAdopted, Refused(new AdoptRulebook("trade", 1, "marie")));
+    }
+
+    [Fact]
+    public void To_loosen_the_law_takes_two_officers_and_to_tighten_it_one()
+    {
+        var law = new Lawmaking();
+        law.Record(Allow("export"));
+        Assert.IsType<ChangeProposed>(law.Do(new AdoptRulebook("trade", 1, "marie")));
+        Assert.Equal(RulebookRejection.SameOfficer, law.Refused(new AdoptRulebook("trade", 1, "marie")));
+        Assert.Equal(RulebookRejection.SameOfficer, law.Refused(new ApproveProposal(1, "marie")));
+        Assert.Empty(law.Counting);
+        Assert.IsType<RulebookAdopted>(law.Do(new ApproveProposal(1, "paul")));
+        Assert.Equal([1], law.Counting);
+        Assert.Equal(RulebookRejection.ProposalUnknown, law.Refused(new ApproveProposal(1, "paul")));
+
+        law.Record(Allow("export"), DenyRule("ban", "export"));
+        Assert.IsType<RulebookAdopted>(law.Do(new AdoptRulebook("trade", 2, "marie")));
+        Assert.IsType<ChangeProposed>(law.Do(new AdoptRulebook("trade", 1, "marie")));
+        Assert.IsType<RulebookAdopted>(law.Do(new AdoptRulebook("trade", 1, "paul")));
+        Assert.Equal([1], law.Counting);
+        Assert.IsType<ChangeProposed>(law.Do(new RepealRulebook("trade", "marie")));
+    }
+
+    [Fact]
+    public void An_approval_comes_in_time_for_what_was_asked_or_not_at_all()
+    {
+        var law = new Lawmaking();
+        law.Record(Allow("export"));
+        law.Record(Allow("import"));
+        law.Do(new AdoptRulebook("trade", 1, "marie"));
+        law.Now = law.Now.Plus(TimeSpan.FromDays(7));
+        Assert.Equal(RulebookRejection.ProposalExpired, law.Refused(new ApproveProposal(1, "paul")));
+
+        law.Do(new AdoptRulebook("trade", 1, "marie"));
+        law.Do(new AdoptRulebook("trade", 2, "marie"));
+        law.Do(new ApproveProposal(3, "paul"));
+        Assert.Equal(RulebookRejection.ProposalOvertaken, law.Refused(new ApproveProposal(2, "paul")));
+        Assert.IsType<ChangeWithdrawn>(law.Do(new WithdrawProposal(2, "paul")));
+        Assert.Equal(RulebookRejection.ProposalUnknown, law.Refused(new WithdrawProposal(2, "paul")));
+        Assert.Equal([2], law.Counting);
+        law.Do(new RepealRulebook("trade", "marie"));
+        Assert.Equal(Snapshot(law.Machine), Snapshot(law.Restored()));
+    }
+
+    [Theory]
+    [InlineData(true, "a deny is added", new[] { "allow export" }, new[] { "allow export", "deny import" })]
+    [InlineData(true, "a permission goes", new[] { "allow export", "allow import" }, new[] { "allow import" })]
+    [InlineData(true, "only the order changes", new[] { "allow use", "deny lease" }, new[] { "deny lease", "allow use" })]
+    [InlineData(false, "a permission is added", new[] { "allow export" }, new[] { "allow export", "allow import" })]
+    [InlineData(false, "a denial goes", new[] { "allow export", "deny import" }, new[] { "allow export" })]
+    [InlineData(false, "a denial gives way to another", new[] { "deny export" }, new[] { "deny import" })]
+    public void What_is_not_plainly_a_tightening_is_a_loosening(
+        bool isTightening, string why, string[] was, string[] now)
+    {
+        var (before, after) = (Of(was), Of(now));
+        Assert.True(isTightening == RulebookTightening.IsTightening(before, after, hasOthers: false), why);
+
+        static RulebookDocument Of(string[] rules) => RulebookJson.ReadRecorded(BookJson(
+            "FR", "trade", [.. rules.Select((rule, index) => Rule(index, rule.Split(' ')))])).Require();
+
+        static string Rule(int index, string[] words) => RuleJson($"r{index}-{words[1]}", words[0], [words[1]], "");
+    }
+
+    [Fact]
+    public void A_first_and_a_last_rulebook_may_loosen_since_the_baseline_counts_where_there_is_none()
+    {
+        var denial = RulebookJson.ReadRecorded(BookJson("FR", "trade", DenyRule("ban", "export"))).Require();
+        var permission = RulebookJson.ReadRecorded(BookJson("FR", "trade", Allow("export"))).Require();
+        Assert.False(RulebookTightening.IsTightening(null, denial, hasOthers: false));
+        Assert.False(RulebookTightening.IsTightening(denial, null, hasOthers: false));
+        Assert.True(RulebookTightening.IsTightening(null, denial, hasOthers: true));
+        Assert.False(RulebookTightening.IsTightening(denial, null, hasOthers: true));
+        Assert.False(RulebookTightening.IsTightening(null, permission, hasOthers: true));
+        Assert.True(RulebookTightening.IsTightening(permission, null, hasOthers: true));
     }
 
     [Fact]
     public void A_jurisdiction_that_changes_its_law_too_often_within_an_hour_has_to_wait()
     {
         const long Minute = 60_000_000;
-        var machine = new RulebookMachine(Jurisdiction.Parse("FR"), mostPerHour: 3);
+        var machine = new RulebookMachine(
+            Jurisdiction.Parse("FR"), LawmakingPolicy.Free with { MostPerHour = 3 });
         Assert.Null(At(0, new RecordRulebook(Document("FR", "a"))));
-        Assert.Null(At(1 * Minute, new AdoptRulebook("trade", 1)));
-        Assert.Null(At(2 * Minute, new RepealRulebook("trade")));
-        Assert.Null(At(3 * Minute, new AdoptRulebook("trade", 1)));
+        Assert.Null(At(1 * Minute, new AdoptRulebook("trade", 1, "marie")));
+        Assert.Null(At(2 * Minute, new RepealRulebook("trade", "marie")));
+        Assert.Null(At(3 * Minute, new AdoptRulebook("trade", 1, "marie")));
 
-        Assert.Equal(RulebookRejection.EnactedTooOften, At(4 * Minute, new RepealRulebook("trade")));
-        Assert.Equal(RulebookRejection.EnactedTooOften, At(60 * Minute, new RepealRulebook("trade")));
-        Assert.Null(At(61 * Minute, new RepealRulebook("trade")));
-        Assert.Equal(RulebookRejection.EnactedTooOften, At(61 * Minute, new AdoptRulebook("trade", 1)));
+        Assert.Equal(RulebookRejection.EnactedTooOften, At(4 * Minute, new RepealRulebook("trade", "marie")));
+        Assert.Equal(RulebookRejection.EnactedTooOften, At(60 * Minute, new RepealRulebook("trade", "marie")));
+        Assert.Null(At(61 * Minute, new RepealRulebook("trade", "marie")));
+        Assert.Equal(RulebookRejection.EnactedTooOften, At(61 * Minute, new AdoptRulebook("trade", 1, "marie")));
 
         RulebookRejection? At(long now, RulebookCommand command)
         {
@@ -73,16 +148,16 @@ public sealed class RulebookMachineTests
     {
         Do(new RecordRulebook(Document("FR", "a")), 10);
         Do(new RecordRulebook(Document("FR", "b")), 11);
-        Do(new AdoptRulebook("trade", 2), 20);
-        Do(new AdoptRulebook("trade", 1), 30);
-        var replayed = new RulebookMachine(Jurisdiction.Parse("FR"));
+        Do(new AdoptRulebook("trade", 2, "marie"), 20);
+        Do(new AdoptRulebook("trade", 1, "marie"), 30);
+        var replayed = new RulebookMachine(Jurisdiction.Parse("FR"), LawmakingPolicy.Free);
         foreach (var e in _history)
             replayed.Apply(RoundTrip(e));
 
         var bytes = Snapshot(_machine);
         var reader = new PackedReader(bytes);
         Assert.Equal(bytes, Snapshot(replayed));
-        Assert.Equal(bytes, Snapshot(RulebookMachine.ReadSnapshot(ref reader)));
+        Assert.Equal(bytes, Snapshot(RulebookMachine.ReadSnapshot(ref reader, LawmakingPolicy.Free)));
         Assert.True(reader.IsAtEnd);
     }
 
@@ -118,5 +193,44 @@ public sealed class RulebookMachineTests
         var rejection = _machine.Decide(command, new Instant(99), events);
         Assert.Empty(events);
         return Assert.NotNull(rejection);
+    }
+
+    private static string Allow(string direction) => AllowRule("free-" + direction, direction);
+
+    /// <summary>The rulebooks of France where it takes two officers to loosen.</summary>
+    private sealed class Lawmaking
+    {
+        private static readonly LawmakingPolicy Policy = LawmakingPolicy.Free with { OfficersToLoosen = 2 };
+
+        public RulebookMachine Machine { get; } = new(Jurisdiction.Parse("FR"), Policy);
+
+        public Instant Now { get; set; }
+
+        public IEnumerable<int> Counting => Machine.AsKnownAt(Now).Select(book => book.Version);
+
+        public void Record(params string[] rules) => Do(new RecordRulebook(
+            RulebookJson.ReadRecorded(BookJson("FR", "trade", [.. rules, DenyRule("one", "use")])).Require()));
+
+        public RulebookEvent Do(RulebookCommand command)
+        {
+            var events = new List<RulebookEvent>();
+            Assert.Null(Machine.Decide(command, Now, events));
+            events.ForEach(happened => Machine.Apply(RoundTrip(happened)));
+            return events[^1];
+        }
+
+        public RulebookRejection? Refused(RulebookCommand command)
+        {
+            var events = new List<RulebookEvent>();
+            var refusal = Machine.Decide(command, Now, events);
+            Assert.Empty(events);
+            return refusal;
+        }
+
+        public RulebookMachine Restored()
+        {
+            var reader = new PackedReader(Snapshot(Machine));
+            return RulebookMachine.ReadSnapshot(ref reader, Policy);
+        }
     }
 }

@@ -130,12 +130,12 @@ public sealed class ShippedScenarioTests
     [Fact]
     public void Diffusion_rule_would_have_bound_by_what_was_known_in_March_and_bound_nobody_by_what_is_known_since_May()
     {
-        var machine = new RulebookMachine(Jurisdiction.Parse("US"));
+        var machine = new RulebookMachine(Jurisdiction.Parse("US"), LawmakingPolicy.Free);
         var history = new (RulebookCommand Command, string At)[]
         {
             (new RecordRulebook(Document("us-ai-diffusion")), "2025-01-15T05:00:00Z"),
-            (new AdoptRulebook("us-ai-diffusion", 1), "2025-01-15T05:00:00Z"),
-            (new RepealRulebook("us-ai-diffusion"), "2025-05-13T04:00:00Z"),
+            (new AdoptRulebook("us-ai-diffusion", 1, "officer"), "2025-01-15T05:00:00Z"),
+            (new RepealRulebook("us-ai-diffusion", "officer"), "2025-05-13T04:00:00Z"),
         };
         foreach (var (command, at) in history)
         {

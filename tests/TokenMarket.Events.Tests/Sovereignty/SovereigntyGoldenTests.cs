@@ -31,6 +31,8 @@ public sealed class SovereigntyGoldenTests
     [
         new RulebookRecorded("trade", 2, "{\"format\":1}", At), new RulebookAdopted("trade", 2, At),
             new RulebookRepealed("trade", 2, At),
+        new ChangeProposed(3, "trade", 2, 1, "marie", At), new ChangeApproved(3, "paul", At),
+            new ChangeWithdrawn(3, "paul", At),
     ];
 
     private static readonly RegistryEvent[] RegistryEvents =

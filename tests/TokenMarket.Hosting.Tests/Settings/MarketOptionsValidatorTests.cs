@@ -38,6 +38,7 @@ public sealed class MarketOptionsValidatorTests
     [InlineData("--GainDelay=-00:00:01", "GainDelay: -00:00:01 is not from 00:00:00 to 1.00:00:00.")]
     [InlineData("--GainDelay=1.00:00:01", "GainDelay: 1.00:00:01 is not from 00:00:00 to 1.00:00:00.")]
     [InlineData("--EnactmentsPerHour=-1", "EnactmentsPerHour: -1 is not from 0 to 100000.")]
+    [InlineData("--OfficersToLoosen=3", "OfficersToLoosen: 3 is neither 1 nor 2.")]
     [InlineData("--SnapshotEvery=9", "SnapshotEvery: 9 is not from 10 to 100000000.")]
     public void An_unsound_setting_is_refused_by_name(string argument, string failure)
     {

@@ -24,11 +24,11 @@ internal sealed class EmbargoStep : ITourStep
         stage.Paper.Say($"{Cast.AmericanLab} sells seats of an open model to {Cast.CubanBuyer}, seat by seat, both"
             + " sides sending orders all the"
             + $" time. In the midst of it {Cast.AmericanOfficer} adopts the rulebook '{Rulebook}', which the United"
-            + " States had recorded.");
+            + " States had recorded, and a second officer approves.");
         var flight = new Flight(stage, series, price);
         var flying = flight.RunAsync();
         await stage.UntilAsync($"{Before} seats are sold", () => Task.FromResult(flight.Orders >= 2 * Before));
-        var receipt = await stage.CommandAsync(
+        var receipt = await stage.LegislateAsync(
             Cast.AmericanOfficer,
             Office.Rulebook(Jurisdiction.Of(Cast.AmericanOfficer.Nation)),
             new JsonObject { ["type"] = "adopt", ["name"] = Rulebook, ["version"] = 1 });

@@ -41,7 +41,9 @@ internal sealed class BruteVerdicts(IReadOnlyList<NamedList> lists)
             return Verdict.FactMissing;
         if (truths.Exists(x => x is { CanRefuse: true, Truth: Truth.Yes }))
             return Verdict.Denies;
-        return truths.Exists(x => x is { Effect: RuleEffect.Allow, Truth: Truth.Yes }) ? Verdict.Allows : Verdict.Silent;
+        return truths.Exists(x => x is { Effect: RuleEffect.Allow, Truth: Truth.Yes })
+            ? Verdict.Allows
+            : Verdict.Silent;
     }
 
     private static bool IsAsked(AnalysisCase one, Jurisdiction jurisdiction, IReadOnlyList<NamedList> lists)

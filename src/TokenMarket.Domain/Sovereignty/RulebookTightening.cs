@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using TokenMarket.Contracts.Sovereignty;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>
+/// Whether a change of a rulebook can only take permissions away. Judged by the documents as they are written, so that
+/// nobody need trust an analysis: what is not plainly a tightening counts as a loosening.
+/// </summary>
+public static class RulebookTightening
+{
+    // What these say changes no answer.
+    private static readonly string[] Words =
+        ["id", "title", "source", "note", "recordedAt", "author", "approval", "$schema", "name", "rules"];
+
+    /// <summary>
+    /// Whether nothing becomes possible that was not: every permission was there before, and every rule that is no
+    /// permission is still there.
+    /// </summary>
+    /// <param name="before">What counts now under this name; null for nothing.</param>
+    /// <param name="after">What shall count; null for nothing.</param>
+    /// <param name="hasOthers">
+    /// Whether the jurisdiction has other rulebooks. A nation's first replaces the baseline, and without its last the
+    /// baseline counts again: that may loosen.
+    /// </param>
+    public static bool IsTightening(RulebookDocument? before, RulebookDocument? after, bool hasOthers)
+    {
+        if (!hasOthers && (before is null || after is null))
+            return false;
+        if (before is not null && after is not null && Frame(before) != Frame(after))
+            return false;
+        var (was, now) = (RulesOf(before), RulesOf(after));
+        return now.Where(rule => rule.IsPermission).All(was.Contains) && was.Where(rule => !rule.IsPermission)
+            .All(now.Contains);
+    }
+
+    private static string Frame(RulebookDocument document) => Canonical(JsonNode.Parse(document.Text)!.AsObject());
+
+    private static HashSet<(bool IsPermission, string Text)> RulesOf(RulebookDocument? document)
+    {
+        if (document is null)
+            return [];
+        var texts = JsonNode.Parse(document.Text)!["rules"]!.AsArray();
+        return [.. document.Rules.Select((rule, index) =>
+            (rule.Effect == RuleEffect.Allow, Canonical(texts[index]!.AsObject())))];
+    }
+
+    /// <summary>A rule without what changes no answer, its fields in the order of their names.</summary>
+    private static string Canonical(JsonObject rule) => string.Join(
+        '\n', rule.Where(field => !Words.Contains(field.Key, StringComparer.Ordinal))
+            .OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => $"{field.Key}:{field.Value?.ToJsonString()}"));
+}
