@@ -7,6 +7,7 @@ using TokenMarket.Domain.Leases;
 using TokenMarket.Domain.Ledgers;
 using TokenMarket.Domain.Markets;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Domain.Sovereignty.Changes;
 using TokenMarket.Domain.Tokens;
 using TokenMarket.Grains.Accounts;
 using TokenMarket.Grains.Markets;
@@ -16,9 +17,11 @@ namespace TokenMarket.Grains.Epochs;
 /// <summary>
 /// Everything that the silo's streams decide by at a time: one directory, one eligibility. Immutable.
 /// </summary>
-public sealed class EpochView(int version, Epoch epoch, MarketDirectory directory, IClassedEligibility eligibility)
+public sealed class EpochView(
+    int version, Epoch epoch, MarketDirectory directory, IClassedEligibility eligibility, EligibilityInputs newest)
     : ILeaseFacts
 {
+    private readonly Lazy<ChangeFinder> _changes = new(() => new ChangeFinder(newest, eligibility));
     private readonly ConcurrentDictionary<MarketId, MarketFacts?> _markets = new();
     private readonly ConcurrentDictionary<(SeriesId Series, Currency Quote), BookFacts?> _books = new();
 
@@ -33,6 +36,11 @@ public sealed class EpochView(int version, Epoch epoch, MarketDirectory director
 
     /// <summary>Who may give what to whom.</summary>
     public IClassedEligibility Eligibility { get; } = eligibility;
+
+    /// <summary>
+    /// What would have to be otherwise for a denied question to be allowed: a search, for askers, not deciders.
+    /// </summary>
+    public ChangeReport ChangesOf(in ChangeSearch search) => _changes.Value.Find(search);
 
     /// <summary>What a market decides by at a moment; null where the registry lists no such market.</summary>
     public IMarketFacts? Market(MarketId market, Instant now) =>

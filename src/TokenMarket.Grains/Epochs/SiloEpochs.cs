@@ -104,7 +104,8 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
             _compiled.Remove(old);
         var directory = MarketDirectory.Of(inputs.Enacted, inputs.All[inputs.Enacted]);
         IClassedEligibility eligibility = epochs is [var only] ? only : new EveryEpoch(epochs);
-        return new EpochView(++_version, stamp, directory, eligibility);
+        var (newest, state) = inputs.All.Last();
+        return new EpochView(++_version, stamp, directory, eligibility, state.InputsFor(newest));
     }
 
     /// <summary>

@@ -5,6 +5,7 @@ using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Markets;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Domain.Sovereignty.Changes;
 using TokenMarket.Grains.Abstractions.Officers;
 using TokenMarket.Grains.Epochs;
 using TokenMarket.Grains.Officers;
@@ -30,14 +31,17 @@ internal static class MarketExplanations
         var explanation = new OrderExplanation(order, skipped.CrossingLots, skipped.IneligibleLots);
         if (skipped.First is { } pair && view.Directory.Find(pair.Series) is { } series)
         {
-            var decision = view.Eligibility.Decide(
-                new Question(Conveyance.Transfer, series.Number, pair.Seller, pair.Buyer, pair.Custody, now));
-            var other = pair.Seller == machine.PartyOf(order) ? pair.Buyer : pair.Seller;
+            var question = new Question(
+                Conveyance.Transfer, series.Number, pair.Seller, pair.Buyer, pair.Custody, now);
+            var decision = view.Eligibility.Decide(question);
+            var isSeller = pair.Seller == machine.PartyOf(order);
+            var other = isSeller ? pair.Buyer : pair.Seller;
             if (!decision.IsAllowed)
             {
-                var side = other == pair.Seller ? "giver" : "taker";
-                var told = WithoutName(Explanations.Of(decision), view.Directory.Find(other), side);
-                explanation = explanation with { First = told };
+                var told = WithoutName(
+                    Explanations.Of(decision), view.Directory.Find(other), isSeller ? "taker" : "giver");
+                var changes = Changes.Of(view, question, isSeller ? Side.Taker : Side.Giver);
+                explanation = explanation with { First = told with { Changes = changes } };
             }
         }
 

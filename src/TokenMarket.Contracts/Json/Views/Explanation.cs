@@ -17,7 +17,14 @@ public sealed record Explanation(
     IReadOnlyList<FactView> Facts,
     int Epoch,
     Instant At,
-    string Sentence);
+    string Sentence)
+{
+    /// <summary>
+    /// The smallest change along each of several dimensions that would be allowed, the least intrusive first; absent
+    /// where none was looked for.
+    /// </summary>
+    public IReadOnlyList<ChangeView>? Changes { get; init; }
+}
 
 /// <summary>A rule that decided.</summary>
 /// <param name="Rulebook">Its rulebook.</param>
