@@ -17,6 +17,11 @@ public static class AccountLimits
     /// </summary>
     public const int MaxOffers = 20_000;
 
+    /// <summary>
+    /// How many of them one member has on either side, so that none fills the account for the others.
+    /// </summary>
+    public const int MaxOffersPerMember = 4_000;
+
     /// <summary>How many parcels of different custody one order, offer or transfer may take.</summary>
     public const int MaxParcels = 64;
 

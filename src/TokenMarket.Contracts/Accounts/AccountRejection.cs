@@ -93,4 +93,10 @@ public enum AccountRejection : byte
 
     /// <summary>A rule of the moment denies it; the outcome carries the number of the explanation.</summary>
     NotEligible = 26,
+
+    /// <summary>
+    /// The member, or the one who would receive, is suspended: it may take back what is open, and neither give nor
+    /// take.
+    /// </summary>
+    MemberSuspended = 27,
 }

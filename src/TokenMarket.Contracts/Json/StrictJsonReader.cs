@@ -137,7 +137,8 @@ internal ref struct StrictJsonReader
         series = _lastSeries;
         if (!IsText(place))
             return false;
-        if (_lastText is not null && _json.ValueTextEquals(_lastText))
+        // An escape may be half a letter, which only reading it as a text finds out.
+        if (_lastText is not null && !_json.ValueIsEscaped && _json.ValueTextEquals(_lastText))
             return true;
         if (!TryGetText(place, out var text))
             return false;

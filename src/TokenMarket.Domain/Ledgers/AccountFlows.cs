@@ -83,6 +83,12 @@ public static class AccountFlows
             case AcceptanceTooLate e:
                 messages.Add(ToAccount(e.ToNation, new TradeLapsed(e.Offer, OfferEnd.NotOpen)));
                 break;
+            case OfferTurnedBack { IsLease: false } e:
+                messages.Add(ToAccount(e.Offer.Nation, new TradeDeclined(e.Offer, e.By)));
+                break;
+            case OfferTurnedBack e:
+                messages.Add(ToRegister(e.Offer, new LeaseDeclined(e.Offer, e.By)));
+                break;
             case TradeMadeFinal e:
                 messages.Add(ToAccount(e.ToNation, new TradeConcluded(e.Offer, e.Given)));
                 break;

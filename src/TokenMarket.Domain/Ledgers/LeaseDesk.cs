@@ -25,6 +25,10 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
 
     internal int BorrowedCount => _borrowed.Count;
 
+    internal int LentBy(PartyNumber member) => _lent.Values.Count(lease => lease.Lessor == member);
+
+    internal int BorrowedBy(PartyNumber member) => _borrowed.Values.Count(lease => lease.Lessee == member);
+
     internal IEnumerable<KeptLease> Lent => _lent.Values;
 
     internal IEnumerable<KeptLease> Borrowed => _borrowed.Values;
@@ -33,10 +37,12 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
 
     internal KeptLease? FindBorrowed(OfferNumber offer) => _borrowed.GetValueOrDefault(offer);
 
-    internal AccountOutcome Decide(OfferLease offer, in Turn turn, int madeCount)
+    internal AccountOutcome Decide(OfferLease offer, in Turn turn, bool mayOffer)
     {
         if (!turn.Facts.TryFindMember(offer.To, out var to))
             return Turn.Refuse(AccountRejection.MemberUnknown);
+        if (!to.IsActive)
+            return Turn.Refuse(AccountRejection.MemberSuspended);
         if (to.Party == turn.Party)
             return Turn.Refuse(AccountRejection.SameMember);
         if (!AreTermsSound(offer))
@@ -54,7 +60,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         var price = (Int128)offer.PricePerPeriod.Minor * KeptLease.PeriodsOf(terms);
         if (price < 1 || price > AccountLimits.MaxAmount)
             return Turn.Refuse(AccountRejection.AmountOutOfRange);
-        if (madeCount >= AccountLimits.MaxOffers)
+        if (!mayOffer)
             return Turn.Refuse(AccountRejection.TooManyOffers);
         var lack = TokenChoice.From(
             ledger, names, turn.Party, offer.Series, Bucket.Available, offer.Quantity.Lots, out var parcels);

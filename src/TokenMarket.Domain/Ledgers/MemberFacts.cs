@@ -6,4 +6,5 @@ namespace TokenMarket.Domain.Ledgers;
 /// <param name="Party">Its number, for ever.</param>
 /// <param name="Owner">Its ultimate owner.</param>
 /// <param name="Nation">The nation whose account it is a member of.</param>
-public readonly record struct MemberFacts(PartyNumber Party, OwnerNumber Owner, Nation Nation);
+/// <param name="IsActive">Whether it may give and take; not while it is suspended.</param>
+public readonly record struct MemberFacts(PartyNumber Party, OwnerNumber Owner, Nation Nation, bool IsActive);

@@ -19,7 +19,7 @@ public sealed partial class NationalAccount
             case BookNamed e: Names.Apply(e); break;
             case TradeOfferEnded e: _trades.Apply(e); break;
             case TradeMadeFinal e: _trades.Apply(e); break;
-            case AcceptanceTooLate: break;
+            case AcceptanceTooLate or OfferTurnedBack: break;
             case MessageSetAside e: SetAside(e.Message); break;
             default: throw new UnreachableException($"{happened.GetType().Name} is no event of an account.");
         }

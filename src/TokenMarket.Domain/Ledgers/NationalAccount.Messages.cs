@@ -46,6 +46,8 @@ public sealed partial class NationalAccount
                 var refusal = WhyNotOffered(m, facts);
                 if (refusal is null)
                     Names.NameOf(m.Terms.Series, events);
+                else
+                    events.Add(new OfferTurnedBack(m.Offer, m.To, IsLease: false));
                 Add(m, refusal, events);
                 break;
             case TradeAccepted m:
@@ -60,7 +62,12 @@ public sealed partial class NationalAccount
                 break;
             case TradeConcluded m: Add(m, _trades.WhyNot(m), events); break;
             case TradeLapsed: Add(message, null, events); break;
-            case LeaseOfferArrived m: Add(m, WhyNotOffered(m, facts), events); break;
+            case LeaseOfferArrived m:
+                var whyNot = WhyNotOffered(m, facts);
+                if (whyNot is not null)
+                    events.Add(new OfferTurnedBack(m.Offer, m.Lessee, IsLease: true));
+                Add(m, whyNot, events);
+                break;
             case LeaseStarted m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseBilled m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseEnded m: Add(m, _leases.WhyNot(m), events); break;
@@ -101,7 +108,7 @@ public sealed partial class NationalAccount
             return MessageRefusal.AmountOutOfRange;
         if (terms.Total.Minor is < 1 or > AccountLimits.MaxAmount)
             return MessageRefusal.AmountOutOfRange;
-        return ReceivedCount < AccountLimits.MaxOffers ? null : MessageRefusal.TooManyOffers;
+        return MayReceive(offered.To) ? null : MessageRefusal.TooManyOffers;
     }
 
     private MessageRefusal? WhyNotOffered(LeaseOfferArrived arrived, IAccountFacts facts)
@@ -112,7 +119,7 @@ public sealed partial class NationalAccount
             return MessageRefusal.OutOfTurn;
         if (LeaseDesk.WhyNot(arrived) is { } refusal)
             return refusal;
-        return ReceivedCount < AccountLimits.MaxOffers ? null : MessageRefusal.TooManyOffers;
+        return MayReceive(arrived.Lessee) ? null : MessageRefusal.TooManyOffers;
     }
 
     private bool IsMember(PartyNumber party, IAccountFacts facts) =>

@@ -70,9 +70,10 @@ public sealed partial class NationalAccount
             return known;
 
         var isMember = facts.TryFindParty(envelope.Party, out var self) && self.Nation == Nation;
-        var outcome = isMember
-            ? Decide(envelope.Command, new Turn(stamp, self, facts, now, events))
-            : AccountOutcome.Refused(AccountRejection.MemberUnknown);
+        var outcome = !isMember ? AccountOutcome.Refused(AccountRejection.MemberUnknown)
+            : !self.IsActive && !TakesBack(envelope.Command)
+                ? AccountOutcome.Refused(AccountRejection.MemberSuspended)
+                : Decide(envelope.Command, new Turn(stamp, self, facts, now, events));
         if (outcome.Rejection is { } rejection)
             events.Add(new CommandRefused(stamp, rejection, (int)outcome.Number));
         return outcome;
@@ -118,9 +119,17 @@ public sealed partial class NationalAccount
         return account;
     }
 
-    private int MadeCount => _trades.MadeCount + _leases.LentCount;
+    /// <summary>Whether a suspended member may do it all the same: it ends what is open, and moves nothing.</summary>
+    private static bool TakesBack(AccountCommand command) => command
+        is CancelOrder or ReduceOrder or DeclineTrade or WithdrawTrade or DeclineLease or WithdrawLease;
 
-    private int ReceivedCount => _trades.ReceivedCount + _leases.BorrowedCount;
+    private bool MayOffer(PartyNumber member) =>
+        _trades.MadeCount + _leases.LentCount < AccountLimits.MaxOffers
+        && _trades.MadeBy(member) + _leases.LentBy(member) < AccountLimits.MaxOffersPerMember;
+
+    private bool MayReceive(PartyNumber member) =>
+        _trades.ReceivedCount + _leases.BorrowedCount < AccountLimits.MaxOffers
+        && _trades.ReceivedBy(member) + _leases.BorrowedBy(member) < AccountLimits.MaxOffersPerMember;
 
     private AccountOutcome Decide(AccountCommand command, in Turn turn) => command switch
     {
@@ -136,11 +145,11 @@ public sealed partial class NationalAccount
         RetireTokens c => _transfers.Decide(c, turn),
         ReserveTokens c => _transfers.Decide(c, turn),
         ReleaseReserve c => _transfers.Decide(c, turn),
-        OfferTrade c => _trades.Decide(c, turn, MadeCount),
+        OfferTrade c => _trades.Decide(c, turn, MayOffer(turn.Party)),
         AcceptTrade c => _trades.Decide(c, turn),
         DeclineTrade c => _trades.Decide(c, turn),
         WithdrawTrade c => _trades.Decide(c, turn),
-        OfferLease c => _leases.Decide(c, turn, MadeCount),
+        OfferLease c => _leases.Decide(c, turn, MayOffer(turn.Party)),
         AcceptLease c => _leases.Decide(c, turn),
         DeclineLease c => _leases.Decide(c, turn),
         WithdrawLease c => _leases.Decide(c, turn),

@@ -21,16 +21,22 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
 
     internal int ReceivedCount => _received.Count;
 
+    internal int MadeBy(PartyNumber member) => _made.Values.Count(offer => offer.From == member);
+
+    internal int ReceivedBy(PartyNumber member) => _received.Values.Count(offer => offer.To == member);
+
     internal IEnumerable<OfferedTrade> Made => _made.Values;
 
     internal IEnumerable<OfferedTrade> Received => _received.Values;
 
     internal OfferedTrade? FindReceived(OfferNumber offer) => _received.GetValueOrDefault(offer);
 
-    internal AccountOutcome Decide(OfferTrade offer, in Turn turn, int madeCount)
+    internal AccountOutcome Decide(OfferTrade offer, in Turn turn, bool mayOffer)
     {
         if (!turn.Facts.TryFindMember(offer.To, out var to))
             return Turn.Refuse(AccountRejection.MemberUnknown);
+        if (!to.IsActive)
+            return Turn.Refuse(AccountRejection.MemberSuspended);
         if (to.Party == turn.Party)
             return Turn.Refuse(AccountRejection.SameMember);
         if (!turn.Facts.IsActive(offer.Series))
@@ -41,7 +47,7 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
             return Turn.Refuse(AccountRejection.QuantityOutOfRange);
         if (offer.Total.Minor is < 1 or > AccountLimits.MaxAmount)
             return Turn.Refuse(AccountRejection.AmountOutOfRange);
-        if (madeCount >= AccountLimits.MaxOffers)
+        if (!mayOffer)
             return Turn.Refuse(AccountRejection.TooManyOffers);
         var terms = new TradeTerms(
             offer.Series, offer.Quantity, offer.Side, offer.Currency, offer.Total, offer.Expires);

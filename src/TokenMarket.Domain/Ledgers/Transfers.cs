@@ -14,6 +14,8 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
     {
         if (!turn.Facts.TryFindMember(transfer.To, out var to))
             return Turn.Refuse(AccountRejection.MemberUnknown);
+        if (!to.IsActive)
+            return Turn.Refuse(AccountRejection.MemberSuspended);
         if (to.Party == turn.Party)
             return Turn.Refuse(AccountRejection.SameMember);
         if (WhyNot(transfer.Amount, transfer.Reference) is { } rejection)
@@ -28,6 +30,8 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
     {
         if (!turn.Facts.TryFindMember(issue.To, out var to))
             return Turn.Refuse(AccountRejection.MemberUnknown);
+        if (!to.IsActive)
+            return Turn.Refuse(AccountRejection.MemberSuspended);
         if (WhyNot(issue.Amount, issue.Reference) is { } rejection)
             return Turn.Refuse(rejection);
         if (!turn.Facts.IsCashIssuer(turn.Party, issue.Currency))
@@ -54,6 +58,8 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
     {
         if (!turn.Facts.TryFindMember(transfer.To, out var to))
             return Turn.Refuse(AccountRejection.MemberUnknown);
+        if (!to.IsActive)
+            return Turn.Refuse(AccountRejection.MemberSuspended);
         if (to.Party == turn.Party)
             return Turn.Refuse(AccountRejection.SameMember);
         if (transfer.Reference.Length > AccountLimits.MaxReferenceLength)

@@ -14,4 +14,7 @@ public static class FactoryLimits
 
     /// <summary>How often may ever be minted; each command id is remembered.</summary>
     public const int Mints = 100_000;
+
+    /// <summary>How many lots of one series may ever be minted: what one account can hold.</summary>
+    public const long MintedLots = Ledgers.Ledger.MaxBalance;
 }

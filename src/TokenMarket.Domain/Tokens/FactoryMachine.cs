@@ -258,7 +258,7 @@ public sealed class FactoryMachine(FactoryId id)
         var minted = new LotsMinted(mint.Id, mint.Series, mint.Quantity, mint.To);
         if (_mints.TryGetValue(mint.Id, out var earlier))
             return earlier == minted ? null : new FactoryRefusal(FactoryRejection.CommandIdReused);
-        if (mint.Quantity == default || mint.Quantity.Lots > long.MaxValue - series.Minted.Lots)
+        if (mint.Quantity == default || mint.Quantity.Lots > FactoryLimits.MintedLots - series.Minted.Lots)
             return new FactoryRefusal(FactoryRejection.QuantityOutOfRange);
         if (!facts.IsMember(mint.To, Id.Nation))
             return new FactoryRefusal(FactoryRejection.PartyOfOtherNation);

@@ -209,6 +209,15 @@ public sealed record TradeOfferEnded(OfferNumber Offer, OfferEnd Reason, Nation 
 /// <summary>An acceptance came for an offer that is not open: the acceptor is told.</summary>
 public sealed record AcceptanceTooLate(OfferNumber Offer, Nation ToNation) : AccountEvent;
 
+/// <summary>
+/// An offer came that cannot be taken in: whoever made it is told as if it were declined, so that its hold is free. Why
+/// is told by the event behind this one.
+/// </summary>
+/// <param name="Offer">The offer.</param>
+/// <param name="By">For whom it was.</param>
+/// <param name="IsLease">Whether it offered a lease, and not a trade.</param>
+public sealed record OfferTurnedBack(OfferNumber Offer, PartyNumber By, bool IsLease) : AccountEvent;
+
 /// <summary>The offeror's account made a trade final: its hold is posted, the other side's goods arrive.</summary>
 /// <param name="Epoch">The epoch that allowed it.</param>
 /// <param name="Offer">The offer.</param>

@@ -48,6 +48,11 @@ public static class AccountEventCodec
                 Head(writer, 8).WriteUnsigned((ulong)e.Asset.Value);
                 writer.WriteSeries(e.Series);
                 break;
+            case OfferTurnedBack e:
+                Head(writer, 13).WriteOffer(e.Offer);
+                writer.WriteParty(e.By);
+                writer.WriteBoolean(e.IsLease);
+                break;
             case BookNamed e:
                 Head(writer, 9).WriteUnsigned((ulong)e.Listing);
                 writer.WriteMarket(e.Market);
@@ -82,6 +87,7 @@ public static class AccountEventCodec
                 reader.ReadInt(), reader.ReadMarket(), reader.ReadInt(), ReadAsset(ref reader), reader.ReadLong()),
             10 => new TradeOfferEnded(reader.ReadOffer(), OfferValues.ReadEnd(ref reader), reader.ReadNation()),
             11 => new AcceptanceTooLate(reader.ReadOffer(), reader.ReadNation()),
+            13 => new OfferTurnedBack(reader.ReadOffer(), reader.ReadParty(), reader.ReadBoolean()),
             12 => new TradeMadeFinal(
                 reader.ReadEpoch(), reader.ReadOffer(), reader.ReadNation(),
                 FlowValues.ReadParcels(ref reader), FlowValues.ReadParcels(ref reader)),

@@ -59,7 +59,10 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
 
     private static bool TryConvert(RegisteredMember? member, out MemberFacts facts)
     {
-        facts = member is null ? default : new MemberFacts(member.Party, member.Owner, member.Member.Nation);
+        facts = member is null
+            ? default
+            : new MemberFacts(
+                member.Party, member.Owner, member.Member.Nation, member.Status == MemberStatus.Active);
         return member is not null;
     }
 }

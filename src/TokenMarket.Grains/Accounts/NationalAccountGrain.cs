@@ -190,7 +190,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             var hash = AccountCommandCodec.HashOf(_packed.Written);
             var outcome = Account.Decide(new CommandEnvelope(id, hash, party, command), _facts, Now, _events);
             decided.Outcomes[index] = outcome;
-            decided.Explanations[index] = outcome.Rejection == AccountRejection.NotEligible
+            decided.Explanations[index] = outcome.Rejection == AccountRejection.NotEligible && _events.Count > 0
                 ? _facts.ExplanationOf(outcome.Number)
                 : null;
             _toMarket = null;

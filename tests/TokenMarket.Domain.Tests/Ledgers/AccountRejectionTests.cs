@@ -42,6 +42,7 @@ public sealed class AccountRejectionTests
             fr.Do("FR/a", new ReserveTokens(Series, Quantity.FromLots(1_001))),
         [AccountRejection.TooManyParcels] = fr => Scattered(fr, AccountLimits.MaxParcels + 1),
         [AccountRejection.NotEligible] = fr => WhileDenied(fr, Give("JP/x", 1)),
+        [AccountRejection.MemberSuspended] = fr => WhileSuspended(fr, "FR/a", Give("JP/x", 1)),
         [AccountRejection.TooManyOffers] = fr => OfferedToTheBrim(fr),
         [AccountRejection.TooManyOpenOrders] = fr => OrderedToTheBrim(fr.Account, fr.World),
     };
@@ -196,6 +197,38 @@ public sealed class AccountRejectionTests
         return outcome;
     }
 
+    private static AccountOutcome WhileSuspended(DrivenAccount account, string member, AccountCommand command)
+    {
+        account.World.Suspended.Add(member);
+        var outcome = account.Do("FR/a", command);
+        account.World.Suspended.Remove(member);
+        return outcome;
+    }
+
+    [Fact]
+    public void A_suspended_member_neither_gives_nor_takes_but_ends_what_is_open()
+    {
+        var fr = Funded();
+        var order = fr.Do("FR/a", Order(Side.Sell, 4, 2)).Order;
+        var offer = fr.Do("FR/a", Offer(Side.Buy, "JP/x", 1, 1)).Offer;
+
+        foreach (var command in new AccountCommand[]
+        {
+            Order(Side.Sell, 4, 2), new TransferCash(MemberId.Parse("JP/x"), Euro, Money.FromMinor(1), ""),
+            new RedeemTokens(Series, Quantity.FromLots(1)), Offer(Side.Buy, "JP/x", 1, 1), Lease("JP/x", 1, 1),
+            new RepriceOrder(order, Price.FromTicks(5)),
+        })
+        {
+            Assert.Equal(AccountRejection.MemberSuspended, WhileSuspended(fr, "FR/a", command).Rejection);
+        }
+
+        Assert.True(WhileSuspended(fr, "FR/a", new CancelOrder(order)).IsAccepted);
+        Assert.True(WhileSuspended(fr, "FR/a", new WithdrawTrade(offer)).IsAccepted);
+        var toSuspended = new TransferCash(MemberId.Parse("FR/b"), Euro, Money.FromMinor(1), "");
+        Assert.Equal(AccountRejection.MemberSuspended, WhileSuspended(fr, "FR/b", toSuspended).Rejection);
+        Assert.Equal(AccountRejection.MemberSuspended, WhileSuspended(fr, "JP/x", Give("JP/x", 1)).Rejection);
+    }
+
     private static AccountOutcome Scattered(DrivenAccount account, int parcels)
     {
         for (var index = 0; index < parcels; index++)
@@ -212,10 +245,10 @@ public sealed class AccountRejectionTests
 
     private static AccountOutcome OfferedToTheBrim(DrivenAccount account)
     {
-        account.Fund("FR/c", AccountLimits.MaxOffers + 1, 0);
-        for (var offers = 0; offers < AccountLimits.MaxOffers; offers++)
+        account.Fund("FR/c", AccountLimits.MaxOffersPerMember + 1, 0);
+        for (var offers = 0; offers < AccountLimits.MaxOffersPerMember; offers++)
             account.Do("FR/c", Offer(Side.Buy, "JP/x", 1, 1));
-        Assert.Equal(AccountRejection.TooManyOffers, account.Do("FR/a", Lease("JP/x", 1, 1)).Rejection);
+        Assert.True(account.Do("FR/a", Lease("JP/x", 1, 1)).IsAccepted, "the others may still offer");
         return account.Do("FR/c", Offer(Side.Buy, "JP/x", 1, 1));
     }
 

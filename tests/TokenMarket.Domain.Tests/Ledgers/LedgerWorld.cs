@@ -27,6 +27,8 @@ internal sealed class LedgerWorld : IAccountFacts
 
     internal HashSet<SeriesId> Inactive { get; } = [];
 
+    internal HashSet<string> Suspended { get; } = [];
+
     internal Func<PartyNumber, PartyNumber, NationSet, EligibilityAnswer> Eligibility { get; set; } =
         (_, _, _) => new EligibilityAnswer(true, 0);
 
@@ -45,7 +47,9 @@ internal sealed class LedgerWorld : IAccountFacts
         var index = Array.IndexOf(Names, member.ToString());
         facts = index < 0
             ? default
-            : new MemberFacts(PartyNumber.FromNumber(index + 1), OwnerNumber.FromNumber(index + 1), member.Nation);
+            : new MemberFacts(
+                PartyNumber.FromNumber(index + 1), OwnerNumber.FromNumber(index + 1), member.Nation,
+                !Suspended.Contains(Names[index]));
         return index >= 0;
     }
 

@@ -53,6 +53,21 @@ public sealed class MessageRefusalTests
     }
 
     [Fact]
+    public void Whoever_made_an_offer_that_is_not_taken_in_is_told_as_if_it_were_declined()
+    {
+        var fr = AccountRejectionTests.Funded();
+        var offered = (TradeOffered)Cases[MessageRefusal.TooManyOffers](fr);
+        fr.Receive(offered);
+
+        var back = Assert.IsType<OfferTurnedBack>(fr.Last[0]);
+        List<OutgoingMessage> messages = [];
+        AccountFlows.Project(back, Nation.Parse("FR"), fr.Account.Names, messages);
+        var told = Assert.Single(messages);
+        Assert.Equal(FlowAddress.Account(Japan), told.To);
+        Assert.Equal(new TradeDeclined(offered.Offer, offered.To), told.Message);
+    }
+
+    [Fact]
     public void What_arrives_for_a_stranger_waits_in_the_exceptions()
     {
         var fr = AccountRejectionTests.Funded();
@@ -143,8 +158,10 @@ public sealed class MessageRefusalTests
 
     private static TradeOffered OfferedToTheBrim(DrivenAccount account)
     {
-        for (var number = 1; number <= AccountLimits.MaxOffers; number++)
+        for (var number = 1; number <= AccountLimits.MaxOffersPerMember; number++)
             account.Receive(new TradeOffered(OfferNumber.Of(Japan, number), Party("JP/x"), Party("FR/b"), Terms));
-        return new TradeOffered(OfferNumber.Of(Japan, 1_000_000), Party("JP/x"), Party("FR/a"), Terms);
+        account.Receive(new TradeOffered(OfferNumber.Of(Japan, 999_999), Party("JP/x"), Party("FR/a"), Terms));
+        Assert.IsType<MessagePosted>(account.Last[^1]);
+        return new TradeOffered(OfferNumber.Of(Japan, 1_000_000), Party("JP/x"), Party("FR/b"), Terms);
     }
 }

@@ -42,6 +42,7 @@ public sealed class AccountEventCodecTests
         new TradeOfferWithdrawn(Stamp, Offer, Japan),
         new TradeOfferEnded(Offer, OfferEnd.Expired, Japan),
         new AcceptanceTooLate(Offer, Japan),
+        new OfferTurnedBack(Offer, Party(5), IsLease: true),
         new TradeMadeFinal(Epoch.FromNumber(12), Offer, Japan, Parcels, []),
         new LeaseOfferHeld(Stamp, Offer, Party(5), Japan, Lease),
         new LeaseEscrowed(Stamp, Offer, Money.FromMinor(5_000)),
