@@ -91,6 +91,16 @@ public sealed class TokenMarketClient : IDisposable
     public Task<OrderExplanation> ExplainAsync(OrderNumber order, CancellationToken cancellation = default) =>
         GetAsync($"v1/orders/{order}/explain", MarketJson.Replies.OrderExplanation, cancellation);
 
+    /// <summary>What the law says of some deeds, without doing them: 1 to 100 questions at once.</summary>
+    public async Task<WhatIfAnswers> AskAsync(IReadOnlyList<WhatIfQuestion> questions,
+        CancellationToken cancellation = default)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new WhatIf(questions), MarketJson.Default.WhatIf);
+        var reply = await _requests.SendAsync(HttpMethod.Post, "v1/what-if", body, cancellation)
+            .ConfigureAwait(false);
+        return JsonSerializer.Deserialize(reply.Require(_options.Address), MarketJson.Replies.WhatIfAnswers)!;
+    }
+
     /// <summary>A lease by the number of its offer, as its register shows it; null where there is none.</summary>
     public Task<JsonElement?> FindLeaseAsync(OfferNumber offer, CancellationToken cancellation = default) =>
         FindJsonAsync($"v1/leases/{offer}", cancellation);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Gateway.Callers;
 using TokenMarket.Gateway.Endpoints;
+using TokenMarket.Gateway.OpenApi;
 using TokenMarket.Gateway.Problems;
 using TokenMarket.Gateway.Requests;
 using TokenMarket.Gateway.Streams;
@@ -54,10 +55,11 @@ public static class GatewayExtensions
     {
         application.UseMiddleware<ProblemMiddleware>();
         var v1 = application.MapGroup("/v1").AddEndpointFilter<CallerFilter>();
-        CommandEndpoints.Map(v1);
-        AccountEndpoints.Map(v1);
-        MarketEndpoints.Map(v1);
-        OfficerEndpoints.Map(v1);
+        CommandEndpoints.Map(v1.MapGroup("").WithTags("commands"));
+        AccountEndpoints.Map(v1.MapGroup("").WithTags("account"));
+        MarketEndpoints.Map(v1.MapGroup("").WithTags("market"));
+        WhatIfEndpoints.Map(v1.MapGroup("").WithTags("market"));
+        OfficerEndpoints.Map(v1.MapGroup("").WithTags("officers"));
         application.MapOpenApi();
         application.MapMarketHealth();
         return application;

@@ -49,8 +49,12 @@ public sealed class MarketProcess : IAsyncDisposable
         var database = DatabaseOf(options);
         await database.MigrateAsync(CancellationToken.None);
         var builder = WebApplication.CreateSlimBuilder();
+        // Orleans' watchdog takes its first look before it has set its clock, and warns of a stall as long as the
+        // machine is up. Once the market runs, its warnings are meant.
+        var isUp = false;
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Warning).AddFilter("TokenMarket", LogLevel.Information);
+            .SetMinimumLevel(LogLevel.Warning).AddFilter("TokenMarket", LogLevel.Information)
+            .AddFilter("Orleans.Runtime.Watchdog", level => isUp && level >= LogLevel.Warning);
         using var logs = LoggerFactory.Create(logging => logging
             .AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
         var journal = await JournalWriter.StartAsync(
@@ -69,6 +73,7 @@ public sealed class MarketProcess : IAsyncDisposable
         var application = builder.Build();
         application.MapTokenMarketGateway();
         await application.StartAsync();
+        isUp = true;
         return new MarketProcess(application, journal, database, owned);
     }
 

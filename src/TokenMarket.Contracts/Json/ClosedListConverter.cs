@@ -12,7 +12,8 @@ internal sealed class ClosedListConverter<T> : JsonConverter<T>
         var word = TextConverter.ReadText(ref reader);
         return ClosedList.TryParse<T>(word, out var value)
             ? value
-            : throw new JsonException($"'{word}' is none of {ClosedList.AllWords<T>()}.");
+            : throw new UnfitTextException(
+                ProblemCode.UnknownWord, $"'{word}' is none of {ClosedList.AllWords<T>()}.");
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

@@ -43,7 +43,7 @@ public static class CommandBatchJson
     /// <summary>Writes a batch; what <see cref="TryRead"/> reads of it is equal.</summary>
     public static void Write(IBufferWriter<byte> target, AccountBatch batch)
     {
-        using var writer = new Utf8JsonWriter(target);
+        using var writer = new Utf8JsonWriter(target, new JsonWriterOptions { Encoder = MarketJson.Encoder });
         writer.WriteStartObject();
         writer.WriteString("member", batch.Member.ToString());
         writer.WriteNumber("session", batch.Session);

@@ -69,7 +69,9 @@ internal static class CommandFields
     internal static string NameOf(CommandField field) =>
         System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(field.ToString());
 
-    internal static string NamesOf(CommandField fields) => string.Join(", ",
-        Enum.GetValues<CommandField>().Where(x => x != CommandField.None && fields.HasFlag(x)).Select(x =>
-            $"'{NameOf(x)}'"));
+    internal static string NamesOf(CommandField fields) =>
+        string.Join(", ", ListOf(fields).Select(name => $"'{name}'"));
+
+    internal static IReadOnlyList<string> ListOf(CommandField fields) =>
+        [.. Enum.GetValues<CommandField>().Where(x => x != CommandField.None && fields.HasFlag(x)).Select(NameOf)];
 }

@@ -92,6 +92,9 @@ internal sealed record CommandShape(
     /// <summary>All that a command of this shape may hold.</summary>
     internal CommandField Known => Required | Optional | CommandField.Type;
 
+    /// <summary>Every shape by the word in its <c>type</c>.</summary>
+    internal static IReadOnlyDictionary<string, CommandShape> All => Shapes;
+
     /// <summary>All words that a <c>type</c> may be, as people read a list.</summary>
     internal static string AllTypes { get; } =
         string.Join(", ", Shapes.Keys.Order(StringComparer.Ordinal).Select(x => $"'{x}'"));

@@ -1,9 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TokenMarket.Contracts.Accounts;
-using TokenMarket.Contracts.Json.Views;
-using TokenMarket.Contracts.Markets;
-using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json;
 
@@ -16,47 +13,21 @@ namespace TokenMarket.Contracts.Json;
 /// for minor units of the currency beside them, <c>Lots</c> and <c>Ticks</c>. No number is ever a fraction, so that no
 /// reader rounds; sums over a whole account are integers of 64 bits.
 /// </remarks>
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Strict,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    MaxDepth = JsonLimits.MaxDepth,
-    Converters =
-    [
-        typeof(NationConverter), typeof(CurrencyConverter), typeof(MemberIdConverter), typeof(FactoryIdConverter),
-        typeof(SeriesIdConverter), typeof(MarketIdConverter), typeof(OrderNumberConverter),
-            typeof(OfferNumberConverter),
-        typeof(InstantConverter), typeof(ClosedListConverter<Side>), typeof(ClosedListConverter<OrderKind>),
-        typeof(ClosedListConverter<TimeInForce>), typeof(ClosedListConverter<BookPhase>),
-        typeof(ClosedListConverter<OrderCloseReason>), typeof(ClosedListConverter<TokenKind>),
-        typeof(ClosedListConverter<SelfTradePrevention>), typeof(ClosedListConverter<CommandStatus>),
-        typeof(ClosedListConverter<OrderState>), typeof(ClosedListConverter<OfferState>),
-    ])]
-[JsonSerializable(typeof(Problem))]
-[JsonSerializable(typeof(BatchOutcome))]
-[JsonSerializable(typeof(CommandOutcome))]
-[JsonSerializable(typeof(BalancesView))]
-[JsonSerializable(typeof(OrdersView))]
-[JsonSerializable(typeof(OrderView))]
-[JsonSerializable(typeof(OffersView))]
-[JsonSerializable(typeof(OrderChanges))]
-[JsonSerializable(typeof(AuditView))]
-[JsonSerializable(typeof(BookChanges))]
-[JsonSerializable(typeof(BookUpdate))]
-[JsonSerializable(typeof(CatalogueView))]
-[JsonSerializable(typeof(Explanation))]
-[JsonSerializable(typeof(OrderExplanation))]
-public sealed partial class MarketJson : JsonSerializerContext
+public static class MarketJson
 {
-    /// <summary>As <see cref="Default"/>, but a reply may have fields that a newer market has added.</summary>
-    public static MarketJson Replies => ForReplies.Context;
+    /// <summary>
+    /// Writes texts as people wrote them, so that <c>2026-12-07T00Z+168h</c> can be copied from an answer into a
+    /// request. What it leaves alone is harmless in <c>application/json</c>, and nowhere else: it is not for HTML.
+    /// </summary>
+    public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    // Apart, so that it is made behind Default, whatever the order of the parts of this class.
-    private static class ForReplies
+    /// <summary>Writes, and reads strictly.</summary>
+    public static MarketJsonContext Default { get; } =
+        new(new JsonSerializerOptions(MarketJsonContext.Default.Options) { Encoder = Encoder });
+
+    /// <summary>As <see cref="Default"/>, but a reply may have fields that a newer market has added.</summary>
+    public static MarketJsonContext Replies { get; } = new(new JsonSerializerOptions(Default.Options)
     {
-        internal static readonly MarketJson Context = new(new JsonSerializerOptions(Default.Options)
-        {
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-        });
-    }
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    });
 }

@@ -67,5 +67,5 @@ internal static class AccountEndpoints
         Caller.Of(context).Has(CallerRole.Auditor)
             ? AskAsync(context, grains, AccountTopic.Audit, "")
             : throw new ProblemException(ProblemCode.Forbidden, "The key may not read the whole account.", null,
-                "Use a key with the role 'Auditor'.");
+                "Use a key with the role 'auditor'.");
 }

@@ -21,7 +21,7 @@ internal static class CommandEndpoints
         if (!caller.Has(CallerRole.Trader))
         {
             throw new ProblemException(ProblemCode.Forbidden, "The key may not send commands.", null,
-                "Use a key with the role 'Trader'.");
+                "Use a key with the role 'trader'.");
         }
 
         var body = await bodies.ReadAsync(context, JsonLimits.MaxBatchBytes);

@@ -102,8 +102,8 @@ internal static class OfficerEndpoints
                 return;
             throw new ProblemException(ProblemCode.Forbidden, "The key may not command this.", null,
                 National is { } right
-                ? $"Use a key of a member of '{right.Nation}' with the role '{right.Role}'."
-                : $"Use a key with the role '{CallerRole.MarketOperator}'.");
+                ? $"Use a key of a member of '{right.Nation}' with the role '{ClosedList.WordOf(right.Role)}'."
+                : $"Use a key with the role '{ClosedList.WordOf(CallerRole.MarketOperator)}'.");
         }
     }
 }

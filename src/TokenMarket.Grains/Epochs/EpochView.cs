@@ -22,6 +22,7 @@ public sealed class EpochView(
     : ILeaseFacts
 {
     private readonly Lazy<ChangeFinder> _changes = new(() => new ChangeFinder(newest, eligibility));
+    private readonly Lazy<SlowInterpreter> _interpreter = new(() => new SlowInterpreter(newest));
     private readonly ConcurrentDictionary<MarketId, MarketFacts?> _markets = new();
     private readonly ConcurrentDictionary<(SeriesId Series, Currency Quote), BookFacts?> _books = new();
 
@@ -41,6 +42,12 @@ public sealed class EpochView(
     /// What would have to be otherwise for a denied question to be allowed: a search, for askers, not deciders.
     /// </summary>
     public ChangeReport ChangesOf(in ChangeSearch search) => _changes.Value.Find(search);
+
+    /// <summary>What the newest law says of any moment, as known now; for askers, not deciders.</summary>
+    public Decision DecisionOf(in Question question) =>
+        question.At >= Eligibility.ValidFrom && question.At < Eligibility.ValidUntil
+            ? Eligibility.Decide(question)
+            : _interpreter.Value.Decide(question);
 
     /// <summary>What a market decides by at a moment; null where the registry lists no such market.</summary>
     public IMarketFacts? Market(MarketId market, Instant now) =>

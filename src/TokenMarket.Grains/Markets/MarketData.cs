@@ -30,22 +30,19 @@ internal static class MarketData
 
     /// <summary>What the events of a turn changed, for the books that are watched.</summary>
     public static List<(int Book, BookUpdate Update)> Of(
-        List<MarketEvent> events, IReadOnlyCollection<int> watched, MarketMachine machine, long position, Instant at)
+        List<MarketEvent> events, Dictionary<int, BookTape> watched, MarketMachine machine, long position, Instant at)
     {
         var updates = new List<(int, BookUpdate)>();
         foreach (var happened in events)
         {
-            if (ToUpdate(happened, position, at) is var (book, update) && watched.Contains(book))
+            if (ToUpdate(happened, position, at) is var (book, update) && watched.ContainsKey(book))
                 updates.Add((book, update));
         }
 
-        foreach (var book in watched)
+        foreach (var (book, tape) in watched)
         {
-            foreach (var level in machine.DepthOf(book)?.TakeTouched() ?? [])
-            {
-                updates.Add((
-                    book, new LevelChange(position, level.Side, level.Price.Ticks, level.Quantity.Lots, level.Orders)));
-            }
+            updates.AddRange(
+                tape.TakeChanges(machine.DepthOf(book), position).Select(change => (book, (BookUpdate)change)));
         }
 
         return updates;

@@ -27,7 +27,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     private readonly List<MarketEvent> _events = [];
     private readonly PackedWriter _message = new();
     private readonly PackedWriter _outcomes = new();
-    private readonly Dictionary<int, Tape<BookUpdate>> _tapes = [];
+    private readonly Dictionary<int, BookTape> _tapes = [];
     private MarketMachine _machine = new();
     private EpochView? _view;
     private MarketId _id;
@@ -72,7 +72,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
         if (epochs.At(Moment).SeriesOf(_id, book) is not { } series)
             return new BookUpdates { Position = Position, IsSnapshot = true, Updates = [] };
         if (!_tapes.TryGetValue(book, out var tape))
-            _tapes.Add(book, tape = new Tape<BookUpdate>(Position));
+            _tapes.Add(book, tape = new BookTape(Position, _machine.DepthOf(book)));
         if (after > 0 && tape.Reaches(after) && tape.Last <= after)
             await Task.WhenAny(tape.News, Task.Delay(Services.Options.WatchPatience, Services.Time));
 
@@ -206,7 +206,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     /// <summary>What the turn just decided changed for the public, in books that somebody watches.</summary>
     private List<(int Book, BookUpdate Update)> TakeUpdates()
     {
-        var updates = _tapes.Count == 0 ? [] : MarketData.Of(_events, _tapes.Keys, _machine, Position, Now);
+        var updates = _tapes.Count == 0 ? [] : MarketData.Of(_events, _tapes, _machine, Position, Now);
         _events.Clear();
         return updates;
     }

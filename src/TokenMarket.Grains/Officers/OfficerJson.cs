@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -37,25 +36,22 @@ internal static class OfficerJson
         }
         catch (JsonException malformed)
         {
-            problem = Problem.Of(
-                ProblemCode.WrongType,
-                Sentence(malformed.Message),
-                Pointer(malformed.Path),
-                "See the reference of officers' commands.");
+            problem = OfficerProblems.Of(malformed, typeof(T));
         }
         catch (Exception invalid)
             when (invalid is ArgumentException or FormatException or NotSupportedException or OverflowException)
         {
-            // Thrown by a value's own constructor: the value is out of its range.
-            problem = Problem.Of(
-                ProblemCode.NumberOutOfRange,
-                Sentence(invalid.Message),
-                "",
-                "See the reference of officers' commands.");
+            // Thrown by a value's own constructor: the value is out of its range; or there is no 'type'.
+            problem = OfficerProblems.Of(invalid, typeof(T));
         }
 
         return command is not null;
     }
+
+    /// <summary>All words that the <c>type</c> of a family's member may be.</summary>
+    public static IEnumerable<string> TypesOf(Type family) => family == typeof(RegistryRequest)
+        ? [.. CommandsOf(family).Select(NameOf), RegistryJson.PublishLists]
+        : CommandsOf(family).Select(NameOf);
 
     /// <summary>Writes a value as <see cref="TryRead"/> reads it; a command with its <c>type</c>.</summary>
     public static void WriteValue<T>(Utf8JsonWriter writer, T value)
@@ -68,7 +64,7 @@ internal static class OfficerJson
     public static byte[] Write(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = MarketJson.Encoder }))
         {
             writer.WriteStartObject();
             write(writer);
@@ -100,7 +96,7 @@ internal static class OfficerJson
         options.Converters.Add(new NationSetConverter());
         options.Converters.Add(new ContentHashConverter());
         options.Converters.Add(new JurisdictionConverter());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new WordConverter());
         return options;
     }
 
@@ -113,29 +109,14 @@ internal static class OfficerJson
             TypeDiscriminatorPropertyName = "type",
             UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
         };
-        foreach (var command in type.Type.Assembly.GetTypes().Where(
-            each => each.IsSealed && each.IsSubclassOf(type.Type)))
-        {
+        foreach (var command in CommandsOf(type.Type))
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(command, NameOf(command)));
-        }
     }
+
+    private static IEnumerable<Type> CommandsOf(Type family) =>
+        family.Assembly.GetTypes().Where(each => each.IsSealed && each.IsSubclassOf(family));
 
     private static string NameOf(Type command) => JsonNamingPolicy.KebabCaseLower.ConvertName(command.Name);
-
-    /// <summary>The framework's sentence, without the names of our types and without its own idea of a path.</summary>
-    private static string Sentence(string message)
-    {
-        var end = message.IndexOf(" Path:", StringComparison.Ordinal);
-        return (end < 0 ? message : message[..end]).Replace("TokenMarket.", "", StringComparison.Ordinal);
-    }
-
-    private static string Pointer(string? path)
-    {
-        var pointer = new StringBuilder();
-        foreach (var step in (path ?? "").TrimStart('$').Split('.', '[').Where(step => step.Length > 0))
-            pointer.Append('/').Append(step.TrimEnd(']'));
-        return pointer.ToString();
-    }
 
     private sealed class NumberConverter<T>(Func<long, T> read, Func<T, long> write) : JsonConverter<T>
     {
@@ -158,7 +139,8 @@ internal static class OfficerJson
                 : throw new JsonException("A text belongs here.");
             return text.Length == 0 ? default
                 : ContentHash.TryParse(text, out var hash) ? hash
-                : throw new JsonException("A SHA-256 of 64 hexadecimal digits, or the empty text, belongs here.");
+                : throw new UnfitTextException(
+                    ProblemCode.InvalidName, "A SHA-256 of 64 hexadecimal digits, or the empty text, belongs here.");
         }
 
         public override void Write(Utf8JsonWriter writer, ContentHash value, JsonSerializerOptions options) =>
@@ -172,7 +154,8 @@ internal static class OfficerJson
             ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && Jurisdiction.TryParse(reader.GetString(), out var jurisdiction)
                 ? jurisdiction
-                : throw new JsonException(
+                : throw new UnfitTextException(
+                    ProblemCode.InvalidName,
                     "'market', 'baseline', a nation such as 'FR' or a bloc such as 'bloc:eu' belongs here.");
 
         public override void Write(Utf8JsonWriter writer, Jurisdiction value, JsonSerializerOptions options) =>
@@ -190,7 +173,8 @@ internal static class OfficerJson
             {
                 set = Nation.TryParse(code, out var nation)
                     ? set.With(nation)
-                    : throw new JsonException($"'{code}' is no ISO 3166-1 alpha-2 code.");
+                    : throw new UnfitTextException(
+                        ProblemCode.UnknownNation, $"'{code}' is no ISO 3166-1 alpha-2 code of a nation.");
             }
 
             return set;

@@ -14,6 +14,9 @@ namespace TokenMarket.Grains.Officers;
 /// </summary>
 internal static class RegistryJson
 {
+    /// <summary>The type of the request that carries a published document of lists.</summary>
+    public const string PublishLists = "publish-lists";
+
     /// <summary>Reads a proposal, or says what is wrong with it.</summary>
     public static bool TryRead(
         byte[] json, RegistryState state, [NotNullWhen(true)] out ProposeEpoch? proposal,
@@ -108,7 +111,7 @@ internal static class RegistryJson
             && name.ValueKind == JsonValueKind.String
             ? name.GetString()
             : null;
-        if (type is "publish-lists" or "install-rulebook")
+        if (type is PublishLists or "install-rulebook")
             return TryAddDocument(type, request, requests, known, out problem);
         if (!OfficerJson.TryRead<RegistryRequest>(
             Encoding.UTF8.GetBytes(request.GetRawText()), out var read, out problem))
@@ -141,7 +144,7 @@ internal static class RegistryJson
             return false;
         }
 
-        if (string.Equals(type, "publish-lists", StringComparison.Ordinal))
+        if (string.Equals(type, PublishLists, StringComparison.Ordinal))
         {
             var lists = NamedListJson.Read(document.GetRawText());
             problem = ProblemOf(lists.Problems);
@@ -167,6 +170,8 @@ internal static class RegistryJson
             return null;
         var first = problems[0];
         var others = problems.Count == 1 ? "" : $" And {problems.Count - 1} more.";
-        return Problem.Of(ProblemCode.WrongType, $"{first.Place}: {first.What}{others}", "/document", first.Remedy);
+        return Problem.Of(
+            OfficerProblems.CodeOf(first.Code), $"{first.Place}: {first.What}{others}",
+            OfficerProblems.PointerOf(first.Path, "/document"), first.Remedy);
     }
 }

@@ -15,10 +15,13 @@ internal static class Explanations
         return new Explanation(
             ClosedList.CodeOf(denial),
             (int)denial,
-            [.. decision.Rules.Select(rule => new RuleView(rule.Rulebook, rule.Version, rule.Rule))],
+            [.. decision.Rules.Select(Of)],
             [.. decision.Facts.Select(fact => new FactView(fact.Name, fact.Value))],
             decision.Epoch.Number,
             decision.At,
             decision.Sentence);
     }
+
+    /// <summary>A rule that decided.</summary>
+    public static RuleView Of(DecidingRule rule) => new(rule.Rulebook, rule.Version, rule.Rule);
 }

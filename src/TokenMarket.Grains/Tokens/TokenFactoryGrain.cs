@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using TokenMarket.Contracts.Packed;
@@ -126,7 +127,9 @@ public sealed class TokenFactoryGrain(StreamServices services, IEpochViews epoch
     private OfficerReply Refused(FactoryRefusal refusal) => OfficerReplies.Refused(
         refusal.Rejection,
         refusal.ShortHour is { } hour
-            ? $"{_id} refuses: the hour {hour} is short of {refusal.Missing.Lots} units."
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_id} refuses: the hour {hour} is short of {refusal.Missing.Lots:N0} units.")
             : $"{_id} refuses; it is as it was.");
 
     private FactoryRefusal? Decide(FactoryCommand command, bool isAttested)

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
 namespace TokenMarket.Hosting.Settings;
@@ -11,8 +13,7 @@ public static class MarketSettings
     /// <summary>What the names of our environment variables begin with.</summary>
     public const string EnvironmentPrefix = "TOKENMARKET_";
 
-    private static readonly string[] Names =
-        [.. typeof(MarketOptions).GetProperties().Select(property => property.Name)];
+    private static readonly PropertyInfo[] Settings = typeof(MarketOptions).GetProperties();
 
     /// <summary>Loads and checks.</summary>
     /// <param name="file">A flat JSON object of settings; null for none.</param>
@@ -74,9 +75,30 @@ public static class MarketSettings
 
     private static string? Refusal(IConfigurationSection setting)
     {
-        if (!Names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-            return $"{setting.Key}: unknown setting; there are {string.Join(", ", Names)}.";
+        var known = Array.Find(
+            Settings, each => string.Equals(each.Name, setting.Key, StringComparison.OrdinalIgnoreCase));
+        if (known is null)
+        {
+            var names = string.Join(", ", Settings.Select(each => each.Name));
+            return $"{setting.Key}: unknown setting; there are {names}.";
+        }
 
-        return setting.GetChildren().Any() ? $"{setting.Key}: a single value, not a list or an object." : null;
+        if (setting.GetChildren().Any())
+            return $"{known.Name}: a single value, not a list or an object.";
+        return setting.Value is not { } value || IsOne(known.PropertyType, value)
+            ? null
+            : $"{known.Name}: '{value}' is not {FormOf(known.PropertyType)}.";
     }
+
+    private static bool IsOne(Type type, string value) => type.IsEnum
+        ? Enum.TryParse(type, value, ignoreCase: true, out _)
+        : TypeDescriptor.GetConverter(type).IsValid(value);
+
+    private static string FormOf(Type type) => type switch
+    {
+        { IsEnum: true } => string.Join(" or ", Enum.GetNames(type)),
+        _ when type == typeof(bool) => "true or false",
+        _ when type == typeof(TimeSpan) => "a time such as 00:01:30 or 1.00:00:00 (days.hours:minutes:seconds)",
+        _ => "an integer in its range",
+    };
 }

@@ -29,24 +29,30 @@ public static class KeyFile
     /// <exception cref="SettingsException">The file is there and is no list of keys.</exception>
     public static IList<ApiKeyOptions> LoadOrCreate(MarketOptions options)
     {
-        var path = Path.Combine(options.DataFolder, FileName);
-        if (!File.Exists(path))
+        if (!File.Exists(Path.Combine(options.DataFolder, FileName)))
         {
             var key = ApiKey.Create();
             Write(
                 options.DataFolder,
                 [KeyOf(key, OperatorMember, [CallerRole.MarketOperator, CallerRole.Trader, CallerRole.Auditor])]);
-            WriteOwn(Path.Combine(options.DataFolder, OperatorFileName), key);
+            WriteOwn(OperatorPath(options), key);
         }
 
-        try
-        {
-            return JsonSerializer.Deserialize<List<ApiKeyOptions>>(File.ReadAllText(path), Json) ?? [];
-        }
-        catch (JsonException malformed)
-        {
-            throw new SettingsException([$"{path}: {malformed.Message}"], malformed);
-        }
+        return Read(options);
+    }
+
+    /// <summary>Where the key of the market's operator is, if it is still there.</summary>
+    public static string OperatorPath(MarketOptions options) =>
+        Path.Combine(Path.GetFullPath(options.DataFolder), OperatorFileName);
+
+    /// <summary>Makes a key, adds its hash to the data folder's, and gives the key itself: nobody keeps it.</summary>
+    /// <exception cref="SettingsException">The file is there and is no list of keys.</exception>
+    public static string Add(MarketOptions options, string member, IList<CallerRole> roles)
+    {
+        var keys = LoadOrCreate(options);
+        var key = ApiKey.Create();
+        Write(options.DataFolder, [.. keys, KeyOf(key, member, roles)]);
+        return key;
     }
 
     /// <summary>Replaces the keys of a data folder; a market reads them at its start.</summary>
@@ -59,6 +65,19 @@ public static class KeyFile
     /// <summary>The settings of a key: its hash, never itself.</summary>
     public static ApiKeyOptions KeyOf(string key, string member, IList<CallerRole> roles) =>
         new() { Sha256 = ApiKey.HashOf(key), Member = member, Roles = roles };
+
+    private static List<ApiKeyOptions> Read(MarketOptions options)
+    {
+        var path = Path.Combine(options.DataFolder, FileName);
+        try
+        {
+            return JsonSerializer.Deserialize<List<ApiKeyOptions>>(File.ReadAllText(path), Json) ?? [];
+        }
+        catch (JsonException malformed)
+        {
+            throw new SettingsException([$"{path}: {malformed.Message}"], malformed);
+        }
+    }
 
     private static void WriteOwn(string path, string text)
     {

@@ -53,6 +53,8 @@ internal static class TourCommand
         var (held, title) = (0, "The market starts");
         try
         {
+            stage.Paper.Line();
+            stage.Paper.Line(" The market starts, and a world is founded in it ...");
             await stage.Market.StartAsync(TimeSpan.Zero);
             await Founding.RunAsync(stage);
             Introduce(stage, options);
@@ -82,7 +84,8 @@ internal static class TourCommand
         stage.Paper.Line();
         stage.Paper.Line(" TokenMarket: a tour");
         stage.Paper.Line();
-        stage.Paper.Say($"{world.Title}. Process {stage.Market.ProcessId} is the market, on {stage.Market.Address};"
+        stage.Paper.Say($"{world.Title}. Process {stage.Market.ProcessId} is the market, on"
+            + $" {stage.Market.Address.GetLeftPart(UriPartial.Authority)};"
             + " everything below is"
             + " asked of it and read back through the client library, as any member would. Quantities and prices"
             + " follow from"
@@ -105,13 +108,14 @@ internal static class TourCommand
     {
         var paper = stage.Paper;
         var file = stage.Keys.Hand(folder);
+        var address = stage.Market.Address.GetLeftPart(UriPartial.Authority);
         stage.Market.Release();
         paper.Line();
-        paper.Line($"     The market goes on running: {stage.Market.Address}");
+        paper.Line($"     The market goes on running: {address}");
         paper.Line($"     its keys, one per member:   {file}");
         paper.Line($"     a key:                      KEY=$(awk '$1 == \"{Cast.DutchBuyer}\" {{ print $2 }}' {file})");
         paper.Line("     what that member has:       curl -s -H \"Authorization: Bearer $KEY\""
-            + $" {stage.Market.Address}v1/account/balances");
+            + $" {address}/v1/account/balances");
         paper.Line($"     end it, and clean up:       kill {stage.Market.ProcessId} && rm -r {folder}");
     }
 

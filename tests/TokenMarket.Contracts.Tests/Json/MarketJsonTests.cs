@@ -41,6 +41,15 @@ public sealed class MarketJsonTests
         Assert.Equal(json, JsonSerializer.Serialize(read, MarketJson.Default.BookChanges));
     }
 
+    [Fact]
+    public void Texts_stand_as_they_are_read_so_that_they_can_be_copied()
+    {
+        var problem = Problem.Of(ProblemCode.NotFound, "No 'FR/jean-zay/h100/2026-12-07T00Z+168h' & Zürich.");
+
+        Assert.Contains("\"No 'FR/jean-zay/h100/2026-12-07T00Z+168h' & Zürich.\"",
+            Encoding.UTF8.GetString(problem.ToJson()), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"sequence":1,"status":"done","new":1}""")]
     [InlineData("""{"sequence":1,"sequence":1,"status":"done"}""")]
@@ -57,7 +66,7 @@ public sealed class MarketJsonTests
     [InlineData("""{"sequence":1,"status":"done","order":"\ud800"}""")]
     [InlineData("""{"sequence":1,"status":"done","rejection":{"code":null,"number":1}}""")]
     public void What_is_not_strictly_right_is_refused(string json) =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, MarketJson.Default.CommandOutcome));
+        Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(json, MarketJson.Default.CommandOutcome));
 
     [Fact]
     public void A_reply_may_have_fields_of_a_newer_market() =>

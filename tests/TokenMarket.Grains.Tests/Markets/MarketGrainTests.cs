@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Events.Flows;
 using TokenMarket.Grains.Abstractions.Flows;
 using TokenMarket.Grains.Abstractions.Markets;
 
@@ -49,6 +51,29 @@ public sealed class MarketGrainTests
         Assert.True(news.Position > snapshot.Position);
         Assert.Contains(
             news.Updates, update => Encoding.UTF8.GetString(update).Contains("halted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_watcher_is_told_of_no_level_that_is_as_it_was()
+    {
+        await using var market = await SmallMarket.StartAsync();
+        var sellers = new Flow("account/FR", market.Market);
+        await sellers.SendAsync(
+            market.Order(SmallMarket.Seller, 1, Side.Sell, 5, 100),
+            market.Order(SmallMarket.Seller, 2, Side.Sell, 3, 102),
+            market.Order(SmallMarket.Seller, 3, Side.Sell, 1, 103));
+        await sellers.SendAsync(Cancel(3));
+        var snapshot = await market.Market.WatchAsync(market.Book, 0);
+
+        // One level goes, another comes and goes in one turn, and the rest stands.
+        await sellers.SendAsync(Cancel(2), market.Order(SmallMarket.Seller, 4, Side.Sell, 1, 104), Cancel(4));
+        var news = await market.Market.WatchAsync(market.Book, snapshot.Position);
+
+        var update = JsonNode.Parse(Assert.Single(news.Updates))!;
+        Assert.Equal((102, 0), ((int)update["priceTicks"]!, (int)update["quantityLots"]!));
+
+        OrderCancelAsked Cancel(int sequence) =>
+            new(Contracts.Values.OrderNumber.Of(Contracts.Values.Nation.Parse("FR"), sequence));
     }
 
     [Fact]

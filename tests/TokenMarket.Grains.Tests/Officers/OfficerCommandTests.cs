@@ -1,4 +1,8 @@
+using System.Text;
+using TokenMarket.Contracts.Tokens;
+using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Grains.Abstractions.Sovereignty;
+using TokenMarket.Grains.Officers;
 
 namespace TokenMarket.Grains.Tests.Officers;
 
@@ -27,5 +31,51 @@ public sealed class OfficerCommandTests
 
         var rulebook = market.Grains.GetGrain<IRulebookGrain>("FR");
         Assert.Equal(400, (await rulebook.CommandAsync(SmallMarket.Command(json))).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"open-shop"}""", "UNKNOWN_WORD", "/type", "'define-series', 'mint-lots', 'open-factory'")]
+    [InlineData("""{"host":"FR"}""", "MISSING_FIELD", "/type", "'define-series', 'mint-lots', 'open-factory'")]
+    [InlineData(
+        """{"type":"define-series","terms":{"series":"FR/a/b/2030-01-07T00Z+168h","attributes":{"type":"magic"}}}""",
+        "UNKNOWN_WORD", "/terms/attributes/type", "'compute-attributes', 'dataset-attributes', 'model-attributes'")]
+    [InlineData(
+        """{"type":"register-capacity","line":"a","kind":"magic"}""", "UNKNOWN_WORD", "/kind", "officers.md")]
+    [InlineData(
+        """{"type":"open-factory","host":"XX"}""", "UNKNOWN_NATION", "/host", "officers.md")]
+    [InlineData(
+        """{"type":"open-factory","host":7}""", "WRONG_TYPE", "/host", "officers.md")]
+    [InlineData(
+        """{"type":"open-factory","host":"FR"}""", "MISSING_FIELD", "", "officers.md")]
+    [InlineData(
+        """{"type":"open-factory","guest":"FR"}""", "UNKNOWN_FIELD", "/guest", "officers.md")]
+    public void A_problem_says_what_kind_it_is_where_and_what_is_known(
+        string json, string code, string place, string remedy)
+    {
+        Assert.False(OfficerJson.TryRead<FactoryCommand>(Encoding.UTF8.GetBytes(json), out _, out var problem));
+
+        Assert.Equal((code, place), (problem.Code, problem.Place));
+        Assert.Contains(remedy, problem.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("Contracts.", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_word_that_is_unknown_is_told_which_are_known()
+    {
+        var json = """{"type":"suspend-series","reason":"whim"}"""u8;
+
+        Assert.False(OfficerJson.TryRead<TokenCommand>(json, out _, out var problem));
+
+        Assert.Equal("'whim' is none of 'issuer-request', 'incident', 'regulation', 'attestation', 'surveillance'.",
+            problem.Detail);
+    }
+
+    [Fact]
+    public void The_registry_lists_its_published_documents_among_its_requests()
+    {
+        Assert.False(OfficerJson.TryRead<RegistryRequest>("""{"type":"?"}"""u8, out _, out var problem));
+
+        Assert.Contains("'install-rulebook', 'list-book'", problem.Remedy, StringComparison.Ordinal);
+        Assert.Contains("'publish-list', 'publish-lists'", problem.Remedy, StringComparison.Ordinal);
     }
 }

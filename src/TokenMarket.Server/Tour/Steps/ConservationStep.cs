@@ -34,9 +34,8 @@ internal sealed class ConservationStep : ITourStep
             .OrderBy(asset => asset.Key.Contains('/', StringComparison.Ordinal))
                 .ThenBy(asset => asset.Key, StringComparer.Ordinal)
             .Select(Total).ToList();
-        stage.Paper.Table(
-            ["asset", "#issued", "#owned", "#redeemed", "#retired", "#difference"],
-            assets.Select(total => total.Row()));
+        ShowTotals(stage.Paper, assets.Where(total => Currency.TryParse(total.Asset, out _)));
+        ShowTotals(stage.Paper, Shortened(assets.Where(total => !Currency.TryParse(total.Asset, out _))));
         stage.Check(
             audits.SelectMany(audit => audit.Assets).All(asset => asset.Sum == 0 && asset.Contras.Exceptions == 0),
             "In every account, for every asset, debits are credits, and nothing waits for anybody's decision.");
@@ -62,6 +61,15 @@ internal sealed class ConservationStep : ITourStep
 
         long Lots(string name) => shown?.GetProperty(name).GetInt64() ?? 0;
     }
+
+    private static void ShowTotals(TourPaper paper, IEnumerable<AssetTotal> totals) => paper.Table(
+        ["asset", "#issued", "#owned", "#redeemed", "#retired", "#difference"], totals.Select(total => total.Row()));
+
+    /// <summary>Series by their lines, for a narrow table; with their start where a line has several.</summary>
+    private static IEnumerable<AssetTotal> Shortened(IEnumerable<AssetTotal> series) => series
+        .GroupBy(total => total.Asset[..total.Asset.LastIndexOf('/')], StringComparer.Ordinal)
+        .SelectMany(line => line.Select(total =>
+            total with { Asset = line.Count() == 1 ? line.Key : total.Asset[..total.Asset.LastIndexOf('+')] }));
 
     private static AssetTotal Total(IGrouping<string, AssetAudit> asset) => new(
         asset.Key,

@@ -45,16 +45,16 @@ internal sealed class EmbargoStep : ITourStep
         await stage.UntilAsync(
             "all trades are settled",
             async () => (await stage.TokensAsync(Cast.CubanBuyer, series)).Total.AvailableLots == flight.Filled);
-        stage.Paper.Table(["", "#until the act", "#behind it"],
+        stage.Paper.Table(["", "#until the embargo", "#afterwards"],
         [
             ["orders sent", Figures.Of(sent), Figures.Of(flight.Orders - sent)],
             ["last trade in the book", Figures.Of(last), Figures.Of(book.LastTrade)],
-            ["seats in Cuba", "", Figures.Of(flight.Filled)],
         ]);
         stage.Check(
             last >= Before && book.LastTrade == last && flight.Orders - sent >= After,
-            $"Trade {last} was the last: behind epoch {epoch}, {flight.Orders - sent} more orders at one price"
-                + " matched nothing.");
+            $"Trade {last} was the last: after epoch {epoch}, {flight.Orders - sent} more orders at one price"
+                + " matched nothing."
+                + $" Cuba keeps the {Figures.Of(flight.Filled)} seats that it had bought.");
         stage.Check(book.Bids.Count > 0 && book.Asks.Count > 0 && book.Bids[0].PriceTicks >= book.Asks[0].PriceTicks,
             $"They rest side by side: {Figures.Of(book.Bids[0].QuantityLots)} seats wanted and"
                 + $" {Figures.Of(book.Asks[0].QuantityLots)} offered, both at {Figures.Of(price, Cast.Dollar)} USD.");
@@ -67,8 +67,9 @@ internal sealed class EmbargoStep : ITourStep
     {
         paper.Say($"The market answers with epoch {epoch}, in force since {receipt.GetProperty("at").GetString()},"
             + " and with a receipt that"
-            + " an auditor can check: the commit of each writer behind which no older decision was taken.");
-        paper.Table(["#writer", "#commit"], receipt.GetProperty("receipts").EnumerateArray()
+            + " an auditor can check: for each writer, which is a process that wrote to the journal under a number of"
+            + " its own, the last commit that could hold a decision by the old rules.");
+        paper.Table(["#writer", "#last commit"], receipt.GetProperty("receipts").EnumerateArray()
             .SelectMany(each => each.GetProperty("writers").EnumerateArray())
             .Select(writer => (IReadOnlyList<string>)
                 [writer.GetProperty("writer").ToString(), Figures.Of(writer.GetProperty("commit").GetInt64())]));

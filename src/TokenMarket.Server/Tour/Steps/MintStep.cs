@@ -53,8 +53,8 @@ internal sealed class MintStep : ITourStep
         var shown = await ShowAsync(stage, Office.Token(series));
         stage.Check(
             !await IsGenuineAsync(stage, factory, series, shown, changed: true),
-            $"With one fact changed, its host in place of {factory.Host}, the attestation of {series} does not"
-                + " verify.");
+            $"With one fact changed, {Cast.Venue.Nation} as its host in place of {factory.Host}, the attestation of"
+                + $" {series} does not verify.");
     }
 
     private static async Task OvermintAsync(TourStage stage)

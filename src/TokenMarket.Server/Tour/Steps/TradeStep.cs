@@ -36,7 +36,8 @@ internal sealed class TradeStep : ITourStep
         Show(stage.Paper, before, await AccountsAsync(stage, series));
         stage.Paper.Say($"{bought} × {Figures.Of(price, Cast.Euro)} = {Figures.Of(notional, Cast.Euro)} EUR. The"
             + " seller, who rested, pays"
-            + $" {market.MakerFeePpm} millionths of it, the buyer {market.TakerFeePpm}, each rounded up to the cent.");
+            + $" {Fees.Percent(market.MakerFeePpm)} of it, the buyer {Fees.Percent(market.TakerFeePpm)}, each rounded"
+            + " up to the cent.");
         stage.Check(true, $"Tokens and cash changed hands together; the venue got {Figures.Of(maker, Cast.Euro)} +"
             + $" {Figures.Of(taker, Cast.Euro)} EUR.");
         var parcel = (await stage.TokensAsync(Cast.DutchBuyer, series)).Parcels.Single();

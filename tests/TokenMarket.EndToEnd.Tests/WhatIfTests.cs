@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using TokenMarket.Client;
+using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.EndToEnd.Tests;
+
+/// <summary>Anybody may ask what the law says of a deed, and is told what would have to be otherwise.</summary>
+public sealed class WhatIfTests
+{
+    [Fact]
+    public async Task A_denial_names_the_rule_and_the_smallest_changes_that_the_law_would_allow()
+    {
+        await using var market = new MarketChild(null, SmallWorld.Members);
+        await market.StartAsync();
+        await new SmallWorld(market).FoundAsync();
+        var japan = market.ClientOf(SmallWorld.Japan);
+        var question = new WhatIfQuestion(
+            Conveyance.Transfer, SmallWorld.Series, MemberId.Parse(SmallWorld.France),
+            MemberId.Parse(SmallWorld.Japan));
+        var before = Assert.Single((await japan.AskAsync([question])).Answers);
+        Assert.True(before.IsAllowed);
+        Assert.NotEmpty(before.Rules);
+
+        await BanAsync(market.ClientOf(SmallWorld.France));
+        var later = question with { At = Instant.Parse("2028-01-01T00:00:00Z") };
+        var other = question with { Taker = MemberId.Parse(SmallWorld.Germany) };
+        var answers = await japan.AskAsync([question, later, other]);
+
+        Assert.Equal([false, true, true], answers.Answers.Select(answer => answer.IsAllowed));
+        var denial = answers.Answers[0].Denial!;
+        Assert.Equal("DENIED_BY_GIVER", denial.Code);
+        Assert.Equal("no-export-to-japan", Assert.Single(denial.Rules).Rule);
+        var changes = denial.Changes!.ToDictionary(change => change.Along);
+        Assert.Equal("It may be leased instead.", changes["conveyance"].Sentence);
+        Assert.Equal(2, changes["counterparty"].Eligible);
+        Assert.Equal(Instant.Parse("2027-06-01T00:00:00Z"), changes["date"].At);
+        Assert.DoesNotContain("series", changes.Keys);
+    }
+
+    [Fact]
+    public async Task A_question_that_cannot_be_asked_is_refused_with_its_place()
+    {
+        await using var market = new MarketChild(null, SmallWorld.Members);
+        await market.StartAsync();
+        await new SmallWorld(market).FoundAsync();
+        var japan = market.ClientOf(SmallWorld.Japan);
+        var question = new WhatIfQuestion(
+            Conveyance.Transfer, SmallWorld.Series, MemberId.Parse(SmallWorld.France), MemberId.Parse("BR/nobody"));
+
+        var known = question with { Taker = MemberId.Parse(SmallWorld.Japan) };
+        var refused = await Assert.ThrowsAsync<MarketProblemException>(() => japan.AskAsync([known, question]));
+        Assert.Equal("/questions/1/taker", refused.Problem.Place);
+        refused = await Assert.ThrowsAsync<MarketProblemException>(() => japan.AskAsync([]));
+        Assert.Equal("/questions", refused.Problem.Place);
+    }
+
+    private static async Task BanAsync(TokenMarketClient france)
+    {
+        var office = Office.Rulebook(Jurisdiction.Parse("FR"));
+        var document = JsonNode.Parse("""
+            {"format":1,"name":"fr-export","jurisdiction":"FR","title":"Not to Japan for a while",
+             "source":"a test's law","recordedAt":"2026-11-23T00:00:00Z","rules":[
+              {"id":"free","title":"Free","source":"a test's law","effect":"allow",
+               "directions":["export","import","lease","use","domestic"],
+               "from":"2020-01-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"},
+              {"id":"no-export-to-japan","title":"Not to Japan","source":"a test's law","effect":"deny",
+               "directions":["export"],"counterparty":{"nation":{"in":["JP"]}},
+               "from":"2020-01-01T00:00:00Z","until":"2027-06-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"}]}
+            """);
+        await SmallWorld.CommandAsync(france, office, new JsonObject { ["type"] = "record", ["document"] = document });
+        await SmallWorld.CommandAsync(
+            france, office, new JsonObject { ["type"] = "adopt", ["name"] = "fr-export", ["version"] = 1 });
+    }
+}
