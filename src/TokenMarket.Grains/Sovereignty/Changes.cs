@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
@@ -14,7 +15,9 @@ internal static class Changes
     /// <summary>How far ahead a later moment is looked for.</summary>
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(3_653);
 
-    /// <summary>Those found, the least intrusive first; who would be on the other side is told by nation only.</summary>
+    /// <summary>
+    /// Those found, the least intrusive first; who would be on the other side is told by nation only.
+    /// </summary>
     /// <param name="view">By what was decided.</param>
     /// <param name="question">What was denied.</param>
     /// <param name="counterparty">The side that does not ask.</param>
@@ -61,9 +64,11 @@ internal static class Changes
         Eligible = change.EligibleCount,
     };
 
-    private static string Count(int count, string one) => count == 1 || one.StartsWith("series", StringComparison.Ordinal)
-        ? FormattableString.Invariant($"{count} {one}")
-        : FormattableString.Invariant($"{count} {one}s");
+    private static string Count(int count, string one)
+    {
+        var isAlike = count == 1 || one.StartsWith("series", StringComparison.Ordinal);
+        return string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(isAlike ? "" : "s")}");
+    }
 
     private static string Join(NationSet nations) => string.Join(", ", nations.Nations());
 }

@@ -89,7 +89,7 @@ public sealed class RulebookMachineTests
     [Theory]
     [InlineData(true, "a deny is added", new[] { "allow export" }, new[] { "allow export", "deny import" })]
     [InlineData(true, "a permission goes", new[] { "allow export", "allow import" }, new[] { "allow import" })]
-    [InlineData(true, "only the order changes", new[] { "allow use", "deny lease" }, new[] { "deny lease", "allow use" })]
+    [InlineData(true, "only the order changes", new[] { "allow use", "deny use" }, new[] { "deny use", "allow use" })]
     [InlineData(false, "a permission is added", new[] { "allow export" }, new[] { "allow export", "allow import" })]
     [InlineData(false, "a denial goes", new[] { "allow export", "deny import" }, new[] { "allow export" })]
     [InlineData(false, "a denial gives way to another", new[] { "deny export" }, new[] { "deny import" })]
