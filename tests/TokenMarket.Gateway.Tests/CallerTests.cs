@@ -56,6 +56,7 @@ public sealed class CallerTests
     [InlineData("CH/venue", "POST", "/v1/officers/factories/FR/jean-zay")]
     [InlineData("FR/jean-zay", "POST", "/v1/officers/markets/" + GatewayHost.Market)]
     [InlineData("DE/regulator", "POST", "/v1/officers/tokens/" + GatewayHost.Series)]
+    [InlineData("FR/jean-zay", "GET", "/v1/officers/markets/" + GatewayHost.Market + "?topic=fingerprint")]
     public async Task Without_the_role_for_the_object_nothing_is_done(string member, string method, string path)
     {
         await using var host = await GatewayHost.StartAsync();

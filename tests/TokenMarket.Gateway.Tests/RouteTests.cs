@@ -108,6 +108,17 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task A_markets_operator_may_ask_for_its_fingerprint_and_everybody_for_the_rest()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        const string Market = "/v1/officers/markets/" + GatewayHost.Market;
+
+        Assert.Equal("{\"topic\":\"\"}", await host.Http().GetStringAsync(Market));
+        Assert.Equal(
+            "{\"topic\":\"fingerprint\"}", await host.Http("CH/venue").GetStringAsync(Market + "?topic=fingerprint"));
+    }
+
+    [Fact]
     public async Task Leases_are_asked_of_the_shard_of_their_offer()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -86,7 +86,8 @@ internal sealed class SmallMarket : IAsyncDisposable
     public Task<IReadOnlyList<string>> StreamsAsync() =>
         _process.Services.GetRequiredService<IJournalDatabase>().Streams.ListAsync("", 1_000, CancellationToken.None);
 
-    public async Task<JsonNode> ShowAsync() => JsonNode.Parse((await Market.ShowAsync("")).Json)!;
+    public async Task<JsonNode> ShowAsync(string topic = "") =>
+        JsonNode.Parse((await Market.ShowAsync(topic)).Json)!;
 
     private async Task FoundAsync()
     {
