@@ -13,11 +13,14 @@ public sealed class RouteTests
     [Theory]
     [InlineData("/v1/account/balances", AccountTopic.Balances, "")]
     [InlineData("/v1/account/orders", AccountTopic.Orders, "")]
+    [InlineData("/v1/account/orders?after=FR-17", AccountTopic.Orders, "FR-17")]
+    [InlineData("/v1/account/orders?after=FR-17&limit=5", AccountTopic.Orders, "FR-17", 5)]
+    [InlineData("/v1/account/orders?limit=1000", AccountTopic.Orders, "", 1000)]
     [InlineData("/v1/account/orders/FR-17", AccountTopic.Order, "FR-17")]
     [InlineData("/v1/account/offers", AccountTopic.Offers, "")]
     [InlineData("/v1/account/commands/3/41", AccountTopic.Command, "3:41")]
     public async Task Questions_are_asked_of_the_account_for_the_member_of_the_key(string path, AccountTopic topic,
-        string key)
+        string key, int? limit = null)
     {
         await using var host = await GatewayHost.StartAsync();
         host.It.Account.Answer = _ => Task.FromResult(FakeAccount.Json("{\"x\":1}", 42));
@@ -28,6 +31,7 @@ public sealed class RouteTests
         Assert.Equal("42", response.Headers.GetValues("Market-Position").Single());
         var question = Assert.Single(host.It.Account.Questions);
         Assert.Equal(("FR/treasury", topic, key), (question.Member, question.Topic, question.Key));
+        Assert.Equal(limit ?? (topic == AccountTopic.Orders ? JsonLimits.MaxPage : 0), question.Limit);
     }
 
     [Fact]
@@ -41,6 +45,11 @@ public sealed class RouteTests
 
     [Theory]
     [InlineData("/v1/account/orders/17", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?after=17", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?after=", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?limit=0", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?limit=1001", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?limit=1&limit=2", "INVALID_PARAMETER")]
     [InlineData("/v1/account/commands/0/1", "INVALID_PARAMETER")]
     [InlineData("/v1/account/commands/1/-1", "INVALID_PARAMETER")]
     [InlineData("/v1/account/commands/1/99999999999999999999", "INVALID_PARAMETER")]

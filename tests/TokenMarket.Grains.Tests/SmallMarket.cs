@@ -22,9 +22,9 @@ internal sealed class SmallMarket : IAsyncDisposable
 {
     public const string Seller = "FR/treasury";
     public const string Buyer = "JP/treasury";
+    public const string Venue = "CH/venue";
     public const string Id = "FR/jean-zay/h100/EUR";
-    private const string Venue = "CH/venue";
-    private const string Series = "FR/jean-zay/h100/2030-01-07T00Z+168h";
+    public const string Series = "FR/jean-zay/h100/2030-01-07T00Z+168h";
     private readonly DirectoryInfo _folder;
     private readonly MarketProcess _process;
 
