@@ -133,7 +133,8 @@ public sealed class RouteTests
         await using var host = await GatewayHost.StartAsync();
         var offer = OfferNumber.Of(Nation.Parse("FR"), 65);
 
-        Assert.Equal($"{{\"offer\":{offer.Value}}}", await host.Http().GetStringAsync("/v1/leases/FR-65"));
+        Assert.Equal(
+            $"{{\"offer\":{offer.Value},\"to\":\"FR/treasury\"}}", await host.Http().GetStringAsync("/v1/leases/FR-65"));
     }
 
     [Fact]

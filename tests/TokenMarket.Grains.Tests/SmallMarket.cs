@@ -82,6 +82,8 @@ internal sealed class SmallMarket : IAsyncDisposable
             side == Side.Buy ? [] : [new ParcelPart(NationSet.Of(Nation.Parse("FR")), quantity)]);
     }
 
+    public PartyNumber PartyOf(string member) => View.Directory.Find(MemberId.Parse(member))!.Party;
+
     /// <summary>The names of all streams that the journal has.</summary>
     public Task<IReadOnlyList<string>> StreamsAsync() =>
         _process.Services.GetRequiredService<IJournalDatabase>().Streams.ListAsync("", 1_000, CancellationToken.None);

@@ -28,7 +28,7 @@ public sealed class QuestionTests
         Assert.Equal(422, (await grains.GetGrain<ITokenGrain>(Series)
             .CommandAsync(Officer("""{"type":"suspend-series","reason":"incident"}"""))).Status);
         Assert.Equal(404, (await grains.GetGrain<ITokenFactoryGrain>("FR/never").ShowAsync("")).Status);
-        Assert.Equal(404, (await grains.GetGrain<ILeaseRegisterGrain>("FR/3").ShowAsync(12_345)).Status);
+        Assert.Equal(404, (await grains.GetGrain<ILeaseRegisterGrain>("FR/3").ShowAsync(12_345, "FR/a")).Status);
         Assert.Equal(200, (await grains.GetGrain<IRulebookGrain>("FR").ShowAsync("")).Status);
         Assert.Equal(422, (await grains.GetGrain<IRulebookGrain>("FR")
             .CommandAsync(Officer("""{"type":"repeal","name":"never"}"""))).Status);
