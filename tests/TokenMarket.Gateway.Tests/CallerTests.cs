@@ -115,4 +115,11 @@ public sealed class CallerTests
             options.RequestBurst = burst;
             options.Keys.Add(new ApiKeyOptions { Member = member, Sha256 = hash ?? ApiKey.HashOf("x") });
         }));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_001)]
+    public async Task A_members_streams_have_a_sound_limit(int most) =>
+        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+            GatewayHost.StartAsync(options => options.MaxStreamsPerMember = most));
 }

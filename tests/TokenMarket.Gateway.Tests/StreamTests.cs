@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Gateway.Streams;
@@ -166,6 +167,26 @@ public sealed class StreamTests
     }
 
     [Theory]
+    [Fact]
+    public async Task One_member_takes_no_streams_from_others_and_has_its_own_back_when_they_end()
+    {
+        await using var host = await GatewayHost.StartAsync(o => o.MaxStreamsPerMember = 1);
+        var slots = host.Services.GetRequiredService<StreamSlots>();
+        await using (var viewer = await Viewer.OpenAsync(host))
+        {
+            await viewer.NextAsync();
+            var refused = await GatewayHost.ProblemOf(await host.Http().GetAsync("/v1/account/orders/stream"));
+            Assert.True(refused.Is(ProblemCode.Busy));
+            await using var other = await Viewer.OpenAsync(host, member: "FR/court");
+            Assert.Equal(2, slots.Open);
+        }
+
+        while (slots.Open > 0)
+            await Task.Yield();
+        await using var again = await Viewer.OpenAsync(host);
+        Assert.Equal(("snapshot", 100), await again.NextAsync());
+    }
+
     [InlineData("x")]
     [InlineData("-1")]
     [InlineData("0")]
@@ -205,9 +226,9 @@ public sealed class StreamTests
         internal long Position { get; private set; }
 
         internal static async Task<Viewer> OpenAsync(GatewayHost host, string? lastEventId = null,
-            string path = GatewayHost.Book + "/stream")
+            string path = GatewayHost.Book + "/stream", string member = "FR/treasury")
         {
-            var http = host.Http();
+            var http = host.Http(member);
             if (lastEventId is not null)
                 http.DefaultRequestHeaders.Add("Last-Event-ID", lastEventId);
             var response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
