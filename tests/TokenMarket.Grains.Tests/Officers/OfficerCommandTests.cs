@@ -1,4 +1,6 @@
+using TokenMarket.Contracts.Json;
 using TokenMarket.Grains.Abstractions.Sovereignty;
+using TokenMarket.Grains.Abstractions.Tokens;
 
 namespace TokenMarket.Grains.Tests.Officers;
 
@@ -27,5 +29,25 @@ public sealed class OfficerCommandTests
 
         var rulebook = market.Grains.GetGrain<IRulebookGrain>("FR");
         Assert.Equal(400, (await rulebook.CommandAsync(SmallMarket.Command(json))).Status);
+    }
+
+    [Theory]
+    [InlineData(0, 1, "/session")]
+    [InlineData(-1, 1, "/session")]
+    [InlineData(1, 0, "/sequence")]
+    [InlineData(1, -7, "/sequence")]
+    public async Task A_minting_is_numbered_from_one(int session, long sequence, string place)
+    {
+        await using var market = await SmallMarket.StartAsync();
+
+        var factory = market.Grains.GetGrain<ITokenFactoryGrain>("FR/jean-zay");
+        var reply = await factory.CommandAsync(SmallMarket.Command($$"""
+            {"type":"mint-lots","session":{{session}},"sequence":{{sequence}},"series":"{{SmallMarket.Series}}",
+             "quantity":1,"to":"{{SmallMarket.Seller}}"}
+            """));
+
+        Assert.True(Problem.TryRead(reply.Json, out var problem));
+        Assert.True(problem.Is(ProblemCode.NumberOutOfRange));
+        Assert.Equal((400, place), (reply.Status, problem.Place));
     }
 }
