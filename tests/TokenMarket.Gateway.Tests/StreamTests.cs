@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Gateway.Streams;
@@ -166,7 +167,6 @@ public sealed class StreamTests
         Assert.True(problem.Is(ProblemCode.Busy));
     }
 
-    [Theory]
     [Fact]
     public async Task One_member_takes_no_streams_from_others_and_has_its_own_back_when_they_end()
     {
@@ -187,6 +187,7 @@ public sealed class StreamTests
         Assert.Equal(("snapshot", 100), await again.NextAsync());
     }
 
+    [Theory]
     [InlineData("x")]
     [InlineData("-1")]
     [InlineData("0")]
@@ -216,6 +217,50 @@ public sealed class StreamTests
         Assert.Equal(("orders", 12), await viewer.NextAsync());
         Assert.All(host.It.Account.Questions, x =>
             Assert.Equal(("FR/treasury", AccountTopic.OrderEvents), (x.Member, x.Topic)));
+    }
+
+    [Fact]
+    public async Task Own_orders_behind_a_position_of_another_world_begin_anew()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var never = new TaskCompletionSource<AccountAnswer>();
+        host.It.Account.Answer = question => question.After > 100
+            ? Task.FromResult(FakeAccount.Json("""{"isSnapshot":true,"orders":[],"fills":[]}""", 100))
+            : never.Task;
+
+        await using var viewer = await Viewer.OpenAsync(host, "999999", "/v1/account/orders/stream");
+
+        Assert.Equal(("orders", 100), await viewer.NextAsync());
+    }
+
+    [Fact]
+    public async Task Orders_of_an_account_that_nothing_has_come_to_are_told_once()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        host.It.Account.Answer = _ =>
+            Task.FromResult(FakeAccount.Json("""{"isSnapshot":true,"orders":[],"fills":[]}""", 0));
+
+        await using var viewer = await Viewer.OpenAsync(host, path: "/v1/account/orders/stream");
+        Assert.Equal(("orders", 0), await viewer.NextAsync());
+        await using var later = await Viewer.OpenAsync(host);
+        await later.NextAsync();
+
+        Assert.InRange(host.It.Account.Questions.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task A_book_that_nothing_has_come_to_is_not_asked_for_without_a_pause()
+    {
+        var market = new FakeMarket(0);
+        var feed = new BookFeed(
+            market, Contracts.Values.MarketId.Parse(GatewayHost.Market), 1, new FakeTimeProvider(),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+
+        feed.Start();
+        await feed.Begun;
+
+        Assert.InRange(market.Watches, 1, 2);
+        feed.Stop();
     }
 
     private sealed class Viewer(HttpClient http, HttpResponseMessage response, IAsyncEnumerator<SseItem<string>> events)

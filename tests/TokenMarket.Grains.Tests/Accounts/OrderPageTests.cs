@@ -33,6 +33,26 @@ public sealed class OrderPageTests
         Assert.Equal(5, (await PageAsync(market, "", 0)).Orders.Count);
     }
 
+    [Fact]
+    public async Task Whoever_comes_from_a_position_that_never_was_is_told_all_open_orders()
+    {
+        await using var market = await SmallMarket.StartAsync();
+        await FundAsync(market);
+        await ExecuteAsync(market, SmallMarket.Buyer, [Purchase]);
+
+        var answer = await AccountOf(market, SmallMarket.Buyer).QueryAsync(new AccountQuestion
+        {
+            Member = SmallMarket.Buyer,
+            Topic = AccountTopic.OrderEvents,
+            After = long.MaxValue,
+        });
+
+        var changes = JsonSerializer.Deserialize(answer.Json, MarketJson.Default.OrderChanges)!;
+        Assert.True(changes.IsSnapshot);
+        Assert.Single(changes.Orders);
+        Assert.InRange(answer.Position, 1, 1_000);
+    }
+
     private static PlaceOrder Purchase => new(
         SeriesId.Parse(SmallMarket.Series), Euro, Side.Buy, Quantity.FromLots(1), Price.FromTicks(1), OrderKind.Limit,
         TimeInForce.GoodTillCancelled, OrderOptions.None, SelfTradePrevention.CancelIncoming);
