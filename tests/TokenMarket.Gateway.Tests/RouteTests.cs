@@ -60,6 +60,8 @@ public sealed class RouteTests
     [InlineData("/v1/markets/FR/jean-zay/h100/EUR/books/2/stream", "NOT_FOUND")]
     [InlineData("/v1/officers/rulebooks/XX", "INVALID_PARAMETER")]
     [InlineData("/v1/leases/7", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders/%0A", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders/%FF", "INVALID_PARAMETER")]
     [InlineData("/v1/nothing", "NOT_FOUND")]
     [InlineData("/nothing", "NOT_FOUND")]
     [InlineData("/v1/commands", "METHOD_NOT_ALLOWED")]
