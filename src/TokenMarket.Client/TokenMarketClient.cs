@@ -63,9 +63,22 @@ public sealed class TokenMarketClient : IDisposable
     public Task<BalancesView> GetBalancesAsync(CancellationToken cancellation = default) =>
         GetAsync("v1/account/balances", MarketJson.Replies.BalancesView, cancellation);
 
-    /// <summary>The member's open orders.</summary>
-    public Task<OrdersView> GetOrdersAsync(CancellationToken cancellation = default) =>
-        GetAsync("v1/account/orders", MarketJson.Replies.OrdersView, cancellation);
+    /// <summary>The member's open orders, all of them: where there are many, page by page.</summary>
+    public async Task<OrdersView> GetOrdersAsync(CancellationToken cancellation = default)
+    {
+        var orders = new List<OrderView>();
+        OrderNumber? after = null;
+        do
+        {
+            var path = after is { } last ? $"v1/account/orders?after={last}" : "v1/account/orders";
+            var page = await GetAsync(path, MarketJson.Replies.OrdersView, cancellation).ConfigureAwait(false);
+            orders.AddRange(page.Orders);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return new OrdersView(orders);
+    }
 
     /// <summary>One order of the member; null where it has none of that number.</summary>
     public Task<OrderView?> FindOrderAsync(OrderNumber order, CancellationToken cancellation = default) =>

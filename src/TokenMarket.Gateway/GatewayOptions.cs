@@ -22,6 +22,9 @@ public sealed class GatewayOptions
     /// <summary>How many streams may be open at once, 1 to 100,000; default 5,000.</summary>
     public int MaxStreams { get; set; } = 5_000;
 
+    /// <summary>How many streams one member may have open at once, 1 to 100,000; default 64.</summary>
+    public int MaxStreamsPerMember { get; set; } = 64;
+
     /// <summary>How many changes a slow viewer of a book may fall behind before it is given a snapshot, 1 to 4,096;
     /// default 64.</summary>
     public int StreamBuffer { get; set; } = 64;

@@ -19,6 +19,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         InRange(nameof(options.RequestBurst), options.RequestBurst, 1_000_000);
         InRange(nameof(options.RequestsPerSecond), options.RequestsPerSecond, 1_000_000);
         InRange(nameof(options.MaxStreams), options.MaxStreams, 100_000);
+        InRange(nameof(options.MaxStreamsPerMember), options.MaxStreamsPerMember, 100_000);
         InRange(nameof(options.StreamBuffer), options.StreamBuffer, 4_096);
         IsSpan(nameof(options.BodyTimeout), options.BodyTimeout);
         IsSpan(nameof(options.Heartbeat), options.Heartbeat);

@@ -30,6 +30,34 @@ public sealed class TokenMarketClientTests
     }
 
     [Fact]
+    public async Task Orders_are_read_to_the_last_page()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        using var client = Clients.Of(host);
+        host.It.Account.Answer = question => Task.FromResult(FakeAccount.Json(question.Key switch
+        {
+            "" => Page("FR-1", "FR-2", "FR-2"),
+            "FR-2" => Page("FR-4", "FR-7", "FR-7"),
+            "FR-7" => """{"orders":[]}""",
+            _ => throw new InvalidOperationException(question.Key),
+        }));
+
+        var orders = await client.GetOrdersAsync();
+
+        Assert.Equal(["FR-1", "FR-2", "FR-4", "FR-7"], orders.Orders.Select(order => order.Order.ToString()));
+        Assert.Null(orders.Next);
+
+        static string Page(string first, string second, string next) =>
+            $$"""{"orders":[{{Order(first)}},{{Order(second)}}],"next":"{{next}}"}""";
+
+        static string Order(string number) => $$"""
+            {"order":"{{number}}","series":"{{GatewayHost.Series}}","quote":"EUR","side":"buy",
+             "timeInForce":"good-till-cancelled","limitTicks":1,"quantityLots":1,"notionalMinor":0,"feesMinor":0,
+             "status":{"state":"working","filledLots":0,"remainingLots":1} }
+            """;
+    }
+
+    [Fact]
     public async Task What_does_not_exist_is_null()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -42,7 +42,8 @@ public sealed class RebuildTests
         var audits = await world.DrainAsync();
         var prints = new SortedDictionary<string, string>(
             audits.ToDictionary(audit => audit.Key, audit => audit.Value.Fingerprint), StringComparer.Ordinal);
-        var shown = await market.ClientOf(SmallWorld.Venue).ShowAsync(Office.Market(SmallWorld.Market));
+        var shown = await market.ClientOf(SmallWorld.Venue).ShowAsync(
+            Office.Market(SmallWorld.Market), "fingerprint");
         prints.Add("market", shown!.Value.GetProperty("fingerprint").GetString()!);
         return prints;
     }

@@ -56,6 +56,7 @@ public sealed class CallerTests
     [InlineData("CH/venue", "POST", "/v1/officers/factories/FR/jean-zay")]
     [InlineData("FR/jean-zay", "POST", "/v1/officers/markets/" + GatewayHost.Market)]
     [InlineData("DE/regulator", "POST", "/v1/officers/tokens/" + GatewayHost.Series)]
+    [InlineData("FR/jean-zay", "GET", "/v1/officers/markets/" + GatewayHost.Market + "?topic=fingerprint")]
     public async Task Without_the_role_for_the_object_nothing_is_done(string member, string method, string path)
     {
         await using var host = await GatewayHost.StartAsync();
@@ -114,4 +115,11 @@ public sealed class CallerTests
             options.RequestBurst = burst;
             options.Keys.Add(new ApiKeyOptions { Member = member, Sha256 = hash ?? ApiKey.HashOf("x") });
         }));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_001)]
+    public async Task A_members_streams_have_a_sound_limit(int most) =>
+        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+            GatewayHost.StartAsync(options => options.MaxStreamsPerMember = most));
 }

@@ -62,6 +62,22 @@ public sealed class CommandTests
     }
 
     [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json;charset=\"UTF-8\"")]
+    public async Task A_body_declared_as_JSON_in_UTF_8_is_read_with_or_without_quotes(string contentType)
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var content = GatewayHost.Json(GatewayHost.Batch());
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        var response = await host.Http().PostAsync("/v1/commands", content);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("text/json")]
     [InlineData("text/plain")]
     [InlineData("application/json; charset=latin1")]

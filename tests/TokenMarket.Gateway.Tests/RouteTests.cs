@@ -13,11 +13,14 @@ public sealed class RouteTests
     [Theory]
     [InlineData("/v1/account/balances", AccountTopic.Balances, "")]
     [InlineData("/v1/account/orders", AccountTopic.Orders, "")]
+    [InlineData("/v1/account/orders?after=FR-17", AccountTopic.Orders, "FR-17")]
+    [InlineData("/v1/account/orders?after=FR-17&limit=5", AccountTopic.Orders, "FR-17", 5)]
+    [InlineData("/v1/account/orders?limit=1000", AccountTopic.Orders, "", 1000)]
     [InlineData("/v1/account/orders/FR-17", AccountTopic.Order, "FR-17")]
     [InlineData("/v1/account/offers", AccountTopic.Offers, "")]
     [InlineData("/v1/account/commands/3/41", AccountTopic.Command, "3:41")]
     public async Task Questions_are_asked_of_the_account_for_the_member_of_the_key(string path, AccountTopic topic,
-        string key)
+        string key, int? limit = null)
     {
         await using var host = await GatewayHost.StartAsync();
         host.It.Account.Answer = _ => Task.FromResult(FakeAccount.Json("{\"x\":1}", 42));
@@ -28,6 +31,7 @@ public sealed class RouteTests
         Assert.Equal("42", response.Headers.GetValues("Market-Position").Single());
         var question = Assert.Single(host.It.Account.Questions);
         Assert.Equal(("FR/treasury", topic, key), (question.Member, question.Topic, question.Key));
+        Assert.Equal(limit ?? (topic == AccountTopic.Orders ? JsonLimits.MaxPage : 0), question.Limit);
     }
 
     [Fact]
@@ -41,6 +45,11 @@ public sealed class RouteTests
 
     [Theory]
     [InlineData("/v1/account/orders/17", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?after=17", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?after=", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?limit=0", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?limit=1001", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders?limit=1&limit=2", "INVALID_PARAMETER")]
     [InlineData("/v1/account/commands/0/1", "INVALID_PARAMETER")]
     [InlineData("/v1/account/commands/1/-1", "INVALID_PARAMETER")]
     [InlineData("/v1/account/commands/1/99999999999999999999", "INVALID_PARAMETER")]
@@ -51,6 +60,8 @@ public sealed class RouteTests
     [InlineData("/v1/markets/FR/jean-zay/h100/EUR/books/2/stream", "NOT_FOUND")]
     [InlineData("/v1/officers/rulebooks/XX", "INVALID_PARAMETER")]
     [InlineData("/v1/leases/7", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders/%0A", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/orders/%FF", "INVALID_PARAMETER")]
     [InlineData("/v1/nothing", "NOT_FOUND")]
     [InlineData("/nothing", "NOT_FOUND")]
     [InlineData("/v1/commands", "METHOD_NOT_ALLOWED")]
@@ -108,12 +119,25 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task A_markets_operator_may_ask_for_its_fingerprint_and_everybody_for_the_rest()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        const string Market = "/v1/officers/markets/" + GatewayHost.Market;
+
+        Assert.Equal("{\"topic\":\"\"}", await host.Http().GetStringAsync(Market));
+        Assert.Equal(
+            "{\"topic\":\"fingerprint\"}", await host.Http("CH/venue").GetStringAsync(Market + "?topic=fingerprint"));
+    }
+
+    [Fact]
     public async Task Leases_are_asked_of_the_shard_of_their_offer()
     {
         await using var host = await GatewayHost.StartAsync();
         var offer = OfferNumber.Of(Nation.Parse("FR"), 65);
 
-        Assert.Equal($"{{\"offer\":{offer.Value}}}", await host.Http().GetStringAsync("/v1/leases/FR-65"));
+        var shown = await host.Http().GetStringAsync("/v1/leases/FR-65");
+
+        Assert.Equal($"{{\"offer\":{offer.Value},\"to\":\"FR/treasury\"}}", shown);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Gateway.Streams;
@@ -165,6 +167,26 @@ public sealed class StreamTests
         Assert.True(problem.Is(ProblemCode.Busy));
     }
 
+    [Fact]
+    public async Task One_member_takes_no_streams_from_others_and_has_its_own_back_when_they_end()
+    {
+        await using var host = await GatewayHost.StartAsync(o => o.MaxStreamsPerMember = 1);
+        var slots = host.Services.GetRequiredService<StreamSlots>();
+        await using (var viewer = await Viewer.OpenAsync(host))
+        {
+            await viewer.NextAsync();
+            var refused = await GatewayHost.ProblemOf(await host.Http().GetAsync("/v1/account/orders/stream"));
+            Assert.True(refused.Is(ProblemCode.Busy));
+            await using var other = await Viewer.OpenAsync(host, member: "FR/court");
+            Assert.Equal(2, slots.Open);
+        }
+
+        while (slots.Open > 0)
+            await Task.Yield();
+        await using var again = await Viewer.OpenAsync(host);
+        Assert.Equal(("snapshot", 100), await again.NextAsync());
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("-1")]
@@ -197,6 +219,50 @@ public sealed class StreamTests
             Assert.Equal(("FR/treasury", AccountTopic.OrderEvents), (x.Member, x.Topic)));
     }
 
+    [Fact]
+    public async Task Own_orders_behind_a_position_of_another_world_begin_anew()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var never = new TaskCompletionSource<AccountAnswer>();
+        host.It.Account.Answer = question => question.After > 100
+            ? Task.FromResult(FakeAccount.Json("""{"isSnapshot":true,"orders":[],"fills":[]}""", 100))
+            : never.Task;
+
+        await using var viewer = await Viewer.OpenAsync(host, "999999", "/v1/account/orders/stream");
+
+        Assert.Equal(("orders", 100), await viewer.NextAsync());
+    }
+
+    [Fact]
+    public async Task Orders_of_an_account_that_nothing_has_come_to_are_told_once()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        host.It.Account.Answer = _ =>
+            Task.FromResult(FakeAccount.Json("""{"isSnapshot":true,"orders":[],"fills":[]}""", 0));
+
+        await using var viewer = await Viewer.OpenAsync(host, path: "/v1/account/orders/stream");
+        Assert.Equal(("orders", 0), await viewer.NextAsync());
+        await using var later = await Viewer.OpenAsync(host);
+        await later.NextAsync();
+
+        Assert.InRange(host.It.Account.Questions.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task A_book_that_nothing_has_come_to_is_not_asked_for_without_a_pause()
+    {
+        var market = new FakeMarket(0);
+        var feed = new BookFeed(
+            market, Contracts.Values.MarketId.Parse(GatewayHost.Market), 1, new FakeTimeProvider(),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+
+        feed.Start();
+        await feed.Begun;
+
+        Assert.InRange(market.Watches, 1, 2);
+        feed.Stop();
+    }
+
     private sealed class Viewer(HttpClient http, HttpResponseMessage response, IAsyncEnumerator<SseItem<string>> events)
         : IAsyncDisposable
     {
@@ -205,9 +271,9 @@ public sealed class StreamTests
         internal long Position { get; private set; }
 
         internal static async Task<Viewer> OpenAsync(GatewayHost host, string? lastEventId = null,
-            string path = GatewayHost.Book + "/stream")
+            string path = GatewayHost.Book + "/stream", string member = "FR/treasury")
         {
-            var http = host.Http();
+            var http = host.Http(member);
             if (lastEventId is not null)
                 http.DefaultRequestHeaders.Add("Last-Event-ID", lastEventId);
             var response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);

@@ -12,14 +12,22 @@ internal sealed class Flow(string source, IFlowReceiver receiver)
     private ulong _hash = FlowHash.Start;
 
     /// <summary>One batch behind all that were made before.</summary>
-    public FlowBatch Batch(IEnumerable<MarketMessage> messages)
+    public FlowBatch Batch(IEnumerable<MarketMessage> messages) => Batch(messages, MarketMessageCodec.Write);
+
+    public Task<FlowReply> SendAsync(params IEnumerable<MarketMessage> messages) =>
+        receiver.DeliverAsync(Batch(messages));
+
+    public Task<FlowReply> SendAsync(params IEnumerable<LeaseMessage> messages) =>
+        receiver.DeliverAsync(Batch(messages, LeaseMessageCodec.Write));
+
+    private FlowBatch Batch<T>(IEnumerable<T> messages, Action<PackedWriter, T> write)
     {
         var (packed, message, count) = (new PackedWriter(), new PackedWriter(), 0);
         var (first, before) = (_sequence + 1, _hash);
         foreach (var each in messages)
         {
             message.Clear();
-            MarketMessageCodec.Write(message, each);
+            write(message, each);
             packed.WriteBytes(message.Written);
             _hash = FlowHash.Next(_hash, message.Written);
             (_sequence, count) = (_sequence + 1, count + 1);
@@ -35,7 +43,4 @@ internal sealed class Flow(string source, IFlowReceiver receiver)
             Messages = packed.ToArray(),
         };
     }
-
-    public Task<FlowReply> SendAsync(params IEnumerable<MarketMessage> messages) =>
-        receiver.DeliverAsync(Batch(messages));
 }

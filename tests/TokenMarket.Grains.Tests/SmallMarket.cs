@@ -22,9 +22,9 @@ internal sealed class SmallMarket : IAsyncDisposable
 {
     public const string Seller = "FR/treasury";
     public const string Buyer = "JP/treasury";
+    public const string Venue = "CH/venue";
     public const string Id = "FR/jean-zay/h100/EUR";
-    private const string Venue = "CH/venue";
-    private const string Series = "FR/jean-zay/h100/2030-01-07T00Z+168h";
+    public const string Series = "FR/jean-zay/h100/2030-01-07T00Z+168h";
     private readonly DirectoryInfo _folder;
     private readonly MarketProcess _process;
 
@@ -82,11 +82,14 @@ internal sealed class SmallMarket : IAsyncDisposable
             side == Side.Buy ? [] : [new ParcelPart(NationSet.Of(Nation.Parse("FR")), quantity)]);
     }
 
+    public PartyNumber PartyOf(string member) => View.Directory.Find(MemberId.Parse(member))!.Party;
+
     /// <summary>The names of all streams that the journal has.</summary>
     public Task<IReadOnlyList<string>> StreamsAsync() =>
         _process.Services.GetRequiredService<IJournalDatabase>().Streams.ListAsync("", 1_000, CancellationToken.None);
 
-    public async Task<JsonNode> ShowAsync() => JsonNode.Parse((await Market.ShowAsync("")).Json)!;
+    public async Task<JsonNode> ShowAsync(string topic = "") =>
+        JsonNode.Parse((await Market.ShowAsync(topic)).Json)!;
 
     private async Task FoundAsync()
     {

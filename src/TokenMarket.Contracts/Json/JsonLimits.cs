@@ -7,6 +7,9 @@ public static class JsonLimits
     /// <summary>How many commands one batch may hold.</summary>
     public const int MaxCommands = 100;
 
+    /// <summary>How many elements one page of a long list may hold.</summary>
+    public const int MaxPage = 1_000;
+
     /// <summary>The largest integer that every reader of JSON keeps exactly: 2^53 - 1. Source: RFC 7493, section
     /// 2.2.</summary>
     public const long MaxInteger = (1L << 53) - 1;

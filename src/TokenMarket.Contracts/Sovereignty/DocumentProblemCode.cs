@@ -77,4 +77,10 @@ public enum DocumentProblemCode : byte
 
     /// <summary>A denial of the same rulebook holds wherever the rule does, so the rule changes nothing.</summary>
     Shadowed = 25,
+
+    /// <summary>
+    /// The text holds a control character, a line's end among them, or one that turns the direction of writing: what is
+    /// read is then not what is shown.
+    /// </summary>
+    InvalidText = 26,
 }

@@ -16,7 +16,7 @@ public static class NamedListJson
         new(["name", "title", "source", "validFrom", "recordedAt", "members"], ["note"]);
     private static readonly Fields Row = new(["nation"], ["from", "until", "unsure", "source", "note"]);
 
-    /// <summary>Reads all lists of a document, or says all that is wrong with it.</summary>
+    /// <summary>Reads all lists of a new document, or says all that is wrong with it.</summary>
     public static DocumentReading<IReadOnlyList<NamedList>> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -45,6 +45,7 @@ public static class NamedListJson
             lists.Add(list);
         }
 
+        DocumentTexts.Check(root, problems);
         return lists;
     }
 

@@ -72,7 +72,15 @@ public static class RulebookJson
     {
         ArgumentNullException.ThrowIfNull(text);
         using var json = StrictDocument.Parse(text);
-        return json.Conclude(json.Root is { } root ? ReadTop(root, context(json.Problems), text) : null);
+        return json.Conclude(json.Root is { } root ? ReadAll(root, context(json.Problems), text) : null);
+    }
+
+    private static RulebookDocument? ReadAll(JsonElement root, RuleContext context, string text)
+    {
+        var document = ReadTop(root, context, text);
+        if (context.IsNew)
+            DocumentTexts.Check(root, context.Problems);
+        return document;
     }
 
     private static RulebookDocument? ReadTop(JsonElement root, RuleContext context, string text)

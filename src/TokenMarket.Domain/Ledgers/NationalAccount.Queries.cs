@@ -35,7 +35,8 @@ public sealed partial class NationalAccount
         Names.TryFind(series, out var asset) ? _ledger.Find(party, asset)?[bucket] ?? 0 : 0;
 
     /// <summary>A member's open orders, the newest first.</summary>
-    public IEnumerable<OrderStanding> OrdersOf(PartyNumber party) => _orders.OrdersOf(party).Select(ToView);
+    public IEnumerable<OrderStanding> OrdersOf(PartyNumber party, OrderNumber after = default) =>
+        _orders.OrdersOf(party, after).Select(ToView);
 
     /// <summary>Who placed an open order; nobody where none is open under that number.</summary>
     public PartyNumber PartyOf(OrderNumber order) => _orders.Find(order)?.Party ?? default;

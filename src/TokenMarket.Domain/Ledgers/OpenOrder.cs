@@ -33,9 +33,6 @@ internal sealed class OpenOrder(OrderNumber number, PartyNumber party, NamedBook
     /// <summary>A sale: the parcels that are left of the hold.</summary>
     internal ParcelPart[] Parts = [];
 
-    internal OpenOrder? Previous;
-    internal OpenOrder? Next;
-
     internal bool IsBuy => Terms.Side == Side.Buy;
 
     /// <summary>The index of the held parcel of that custody; negative where there is none.</summary>

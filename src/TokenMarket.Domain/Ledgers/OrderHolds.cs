@@ -15,7 +15,7 @@ namespace TokenMarket.Domain.Ledgers;
 internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames names)
 {
     private readonly Dictionary<OrderNumber, OpenOrder> _open = [];
-    private readonly Dictionary<PartyNumber, OpenOrder> _newestOf = [];
+    private readonly Dictionary<PartyNumber, OwnOrders> _numbersOf = [];
     private long _lastSequence;
 
     internal int Count => _open.Count;
@@ -24,12 +24,9 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
 
     internal OpenOrder? Find(OrderNumber order) => _open.GetValueOrDefault(order);
 
-    /// <summary>A member's open orders, the newest first.</summary>
-    internal IEnumerable<OpenOrder> OrdersOf(PartyNumber party)
-    {
-        for (var order = _newestOf.GetValueOrDefault(party); order is not null; order = order.Previous)
-            yield return order;
-    }
+    /// <summary>A member's open orders behind a number, in the order of their numbers.</summary>
+    internal IEnumerable<OpenOrder> OrdersOf(PartyNumber party, OrderNumber after) =>
+        _numbersOf.GetValueOrDefault(party)?.After(after).Select(order => _open[order]) ?? [];
 
     internal AccountOutcome Decide(PlaceOrder place, in Turn turn)
     {
@@ -306,21 +303,17 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
     private void Add(OpenOrder order)
     {
         _open.Add(order.Number, order);
-        if (_newestOf.TryGetValue(order.Party, out var newest))
-            (order.Previous, newest.Next) = (newest, order);
-        _newestOf[order.Party] = order;
+        if (!_numbersOf.TryGetValue(order.Party, out var numbers))
+            _numbersOf.Add(order.Party, numbers = new OwnOrders());
+        numbers.Add(order.Number);
     }
 
     private void Remove(OpenOrder order)
     {
         _open.Remove(order.Number);
-        if (order.Previous is not null)
-            order.Previous.Next = order.Next;
-        if (order.Next is not null)
-            order.Next.Previous = order.Previous;
-        else if (order.Previous is not null)
-            _newestOf[order.Party] = order.Previous;
-        else
-            _newestOf.Remove(order.Party);
+        var numbers = _numbersOf[order.Party];
+        numbers.Remove(order.Number);
+        if (numbers.IsEmpty)
+            _numbersOf.Remove(order.Party);
     }
 }

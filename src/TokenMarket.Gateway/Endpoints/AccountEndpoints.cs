@@ -17,8 +17,7 @@ internal static class AccountEndpoints
         account.MapGet("/balances", (HttpContext context, IGrainFactory grains) =>
             AskAsync(context, grains, AccountTopic.Balances, ""))
             .Produces<BalancesView>().WithName("Balances").WithSummary("What the member has, by asset and bucket.");
-        account.MapGet("/orders", (HttpContext context, IGrainFactory grains) =>
-            AskAsync(context, grains, AccountTopic.Orders, ""))
+        account.MapGet("/orders", (HttpContext context, IGrainFactory grains) => OrdersAsync(context, grains))
             .Produces<OrdersView>().WithName("Orders").WithSummary("The member's open orders.");
         account.MapGet("/orders/{order}", (string order, HttpContext context, IGrainFactory grains) =>
                 AskAsync(context, grains, AccountTopic.Order, Parameters.Order(order).ToString()))
@@ -51,16 +50,26 @@ internal static class AccountEndpoints
     /// <summary>The same, as the account answers it.</summary>
     /// <exception cref="ProblemException">What was asked for does not exist.</exception>
     internal static async Task<AccountAnswer> QueryAsync(HttpContext context, IGrainFactory grains, AccountTopic topic,
-        string key)
+        string key, int limit = 0)
     {
         var member = Caller.Of(context).Member;
         var account = grains.GetGrain<INationalAccountGrain>(member.Nation.ToString());
         var answer = await account.QueryAsync(
-            new AccountQuestion { Member = member.ToString(), Topic = topic, Key = key });
+            new AccountQuestion { Member = member.ToString(), Topic = topic, Key = key, Limit = limit });
         return answer.Json.Length > 0
             ? answer
             : throw new ProblemException(ProblemCode.NotFound,
                 $"The account of '{member}' has nothing of that number.");
+    }
+
+    /// <summary>A page of the orders behind <c>after</c>, of at most <c>limit</c>.</summary>
+    private static async Task<IResult> OrdersAsync(HttpContext context, IGrainFactory grains)
+    {
+        var query = context.Request.Query;
+        var after = query.ContainsKey("after") ? Parameters.Order(query["after"].ToString(), "after").ToString() : "";
+        var limit = query.ContainsKey("limit") ? Parameters.Limit(query["limit"].ToString()) : JsonLimits.MaxPage;
+        var answer = await QueryAsync(context, grains, AccountTopic.Orders, after, limit);
+        return new JsonBytes(answer.Json, Position: answer.Position);
     }
 
     private static Task<IResult> AuditAsync(HttpContext context, IGrainFactory grains) =>

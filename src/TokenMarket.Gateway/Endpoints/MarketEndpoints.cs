@@ -3,6 +3,7 @@ using System.Text.Json;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Gateway.Callers;
 using TokenMarket.Gateway.Problems;
 using TokenMarket.Gateway.Requests;
 using TokenMarket.Gateway.Streams;
@@ -70,11 +71,12 @@ internal static class MarketEndpoints
             await grains.GetGrain<IMarketGrain>(market.ToString()).ExplainAsync(number.Value));
     }
 
-    private static async Task<IResult> LeaseAsync(string offer, IGrainFactory grains)
+    private static async Task<IResult> LeaseAsync(string offer, HttpContext context, IGrainFactory grains)
     {
         // A register has 64 shards; an offer's is the low six bits of its sequence.
         var number = Parameters.Offer(offer);
         var shard = string.Create(CultureInfo.InvariantCulture, $"{number.Nation}/{number.Sequence & 63}");
-        return OfficerEndpoints.Answer(await grains.GetGrain<ILeaseRegisterGrain>(shard).ShowAsync(number.Value));
+        return OfficerEndpoints.Answer(await grains.GetGrain<ILeaseRegisterGrain>(shard)
+            .ShowAsync(number.Value, Caller.Of(context).Member.ToString()));
     }
 }

@@ -45,7 +45,10 @@ internal static class OfficerEndpoints
         MapBoth(officers, "/markets/{nation}/{factory}/{line}/{currency}", "Market", (path, grains) =>
         {
             var market = Parameters.Market(path("nation"), path("factory"), path("line"), path("currency"));
-            return new Office(grains.GetGrain<IMarketGrain>(market.ToString()), null, IsOfMarket: true);
+            return new Office(grains.GetGrain<IMarketGrain>(market.ToString()), null, IsOfMarket: true)
+            {
+                OperatorsTopic = IMarketGrain.FingerprintTopic,
+            };
         });
     }
 
@@ -80,7 +83,10 @@ internal static class OfficerEndpoints
                 var topic = context.Request.Query["topic"].ToString();
                 if (topic.Length > MaxTopic)
                     throw new ProblemException(ProblemCode.InvalidParameter, "The topic is too long.");
-                return Answer(await find(Part(context), grains).Grain.ShowAsync(topic));
+                var office = find(Part(context), grains);
+                if (topic.Length > 0 && string.Equals(topic, office.OperatorsTopic, StringComparison.Ordinal))
+                    office.Check(Caller.Of(context));
+                return Answer(await office.Grain.ShowAsync(topic));
             })
             .WithName("Show" + name).WithSummary(
                 $"Shows the {name.ToLowerInvariant()}, or the part of it that 'topic' names.");
@@ -94,6 +100,11 @@ internal static class OfficerEndpoints
     /// <param name="IsOfMarket">Whether market operators may.</param>
     private sealed record Office(IOfficerCommanded Grain, (Nation Nation, CallerRole Role)? National, bool IsOfMarket)
     {
+        /// <summary>
+        /// A topic that costs so much to answer that only those may ask who may command; empty where there is none.
+        /// </summary>
+        internal string OperatorsTopic { get; init; } = "";
+
         internal void Check(Caller caller)
         {
             if (IsOfMarket && caller.Has(CallerRole.MarketOperator))

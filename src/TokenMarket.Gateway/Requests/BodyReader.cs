@@ -58,7 +58,7 @@ internal sealed class BodyReader(IOptions<GatewayOptions> options, TimeProvider 
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && type.Parameters.All(x => x.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)
-            && x.Value.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+            && HeaderUtilities.RemoveQuotes(x.Value).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static ProblemException TooLarge(int most) =>
         new(ProblemCode.BodyTooLarge, $"The body is larger than {most} bytes.", null, "Send less at once.");

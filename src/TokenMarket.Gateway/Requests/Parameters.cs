@@ -9,9 +9,9 @@ namespace TokenMarket.Gateway.Requests;
 /// <summary>Reads the parts of a path, or ends the request with a problem that names the part.</summary>
 internal static class Parameters
 {
-    internal static OrderNumber Order(string text) =>
+    internal static OrderNumber Order(string text, string name = "order") =>
         OrderNumber.TryParse(text, out var order) ? order
-            : throw Invalid("order", "the number of an order such as 'FR-17'");
+            : throw Invalid(name, "the number of an order such as 'FR-17'");
 
     internal static OfferNumber Offer(string text) =>
         OfferNumber.TryParse(text, out var offer) ? offer
@@ -36,6 +36,9 @@ internal static class Parameters
         : throw Invalid("jurisdiction", "a jurisdiction such as 'FR', 'bloc:eu' or 'market'");
 
     internal static int Book(string text) => (int)Integer("book", text, int.MaxValue);
+
+    /// <summary>How many elements of a long list are wanted at once.</summary>
+    internal static int Limit(string text) => (int)Integer("limit", text, JsonLimits.MaxPage);
 
     internal static int Session(string text) => (int)Integer("session", text, int.MaxValue);
 

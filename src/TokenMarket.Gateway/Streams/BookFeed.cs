@@ -86,7 +86,11 @@ internal sealed class BookFeed(IMarketGrain market, MarketId id, int book, TimeP
         try
         {
             var news = await market.WatchAsync(book, _position);
-            if (news.Updates.Count > 0)
+
+            // A market that nothing has come to yet has nothing to wait for: it tells its empty book at once.
+            if (news.Position == 0)
+                await Task.Delay(Pause, time, CancellationToken.None);
+            else if (news.Updates.Count > 0)
                 Publish(news);
         }
         catch (Exception e) when (!_isStopped)

@@ -110,7 +110,7 @@ internal sealed class BookViewer(GatewayOptions options, TimeProvider time, long
     private SseItem<byte[]> Item(byte[] document, bool isSnapshot) =>
         new(document, isSnapshot ? "snapshot" : "updates")
         {
-            EventId = _position.ToString(CultureInfo.InvariantCulture),
+            EventId = _position > 0 ? _position.ToString(CultureInfo.InvariantCulture) : null,
         };
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);

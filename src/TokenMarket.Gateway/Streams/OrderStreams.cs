@@ -21,6 +21,7 @@ internal sealed class OrderStreams(IGrainFactory grains, StreamSlots slots, IOpt
     private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(
         MemberId member, long after, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        long? told = after > 0 ? after : null;
         var account = grains.GetGrain<INationalAccountGrain>(member.Nation.ToString());
         while (!cancellation.IsCancellationRequested)
         {
@@ -29,14 +30,17 @@ internal sealed class OrderStreams(IGrainFactory grains, StreamSlots slots, IOpt
             while (!await Heartbeats.IsInTimeAsync(asked, options.Value.Heartbeat, time, cancellation))
                 yield return Heartbeats.Beat;
             var answer = await asked;
-            if (answer.Position == after && after != 0)
+            if (answer.Position == told)
             {
+                // An account that nothing has come to yet has nothing to wait for: it answers at once.
+                if (told == 0)
+                    await Task.Delay(options.Value.Heartbeat, time, cancellation);
                 yield return Heartbeats.Beat;
                 continue;
             }
 
-            after = answer.Position;
-            var id = after.ToString(CultureInfo.InvariantCulture);
+            told = after = answer.Position;
+            var id = after > 0 ? after.ToString(CultureInfo.InvariantCulture) : null;
             yield return new SseItem<byte[]>(answer.Json, "orders") { EventId = id };
         }
     }

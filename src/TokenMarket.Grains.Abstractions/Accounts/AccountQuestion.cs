@@ -19,4 +19,11 @@ public sealed record AccountQuestion
     /// <summary>For <see cref="AccountTopic.OrderEvents"/>: only what came behind this position.</summary>
     [Id(3)]
     public long After { get; init; }
+
+    /// <summary>
+    /// For <see cref="AccountTopic.Orders"/>: how many at most, behind the order that <see cref="Key"/> names; as many
+    /// as a page may hold where it is 0.
+    /// </summary>
+    [Id(4)]
+    public int Limit { get; init; }
 }

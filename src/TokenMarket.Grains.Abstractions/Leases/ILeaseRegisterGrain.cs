@@ -9,7 +9,8 @@ public interface ILeaseRegisterGrain : IFlowReceiver, IFlowSender
 {
     /// <summary>
     /// A lease by the number of its offer, as JSON: terms, state, periods billed, and whether it may be used now.
+    /// To members of other nations than the lessor's and the lessee's it is not there.
     /// </summary>
-    [Alias("Show")]
-    Task<OfficerReply> ShowAsync(long offer);
+    [Alias("ShowTo")]
+    Task<OfficerReply> ShowAsync(long offer, string member);
 }

@@ -8,6 +8,12 @@ namespace TokenMarket.Grains.Abstractions.Markets;
 public interface IMarketGrain : IFlowReceiver, IFlowSender, IOfficerCommanded
 {
     /// <summary>
+    /// The topic under which a market tells the hash of its whole state: to tell it, all of the state is packed in one
+    /// turn.
+    /// </summary>
+    const string FingerprintTopic = "fingerprint";
+
+    /// <summary>
     /// What happened in a book behind a position, all of it committed; waits a while for news. Where the position is
     /// too old to be told step by step, or 0, it is a snapshot of the book.
     /// </summary>

@@ -24,10 +24,7 @@ internal static class AccountViews
         return question.Topic switch
         {
             AccountTopic.Balances => Write(Balances(member, party, account), MarketJson.Default.BalancesView),
-            AccountTopic.Orders => Write(
-                new OrdersView(
-                    [.. account.OrdersOf(party).OrderBy(order => order.Order.Value).Select(order => Of(order, null))]),
-                MarketJson.Default.OrdersView),
+            AccountTopic.Orders => Write(Orders(question, party, account), MarketJson.Default.OrdersView),
             AccountTopic.Order =>
                 OrderNumber.TryParse(question.Key, out var number) && account.FindOrder(party, number) is { } order
                 ? Write(Of(order, null), MarketJson.Default.OrderView)
@@ -64,7 +61,7 @@ internal static class AccountViews
     public static byte[] Snapshot(NationalAccount account, PartyNumber party) => Write(
         new OrderChanges(
             true,
-            [.. account.OrdersOf(party).OrderBy(order => order.Order.Value).Select(order => Of(order, null))],
+            [.. account.OrdersOf(party).Select(order => Of(order, null))],
             []),
         MarketJson.Default.OrderChanges);
 
@@ -79,6 +76,18 @@ internal static class AccountViews
 
     private static byte[] Write<T>(T view, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         JsonSerializer.SerializeToUtf8Bytes(view, type);
+
+    /// <summary>A page of a member's open orders: what it costs does not grow with how many there are.</summary>
+    private static OrdersView Orders(AccountQuestion question, PartyNumber party, NationalAccount account)
+    {
+        _ = OrderNumber.TryParse(question.Key, out var after);
+        var most = question.Limit is > 0 and <= JsonLimits.MaxPage ? question.Limit : JsonLimits.MaxPage;
+        var page = account.OrdersOf(party, after).Take(most + 1).Select(order => Of(order, null)).ToList();
+        if (page.Count <= most)
+            return new OrdersView(page);
+        page.RemoveAt(most);
+        return new OrdersView(page) { Next = page[^1].Order };
+    }
 
     private static BalancesView Balances(MemberId member, PartyNumber party, NationalAccount account)
     {

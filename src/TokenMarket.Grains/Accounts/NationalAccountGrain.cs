@@ -231,11 +231,14 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     {
         var party = epochs.At(Moment).PartyOf(MemberId.Parse(question.Member));
         var tape = _tapes.Of(party, Position);
-        if (question.After > 0 && tape.Reaches(question.After) && tape.Last <= question.After)
+        if (question.After > 0 && question.After <= Position
+            && tape.Reaches(question.After) && tape.Last <= question.After)
+        {
             await Task.WhenAny(tape.News, Task.Delay(Services.Options.WatchPatience, Services.Time));
+        }
 
         // Asked behind the wait: one commit may bring more than a tape keeps.
-        if (question.After == 0 || !tape.Reaches(question.After))
+        if (question.After == 0 || question.After > Position || !tape.Reaches(question.After))
         {
             var (position, json) = (Position, AccountViews.Snapshot(Account, party));
             await CommittedAsync();

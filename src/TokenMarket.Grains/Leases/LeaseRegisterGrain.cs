@@ -61,10 +61,12 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     }
 
     /// <inheritdoc/>
-    public async Task<OfficerReply> ShowAsync(long offer)
+    public async Task<OfficerReply> ShowAsync(long offer, string member)
     {
-        var number = new OfferNumber(offer);
-        var answer = LeaseAnswers.Of(number, Machine.Lease(number), Instant.From(Services.Time.GetUtcNow()));
+        var (number, nation) = (new OfferNumber(offer), MemberId.Parse(member).Nation);
+        var lease = Machine.Lease(number);
+        var isOfOthers = lease is not null && nation != Machine.Nation && nation != lease.LesseeNation;
+        var answer = LeaseAnswers.Of(number, isOfOthers ? null : lease, Instant.From(Services.Time.GetUtcNow()));
         await CommittedAsync();
         return answer;
     }

@@ -52,12 +52,16 @@ internal static class MarketData
     public static byte[] Write(BookUpdate update) =>
         JsonSerializer.SerializeToUtf8Bytes(update, MarketJson.Default.BookUpdate);
 
-    /// <summary>A market's books with their phases and how many orders and trades there are.</summary>
-    public static OfficerReply Show(MarketId id, MarketMachine machine, string fingerprint) =>
+    /// <summary>
+    /// A market's books with their phases and how many orders and trades there are; with its fingerprint where one was
+    /// taken.
+    /// </summary>
+    public static OfficerReply Show(MarketId id, MarketMachine machine, string? fingerprint) =>
         OfficerReplies.Done(json =>
     {
         json.WriteString("market", id.ToString());
-        json.WriteString("fingerprint", fingerprint);
+        if (fingerprint is not null)
+            json.WriteString("fingerprint", fingerprint);
         json.WriteNumber("trades", machine.Trades);
         json.WriteNumber("openOrders", machine.OpenOrders);
         json.WriteStartArray("books");

@@ -130,7 +130,8 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     {
         if (!IsListed)
             return NotListed();
-        var reply = MarketData.Show(_id, _machine, Fingerprint());
+        var reply = MarketData.Show(
+            _id, _machine, topic is IMarketGrain.FingerprintTopic ? Fingerprint() : null);
         await CommittedAsync();
         return reply;
     }

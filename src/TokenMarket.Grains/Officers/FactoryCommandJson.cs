@@ -33,6 +33,9 @@ internal static class FactoryCommandJson
 
         if (!OfficerJson.TryRead<MintRequest>(officer.Json, out var mint, out problem))
             return false;
+        problem = NotPositive(mint.Session, "/session") ?? NotPositive(mint.Sequence, "/sequence");
+        if (problem is not null)
+            return false;
         if (view.PartyOf(mint.To) is not { Number: > 0 } party)
         {
             problem = Problem.Of(
@@ -50,6 +53,11 @@ internal static class FactoryCommandJson
             party);
         return true;
     }
+
+    /// <summary>Commands are numbered from 1 in sessions from 1, here as in accounts.</summary>
+    private static Problem? NotPositive(long number, string place) => number >= 1 ? null : Problem.Of(
+        ProblemCode.NumberOutOfRange, $"{number} is no number of a session or a command.", place,
+        "An integer from 1 belongs here.");
 
     /// <summary>A minting as an officer writes it.</summary>
     private sealed record MintRequest(

@@ -58,7 +58,8 @@ internal static partial class OfficerProblems
         DocumentProblemCode.UnknownFormat or DocumentProblemCode.BadNumber => ProblemCode.NumberOutOfRange,
         DocumentProblemCode.TooLong or DocumentProblemCode.Empty or DocumentProblemCode.BadAttributeTest
             or DocumentProblemCode.BadInterval or DocumentProblemCode.NeverFires
-            or DocumentProblemCode.Contradiction or DocumentProblemCode.Shadowed => ProblemCode.InvalidText,
+            or DocumentProblemCode.Contradiction or DocumentProblemCode.Shadowed
+            or DocumentProblemCode.InvalidText => ProblemCode.InvalidText,
     };
 
     /// <summary>

@@ -19,7 +19,7 @@ namespace TokenMarket.Grains.Streams;
 /// Descendants are reentrant, and have no await between <see cref="InTurn"/> and <see cref="CommitAsync"/>.
 /// </remarks>
 /// <typeparam name="TEvent">The family of the machine's events.</typeparam>
-public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
+public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender, IIncomingGrainCallFilter
 {
     private const byte SnapshotVersion = 1;
     private const int MostTurnBytes = 1 << 20;
@@ -112,6 +112,23 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender
     {
         Courier.Start();
         return Task.FromResult(Courier.Owed);
+    }
+
+    /// <summary>
+    /// Lets an activation go behind a call that found no stream and began none: whoever asks for names that never were
+    /// fills no memory with them.
+    /// </summary>
+    async Task IIncomingGrainCallFilter.Invoke(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        finally
+        {
+            if (!IsThere && _creating is null)
+                DeactivateOnIdle();
+        }
     }
 
     /// <summary>

@@ -56,6 +56,14 @@ internal static class BadRulebookTable
         remark | "note": "All." | "remark": "All." | UnknownName | .remark | 8
         note twice | "note": "All." | "note": "All.",\n"note": "All." | DuplicateName | .note | 9
         note as an object | "note": "All." | "note": {} | WrongType | .note | 8
+        title with a NUL | "title": "Trade" | "title": "Tra\u0000de" | InvalidText | .title | 5
+        title on two lines | "title": "Trade" | "title": "Tra\u000ade" | InvalidText | .title | 5
+        title with a turned end | "title": "Trade" | "title": "Tra\u202ede" | InvalidText | .title | 5
+        note with an isolate | "note": "All." | "note": "All\u2066." | InvalidText | .note | 8
+        note with a line separator | "note": "All." | "note": "All\u2028." | InvalidText | .note | 8
+        note with a mark | "note": "All." | "note": "All\u200f." | InvalidText | .note | 8
+        note with a tab | "note": "All." | "note": "All\t." | InvalidText | .note | 8
+        title of a rule with an escape | "title": "Second" | "title": "\u001b[2J" | InvalidText | .rules[1].title | 43
         note empty | "note": "All." | "note": "" | Empty | .note | 8
         jurisdiction missing | "jurisdiction": "FR", | ~ | MissingName | . | 1
         jurisdiction in lower case | "jurisdiction": "FR" | "jurisdiction": "fr" | BadName | .jurisdiction | 4

@@ -36,6 +36,8 @@ public sealed class NamedListJsonTests
     [InlineData("\"unsure\":true", "\"certain\":false", Code.UnknownName, "$.lists[0].members[2].certain")]
     [InlineData("\"name\":\"bloc\"", "\"name\":\"Bloc\"", Code.BadName, "$.lists[0].name")]
     [InlineData("\"source\":\"Treaty\",", "", Code.MissingName, "$.lists[0]")]
+    [InlineData("\"source\":\"Treaty\"", "\"source\":\"Tre\\u0000aty\"", Code.InvalidText, "$.lists[0].source")]
+    [InlineData("\"source\":\"Treaty\"", "\"source\":\"Tre\\u2067aty\"", Code.InvalidText, "$.lists[0].source")]
     [InlineData("\"format\":1", "\"format\":3", Code.UnknownFormat, "$.format")]
     public void Bad_list_is_refused_with_place_reason_and_remedy(string find, string replace, Code code, string path)
     {

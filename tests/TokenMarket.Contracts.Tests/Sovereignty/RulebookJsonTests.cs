@@ -80,6 +80,15 @@ public sealed class RulebookJsonTests
     }
 
     [Fact]
+    public void Recorded_document_is_read_with_characters_that_a_new_one_may_not_hold()
+    {
+        var text = Good.Replace("\"Trade\"", "\"Tra\\u202ede\"", StringComparison.Ordinal);
+
+        Assert.Equal(Code.InvalidText, Assert.Single(RulebookJson.Read(text, Known).Problems).Code);
+        Assert.Equal("Tra\u202ede", RulebookJson.ReadRecorded(text).Require().Title);
+    }
+
+    [Fact]
     public void What_is_too_long_is_refused()
     {
         var longTitle = RulebookJson.Read(Good.Replace("Trade", new string('a', 2001), StringComparison.Ordinal),

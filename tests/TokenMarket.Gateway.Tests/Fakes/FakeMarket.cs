@@ -11,14 +11,14 @@ using TokenMarket.Grains.Abstractions.Officers;
 namespace TokenMarket.Gateway.Tests.Fakes;
 
 /// <summary>A market with one book, number 1, whose only news are trades and the size of one bid.</summary>
-internal sealed class FakeMarket : IMarketGrain
+internal sealed class FakeMarket(long position = 100) : IMarketGrain
 {
     private static readonly SeriesId Series = SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+168h");
 
     private readonly Lock _lock = new();
     private readonly List<BookUpdate> _tape = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _position = 100;
+    private long _position = position;
 
     internal int Watches { get; private set; }
 

@@ -24,8 +24,8 @@ internal sealed class FakeOffice : IRegistryGrain, ITokenFactoryGrain, ITokenGra
         Task.FromResult(Reply.Status == 200 ? Reply with { Json = Encoding.UTF8.GetBytes($"{{\"topic\":\"{topic}\"}}") }
             : Reply);
 
-    public Task<OfficerReply> ShowAsync(long offer) =>
-        Task.FromResult(Reply with { Json = Encoding.UTF8.GetBytes($"{{\"offer\":{offer}}}") });
+    public Task<OfficerReply> ShowAsync(long offer, string member) =>
+        Task.FromResult(Reply with { Json = Encoding.UTF8.GetBytes($"{{\"offer\":{offer},\"to\":\"{member}\"}}") });
 
     public Task<RegistryInputs> InputsAsync() => throw new NotSupportedException();
 

@@ -77,6 +77,15 @@ public sealed class MarketGrainTests
     }
 
     [Fact]
+    public async Task The_whole_state_is_hashed_only_for_who_asks_for_the_fingerprint()
+    {
+        await using var market = await SmallMarket.StartAsync();
+
+        Assert.Null((await market.ShowAsync())["fingerprint"]);
+        Assert.Equal(64, ((string)(await market.ShowAsync(IMarketGrain.FingerprintTopic))["fingerprint"]!).Length);
+    }
+
+    [Fact]
     public async Task A_market_that_is_not_listed_has_no_phase_to_change()
     {
         await using var market = await SmallMarket.StartAsync();

@@ -1,7 +1,9 @@
 using System.Text;
+using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Grains.Abstractions.Sovereignty;
+using TokenMarket.Grains.Abstractions.Tokens;
 using TokenMarket.Grains.Officers;
 
 namespace TokenMarket.Grains.Tests.Officers;
@@ -77,5 +79,25 @@ public sealed class OfficerCommandTests
 
         Assert.Contains("'install-rulebook', 'list-book'", problem.Remedy, StringComparison.Ordinal);
         Assert.Contains("'publish-list', 'publish-lists'", problem.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 1, "/session")]
+    [InlineData(-1, 1, "/session")]
+    [InlineData(1, 0, "/sequence")]
+    [InlineData(1, -7, "/sequence")]
+    public async Task A_minting_is_numbered_from_one(int session, long sequence, string place)
+    {
+        await using var market = await SmallMarket.StartAsync();
+
+        var factory = market.Grains.GetGrain<ITokenFactoryGrain>("FR/jean-zay");
+        var reply = await factory.CommandAsync(SmallMarket.Command($$"""
+            {"type":"mint-lots","session":{{session}},"sequence":{{sequence}},"series":"{{SmallMarket.Series}}",
+             "quantity":1,"to":"{{SmallMarket.Seller}}"}
+            """));
+
+        Assert.True(Problem.TryRead(reply.Json, out var problem));
+        Assert.True(problem.Is(ProblemCode.NumberOutOfRange));
+        Assert.Equal((400, place), (reply.Status, problem.Place));
     }
 }

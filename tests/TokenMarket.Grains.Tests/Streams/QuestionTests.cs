@@ -28,7 +28,7 @@ public sealed class QuestionTests
         Assert.Equal(422, (await grains.GetGrain<ITokenGrain>(Series)
             .CommandAsync(Officer("""{"type":"suspend-series","reason":"incident"}"""))).Status);
         Assert.Equal(404, (await grains.GetGrain<ITokenFactoryGrain>("FR/never").ShowAsync("")).Status);
-        Assert.Equal(404, (await grains.GetGrain<ILeaseRegisterGrain>("FR/3").ShowAsync(12_345)).Status);
+        Assert.Equal(404, (await grains.GetGrain<ILeaseRegisterGrain>("FR/3").ShowAsync(12_345, "FR/a")).Status);
         Assert.Equal(200, (await grains.GetGrain<IRulebookGrain>("FR").ShowAsync("")).Status);
         Assert.Equal(422, (await grains.GetGrain<IRulebookGrain>("FR")
             .CommandAsync(Officer("""{"type":"repeal","name":"never"}"""))).Status);
@@ -36,6 +36,39 @@ public sealed class QuestionTests
             new AccountQuestion { Member = SmallMarket.Seller, Topic = AccountTopic.Balances, Key = "" });
 
         Assert.Equal(before, await market.StreamsAsync());
+    }
+
+    [Fact]
+    public async Task Asking_for_names_that_never_were_leaves_nothing_in_memory()
+    {
+        await using var market = await SmallMarket.StartAsync();
+        var grains = market.Grains;
+        var management = grains.GetGrain<IManagementGrain>(0);
+        for (var number = 0; number < 20; number++)
+        {
+            await grains.GetGrain<IMarketGrain>($"FR/never{number}/h100/EUR").WatchAsync(1, 0);
+            await grains.GetGrain<IMarketGrain>($"FR/never{number}/h100/EUR").ShowAsync("");
+            await grains.GetGrain<ITokenFactoryGrain>($"FR/never{number}").ShowAsync("");
+            await grains.GetGrain<ITokenFactoryGrain>($"FR/never{number}").CommandAsync(Officer("{}"));
+            await grains.GetGrain<ITokenGrain>(
+                Series.Replace("never", $"never{number}", StringComparison.Ordinal)).ShowAsync("");
+            await grains.GetGrain<ILeaseRegisterGrain>($"FR/{number}").ShowAsync(12_345, "FR/a");
+            await grains.GetGrain<IRulebookGrain>($"bloc:never{number}").ShowAsync("");
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var kept = await LeftAsync();
+        while (kept.Count > 0 && !patience.IsCancellationRequested)
+            kept = await LeftAsync();
+
+        Assert.Empty(kept);
+
+        async Task<List<string>> LeftAsync() =>
+        [
+            .. (await management.GetDetailedGrainStatistics()).Select(each => each.GrainId.ToString())
+                .Where(id => id.Contains("never", StringComparison.Ordinal)
+                    || id.StartsWith("leases/", StringComparison.Ordinal)),
+        ];
     }
 
     private static OfficerCommand Officer(string json) => SmallMarket.Command(json);

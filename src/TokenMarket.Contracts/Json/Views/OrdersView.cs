@@ -3,9 +3,13 @@ using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json.Views;
 
-/// <summary>The open orders of a member.</summary>
+/// <summary>The open orders of a member, or a page of them.</summary>
 /// <param name="Orders">In the order of their numbers.</param>
-public sealed record OrdersView(IReadOnlyList<OrderView> Orders);
+public sealed record OrdersView(IReadOnlyList<OrderView> Orders)
+{
+    /// <summary>The number behind which the next page begins; null where there are no more.</summary>
+    public OrderNumber? Next { get; init; }
+}
 
 /// <summary>An order as its owner sees it.</summary>
 public sealed record OrderView

@@ -22,7 +22,8 @@ internal sealed class SideExamples(Rule[] rules, CaseNations nations, Bits asked
         // An owner is combined with every seat: which one it has is the registry's to say, one day as another.
         var owners = tests.SelectMany(test => test?.Owner is { } owner ? owner.In.Concat(owner.NotIn) : [])
             .Append(SomebodyElse).Distinct(StringComparer.Ordinal).ToArray();
-        foreach (var nation in nations.Examples)
+        // A member that is named brings its nation along, which the tests of nations may not set apart.
+        foreach (var nation in nations.Examples.Concat(members.Select(member => member.Nation)).Distinct().Order())
         {
             var seen = new HashSet<Bits>();
             foreach (var member in members.Where(member => member.Nation == nation).Order()
