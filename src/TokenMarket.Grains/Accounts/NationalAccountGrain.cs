@@ -98,20 +98,17 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     }
 
     /// <inheritdoc/>
-    public override async Task<long> SweepAsync()
+    protected override async Task DoDueAsync()
     {
-        if (Account.NextExpiry <= Instant.From(Services.Time.GetUtcNow()))
+        if (Account.NextExpiry > Instant.From(Services.Time.GetUtcNow()))
+            return;
+        InTurn(() =>
         {
-            InTurn(() =>
-            {
-                Account.Sweep(Now, _events);
-                Take(_events);
-                return 0;
-            });
-            await CommitAsync();
-        }
-
-        return await base.SweepAsync();
+            Account.Sweep(Now, _events);
+            Take(_events);
+            return 0;
+        });
+        await CommitAsync();
     }
 
     /// <inheritdoc/>

@@ -54,11 +54,7 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     }
 
     /// <inheritdoc/>
-    public override async Task<long> SweepAsync()
-    {
-        await SweepDueAsync();
-        return await base.SweepAsync();
-    }
+    protected override Task DoDueAsync() => SweepDueAsync();
 
     /// <inheritdoc/>
     public async Task<OfficerReply> ShowAsync(long offer, string member)

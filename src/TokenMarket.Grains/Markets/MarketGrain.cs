@@ -57,13 +57,12 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     }
 
     /// <inheritdoc/>
-    public override async Task<long> SweepAsync()
+    protected override async Task DoDueAsync()
     {
         if (_view != epochs.At(Moment))
             await TurnAsync(() => { });
         while (epochs.At(Moment).Market(_id, Moment) is { } facts && _machine.HasOver(facts))
             await TurnAsync(_machine.CloseOver);
-        return await base.SweepAsync();
     }
 
     /// <inheritdoc/>

@@ -108,11 +108,18 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender, IInco
     }
 
     /// <inheritdoc/>
-    public virtual Task<long> SweepAsync()
+    public async Task<long> SweepAsync()
     {
+        // A stream that is not there has nothing to do and owes nothing.
+        if (!IsThere)
+            return 0;
+        await DoDueAsync();
         Courier.Start();
-        return Task.FromResult(Courier.Owed);
+        return Courier.Owed;
     }
+
+    /// <summary>Does what has become due by itself, on a stream that is there.</summary>
+    protected virtual Task DoDueAsync() => Task.CompletedTask;
 
     /// <summary>
     /// Lets an activation go behind a call that found no stream and began none: whoever asks for names that never were

@@ -32,6 +32,7 @@ public sealed class QuestionTests
         Assert.Equal(200, (await grains.GetGrain<IRulebookGrain>("FR").ShowAsync("")).Status);
         Assert.Equal(422, (await grains.GetGrain<IRulebookGrain>("FR")
             .CommandAsync(Officer("""{"type":"repeal","name":"never"}"""))).Status);
+        Assert.Equal(0, await market.Market.SweepAsync());
         await grains.GetGrain<INationalAccountGrain>("FR").QueryAsync(
             new AccountQuestion { Member = SmallMarket.Seller, Topic = AccountTopic.Balances, Key = "" });
 
