@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Npgsql;
 using TokenMarket.Client;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Testing;
 
 namespace TokenMarket.EndToEnd.Tests;
 
@@ -21,10 +23,37 @@ public sealed class HostileEnactmentTests
     [Fact]
     public async Task Laws_that_change_at_random_under_load_are_never_broken()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("ENACTMENTS") ?? "40", CultureInfo.InvariantCulture);
-        var seed = int.Parse(Environment.GetEnvironmentVariable("ENACTMENT_SEED") ?? "1", CultureInfo.InvariantCulture);
         await using var market = new MarketChild(null, SmallWorld.Members);
         await market.StartAsync();
+        await RunAsync(market, market, market);
+    }
+
+    /// <summary>Likewise; each nation's orders go to another silo than its laws.</summary>
+    [Fact]
+    public async Task Laws_that_change_at_random_are_never_broken_by_any_of_three_silos()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var database = await server.NewDatabaseAsync();
+        await using var first = new MarketChild(database, SmallWorld.Members);
+        await first.StartAsync();
+        await using var second = await first.JoinAsync();
+        await using var third = await first.JoinAsync();
+        Assert.Equal(3L, await ActiveSilosAsync(database));
+        await RunAsync(first, second, third);
+    }
+
+    private static async Task<long> ActiveSilosAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var count = source.CreateCommand("select count(*) from cluster_member where status = 3");
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    private static async Task RunAsync(params MarketChild[] silos)
+    {
+        var count = int.Parse(Environment.GetEnvironmentVariable("ENACTMENTS") ?? "40", CultureInfo.InvariantCulture);
+        var seed = int.Parse(Environment.GetEnvironmentVariable("ENACTMENT_SEED") ?? "1", CultureInfo.InvariantCulture);
+        var market = silos[0];
         var world = new SmallWorld(market);
         await world.FoundAsync();
         await world.MintAsync(1, 900_000);
@@ -35,8 +64,8 @@ public sealed class HostileEnactmentTests
 
         using var stop = new CancellationTokenSource();
         var trading = Lawgivers.Select((member, index) => TradeAsync(
-            market.ClientOf(member), Lawgivers[(index + 1) % 3], new Random(seed + index), stop.Token)).ToList();
-        await LegislateAsync(market, count, new Random(seed));
+            silos[index].ClientOf(member), Lawgivers[(index + 1) % 3], new Random(seed + index), stop.Token)).ToList();
+        await LegislateAsync(silos, count, new Random(seed));
         await stop.CancelAsync();
         var tallies = await Task.WhenAll(trading);
 
@@ -49,9 +78,10 @@ public sealed class HostileEnactmentTests
         Assert.True(tallies.Sum(tally => tally.Forbidden) > 0, "no law ever stood in the way of anybody");
     }
 
-    private static async Task LegislateAsync(MarketChild market, int count, Random random)
+    private static async Task LegislateAsync(MarketChild[] silos, int count, Random random)
     {
-        var offices = Lawgivers.Select(member => (Client: market.ClientOf(member), Nation: member[..2])).ToArray();
+        var offices = Lawgivers.Select((member, index) =>
+            (Client: silos[(index + 1) % silos.Length].ClientOf(member), Nation: member[..2])).ToArray();
         var versions = new int[offices.Length];
         for (var change = 0; change < count; change++)
         {

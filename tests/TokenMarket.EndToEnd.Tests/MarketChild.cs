@@ -28,6 +28,7 @@ internal sealed class MarketChild : IAsyncDisposable
     private readonly int _port;
     private ChildProcess? _process;
     private int _starts;
+    private string? _cluster;
 
     /// <summary>A market that is not started yet.</summary>
     /// <param name="database">The connection string of an empty database; null for the embedded store.</param>
@@ -54,6 +55,14 @@ internal sealed class MarketChild : IAsyncDisposable
     /// <summary>A second process of the same market, on the same database, that does not know of the first.</summary>
     public MarketChild Beside() => new(this);
 
+    /// <summary>One more silo of the same market, beside one that is started: they are one cluster.</summary>
+    public async Task<MarketChild> JoinAsync()
+    {
+        var joining = new MarketChild(this) { _cluster = _cluster };
+        await joining.StartAsync();
+        return joining;
+    }
+
     /// <summary>Where the edge listens.</summary>
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}"));
 
@@ -71,6 +80,8 @@ internal sealed class MarketChild : IAsyncDisposable
         string[] store = _database is null
             ? [$"--DataFolder={_folder}"]
             : [$"--DataFolder={_folder}", "--Store=PostgreSql", $"--ConnectionString={_database}"];
+        _cluster = _process is null ? _cluster : null;
+        _cluster ??= string.Create(CultureInfo.InvariantCulture, $"start-{++_starts}");
         var dll = typeof(TokenMarket.Server.MarketProgram).Assembly.Location;
         _process = ChildProcess.StartDotnet(dll,
         [
@@ -84,7 +95,7 @@ internal sealed class MarketChild : IAsyncDisposable
 
             // A cluster of its own each time: a successor would else wait until its dead predecessor has been silent
             // for long.
-            string.Create(CultureInfo.InvariantCulture, $"--ClusterId=start-{++_starts}"),
+            $"--ClusterId={_cluster}",
         ]);
         await Eventually.TrueAsync(
             $"the market on {Address} takes requests",
