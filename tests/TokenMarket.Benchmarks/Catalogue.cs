@@ -38,6 +38,8 @@ internal static class Catalogue
             _ => SwapBenchmark.Run()),
         new("rules.whatif", "", "a draft against a million recorded trades of a year",
             _ => WhatIfBenchmark.Run()),
+        new("rules.enact", "", "an enactment on three silos that trade at four fifths of their speed",
+            _ => EnactBenchmark.Run()),
         new("gen", "a|b OUT [COUNT]", "writes a command file",
             CommandGenerator.Run),
         new("ref", "FILE", "the plain reference, one line",

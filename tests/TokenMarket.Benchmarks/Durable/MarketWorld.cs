@@ -95,6 +95,7 @@ internal sealed class MarketWorld : IAsyncDisposable
             """{"type":"name-cash-issuer","member":"FR/venue","currency":"EUR"}""",
         };
         requests.AddRange(Traders.Select(trader => Member(trader.ToString())));
+        requests.Add(Member("FR/idle"));
         requests.AddRange(Series.Select(series =>
             $$"""
             {"type":"register-series","series":"{{series}}","provenance":{{ProvenanceJson}},"attributes":{{Attributes}}}
@@ -109,6 +110,11 @@ internal sealed class MarketWorld : IAsyncDisposable
         await CommandAsync(
             Grains.GetGrain<IRegistryGrain>("registry"), $$"""{"requests":[{{string.Join(',', requests)}}]}""");
     }
+
+    /// <summary>Suspends a member that trades nothing, or lets it act again: an enactment.</summary>
+    public Task SetStatusAsync(string status) => CommandAsync(
+        Grains.GetGrain<IRegistryGrain>("registry"),
+        $$"""{"requests":[{"type":"set-member-status","member":"FR/idle","status":"{{status}}"}]}""");
 
     /// <summary>Gives every trader cash, and lots of all series, through the issuer and the factory.</summary>
     public async Task EndowAsync()

@@ -15,10 +15,10 @@ namespace TokenMarket.Benchmarks.Durable;
 internal static class PathBenchmark
 {
     private const int Runs = 5;
-    private const int BatchCommands = 100;
+    internal const int BatchCommands = 100;
 
     // A session's ids may run ahead of the answers by a window of 1,024; each session has one batch on its way.
-    private const int SessionsEach = 8;
+    internal const int SessionsEach = 8;
     private const int BatchesPerSession = 40;
 
     public static bool Run() => RunAsync().GetAwaiter().GetResult();
@@ -48,7 +48,7 @@ internal static class PathBenchmark
     /// Settled trades per second, from the first command sent until no stream owes another anything; and what this
     /// process took of the processors for each, which others on the machine disturb less.
     /// </summary>
-    private static async Task<(double Speed, double Processor)> DriveAsync(MarketWorld world, int run)
+    internal static async Task<(double Speed, double Processor)> DriveAsync(MarketWorld world, int run)
     {
         var sessions = (from trader in Enumerable.Range(0, MarketWorld.Nations)
                         from session in Enumerable.Range(0, SessionsEach)
@@ -78,7 +78,7 @@ internal static class PathBenchmark
         return (trades / elapsed.TotalSeconds, used.TotalMicroseconds / trades);
     }
 
-    private static byte[][] BatchesOf(int trader, int session) =>
+    internal static byte[][] BatchesOf(int trader, int session) =>
     [
         .. Enumerable.Range(0, BatchesPerSession).Select(batch => PackedBatch.Write(
             session, (batch * BatchCommands) + 1,
