@@ -12,8 +12,10 @@ public sealed class PostgresJournalDatabase : IJournalDatabase
     private const long MigrationLock = 0x4A4F_5552_4E41_4C31;
 
     // A process that is frozen in the middle of a transaction would hold its locks until it wakes, and with them its
-    // heir: the server ends what does not go on. Every transaction here is a few short statements.
-    private const string EndsWhatStandsStill = "-c idle_in_transaction_session_timeout=5s";
+    // heir: the server ends what does not go on. Every transaction here is a few short statements. One that is frozen
+    // while a large answer is on its way to it is not idle but sending, and ends by the other setting.
+    private const string EndsWhatStandsStill =
+        "-c idle_in_transaction_session_timeout=5s -c tcp_user_timeout=10s";
 
     private readonly NpgsqlDataSource _source;
 

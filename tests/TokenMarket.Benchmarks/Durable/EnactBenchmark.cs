@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace TokenMarket.Benchmarks.Durable;
 
 /// <summary>
-/// From the command to the moment at which an epoch holds on three silos and in the database, while the same silos trade
-/// at four fifths of what they can. Nobody changes law as often, so the limit on that is off.
+/// From the command to the moment at which an epoch holds on three silos and in the database, while the same silos
+/// trade at four fifths of what they can.
 /// </summary>
 internal static class EnactBenchmark
 {
@@ -59,7 +59,8 @@ internal static class EnactBenchmark
         {
             for (var round = 2; !stop.IsCancellationRequested; round++)
             {
-                foreach (var batch in PathBenchmark.BatchesOf(trader, (round * PathBenchmark.SessionsEach) + session + 2))
+                var number = (round * PathBenchmark.SessionsEach) + session + 2;
+                foreach (var batch in PathBenchmark.BatchesOf(trader, number))
                 {
                     var due = Interlocked.Add(ref sent, PathBenchmark.BatchCommands) / ordersPerSecond;
                     if (TimeSpan.FromSeconds(due) - clock.Elapsed is var wait && wait > TimeSpan.Zero)
