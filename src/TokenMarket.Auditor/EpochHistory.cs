@@ -29,6 +29,10 @@ internal sealed class EpochHistory
     public bool Knows(Epoch epoch) => _laws.ContainsKey(epoch);
 
     /// <summary>Why the law of an epoch forbids it; null where it allows it.</summary>
+    /// <remarks>
+    /// When an earlier epoch is silent is written here a second time, on purpose: an audit that asked
+    /// <see cref="EveryEpoch"/> would repeat its errors.
+    /// </remarks>
     public string? WhyForbidden(Epoch epoch, in Conveyed conveyed)
     {
         var laws = _laws[epoch];

@@ -36,7 +36,7 @@ internal sealed class SmallMarket : IAsyncDisposable
 
     public int Book { get; private set; }
 
-    /// <summary>What the silo decides by now.</summary>
+    /// <summary>What the silo decides by now, which is the system's time: it runs on no other.</summary>
     public EpochView View =>
         _process.Services.GetRequiredService<IEpochViews>().At(Instant.From(DateTimeOffset.UtcNow));
 

@@ -40,7 +40,7 @@ internal static class MarketExplanations
             {
                 var told = WithoutName(
                     Explanations.Of(decision), view.Directory.Find(other), isSeller ? "taker" : "giver");
-                var changes = Changes.Of(view, question, isSeller ? Side.Taker : Side.Giver);
+                var changes = ChangeViews.Of(view, question, isSeller ? Side.Taker : Side.Giver);
                 explanation = explanation with { First = told with { Changes = changes } };
             }
         }

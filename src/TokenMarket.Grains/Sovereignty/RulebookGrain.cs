@@ -62,9 +62,14 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs, E
             (AdoptRulebook { Name: var name }, RulebookRejection.AlreadyAdopted, _) => await EnactAsync(name),
             (RepealRulebook { Name: var name }, RulebookRejection.NotAdopted, _) => await EnactAsync(name),
             (_, { } no, _) => Refused(no),
-            (_, _, RulebookRecorded recorded) => Done(("name", recorded.Name), ("version", recorded.Version)),
+            (_, _, RulebookRecorded recorded) => OfficerReplies.Done(json =>
+            {
+                json.WriteString("name", recorded.Name);
+                json.WriteNumber("version", recorded.Version);
+            }),
             (_, _, ChangeProposed proposed) => RulebookViews.Waiting(_jurisdiction, proposed),
-            (_, _, ChangeWithdrawn withdrawn) => Done(("withdrawn", withdrawn.Number), null),
+            (_, _, ChangeWithdrawn withdrawn) =>
+                OfficerReplies.Done(json => json.WriteNumber("withdrawn", withdrawn.Number)),
             (_, _, RulebookAdopted adopted) => await EnactAsync(adopted.Name),
             (_, _, RulebookRepealed repealed) => await EnactAsync(repealed.Name),
             _ => throw new System.Diagnostics.UnreachableException(outcome?.GetType().Name),
@@ -122,18 +127,6 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs, E
             : null;
         return problem is not null;
     }
-
-    private static OfficerReply Done((string Name, object Value) first, (string Name, object Value)? second) =>
-        OfficerReplies.Done(json =>
-        {
-            foreach (var (name, value) in second is { } other ? [first, other] : new[] { first })
-            {
-                if (value is int number)
-                    json.WriteNumber(name, number);
-                else
-                    json.WriteString(name, (string)value);
-            }
-        });
 
     private (RulebookRejection? Refusal, RulebookEvent? Outcome) Decide(RulebookCommand command)
     {

@@ -85,7 +85,7 @@ public sealed class WhatIfGrain(IEpochViews epochs, TimeProvider time) : Grain, 
         {
             Denial = decision.IsAllowed
                 ? null
-                : Explanations.Of(decision) with { Changes = Changes.Of(view, question, Side.Taker) },
+                : Explanations.Of(decision) with { Changes = ChangeViews.Of(view, question, Side.Taker) },
             Demands = [.. decision.Requirements.Select(demand => demand.ToString())],
         };
     }

@@ -135,6 +135,19 @@ public sealed class RegistryMachineTests
     }
 
     [Fact]
+    public void Snapshot_of_the_format_before_gains_could_wait_is_read()
+    {
+        Everything();
+        var bytes = Snapshot(_machine);
+        byte[] before = [1, .. bytes[1..^2], bytes[^1]];
+        Assert.Equal((2, 0, 0), (bytes[0], bytes[^2], bytes[^1]));
+
+        var reader = new PackedReader(before);
+        Assert.Equal(bytes, Snapshot(RegistryMachine.ReadSnapshot(ref reader)));
+        Assert.True(reader.IsAtEnd);
+    }
+
+    [Fact]
     public void What_an_epoch_gains_waits_behind_all_that_was_in_force_and_opens_under_an_epoch_of_its_own()
     {
         Everything();

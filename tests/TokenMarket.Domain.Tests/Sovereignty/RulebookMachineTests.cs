@@ -161,6 +161,21 @@ public sealed class RulebookMachineTests
         Assert.True(reader.IsAtEnd);
     }
 
+    [Fact]
+    public void Snapshot_of_the_format_before_proposals_is_read()
+    {
+        Do(new RecordRulebook(Document("FR", "a")), 10);
+        Do(new AdoptRulebook("trade", 1, "marie"), 20);
+        var bytes = Snapshot(_machine);
+        const int Head = 4; // The format, and "FR" behind its length.
+        byte[] before = [1, .. bytes[1..Head], .. bytes[(Head + 2)..]];
+        Assert.Equal((2, 0, 0), (bytes[0], bytes[Head], bytes[Head + 1]));
+
+        var reader = new PackedReader(before);
+        Assert.Equal(bytes, Snapshot(RulebookMachine.ReadSnapshot(ref reader, LawmakingPolicy.Free)));
+        Assert.True(reader.IsAtEnd);
+    }
+
     private static RulebookDocument Document(string jurisdiction, string rule) =>
         RulebookJson.Read(BookJson(jurisdiction, "trade", AllowRule(rule, "export")), null).Require();
 

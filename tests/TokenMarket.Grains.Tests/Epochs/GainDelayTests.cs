@@ -29,6 +29,7 @@ public sealed class GainDelayTests
     private static EligibilityDenial? Ask(SmallMarket market)
     {
         var view = market.View;
+        // The market under test runs on the system's clock.
         var now = Instant.From(DateTimeOffset.UtcNow);
         return view.Eligibility.Check(new Question(
             Conveyance.Transfer, view.Directory.Series.Single().Number, Party(SmallMarket.Seller),

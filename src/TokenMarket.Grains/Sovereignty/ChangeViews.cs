@@ -10,7 +10,7 @@ using TokenMarket.Grains.Epochs;
 namespace TokenMarket.Grains.Sovereignty;
 
 /// <summary>The smallest changes that would make a denial a permission, as people outside are told them.</summary>
-internal static class Changes
+internal static class ChangeViews
 {
     /// <summary>How far ahead a later moment is looked for.</summary>
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(3_653);
