@@ -40,6 +40,12 @@ public static class AccountLimits
     /// </summary>
     public const long MaxOutstanding = 10_000_000_000_000_000;
 
+    /// <summary>How many permits the members of one account may hold together.</summary>
+    public const int MaxPermits = 10_000;
+
+    /// <summary>The largest amount of one permit, in lots or in the unit of a quota: 10^18.</summary>
+    public const long MaxPermitAmount = 1_000_000_000_000_000_000;
+
     /// <summary>The longest reference of a transfer, in UTF-16 characters.</summary>
     public const int MaxReferenceLength = 140;
 

@@ -33,4 +33,8 @@ public enum PermitKind : byte
 
     /// <summary>An approval by officers.</summary>
     Approval = 2,
+
+    /// <summary>A part of a quota: of the account's own nation, or allotted by the jurisdiction that lays it
+    /// down.</summary>
+    Quota = 3,
 }

@@ -72,6 +72,10 @@ public sealed partial class NationalAccount
             case LeaseBilled m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseEnded m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseLapsed m: Add(m, _leases.WhyNot(m), events); break;
+            case PermitGranted m:
+                Add(m, IsMember(m.Grant.Grantee, facts) ? _grants.WhyNot(m) : MessageRefusal.PartyUnknown, events);
+                break;
+            case PermitRevoked: Add(message, null, events); break;
             default: throw new UnreachableException($"{message.GetType().Name} is no message to an account.");
         }
     }
@@ -150,6 +154,8 @@ public sealed partial class NationalAccount
             case LeaseBilled m: _leases.Apply(m); break;
             case LeaseEnded m: _leases.Apply(m); break;
             case LeaseLapsed m: _leases.Apply(m); break;
+            case PermitGranted m: _grants.Apply(m); break;
+            case PermitRevoked m: _grants.Apply(m); break;
             default: throw new UnreachableException($"{message.GetType().Name} is nothing that can be posted.");
         }
     }

@@ -17,7 +17,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// </remarks>
 public sealed partial class NationalAccount
 {
-    private const byte SnapshotVersion = 1;
+    private const byte SnapshotVersion = 2;
+    private const byte SnapshotWithoutPermits = 1;
     private readonly Ledger _ledger;
     private readonly CommandMemory _commands;
     private readonly OfferSequence _sequence = new();
@@ -25,6 +26,7 @@ public sealed partial class NationalAccount
     private readonly Transfers _transfers;
     private readonly TradeOffers _trades;
     private readonly LeaseDesk _leases;
+    private readonly Grants _grants = new();
 
     /// <summary>An account in which nothing has happened yet.</summary>
     /// <exception cref="ArgumentException">No nation.</exception>
@@ -98,6 +100,7 @@ public sealed partial class NationalAccount
         _orders.WriteSnapshot(writer);
         _trades.WriteSnapshot(writer);
         _leases.WriteSnapshot(writer);
+        _grants.WriteSnapshot(writer);
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
@@ -106,7 +109,9 @@ public sealed partial class NationalAccount
     /// </exception>
     public static NationalAccount ReadSnapshot(ref PackedReader reader)
     {
-        Invariant.Check(reader.ReadByte() == SnapshotVersion, "The snapshot has a version that this program reads.");
+        var version = reader.ReadByte();
+        Invariant.Check(
+            version is SnapshotVersion or SnapshotWithoutPermits, "The snapshot has a version that this program reads.");
         var nation = reader.ReadNation();
         var last = reader.ReadLong();
         var names = AccountNames.ReadSnapshot(ref reader);
@@ -116,6 +121,8 @@ public sealed partial class NationalAccount
         account._orders.ReadSnapshot(ref reader);
         account._trades.ReadSnapshot(ref reader);
         account._leases.ReadSnapshot(ref reader);
+        if (version > SnapshotWithoutPermits)
+            account._grants.ReadSnapshot(ref reader);
         return account;
     }
 

@@ -32,4 +32,7 @@ public enum MessageRefusal : byte
 
     /// <summary>The account keeps as many offers as it may.</summary>
     TooManyOffers = 9,
+
+    /// <summary>The account's members hold as many permits as they may.</summary>
+    TooManyPermits = 10,
 }

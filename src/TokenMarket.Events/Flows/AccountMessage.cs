@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Events.Flows;
@@ -128,3 +129,13 @@ public sealed record LeaseBilled(OfferNumber Offer, int Period, Money Amount) : 
 /// <param name="Offer">The lease, by the offer it came from.</param>
 /// <param name="Periods">How many periods were billed: a check that none is missing.</param>
 public sealed record LeaseEnded(OfferNumber Offer, int Periods) : AccountMessage;
+
+/// <summary>A jurisdiction's office gave a member of this account a permit.</summary>
+public sealed record PermitGranted(PermitGrant Grant) : AccountMessage;
+
+/// <summary>
+/// A jurisdiction's office took a permit back: nothing more is drawn on it. What was drawn stands.
+/// </summary>
+/// <param name="By">The jurisdiction.</param>
+/// <param name="Number">The permit's number among all that it gave.</param>
+public sealed record PermitRevoked(Jurisdiction By, long Number) : AccountMessage;

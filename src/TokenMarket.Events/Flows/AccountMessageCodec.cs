@@ -87,6 +87,8 @@ public static class AccountMessageCodec
             16 => new LeaseLapsed(reader.ReadOffer(), OfferValues.ReadEnd(ref reader)),
             17 => new LeaseBilled(reader.ReadOffer(), reader.ReadInt(), reader.ReadMoney()),
             18 => new LeaseEnded(reader.ReadOffer(), reader.ReadInt()),
+            19 => new PermitGranted(PermitValues.ReadGrant(ref reader)),
+            20 => new PermitRevoked(PermitValues.ReadJurisdiction(ref reader), reader.ReadLong()),
             _ => throw new InvalidDataException($"There is no account message {number}."),
         };
     }
@@ -147,6 +149,11 @@ public static class AccountMessageCodec
             case LeaseEnded m:
                 Head(writer, 18).WriteOffer(m.Offer);
                 writer.WriteUnsigned((ulong)m.Periods);
+                break;
+            case PermitGranted m: PermitValues.WriteGrant(Head(writer, 19), m.Grant); break;
+            case PermitRevoked m:
+                Head(writer, 20).WriteText(m.By.ToString());
+                writer.WriteUnsigned((ulong)m.Number);
                 break;
             default: throw new UnreachableException($"{message.GetType().Name} has no number in the codec.");
         }

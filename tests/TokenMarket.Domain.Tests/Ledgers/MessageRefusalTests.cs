@@ -32,6 +32,7 @@ public sealed class MessageRefusalTests
         [MessageRefusal.AmountOutOfRange] = _ =>
             new TokensMinted(Party("FR/a"), Series, Quantity.FromLots(long.MaxValue)),
         [MessageRefusal.TooManyOffers] = fr => OfferedToTheBrim(fr),
+        [MessageRefusal.TooManyPermits] = fr => GrantedToTheBrim(fr),
     };
 
     public static TheoryData<MessageRefusal> All => [.. Enum.GetValues<MessageRefusal>()];
@@ -154,6 +155,14 @@ public sealed class MessageRefusalTests
     {
         account.Receive(new TradeOffered(Foreign, Party("JP/x"), Party("FR/a"), Terms));
         return next;
+    }
+
+    private static PermitGranted GrantedToTheBrim(DrivenAccount account)
+    {
+        for (var number = 1; number <= AccountLimits.MaxPermits; number++)
+            account.Receive(new PermitGranted(PermitSamples.Licence(number, "FR/a")));
+        Assert.IsType<MessagePosted>(account.Last[^1]);
+        return new PermitGranted(PermitSamples.Licence(AccountLimits.MaxPermits + 1, "FR/a"));
     }
 
     private static TradeOffered OfferedToTheBrim(DrivenAccount account)

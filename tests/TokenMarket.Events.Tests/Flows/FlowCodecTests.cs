@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Tests.Golden;
@@ -31,6 +32,8 @@ public sealed class FlowCodecTests
             new LeaseLapsed(Offer, OfferEnd.Expired),
             new LeaseBilled(Offer, 2, Money.FromMinor(2_500)),
             new LeaseEnded(Offer, 2),
+            new PermitGranted(Grant),
+            new PermitRevoked(Jurisdiction.OfBloc("eu"), 12),
         ],
         AccountMessageCodec.Write,
         AccountMessageCodec.Read);
@@ -74,7 +77,7 @@ public sealed class FlowCodecTests
 
     [Theory]
     [InlineData(new byte[] { 0, 1 })]
-    [InlineData(new byte[] { 19, 1, 0 })]
+    [InlineData(new byte[] { 21, 1, 0 })]
     [InlineData(new byte[] { 15, 2, 0 })]
     [InlineData(new byte[] { 12, 1, 5, 6 })]
     public void Bytes_of_no_known_message_are_refused(byte[] packed) => Assert.Throws<InvalidDataException>(() =>

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
@@ -29,6 +30,12 @@ internal static class FlowSamples
     internal static readonly OrderFilled Fill = new(
         Order, 2, 99, Price.FromTicks(101), Quantity.FromLots(3), Money.FromMinor(30_300), Money.FromMinor(31), Custody,
         Party(8));
+
+    internal static readonly PermitGrant Grant = new(
+        12, Permit.Approval(Jurisdiction.Of(France), "board", 2), Party(8),
+        new PermitScope(
+            [TokenKind.Compute], ["h100", "h200"], [FactoryId.Parse("FR/jean-zay")], Series, NationSet.Of(Japan), 5_000,
+            Instant.Parse("2026-12-01T00:00Z"), Instant.Parse("2027-12-01T00:00Z")));
 
     internal static PartyNumber Party(int number) => PartyNumber.FromNumber(number);
 }

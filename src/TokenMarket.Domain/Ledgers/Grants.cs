@@ -1,0 +1,101 @@
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Domain.Ledgers;
+
+/// <summary>
+/// The permits of an account's members: allowances that are used up like cash. What an open order or offer may need is
+/// reserved, what a deed needed is drawn, the rest comes back when the order or offer ends.
+/// </summary>
+internal sealed class Grants
+{
+    private readonly SortedDictionary<GrantKey, HeldGrant> _held = [];
+
+    internal IEnumerable<HeldGrant> All => _held.Values;
+
+    internal HeldGrant? Find(in GrantKey key) => _held.GetValueOrDefault(key);
+
+    internal MessageRefusal? WhyNot(PermitGranted granted)
+    {
+        if (_held.ContainsKey(GrantKey.Of(granted.Grant)))
+            return MessageRefusal.OutOfTurn;
+        if (granted.Grant.Scope.Amount is < 1 or > AccountLimits.MaxPermitAmount)
+            return MessageRefusal.AmountOutOfRange;
+        return _held.Count < AccountLimits.MaxPermits ? null : MessageRefusal.TooManyPermits;
+    }
+
+    internal void Apply(PermitGranted granted) => _held.Add(GrantKey.Of(granted.Grant), new HeldGrant(granted.Grant));
+
+    /// <summary>One that is used up and forgotten is taken back as well: there is nothing left to take.</summary>
+    internal void Apply(PermitRevoked revoked)
+    {
+        var key = new GrantKey(revoked.By, revoked.Number);
+        if (Find(key) is not { } held)
+            return;
+        held.IsRevoked = true;
+        Forget(key, held);
+    }
+
+    /// <summary>Keeps a part for an open order or offer.</summary>
+    internal void Reserve(in GrantKey key, long amount)
+    {
+        var held = _held[key];
+        Invariant.Check(amount >= 0 && amount <= held.Left, "No more is reserved than is left of a permit.");
+        held.Reserved += amount;
+    }
+
+    /// <summary>Takes a part off what is reserved: drawn by a deed, or given back.</summary>
+    internal void Settle(in GrantKey key, long amount, bool isDrawn)
+    {
+        var held = _held[key];
+        Invariant.Check(amount >= 0 && amount <= held.Reserved, "Nothing is drawn that is not reserved.");
+        held.Reserved -= amount;
+        if (isDrawn)
+            held.Drawn += amount;
+        Forget(key, held);
+    }
+
+    internal void WriteSnapshot(PackedWriter writer)
+    {
+        writer.WriteUnsigned((ulong)_held.Count);
+        foreach (var held in _held.Values)
+        {
+            PermitValues.WriteGrant(writer, held.Grant);
+            writer.WriteUnsigned((ulong)held.Drawn);
+            writer.WriteUnsigned((ulong)held.Reserved);
+            writer.WriteBoolean(held.IsRevoked);
+        }
+    }
+
+    internal void ReadSnapshot(ref PackedReader reader)
+    {
+        for (var count = reader.ReadInt(); count > 0; count--)
+        {
+            var grant = PermitValues.ReadGrant(ref reader);
+            _held.Add(GrantKey.Of(grant), new HeldGrant(grant)
+            {
+                Drawn = reader.ReadLong(),
+                Reserved = reader.ReadLong(),
+                IsRevoked = reader.ReadBoolean(),
+            });
+        }
+    }
+
+    private void Forget(in GrantKey key, HeldGrant held)
+    {
+        if (held.IsOver)
+            _held.Remove(key);
+    }
+}
+
+/// <summary>What names a permit for ever: who gave it, and its number there.</summary>
+internal readonly record struct GrantKey(Jurisdiction By, long Number) : IComparable<GrantKey>
+{
+    internal static GrantKey Of(PermitGrant grant) => new(grant.Permit.By, grant.Number);
+
+    public int CompareTo(GrantKey other) =>
+        By.CompareTo(other.By) is var byName && byName != 0 ? byName : Number.CompareTo(other.Number);
+}
