@@ -110,8 +110,8 @@ public sealed partial class NationalAccount
     public static NationalAccount ReadSnapshot(ref PackedReader reader)
     {
         var version = reader.ReadByte();
-        Invariant.Check(
-            version is SnapshotVersion or SnapshotWithoutPermits, "The snapshot has a version that this program reads.");
+        var isKnown = version is SnapshotVersion or SnapshotWithoutPermits;
+        Invariant.Check(isKnown, "The snapshot has a version that this program reads.");
         var nation = reader.ReadNation();
         var last = reader.ReadLong();
         var names = AccountNames.ReadSnapshot(ref reader);
