@@ -40,6 +40,27 @@ public sealed class WhatIfTests
     }
 
     [Fact]
+    public async Task A_rule_that_reads_the_end_use_is_met_by_a_question_that_states_it()
+    {
+        await using var market = new MarketChild(null, SmallWorld.Members);
+        await market.StartAsync();
+        await new SmallWorld(market).FoundAsync();
+        await BanAsync(market.ClientOf(SmallWorld.France), "\"endUse\":{\"in\":[\"military\"]}");
+        var question = new WhatIfQuestion(
+            Conveyance.Transfer, SmallWorld.Series, MemberId.Parse(SmallWorld.France),
+            MemberId.Parse(SmallWorld.Japan));
+
+        var answers = (await market.ClientOf(SmallWorld.Japan).AskAsync(
+        [
+            question, question with { EndUse = EndUse.Military }, question with { EndUse = EndUse.Medical },
+        ])).Answers;
+
+        Assert.Equal(["FACT_MISSING", "DENIED_BY_GIVER", null], answers.Select(answer => answer.Denial?.Code));
+        var change = answers[0].Denial!.Changes!.Single(one => one.Along == "end-use");
+        Assert.Equal((EndUse.CivilResearch, 6), (change.EndUse, change.Eligible));
+    }
+
+    [Fact]
     public async Task A_question_that_cannot_be_asked_is_refused_with_its_place()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
@@ -56,17 +77,18 @@ public sealed class WhatIfTests
         Assert.Equal("/questions", refused.Problem.Place);
     }
 
-    private static async Task BanAsync(TokenMarketClient france)
+    private static async Task BanAsync(
+        TokenMarketClient france, string test = "\"counterparty\":{\"nation\":{\"in\":[\"JP\"]}}")
     {
         var office = Office.Rulebook(Jurisdiction.Parse("FR"));
-        var document = JsonNode.Parse("""
+        var document = JsonNode.Parse($$"""
             {"format":1,"name":"fr-export","jurisdiction":"FR","title":"Not to Japan for a while",
              "source":"a test's law","recordedAt":"2026-11-23T00:00:00Z","rules":[
               {"id":"free","title":"Free","source":"a test's law","effect":"allow",
                "directions":["export","import","lease","use","domestic"],
                "from":"2020-01-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"},
               {"id":"no-export-to-japan","title":"Not to Japan","source":"a test's law","effect":"deny",
-               "directions":["export"],"counterparty":{"nation":{"in":["JP"]}},
+               "directions":["export"],{{test}},
                "from":"2020-01-01T00:00:00Z","until":"2027-06-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"}]}
             """);
         await SmallWorld.CommandAsync(france, office, new JsonObject { ["type"] = "record", ["document"] = document });

@@ -24,7 +24,7 @@ namespace TokenMarket.Contracts.Json;
         typeof(ClosedListConverter<OrderCloseReason>), typeof(ClosedListConverter<TokenKind>),
         typeof(ClosedListConverter<SelfTradePrevention>), typeof(ClosedListConverter<CommandStatus>),
         typeof(ClosedListConverter<OrderState>), typeof(ClosedListConverter<OfferState>),
-        typeof(ClosedListConverter<Conveyance>),
+        typeof(ClosedListConverter<Conveyance>), typeof(ClosedListConverter<EndUse>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(BatchOutcome))]

@@ -29,7 +29,7 @@ public enum EligibilityDenial : byte
     /// <summary>The series is suspended, revoked or expired.</summary>
     SeriesNotActive = 7,
 
-    /// <summary>A rule reads a fact that tokens of this kind should have and these do not.</summary>
+    /// <summary>A rule reads a fact that should be stated and is not: of the tokens, or the end-use.</summary>
     FactMissing = 8,
 
     /// <summary>A rule of the market denies.</summary>

@@ -37,6 +37,9 @@ public sealed record Rule(
     /// <summary>What it asks for; null where it allows or denies.</summary>
     public Demand? Demand { get; init; }
 
+    /// <summary>A test of what the taker says that it takes the tokens for.</summary>
+    public EndUseTest? EndUse { get; init; }
+
     /// <summary>The IANA time zone that its moments were meant in; empty where the rulebook's counts.</summary>
     public string TimeZone { get; init; } = "";
 
@@ -96,6 +99,17 @@ public sealed record MemberTest(IReadOnlyList<MemberId> In, IReadOnlyList<Member
 /// <param name="In">Whom it means; empty for everybody.</param>
 /// <param name="NotIn">Who is spared; empty for nobody. Not both are empty.</param>
 public sealed record OwnerTest(IReadOnlyList<string> In, IReadOnlyList<string> NotIn);
+
+/// <summary>
+/// Holds where the end-use is in <see cref="In"/> (every one when that is empty) and not in <see cref="NotIn"/>.
+/// </summary>
+/// <param name="In">Which are meant; empty for all.</param>
+/// <param name="NotIn">Which are spared; empty for none. Not both are empty, and not all are spared.</param>
+public sealed record EndUseTest(IReadOnlyList<EndUse> In, IReadOnlyList<EndUse> NotIn)
+{
+    /// <summary>Whether a stated end-use is meant and not spared.</summary>
+    public bool Admits(EndUse endUse) => (In.Count == 0 || In.Contains(endUse)) && !NotIn.Contains(endUse);
+}
 
 /// <summary>A test of one side.</summary>
 /// <param name="Nation">Under which nation it acts.</param>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace TokenMarket.Contracts.Sovereignty;
 
 /// <summary>The tests of a rule as texts that are equal when the tests are, in whatever order.</summary>
-/// <param name="Parts">Subject, counterparty, tokens, provenance and custody; empty where a test is absent.</param>
+/// <param name="Parts">Subject, counterparty, tokens, provenance, custody and end-use; empty where a test is
+/// absent.</param>
 internal sealed record RuleShape(IReadOnlyList<string> Parts)
 {
     private const char Separator = '\n';
@@ -14,6 +15,7 @@ internal sealed record RuleShape(IReadOnlyList<string> Parts)
     internal static RuleShape Of(Rule rule) => new(
     [
         Of(rule.Subject), Of(rule.Counterparty), Of(rule.Tokens), Of(rule.Provenance), Of(rule.Custody),
+        Of(rule.EndUse?.In, rule.EndUse?.NotIn),
     ]);
 
     /// <summary>

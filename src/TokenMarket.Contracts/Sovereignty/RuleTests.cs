@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 
@@ -79,6 +80,33 @@ internal static class RuleTests
                 test.Texts("notIn", (word, path) => Term(word, path, context)));
         CheckThatSomebodyIsMeant(test, read.In, read.NotIn);
         return read;
+    }
+
+    internal static EndUseTest? EndUses(StrictObject parent, RuleContext context)
+    {
+        if (parent.Object("endUse", Terms) is not { } test)
+            return null;
+        CheckThatItSays(test, Terms);
+        var read = new EndUseTest(test.Texts("in", Word), test.Texts("notIn", Word));
+        if (!Enum.GetValues<EndUse>().Any(read.Admits))
+        {
+            test.Report(DocumentProblemCode.NeverFires, "Every end-use that is meant is also spared.",
+                "Name an end-use in 'in' that is not in 'notIn', or spare fewer.");
+        }
+
+        return read;
+
+        (bool, EndUse) Word(string word, string path)
+        {
+            var isKnown = ClosedList.TryParse<EndUse>(word, out var value);
+            if (!isKnown)
+            {
+                context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownWord, path,
+                    $"'{word}' is no end-use.", $"Use one of {ClosedList.AllWords<EndUse>()}."));
+            }
+
+            return (isKnown, value);
+        }
     }
 
     /// <summary>Reports tests that contradict the rule's own direction, kind or jurisdiction.</summary>

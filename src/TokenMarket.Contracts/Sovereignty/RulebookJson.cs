@@ -17,7 +17,7 @@ public static class RulebookJson
 
     private static readonly Fields RuleFields = new(
         ["id", "title", "source", "effect", "directions", "from", "recordedAt"],
-        ["subject", "counterparty", "object", "provenance", "custody", "until", "timeZone", "note",
+        ["subject", "counterparty", "endUse", "object", "provenance", "custody", "until", "timeZone", "note",
             .. RuleDemands.FieldNames]);
 
     private static readonly (string Word, RuleEffect Value)[] Effects =
@@ -155,6 +155,7 @@ public static class RulebookJson
                 rule.Text("note"))
         {
             TimeZone = rule.Text("timeZone"),
+            EndUse = RuleTests.EndUses(rule, context),
         };
         read = read with { Demand = RuleDemands.Read(rule, read.Effect) };
         if (ReadZone(rule, zone, context) is { } clock)

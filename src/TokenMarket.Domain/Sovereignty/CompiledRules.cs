@@ -23,6 +23,7 @@ internal sealed class CompiledRules
         Rules = LayOut(inputs, at);
         Words = Rules.Length / 64;
         ByWord = new RuleWord[Words];
+        EndUses = CompiledEndUses.Of(Rules);
         for (var index = 0; index < Rules.Length; index++)
         {
             if (Rules[index] is { } rule)
@@ -52,6 +53,9 @@ internal sealed class CompiledRules
 
     /// <summary>By nation: the rules whose test of custody the nation fulfils; null where there is none.</summary>
     internal ulong[]?[] ByCustody { get; } = new ulong[]?[256];
+
+    /// <summary>What becomes of the rules that test the end-use; null where none does.</summary>
+    internal CompiledEndUses? EndUses { get; }
 
     /// <summary>The nations in whose rulebooks something stands about re-exports.</summary>
     internal NationSet WithReExportRules { get; private set; }
@@ -143,6 +147,8 @@ internal sealed class CompiledRules
                 bits.Asked[(int)direction] |= bit;
         }
 
+        if (rule.Rule.EndUse is not null)
+            bits.LooksCloser |= bit;
         if (rule.Custody is not { } custody)
         {
             bits.WithoutCustodyTest |= bit;
@@ -215,6 +221,10 @@ internal struct RuleWord
 
     /// <summary>The nations whose presence in a custody makes some test true.</summary>
     internal NationSet InCustodyTests;
+
+    /// <summary>The rules that read what few rules do, so that the bits are looked up only where one of these may
+    /// hold: the end-use.</summary>
+    internal ulong LooksCloser;
 }
 
 /// <summary>64 rules for each direction, by its number from 1.</summary>

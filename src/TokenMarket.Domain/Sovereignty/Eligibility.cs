@@ -18,6 +18,7 @@ public sealed class Eligibility : IClassedEligibility
     private readonly PartyClasses _parties;
     private readonly SeriesClasses _series;
     private readonly CustodyAtoms _atoms;
+    private readonly EndUseAtoms _endUses;
 
     private Eligibility(EligibilityInputs inputs, CompiledRules rules)
     {
@@ -25,6 +26,7 @@ public sealed class Eligibility : IClassedEligibility
         _parties = new PartyClasses(rules, inputs.Parties);
         _series = new SeriesClasses(rules, inputs.Series);
         _atoms = new CustodyAtoms(rules);
+        _endUses = new EndUseAtoms(rules.EndUses);
     }
 
     /// <inheritdoc/>
@@ -40,6 +42,8 @@ public sealed class Eligibility : IClassedEligibility
     public int PartyClassCount => _parties.Count;
 
     internal CustodyAtoms Atoms => _atoms;
+
+    internal EndUseAtoms EndUses => _endUses;
 
     internal IEnumerable<PartyNumber> Parties => _inputs.Parties.Select(party => party.Number);
 
@@ -62,12 +66,15 @@ public sealed class Eligibility : IClassedEligibility
     public NationSet CustodyAtomOf(NationSet custody) => _atoms.AtomOf(custody);
 
     /// <inheritdoc/>
+    public EndUse? EndUseAtomOf(EndUse? endUse) => _endUses.AtomOf(endUse);
+
+    /// <inheritdoc/>
     public EligibilityDenial? Check(in Question question)
     {
         if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
             return unaskable;
         var custody = question.Custody;
-        return new Walk(_rules, _parties, giver, taker, series, in custody, question.Permits, null)
+        return new Walk(_rules, _parties, giver, taker, series, in custody, question.Permits, question.EndUse, null)
             .Run(question.Conveyance);
     }
 
@@ -98,7 +105,7 @@ public sealed class Eligibility : IClassedEligibility
         if (Unaskable(question, out var giver, out var taker, out var series) is { } unaskable)
             return unaskable;
         var custody = question.Custody;
-        return new Walk(_rules, _parties, giver, taker, series, in custody, question.Permits, findings)
+        return new Walk(_rules, _parties, giver, taker, series, in custody, question.Permits, question.EndUse, findings)
             .Run(question.Conveyance);
     }
 

@@ -16,6 +16,7 @@ public sealed class EveryEpoch : IClassedEligibility
     private readonly Eligibility[] _epochs;
     private readonly Eligibility _newest;
     private readonly CustodyAtoms _atoms;
+    private readonly EndUseAtoms _endUses;
     private readonly Dictionary<PartyNumber, int> _classes = [];
     private readonly List<PartyNumber> _some = [];
 
@@ -30,6 +31,7 @@ public sealed class EveryEpoch : IClassedEligibility
         _epochs = [.. epochs];
         _newest = _epochs[^1];
         _atoms = _epochs.Select(epoch => epoch.Atoms).Aggregate((one, other) => new CustodyAtoms(one, other));
+        _endUses = _epochs.Select(epoch => epoch.EndUses).Aggregate((one, other) => new EndUseAtoms(one, other));
         ValidFrom = _epochs.Max(epoch => epoch.ValidFrom);
         ValidUntil = _epochs.Min(epoch => epoch.ValidUntil);
         var known = new Dictionary<BitKey, int>();
@@ -63,6 +65,9 @@ public sealed class EveryEpoch : IClassedEligibility
 
     /// <inheritdoc/>
     public NationSet CustodyAtomOf(NationSet custody) => _atoms.AtomOf(custody);
+
+    /// <inheritdoc/>
+    public EndUse? EndUseAtomOf(EndUse? endUse) => _endUses.AtomOf(endUse);
 
     /// <inheritdoc/>
     public EligibilityDenial? Check(in Question question)

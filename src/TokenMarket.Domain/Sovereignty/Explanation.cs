@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
@@ -98,7 +99,7 @@ internal sealed class Explanation(
         EligibilityDenial.TakerSuspended => "the taker is suspended",
         EligibilityDenial.SeriesNotActive => $"the series is {Word(series!.Status)}",
         EligibilityDenial.FactMissing =>
-            $"{List(deciding)} asks for a fact that the series should state and does not: {Missing(deciding)}",
+            $"{List(deciding)} asks for a fact that should be stated and is not: {Missing(deciding)}",
         EligibilityDenial.NotAllowedByMarket => "no rule of the market that is in force permits it",
         EligibilityDenial.NotAllowedByGiver => $"no rule of {giver!.Nation} that is in force permits the {Outward()}",
         EligibilityDenial.NotAllowedByTaker => $"no rule of {taker!.Nation} that is in force permits the {Inward()}",
@@ -189,6 +190,8 @@ internal sealed class Explanation(
         AddParty(rule.Counterparty, isInward ? "giver" : "taker", isInward ? giver! : taker!, facts);
         if (rule.Custody is not null || finding.Role == AskedRole.Custody)
             facts["custody"] = question.Custody.ToString();
+        if (rule.EndUse is not null)
+            facts["endUse"] = question.EndUse is { } endUse ? ClosedList.WordOf(endUse) : MissingValue;
         foreach (var test in rule.Tokens?.Attributes ?? [])
             facts[test.Attribute.Name()] = ValueOf(test.Attribute);
 

@@ -42,4 +42,11 @@ public interface IClassedEligibility : IEligibility
     /// the atom itself may stand for the custody in a question.
     /// </summary>
     NationSet CustodyAtomOf(NationSet custody);
+
+    /// <summary>
+    /// The smallest end-use that every rule in force tests as it does this one, null where no rule tests any: takers
+    /// of one class with the same atom are treated alike, and the atom itself may stand for the end-use in a question.
+    /// There are at most eight atoms: three bits.
+    /// </summary>
+    EndUse? EndUseAtomOf(EndUse? endUse);
 }

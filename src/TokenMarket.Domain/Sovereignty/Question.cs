@@ -20,4 +20,7 @@ public readonly record struct Question(
 {
     /// <summary>The licences and approvals that are presented; none unless said.</summary>
     public PermitSet Permits { get; init; }
+
+    /// <summary>What the taker says that it takes the tokens for; null where it says nothing.</summary>
+    public EndUse? EndUse { get; init; }
 }

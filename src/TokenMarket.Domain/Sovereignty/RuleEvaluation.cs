@@ -11,10 +11,11 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
     private readonly Func<NationTest, NationSet> _resolve = resolve;
 
     internal Truth Evaluate(Rule rule, PartyFacts subject, PartyFacts counterparty, SeriesFacts series,
-        NationSet custody)
+        NationSet custody, EndUse? endUse)
     {
         var holds = Min(Party(rule.Subject, subject), Party(rule.Counterparty, counterparty));
         holds = Min(holds, Custody(rule.Custody, custody));
+        holds = Min(holds, Stated(rule.EndUse, endUse));
         holds = Min(holds, Tokens(rule.Tokens, series));
         return Min(holds, Origin(rule.Provenance, series));
     }
@@ -29,6 +30,13 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
 
     internal Truth Custody(NationTest? test, NationSet custody) =>
         test is null ? Truth.Yes : From(_resolve(test).Overlaps(custody));
+
+    internal static Truth Stated(EndUseTest? test, EndUse? endUse)
+    {
+        if (test is null)
+            return Truth.Yes;
+        return endUse is { } stated ? From(test.Admits(stated)) : Truth.Missing;
+    }
 
     internal static Truth Tokens(TokenTest? test, SeriesFacts series)
     {
@@ -113,7 +121,7 @@ internal enum Truth : byte
     /// <summary>It does not, or the kind of token has no such fact.</summary>
     No = 1,
 
-    /// <summary>The token should have the fact and has not.</summary>
+    /// <summary>The token or the deed should state the fact and does not.</summary>
     Missing = 2,
 
     /// <summary>It does.</summary>

@@ -113,7 +113,8 @@ public sealed class SlowInterpreter : IEligibility
                 var subject = isInward ? taker : giver;
                 var counterparty = isInward ? giver : taker;
                 var tests = new RuleEvaluation(test => NationSets.Resolve(test, name => MembersOf(name, question.At)));
-                var holds = tests.Evaluate(rule, subject, counterparty, series, question.Custody);
+                var holds = tests.Evaluate(rule, subject, counterparty, series, question.Custody,
+                    question.EndUse);
                 if (holds != Truth.No)
                 {
                     yield return new Finding(book, rule, asked.Direction, asked.Nation, asked.Role,

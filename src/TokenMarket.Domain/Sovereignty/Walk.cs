@@ -16,6 +16,7 @@ internal ref struct Walk(
     SeriesClass series,
     ref readonly NationSet custody,
     PermitSet permits,
+    EndUse? endUse,
     List<Finding>? findings)
 {
     private readonly ref readonly PartyClass _giver = ref parties[giver];
@@ -119,8 +120,7 @@ internal ref struct Walk(
         for (var word = range.Start; word < range.End; word++)
         {
             ref readonly var bits = ref rules.ByWord[word];
-            var possible = Possible(bits, word, direction);
-            var sure = possible & series.Holds[word];
+            var possible = Possible(bits, word, direction, out var sure);
             _missing |= possible ^ sure;
             answer.Allow |= sure & bits.Allow;
             answer.Deny |= sure & bits.Deny;
@@ -144,13 +144,27 @@ internal ref struct Walk(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly ulong Possible(in RuleWord bits, int word, Direction direction)
+    private readonly ulong Possible(in RuleWord bits, int word, Direction direction, out ulong sure)
     {
         var isInward = direction is Direction.Import or Direction.Use;
         var subject = isInward ? _taker.Row : _giver.Row;
         var counterparty = isInward ? _giver.Row : _taker.Row;
-        return bits.Asked[(int)direction] & parties.AsSubject[unchecked(subject + word)]
+        var possible = bits.Asked[(int)direction] & parties.AsSubject[unchecked(subject + word)]
             & parties.AsCounterparty[unchecked(counterparty + word)] & series.MayHold[word] & CustodyWord(bits, word);
+        sure = possible & series.Holds[word];
+        if ((possible & bits.LooksCloser) != 0)
+            LookCloser(word, ref possible, ref sure);
+        return possible;
+    }
+
+    /// <summary>What few rules read is not on the way of all others.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void LookCloser(int word, ref ulong possible, ref ulong sure)
+    {
+        if (rules.EndUses is not { } endUses)
+            return;
+        possible &= ~endUses.Failing(endUse, word);
+        sure &= ~endUses.NotSure(endUse, word);
     }
 
     private readonly ulong CustodyWord(in RuleWord bits, int word) => NationSets.Overlap(_custody, bits.InCustodyTests)
@@ -168,12 +182,13 @@ internal ref struct Walk(
     {
         for (var word = range.Start; word < range.End; word++)
         {
-            for (var rest = Possible(rules.ByWord[word], word, asked.Direction); rest != 0; rest &= rest - 1)
+            for (var rest = Possible(rules.ByWord[word], word, asked.Direction, out var sure); rest != 0;
+                rest &= rest - 1)
             {
                 var bit = BitOperations.TrailingZeroCount(rest);
                 var rule = rules.Rules[(word << 6) + bit]!;
                 findings!.Add(new Finding(rule.Book, rule.Rule, asked.Direction, Nation.FromOrdinal(asked.Nation),
-                    asked.Role, (series.Holds[word] & (1UL << bit)) == 0));
+                    asked.Role, (sure & (1UL << bit)) == 0));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
@@ -43,6 +44,13 @@ internal static class ChangeViews
         LaterMoment c => new ChangeView("date", $"From {c.Question.At} on it is allowed, by the rules as they stand.")
         {
             At = c.Question.At,
+        },
+        OtherEndUse c => new ChangeView(
+            "end-use",
+            $"For {ClosedList.WordOf(c.EndUse)} it is allowed; {Count(c.EligibleCount, "end-use")} would do.")
+        {
+            EndUse = c.EndUse,
+            Eligible = c.EligibleCount,
         },
         _ => throw new UnreachableException(change.GetType().Name),
     };

@@ -78,7 +78,10 @@ public sealed class WhatIfGrain(IEpochViews epochs, TimeProvider time) : Grain, 
             ? NationSet.Of([.. nations])
             : NationSet.Of(series.Provenance.Host);
         var question = new Question(
-            asked.Conveyance, series.Number, giver.Party, taker.Party, custody, asked.At ?? now);
+            asked.Conveyance, series.Number, giver.Party, taker.Party, custody, asked.At ?? now)
+        {
+            EndUse = asked.EndUse,
+        };
         var decision = view.DecisionOf(question);
         return new WhatIfAnswer(
             decision.IsAllowed, question.At, decision.Sentence, [.. decision.Rules.Select(Explanations.Of)])

@@ -26,7 +26,7 @@ internal static class BadRulebooks
               "source": "Art. 1",
               "effect": "deny",
               "directions": ["export", "re-export"],
-              "subject": { "home": { "in": ["FR"] } },
+              "subject": { "home": { "in": ["FR"] } }, "endUse": { "in": ["medical"], "notIn": ["military"] },
               "counterparty": {
                 "nation": { "in": ["list:eu", "JP"], "notIn": ["DE"] },
                 "member": { "notIn": ["JP/lab"] }, "owner": { "notIn": ["keiretsu"] }

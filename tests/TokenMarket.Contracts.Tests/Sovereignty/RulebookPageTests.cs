@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Sovereignty;
 
 namespace TokenMarket.Contracts.Tests.Sovereignty;
@@ -10,6 +11,10 @@ public sealed class RulebookPageTests
     [Fact]
     public void Page_has_every_problem_with_its_number() => Assert.All(Enum.GetValues<DocumentProblemCode>(), code =>
         Assert.Contains($"| {(int)code} | `{code}` |", Page, StringComparison.Ordinal));
+
+    [Fact]
+    public void Page_has_every_end_use_with_its_number() => Assert.All(Enum.GetValues<EndUse>(), endUse =>
+        Assert.Contains($"| {(int)endUse} | `{ClosedList.WordOf(endUse)}` |", Page, StringComparison.Ordinal));
 
     [Fact]
     public void Page_has_every_effect_and_direction()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
@@ -70,6 +71,7 @@ public sealed class ShippedRulebookFileTests
         var definitions = schema.RootElement.GetProperty("$defs");
         var attributes = definitions.GetProperty("attributeTest").GetProperty("properties").GetProperty("name")
             .GetProperty("enum");
+        var endUses = definitions.GetProperty("endUses").GetProperty("items").GetProperty("enum");
         var directions = definitions.GetProperty("rule").GetProperty("properties").GetProperty("directions")
             .GetProperty("items").GetProperty("enum");
 
@@ -77,6 +79,8 @@ public sealed class ShippedRulebookFileTests
             attributes.EnumerateArray().Select(x => x.GetString()!));
         Assert.Equal(Enum.GetValues<Direction>().Select(RulebookJson.WordOf),
             directions.EnumerateArray().Select(x => x.GetString()!));
+        Assert.Equal(Enum.GetValues<EndUse>().Select(ClosedList.WordOf),
+            endUses.EnumerateArray().Select(x => x.GetString()!));
         Assert.Equal(Enum.GetValues<RuleEffect>().Select(RulebookJson.WordOf),
             definitions.GetProperty("rule").GetProperty("properties").GetProperty("effect").GetProperty("enum")
                 .EnumerateArray().Select(x => x.GetString()!));
@@ -90,6 +94,7 @@ public sealed class ShippedRulebookFileTests
     [InlineData("nationTest", "\"home\": {")]
     [InlineData("memberTest", "\"member\": {")]
     [InlineData("ownerTest", "\"owner\": {")]
+    [InlineData("endUseTest", "\"endUse\": {")]
     [InlineData("objectTest", "\"kinds\": [\"compute\"],")]
     [InlineData("attributeTest", "\"name\": \"performance\",")]
     [InlineData("provenanceTest", "\"provenance\": {")]

@@ -111,6 +111,7 @@ public sealed class EligibilityTwinTests
                     Series = series.Number,
                     Conveyance = Conveyance.Transfer,
                     Permits = default,
+                    EndUse = null,
                 };
                 var isAllowed = Array.TrueForAll(epochs, epoch => epoch.Check(question) is null);
                 Assert.Equal(isAllowed, all.Check(question) is null);

@@ -80,7 +80,7 @@ internal sealed class RandomWorld(int seed)
         PartyNumber.FromNumber(1 + _random.Next(Parties.Count + (Chance(20) ? 1 : 0))),
         Set(),
         new Instant(from.Microseconds + _random.NextInt64(Math.Min(until.Microseconds - from.Microseconds, 3))))
-    { Permits = Permits() };
+    { Permits = Permits(), EndUse = Chance(3) ? null : Any(Enum.GetValues<EndUse>()) };
 
     public Instant Moment() => new(_random.Next(8));
 
@@ -132,8 +132,12 @@ internal sealed class RandomWorld(int seed)
                 : null,
             Chance(5) ? Test() : null, from, Chance(2) ? Instant.Never
                 : new Instant(from.Microseconds + 1 + _random.Next(6)), default, "")
-        { Demand = Demand(effect) };
+        { Demand = Demand(effect), EndUse = Chance(8) ? EndUses() : null };
     }
+
+    private EndUseTest EndUses() => Chance(2)
+        ? new EndUseTest(Some(Enum.GetValues<EndUse>()), Chance(3) ? Some(Enum.GetValues<EndUse>()) : [])
+        : new EndUseTest([], Some(Enum.GetValues<EndUse>()));
 
     private Demand? Demand(RuleEffect effect) => effect switch
     {

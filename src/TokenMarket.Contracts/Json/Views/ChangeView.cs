@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json.Views;
@@ -5,8 +6,8 @@ namespace TokenMarket.Contracts.Json.Views;
 /// <summary>
 /// A change of one thing that would make legal what was denied: the market asked itself, and it was allowed.
 /// </summary>
-/// <param name="Along">What changes: <c>custody</c>, <c>series</c>, <c>conveyance</c>, <c>counterparty</c> or
-/// <c>date</c>.</param>
+/// <param name="Along">What changes: <c>custody</c>, <c>series</c>, <c>conveyance</c>, <c>counterparty</c>, <c>date</c>
+/// or <c>end-use</c>.</param>
 /// <param name="Sentence">The change in plain English.</param>
 public sealed record ChangeView(string Along, string Sentence)
 {
@@ -19,7 +20,10 @@ public sealed record ChangeView(string Along, string Sentence)
     /// <summary>Counterparty: the nation of the nearest that would do.</summary>
     public Nation? Nation { get; init; }
 
-    /// <summary>Series and counterparty: how many would do.</summary>
+    /// <summary>End-use: the first in the list that would do.</summary>
+    public EndUse? EndUse { get; init; }
+
+    /// <summary>Series, counterparty and end-use: how many would do.</summary>
     public int? Eligible { get; init; }
 
     /// <summary>Date: the first later moment that would do.</summary>

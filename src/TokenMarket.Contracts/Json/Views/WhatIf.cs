@@ -21,6 +21,9 @@ public sealed record WhatIfQuestion(Conveyance Conveyance, SeriesId Series, Memb
     /// <summary>The nations that the parcel has passed through; absent for the series' host alone.</summary>
     public IReadOnlyList<Nation>? Custody { get; init; }
 
+    /// <summary>What the taker says that it takes it for; absent where it says nothing.</summary>
+    public EndUse? EndUse { get; init; }
+
     /// <summary>The moment whose law counts, past or to come, as known now; absent for now.</summary>
     public Instant? At { get; init; }
 }

@@ -18,12 +18,18 @@ public sealed record AnalysisCase(
     NationSet Custody,
     Instant At)
 {
+    /// <summary>What the taker says that it takes it for; null where it says nothing.</summary>
+    public EndUse? EndUse { get; init; }
+
     /// <summary>The same as a question to a market that knows these two parties and this series.</summary>
     public Question ToQuestion()
     {
         var isInward = Direction is Direction.Import or Direction.Use;
         var (giver, taker) = isInward ? (Counterparty, Subject) : (Subject, Counterparty);
         var conveyance = Direction is Direction.Lease or Direction.Use ? Conveyance.Lease : Conveyance.Transfer;
-        return new Question(conveyance, Series.Number, giver.Number, taker.Number, Custody, At);
+        return new Question(conveyance, Series.Number, giver.Number, taker.Number, Custody, At)
+        {
+            EndUse = EndUse,
+        };
     }
 }

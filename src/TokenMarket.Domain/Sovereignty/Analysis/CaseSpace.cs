@@ -4,9 +4,9 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Domain.Sovereignty.Analysis;
 
 /// <summary>
-/// All cases that some rules can tell apart: of each span of time, direction, side, series and custody one example for
-/// every combination of tests that hold. Whatever is true of the examples is true of every case there can be, known to
-/// the market or not.
+/// All cases that some rules can tell apart: of each span of time, direction, side, series, custody and end-use one
+/// example for every combination of tests that hold. Whatever is true of the examples is true of every case there
+/// can be, known to the market or not.
 /// </summary>
 /// <remarks>
 /// A side is a nation, a seat, a parent and a member; of nations that all tests treat alike two are taken, so that one

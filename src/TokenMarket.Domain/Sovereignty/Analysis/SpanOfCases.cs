@@ -16,9 +16,11 @@ internal sealed class SpanOfCases(
     private List<SideExample> _counterparties = [];
     private List<SeriesExample> _series = [];
     private List<CustodyExample> _custodies = [];
+    private List<EndUseExample> _endUses = [];
 
     /// <summary>An upper bound of the cases: pairs that cannot be are among them.</summary>
-    internal Int128 Count => (Int128)_subjects.Count * _counterparties.Count * _series.Count * _custodies.Count;
+    internal Int128 Count => (Int128)_subjects.Count * _counterparties.Count * _series.Count
+        * _custodies.Count * _endUses.Count;
 
     internal bool TryPrepare(Bits asked, long limit)
     {
@@ -33,6 +35,7 @@ internal sealed class SpanOfCases(
 
         _subjects = Fewest(subjects.Where(side => IsSubject(side.Facts.Nation)));
         _counterparties = Fewest(counterparties);
+        _endUses = EndUseExample.Of(rules);
         return true;
     }
 
@@ -43,8 +46,8 @@ internal sealed class SpanOfCases(
             foreach (var counterparty in _counterparties.Where(other => IsPair(subject, other)))
             {
                 var sides = subject.Holding.And(counterparty.Holding);
-                foreach (var series in _series)
-                    Walk(show, subject, counterparty, series, sides);
+                foreach (var (series, endUse) in _series.SelectMany(_ => _endUses, (series, use) => (series, use)))
+                    Walk(show, (subject, counterparty, series, endUse), sides);
             }
         }
     }
@@ -56,10 +59,13 @@ internal sealed class SpanOfCases(
         ? [.. sides]
         : [.. sides.GroupBy(side => side.Holding).SelectMany(alike => alike.Take(2))];
 
-    private void Walk(Action<CaseView> show, SideExample subject, SideExample counterparty, SeriesExample series,
-        Bits sides)
+    private void Walk(
+        Action<CaseView> show,
+        (SideExample Subject, SideExample Counterparty, SeriesExample Series, EndUseExample EndUse) deed, Bits sides)
     {
-        var (holding, possible) = (sides.And(series.Holding), sides.And(series.Possible));
+        var (subject, counterparty, series, endUse) = deed;
+        var holding = sides.And(series.Holding).And(endUse.Holding);
+        var possible = sides.And(series.Possible).And(endUse.Possible);
         foreach (var custody in _custodies)
         {
             var origins = series.Facts.Origins().Union(custody.Custody);
@@ -73,7 +79,8 @@ internal sealed class SpanOfCases(
             var sure = holding.And(custody.Holding);
             show(new CaseView(sure, possible.And(custody.Holding).Except(sure), () => new AnalysisCase(direction,
                 subject.Facts, counterparty.Facts with { Number = PartyNumber.FromNumber(2) }, series.Facts,
-                custody.Custody, at)));
+                custody.Custody, at)
+            { EndUse = endUse.EndUse }));
         }
     }
 

@@ -4,7 +4,8 @@ namespace TokenMarket.Domain.Sovereignty.Changes;
 /// <param name="Dimension">Along what.</param>
 /// <param name="Amount">
 /// How far: custody, nations to be done without; series, facts of provenance that differ; conveyance, 1; counterparty,
-/// 4 for another nation and 2 for another parent's and 1 for another seat; date, microseconds to wait.
+/// 4 for another nation and 2 for another parent's and 1 for another seat; date, microseconds to wait; end-use, 1 where
+/// none was stated and 2 for another.
 /// </param>
 public readonly record struct ChangeCost(ChangeDimension Dimension, long Amount) : IComparable<ChangeCost>
 {

@@ -20,4 +20,7 @@ public enum ChangeDimension : byte
 
     /// <summary>The same later.</summary>
     Date = 5,
+
+    /// <summary>An end-use that is stated, or another one.</summary>
+    EndUse = 6,
 }

@@ -31,6 +31,7 @@ public sealed class ChangeFinder
             new ConveyanceChange(eligibility),
             new CounterpartyChange(inputs, eligibility),
             new DateChange(inputs),
+            new EndUseChange(eligibility),
         ];
     }
 

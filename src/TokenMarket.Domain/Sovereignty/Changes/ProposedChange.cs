@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty.Changes;
@@ -45,3 +46,11 @@ public sealed record OtherCounterparty(Question Question, PartyNumber Party, int
 /// <param name="WaitMicroseconds">How much later that is.</param>
 public sealed record LaterMoment(Question Question, long WaitMicroseconds)
     : ProposedChange(Question, ChangeDimension.Date, WaitMicroseconds);
+
+/// <summary>The same with another end-use, or with one where none was stated.</summary>
+/// <param name="Question">The question with the first in the list that would do.</param>
+/// <param name="EndUse">That one.</param>
+/// <param name="Amount">1 where none was stated, 2 otherwise.</param>
+/// <param name="EligibleCount">How many end-uses would do, from 1.</param>
+public sealed record OtherEndUse(Question Question, EndUse EndUse, int Amount, int EligibleCount)
+    : ProposedChange(Question, ChangeDimension.EndUse, Amount);

@@ -25,7 +25,8 @@ internal sealed class BruteVerdicts(IReadOnlyList<NamedList> lists)
             {
                 var isInward = direction is Direction.Import or Direction.Use;
                 var one = new AnalysisCase(direction, isInward ? taker : giver, isInward ? giver : taker, series,
-                    question.Custody, question.At);
+                    question.Custody, question.At)
+                { EndUse = question.EndUse };
                 if (IsAsked(one, jurisdiction, lists))
                     yield return one;
             }
@@ -75,6 +76,6 @@ internal sealed class BruteVerdicts(IReadOnlyList<NamedList> lists)
 
         var tests = new RuleEvaluation(test => NationSets.Resolve(test,
             name => lists.First(list => list.Name == name).MembersAt(one.At)));
-        return tests.Evaluate(rule, one.Subject, one.Counterparty, one.Series, one.Custody);
+        return tests.Evaluate(rule, one.Subject, one.Counterparty, one.Series, one.Custody, one.EndUse);
     }
 }

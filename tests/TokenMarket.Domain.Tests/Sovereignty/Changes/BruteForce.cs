@@ -46,6 +46,12 @@ internal static class BruteForce
                 new ChangeCost(ChangeDimension.Counterparty, CounterpartyChange.Distance(present, party)));
         }
 
+        foreach (var endUse in Enum.GetValues<EndUse>().Where(endUse => endUse != question.EndUse))
+        {
+            yield return (question with { EndUse = endUse },
+                new ChangeCost(ChangeDimension.EndUse, question.EndUse is null ? 1 : 2));
+        }
+
         for (var at = question.At.Microseconds + 1; at < search.Horizon.Microseconds; at++)
         {
             yield return (question with { At = new Instant(at) },
