@@ -40,6 +40,9 @@ public sealed record Rule(
     /// <summary>A test of what the taker says that it takes the tokens for.</summary>
     public EndUseTest? EndUse { get; init; }
 
+    /// <summary>What it does to resting orders and running leases; the default where it cannot refuse.</summary>
+    public InFlightEffect InFlight { get; init; } = InFlightEffect.Default;
+
     /// <summary>The IANA time zone that its moments were meant in; empty where the rulebook's counts.</summary>
     public string TimeZone { get; init; } = "";
 

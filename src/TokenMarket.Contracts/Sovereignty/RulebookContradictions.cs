@@ -29,11 +29,13 @@ internal static class RulebookContradictions
         }
     }
 
-    /// <summary>Whether directions and interval are the same.</summary>
+    /// <summary>
+    /// Whether directions and interval are the same. A demand that does more to what is under way is not idle.
+    /// </summary>
     private static bool IsAlike(Rule denial, Rule rule) => denial.From == rule.From && denial.Until == rule.Until
-        && denial.Directions.Order().SequenceEqual(rule.Directions.Order());
+        && denial.InFlight.Covers(rule.InFlight) && denial.Directions.Order().SequenceEqual(rule.Directions.Order());
 
     /// <summary>Whether directions and interval of the denial cover those of the rule.</summary>
     private static bool IsWider(Rule denial, Rule rule) => denial.From <= rule.From && denial.Until >= rule.Until
-        && rule.Directions.All(denial.Directions.Contains);
+        && rule.Directions.All(denial.Directions.Contains) && denial.InFlight.Covers(rule.InFlight);
 }

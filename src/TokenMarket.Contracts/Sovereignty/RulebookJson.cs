@@ -18,7 +18,7 @@ public static class RulebookJson
     private static readonly Fields RuleFields = new(
         ["id", "title", "source", "effect", "directions", "from", "recordedAt"],
         ["subject", "counterparty", "endUse", "object", "provenance", "custody", "until", "timeZone", "note",
-            .. RuleDemands.FieldNames]);
+            .. RuleDemands.FieldNames, .. RuleInFlight.FieldNames]);
 
     private static readonly (string Word, RuleEffect Value)[] Effects =
     [
@@ -51,6 +51,12 @@ public static class RulebookJson
 
     /// <summary>The word that documents use for a direction.</summary>
     public static string WordOf(Direction direction) => Directions[(int)direction - 1].Word;
+
+    /// <summary>The word that documents use for an effect on resting orders.</summary>
+    public static string WordOf(RestingEffect effect) => RuleInFlight.WordOf(effect);
+
+    /// <summary>The word that documents use for an effect on running leases.</summary>
+    public static string WordOf(RunningEffect effect) => RuleInFlight.WordOf(effect);
 
     internal static void CheckFormat(StrictObject top)
     {
@@ -157,7 +163,7 @@ public static class RulebookJson
             TimeZone = rule.Text("timeZone"),
             EndUse = RuleTests.EndUses(rule, context),
         };
-        read = read with { Demand = RuleDemands.Read(rule, read.Effect) };
+        read = read with { Demand = RuleDemands.Read(rule, read.Effect), InFlight = RuleInFlight.Read(rule, read) };
         if (ReadZone(rule, zone, context) is { } clock)
         {
             rule.CheckOffset("from", clock);

@@ -9,13 +9,16 @@ namespace TokenMarket.Domain.Sovereignty;
 /// </summary>
 public static class RulebookTightening
 {
-    // What these say changes no answer.
+    // What these say changes no answer; effects on what is under way are compared by their strictness.
     private static readonly string[] Words =
-        ["id", "title", "source", "note", "recordedAt", "author", "approval", "$schema", "name", "rules"];
+    [
+        "id", "title", "source", "note", "recordedAt", "author", "approval", "$schema", "name", "rules", "onResting",
+        "onRunning", "noticeHours",
+    ];
 
     /// <summary>
     /// Whether nothing becomes possible that was not: every permission was there before, and every rule that is no
-    /// permission is still there.
+    /// permission is still there, with effects on orders and leases under way that are at least as strict.
     /// </summary>
     /// <param name="before">What counts now under this name; null for nothing.</param>
     /// <param name="after">What shall count; null for nothing.</param>
@@ -30,19 +33,22 @@ public static class RulebookTightening
         if (before is not null && after is not null && Frame(before) != Frame(after))
             return false;
         var (was, now) = (RulesOf(before), RulesOf(after));
+        var kept = now.Where(rule => !rule.IsPermission)
+            .ToLookup(rule => rule.Text, rule => rule.InFlight, StringComparer.Ordinal);
         return now.Where(rule => rule.IsPermission).All(was.Contains) && was.Where(rule => !rule.IsPermission)
-            .All(now.Contains);
+            .All(rule => kept[rule.Text].Any(effect => effect.Covers(rule.InFlight)));
     }
 
     private static string Frame(RulebookDocument document) => Canonical(JsonNode.Parse(document.Text)!.AsObject());
 
-    private static HashSet<(bool IsPermission, string Text)> RulesOf(RulebookDocument? document)
+    private static HashSet<WrittenRule> RulesOf(RulebookDocument? document)
     {
         if (document is null)
             return [];
         var texts = JsonNode.Parse(document.Text)!["rules"]!.AsArray();
         return [.. document.Rules.Select((rule, index) =>
-            (rule.Effect == RuleEffect.Allow, Canonical(texts[index]!.AsObject())))];
+            new WrittenRule(
+                rule.Effect == RuleEffect.Allow, Canonical(texts[index]!.AsObject()), rule.InFlight))];
     }
 
     /// <summary>A rule without what changes no answer, its fields in the order of their names.</summary>
@@ -50,4 +56,6 @@ public static class RulebookTightening
         '\n', rule.Where(field => !Words.Contains(field.Key, StringComparer.Ordinal))
             .OrderBy(field => field.Key, StringComparer.Ordinal)
             .Select(field => $"{field.Key}:{field.Value?.ToJsonString()}"));
+
+    private readonly record struct WrittenRule(bool IsPermission, string Text, InFlightEffect InFlight);
 }

@@ -283,6 +283,28 @@ internal static class BadRulebookTable
         values empty | ["nuclear"] | [] | Empty | .attributes[1].in | 27
         attribute again | energy-source", "in": ["nuclear"] | performance", "in": ["a"] | Repeated | .attributes[1] | 27
 
+        in $.rules[0]
+        orders dropped | "cancel" | "drop" | UnknownWord | .onResting | 14
+        orders told by a number | "cancel" | 1 | WrongType | .onResting | 14
+        kept by allowance | "deny", "onResting": "cancel" | "allow", "onResting": "keep" | OtherEffect | .onResting | 14
+        leases of an allowance | "deny", "onResting": "cancel" | "allow" | OtherEffect | .onRunning | 14
+        leases in American | "suspend" | "honor" | UnknownWord | .onRunning | 14
+        leases broken | "suspend" | "cancel-now" | UnknownWord | .onRunning | 14
+        leases twice | "suspend" | "suspend", "onRunning": "honour" | DuplicateName | .onRunning | 14
+        suspended with a notice | "suspend" | "suspend", "noticeHours": 1 | OtherEffect | .noticeHours | 14
+        notice alone | "onRunning": "suspend" | "noticeHours": 1 | OtherEffect | .noticeHours | 14
+        leases of exports | , "re-export"] | ] | NeverFires | .onRunning | 14
+        effect on what | "onResting" | "onWaiting" | UnknownName | .onWaiting | 14
+
+        in $.rules[3]
+        ended without a notice | , "noticeHours": 168 | ~ | MissingName | .onRunning | 66
+        ended in days | "noticeHours": 168 | "noticeHours": 168, "noticeDays": 7 | UnknownName | .noticeDays | 66
+        notice of more than a year | 168 | 8761 | BadNumber | .noticeHours | 66
+        notice in the past | 168 | -1 | BadNumber | .noticeHours | 66
+        notice as a text | 168 | "168" | WrongType | .noticeHours | 66
+        honoured with a notice | "terminate" | "honour" | OtherEffect | .noticeHours | 66
+        orders for a lease | "noticeHours": | "onResting": "cancel", "noticeHours": | NeverFires | .onResting | 66
+
         in $.rules[1].object
         object that says nothing | { "kinds": ["dataset"] } | {} | Empty | . | 47
         object as a text | { "kinds": ["dataset"] } | "dataset" | WrongType | . | 47

@@ -24,7 +24,7 @@ internal static class BadRulebooks
               "id": "one",
               "title": "First",
               "source": "Art. 1",
-              "effect": "deny",
+              "effect": "deny", "onResting": "cancel", "onRunning": "suspend",
               "directions": ["export", "re-export"],
               "subject": { "home": { "in": ["FR"] } }, "endUse": { "in": ["medical"], "notIn": ["military"] },
               "counterparty": {
@@ -76,7 +76,7 @@ internal static class BadRulebooks
               "id": "four",
               "title": "Fourth",
               "source": "Art. 4",
-              "effect": "require-approval",
+              "effect": "require-approval", "onRunning": "terminate", "noticeHours": 168,
               "approval": { "body": "export-board", "officers": 2, "of": 3 },
               "directions": ["lease"],
               "from": "2026-05-01T00:00:00Z",

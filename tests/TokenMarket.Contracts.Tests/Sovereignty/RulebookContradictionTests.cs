@@ -13,6 +13,9 @@ public sealed class RulebookContradictionTests
     private const string Hours = ",'object':{'kinds':['compute'],'attributes':[{'name':'performance','atLeast':5}]}";
     private const string Recorded = "'recordedAt':'2026-01-01T00:00:00Z'";
     private const string Dated = ",'until':'2027-01-01T00:00:00Z'";
+    private const string Suspends = ",'onRunning':'suspend'";
+    private const string EndsLater = ",'onRunning':'terminate','noticeHours':720";
+    private const string EndsAtOnce = ",'onRunning':'terminate','noticeHours':0";
     private const string Licence = "'effect':'require-licence','licence':'x','directions':['lease'],'from':"
         + "'2026-02-01T00:00:00Z'";
 
@@ -30,12 +33,19 @@ public sealed class RulebookContradictionTests
     [InlineData(Allow + Dated, Deny)]
     [InlineData(Licence, Deny)]
     [InlineData(Licence + Dated + ToTwo, Deny + ToTwo)]
+    [InlineData(Licence + Suspends, Deny + Suspends)]
+    [InlineData(Licence + Suspends, Deny + EndsAtOnce)]
+    [InlineData(Licence, Deny + EndsLater)]
     public void Rule_that_holds_only_where_a_denial_holds_is_shadowed(string rule, string denial) =>
         IsRefused(Code.Shadowed, rule, denial);
 
     [Theory]
     [InlineData(Allow, Deny + ToTwo)]
     [InlineData(Allow + ToTwo, Deny + Hours)]
+    [InlineData(Licence + Suspends, Deny)]
+    [InlineData(Licence + Suspends, Deny + EndsLater)]
+    [InlineData(Licence + EndsAtOnce, Deny + Suspends)]
+    [InlineData(Licence + EndsAtOnce, Deny + EndsLater)]
     [InlineData(Allow, Deny + Dated)]
     [InlineData(Allow, Licence)]
     [InlineData(Deny, Deny + ToTwo)]

@@ -44,6 +44,21 @@ public sealed class RulebookJsonTests
     }
 
     [Fact]
+    public void Effects_on_what_is_under_way_are_read_and_absent_ones_are_the_default()
+    {
+        var rules = RulebookJson.Read(Good, Known).Require().Rules;
+
+        Assert.Equal(new InFlightEffect(RestingEffect.Cancel, RunningEffect.Suspend, 0), rules[0].InFlight);
+        Assert.Equal(new InFlightEffect(RestingEffect.Keep, RunningEffect.Terminate, 168), rules[3].InFlight);
+        Assert.All(rules.Except([rules[0], rules[3]]), rule => Assert.Equal(InFlightEffect.Default, rule.InFlight));
+        Assert.Equal((RestingEffect.Keep, RunningEffect.Honour),
+            (InFlightEffect.Default.OnResting, InFlightEffect.Default.OnRunning));
+        var said = Good.Replace("\"cancel\", \"onRunning\": \"suspend\"", "\"keep\", \"onRunning\": \"honour\"",
+            StringComparison.Ordinal);
+        Assert.Equal(InFlightEffect.Default, RulebookJson.Read(said, Known).Require().Rules[0].InFlight);
+    }
+
+    [Fact]
     public void Moment_with_an_offset_is_the_instant_that_it_names()
     {
         var text = Good.Replace("2026-03-01T00:00:00Z", "2026-03-29T03:00:00+02:00", StringComparison.Ordinal);

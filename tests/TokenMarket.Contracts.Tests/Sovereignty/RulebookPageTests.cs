@@ -24,4 +24,13 @@ public sealed class RulebookPageTests
         Assert.All(Enum.GetValues<Direction>(), direction =>
             Assert.Contains($"`{RulebookJson.WordOf(direction)}`", Page, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Page_has_every_effect_on_what_is_under_way()
+    {
+        Assert.All(Enum.GetValues<RestingEffect>(), effect =>
+            Assert.Contains($"`{RulebookJson.WordOf(effect)}`", Page, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<RunningEffect>(), effect =>
+            Assert.Contains($"`{RulebookJson.WordOf(effect)}`", Page, StringComparison.Ordinal));
+    }
 }

@@ -81,9 +81,15 @@ public sealed class ShippedRulebookFileTests
             directions.EnumerateArray().Select(x => x.GetString()!));
         Assert.Equal(Enum.GetValues<EndUse>().Select(ClosedList.WordOf),
             endUses.EnumerateArray().Select(x => x.GetString()!));
-        Assert.Equal(Enum.GetValues<RuleEffect>().Select(RulebookJson.WordOf),
-            definitions.GetProperty("rule").GetProperty("properties").GetProperty("effect").GetProperty("enum")
-                .EnumerateArray().Select(x => x.GetString()!));
+        var fields = definitions.GetProperty("rule").GetProperty("properties");
+        Assert.Equal(Enum.GetValues<RuleEffect>().Select(RulebookJson.WordOf), WordsOf("effect"));
+        Assert.Equal(Enum.GetValues<RestingEffect>().Select(RulebookJson.WordOf), WordsOf("onResting"));
+        Assert.Equal(Enum.GetValues<RunningEffect>().Select(RulebookJson.WordOf), WordsOf("onRunning"));
+        Assert.Equal(InFlightEffect.MostNoticeHours,
+            fields.GetProperty("noticeHours").GetProperty("maximum").GetInt32());
+
+        IEnumerable<string> WordsOf(string field) =>
+            fields.GetProperty(field).GetProperty("enum").EnumerateArray().Select(x => x.GetString()!);
     }
 
     /// <summary>A field that nobody knows is put into each object: the reader then names those that it knows.</summary>

@@ -132,7 +132,16 @@ internal sealed class RandomWorld(int seed)
                 : null,
             Chance(5) ? Test() : null, from, Chance(2) ? Instant.Never
                 : new Instant(from.Microseconds + 1 + _random.Next(6)), default, "")
-        { Demand = Demand(effect), EndUse = Chance(8) ? EndUses() : null };
+        { Demand = Demand(effect), InFlight = InFlight(effect), EndUse = Chance(8) ? EndUses() : null };
+    }
+
+    private InFlightEffect InFlight(RuleEffect effect)
+    {
+        if (effect is RuleEffect.Allow or RuleEffect.Obligation or RuleEffect.Levy)
+            return InFlightEffect.Default;
+        var running = Any(Enum.GetValues<RunningEffect>());
+        return new InFlightEffect(
+            Any(Enum.GetValues<RestingEffect>()), running, running == RunningEffect.Terminate ? _random.Next(3) : 0);
     }
 
     private EndUseTest EndUses() => Chance(2)

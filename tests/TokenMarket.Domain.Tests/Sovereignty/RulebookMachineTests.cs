@@ -105,6 +105,27 @@ public sealed class RulebookMachineTests
         static string Rule(int index, string[] words) => RuleJson($"r{index}-{words[1]}", words[0], [words[1]], "");
     }
 
+    [Theory]
+    [InlineData(true, "", "'onResting':'keep','onRunning':'honour'")]
+    [InlineData(true, "", "'onResting':'cancel'")]
+    [InlineData(true, "", "'onRunning':'terminate','noticeHours':8760")]
+    [InlineData(true, "'onRunning':'suspend'", "'onRunning':'terminate','noticeHours':0")]
+    [InlineData(true, "'onRunning':'terminate','noticeHours':9", "'onRunning':'terminate','noticeHours':8")]
+    [InlineData(false, "'onResting':'cancel'", "")]
+    [InlineData(false, "'onRunning':'suspend'", "")]
+    [InlineData(false, "'onRunning':'suspend'", "'onRunning':'terminate','noticeHours':1")]
+    [InlineData(false, "'onRunning':'terminate','noticeHours':0", "'onRunning':'suspend'")]
+    [InlineData(false, "'onRunning':'terminate','noticeHours':8", "'onRunning':'terminate','noticeHours':9")]
+    [InlineData(false, "'onRunning':'suspend'", "'onResting':'cancel'")]
+    public void Effects_on_what_is_under_way_may_only_become_stricter(bool isTightening, string was, string now)
+    {
+        Assert.Equal(isTightening, RulebookTightening.IsTightening(Of(was), Of(now), hasOthers: false));
+
+        static RulebookDocument Of(string effects) => RulebookJson.ReadRecorded(BookJson(
+            "FR", "trade", DenyRule("no", "domestic", effects.Replace('\'', '"')), AllowRule("yes", "export")))
+            .Require();
+    }
+
     [Fact]
     public void A_first_and_a_last_rulebook_may_loosen_since_the_baseline_counts_where_there_is_none()
     {
