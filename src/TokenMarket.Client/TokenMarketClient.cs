@@ -105,14 +105,19 @@ public sealed class TokenMarketClient : IDisposable
         GetAsync($"v1/orders/{order}/explain", MarketJson.Replies.OrderExplanation, cancellation);
 
     /// <summary>What the law says of some deeds, without doing them: 1 to 100 questions at once.</summary>
-    public async Task<WhatIfAnswers> AskAsync(IReadOnlyList<WhatIfQuestion> questions,
-        CancellationToken cancellation = default)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new WhatIf(questions), MarketJson.Default.WhatIf);
-        var reply = await _requests.SendAsync(HttpMethod.Post, "v1/what-if", body, cancellation)
-            .ConfigureAwait(false);
-        return JsonSerializer.Deserialize(reply.Require(_options.Address), MarketJson.Replies.WhatIfAnswers)!;
-    }
+    public Task<WhatIfAnswers> AskAsync(IReadOnlyList<WhatIfQuestion> questions,
+        CancellationToken cancellation = default) =>
+        PostAsync("v1/what-if",
+            JsonSerializer.SerializeToUtf8Bytes(new WhatIf(questions), MarketJson.Default.WhatIf),
+            MarketJson.Replies.WhatIfAnswers, cancellation);
+
+    /// <summary>
+    /// Which rules of a rulebook never fire or never matter, or how two drafts of it compare; for officers who make
+    /// law.
+    /// </summary>
+    public Task<AnalysisAnswer> AnalyseAsync(AnalysisRequest request, CancellationToken cancellation = default) =>
+        PostAsync("v1/analyses", JsonSerializer.SerializeToUtf8Bytes(request, MarketJson.Default.AnalysisRequest),
+            MarketJson.Replies.AnalysisAnswer, cancellation);
 
     /// <summary>A lease by the number of its offer, as its register shows it; null where there is none.</summary>
     public Task<JsonElement?> FindLeaseAsync(OfferNumber offer, CancellationToken cancellation = default) =>
@@ -180,6 +185,13 @@ public sealed class TokenMarketClient : IDisposable
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         var reply = await _requests.SendAsync(HttpMethod.Get, path, null, cancellation).ConfigureAwait(false);
+        return JsonSerializer.Deserialize(reply.Require(_options.Address), type)!;
+    }
+
+    private async Task<T> PostAsync<T>(
+        string path, byte[] body, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        var reply = await _requests.SendAsync(HttpMethod.Post, path, body, cancellation).ConfigureAwait(false);
         return JsonSerializer.Deserialize(reply.Require(_options.Address), type)!;
     }
 

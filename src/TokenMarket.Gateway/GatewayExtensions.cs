@@ -59,6 +59,7 @@ public static class GatewayExtensions
         AccountEndpoints.Map(v1.MapGroup("").WithTags("account"));
         MarketEndpoints.Map(v1.MapGroup("").WithTags("market"));
         WhatIfEndpoints.Map(v1.MapGroup("").WithTags("market"));
+        LawEndpoints.Map(v1.MapGroup("").WithTags("law"));
         OfficerEndpoints.Map(v1.MapGroup("").WithTags("officers"));
         application.MapOpenApi();
         application.MapMarketHealth();

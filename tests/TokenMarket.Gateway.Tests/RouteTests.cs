@@ -94,6 +94,18 @@ public sealed class RouteTests
         Assert.Equal("{\"topic\":\"x\"}", await host.Http().GetStringAsync($"/v1/officers/{office}?topic=x"));
     }
 
+    [Theory]
+    [InlineData("/v1/analyses", "FR/treasury")]
+    [InlineData("/v1/analyses", "FR/court")]
+    public async Task Only_those_who_make_law_try_it_out(string path, string member)
+    {
+        await using var host = await GatewayHost.StartAsync();
+
+        var response = await host.Http(member).PostAsync(path, GatewayHost.Json("{}"));
+
+        Assert.True((await GatewayHost.ProblemOf(response)).Is(ProblemCode.Forbidden));
+    }
+
     [Fact]
     public async Task A_refusal_of_an_office_keeps_its_code_and_status()
     {

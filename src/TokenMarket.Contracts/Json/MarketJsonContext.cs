@@ -25,6 +25,7 @@ namespace TokenMarket.Contracts.Json;
         typeof(ClosedListConverter<SelfTradePrevention>), typeof(ClosedListConverter<CommandStatus>),
         typeof(ClosedListConverter<OrderState>), typeof(ClosedListConverter<OfferState>),
         typeof(ClosedListConverter<Conveyance>), typeof(ClosedListConverter<EndUse>),
+        typeof(ClosedListConverter<Direction>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(BatchOutcome))]
@@ -42,4 +43,6 @@ namespace TokenMarket.Contracts.Json;
 [JsonSerializable(typeof(OrderExplanation))]
 [JsonSerializable(typeof(WhatIf))]
 [JsonSerializable(typeof(WhatIfAnswers))]
+[JsonSerializable(typeof(AnalysisRequest))]
+[JsonSerializable(typeof(AnalysisAnswer))]
 public sealed partial class MarketJsonContext : JsonSerializerContext;

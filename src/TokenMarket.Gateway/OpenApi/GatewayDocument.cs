@@ -72,8 +72,13 @@ internal static class GatewayDocument
             foreach (var (method, operation) in item.Operations ?? [])
             {
                 operation.Parameters = PathParameters.Of(path, method);
-                if (operation.RequestBody is OpenApiRequestBody body)
-                    body.Content = As("application/json", bodyOf(path) ?? batch);
+                // Bodies that are read as bytes; of the others the framework knows the type.
+                if (operation.RequestBody is OpenApiRequestBody body
+                    && (bodyOf(path) ?? (PathParameters.IsBatch(path) ? batch : null)) is { } sent)
+                {
+                    body.Content = As("application/json", sent);
+                }
+
                 if (PathParameters.IsStream(path))
                     Answer(operation, "text/event-stream", new OpenApiSchema { Type = JsonSchemaType.String });
                 else if (PathParameters.IsOffice(path))

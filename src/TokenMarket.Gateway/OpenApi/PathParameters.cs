@@ -47,6 +47,11 @@ internal static partial class PathParameters
 
     internal static bool IsOffice(string path) => path.StartsWith("/v1/officers/", StringComparison.Ordinal);
 
+    internal static bool IsBatch(string path) => path.EndsWith("/commands", StringComparison.Ordinal);
+
+    /// <summary>Whether drafts of law are tried out there.</summary>
+    internal static bool IsStudy(string path) => path is "/v1/analyses" or "/v1/rehearsals";
+
     internal static bool IsStream(string path) => path.EndsWith("/stream", StringComparison.Ordinal);
 
     private static OpenApiParameter Beside(string name, ParameterLocation place, string description) => new()

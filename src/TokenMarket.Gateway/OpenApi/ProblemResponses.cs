@@ -48,7 +48,7 @@ internal static class ProblemResponses
         yield return 401;
         if (isPost || path.EndsWith("/audit", StringComparison.Ordinal))
             yield return 403;
-        if (hasParts || PathParameters.IsOffice(path))
+        if (hasParts || PathParameters.IsOffice(path) || PathParameters.IsStudy(path))
             yield return 404;
         if (isPost)
         {
@@ -57,7 +57,7 @@ internal static class ProblemResponses
             yield return 415;
         }
 
-        if (isPost && PathParameters.IsOffice(path))
+        if (isPost && (PathParameters.IsOffice(path) || PathParameters.IsStudy(path)))
             yield return Refused;
         yield return 429;
         yield return 500;

@@ -38,6 +38,9 @@ public sealed class EpochView(
     /// <summary>Who may give what to whom.</summary>
     public IClassedEligibility Eligibility { get; } = eligibility;
 
+    /// <summary>All that the newest law rests on; for askers, not deciders.</summary>
+    public EligibilityInputs Newest { get; } = newest;
+
     /// <summary>
     /// What would have to be otherwise for a denied question to be allowed: a search, for askers, not deciders.
     /// </summary>

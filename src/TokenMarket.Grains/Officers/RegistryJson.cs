@@ -164,7 +164,7 @@ internal static class RegistryJson
         return problem is null;
     }
 
-    internal static Problem? ProblemOf(IReadOnlyList<DocumentProblem> problems)
+    internal static Problem? ProblemOf(IReadOnlyList<DocumentProblem> problems, string place = "/document")
     {
         if (problems.Count == 0)
             return null;
@@ -172,6 +172,6 @@ internal static class RegistryJson
         var others = problems.Count == 1 ? "" : $" And {problems.Count - 1} more.";
         return Problem.Of(
             OfficerProblems.CodeOf(first.Code), $"{first.Place}: {first.What}{others}",
-            OfficerProblems.PointerOf(first.Path, "/document"), first.Remedy);
+            OfficerProblems.PointerOf(first.Path, place), first.Remedy);
     }
 }

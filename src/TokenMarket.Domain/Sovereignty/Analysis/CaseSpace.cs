@@ -18,6 +18,9 @@ public sealed class CaseSpace
     /// <summary>The most cases that are looked at; a second or a few of one core.</summary>
     public const long MostCases = 4_000_000;
 
+    /// <summary>The most rules that are put to a test, all examples together; a few seconds of one core.</summary>
+    public const long MostTests = 200_000_000;
+
     /// <summary>The most examples of one side, of series or of custody that are put together on the way.</summary>
     public const int MostExamples = 65_536;
 
@@ -43,13 +46,16 @@ public sealed class CaseSpace
     internal bool TryWalk(Action<CaseView> show)
     {
         Cases = 0;
+        var effort = new Effort(MostTests);
         foreach (var at in Moments())
         {
             foreach (var direction in Enum.GetValues<Direction>())
             {
                 var asked = Bits.Where(_rules.Length, index => IsAsked(_rules[index], direction, at));
-                if (!asked.IsEmpty && !TryWalk(new SpanOfCases(_jurisdiction, _rules, _lists, direction, at), asked,
-                    show))
+                if (asked.IsEmpty)
+                    continue;
+                if (!effort.TrySpend((long)_rules.Length * Nation.LastOrdinal)
+                    || !TryWalk(new SpanOfCases(_jurisdiction, _rules, _lists, direction, at), asked, effort, show))
                 {
                     return false;
                 }
@@ -65,16 +71,17 @@ public sealed class CaseSpace
         && (direction != Direction.ReExport
             || (rule.CanRefuse && _jurisdiction.Kind != JurisdictionKind.Market));
 
-    private bool TryWalk(SpanOfCases span, Bits asked, Action<CaseView> show)
+    private bool TryWalk(SpanOfCases span, Bits asked, Effort effort, Action<CaseView> show)
     {
-        if (!span.TryPrepare(asked, MostExamples))
+        if (!span.TryPrepare(asked, MostExamples, effort))
         {
-            Cases = Math.Max(Cases, MostExamples + 1);
+            if (!effort.IsSpent)
+                Cases = Math.Max(Cases, MostExamples + 1);
             return false;
         }
 
         Cases = (long)Int128.Min(long.MaxValue, Cases + span.Count);
-        if (Cases > MostCases)
+        if (Cases > MostCases || !effort.TrySpend((long)span.Count * (1 + (_rules.Length / 8))))
             return false;
         span.Walk(show);
         return true;

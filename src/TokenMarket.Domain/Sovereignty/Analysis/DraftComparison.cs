@@ -35,8 +35,8 @@ public sealed record ComparedDrafts(
 }
 
 /// <summary>
-/// There are more cases than <see cref="CaseSpace.MostCases"/>, or more examples of one thing than
-/// <see cref="CaseSpace.MostExamples"/>: nothing is said.
+/// There are more cases than <see cref="CaseSpace.MostCases"/>, more examples of one thing than
+/// <see cref="CaseSpace.MostExamples"/>, or more to test than <see cref="CaseSpace.MostTests"/>: nothing is said.
 /// </summary>
 /// <param name="AtLeast">How many there are at least.</param>
 public sealed record DraftsTooLarge(long AtLeast) : DraftComparison;

@@ -12,7 +12,9 @@ internal static class NationUnions
     /// <param name="tests">The tests; null where a rule makes none.</param>
     /// <param name="isAskedByOrigin">Whether it matters too for whom the rulebook is asked.</param>
     /// <param name="limit">The most sets.</param>
-    internal static List<NationSet>? Make(CaseNations nations, NationTest?[] tests, bool isAskedByOrigin, long limit)
+    /// <param name="effort">What may be looked at.</param>
+    internal static List<NationSet>? Make(CaseNations nations, NationTest?[] tests, bool isAskedByOrigin, long limit,
+        Effort effort)
     {
         var sets = tests.OfType<NationTest>().Select(nations.Resolve).Distinct().ToArray();
         var seen = new HashSet<(Bits, int)>();
@@ -22,7 +24,7 @@ internal static class NationUnions
         {
             for (var index = unions.Count - 1; index >= 0; index--)
                 Add(unions[index].With(nation));
-            if (unions.Count > limit)
+            if (unions.Count > limit || !effort.TrySpend((long)unions.Count * (1 + sets.Length)))
                 return null;
         }
 

@@ -30,10 +30,10 @@ public static class RulebookAnalysis
 
         void Look(CaseView view)
         {
-            for (var rest = view.Holding; !rest.IsEmpty;)
+            for (var rule = 0; rule < rules.Count; rule++)
             {
-                var rule = rest.First();
-                rest = rest.Except(Bits.Where(rules.Count, index => index == rule));
+                if (!view.Holding.Has(rule))
+                    continue;
                 fires[rule] ??= view.Example();
                 if (effects.Beside.Has(rule))
                     matters[rule] ??= view.Example();

@@ -14,8 +14,9 @@ public abstract record RulebookFindings
 public sealed record AnalysedRulebook(IReadOnlyList<RuleFinding> Rules, long Cases) : RulebookFindings;
 
 /// <summary>
-/// There are more cases than <see cref="CaseSpace.MostCases"/>, or more examples of one thing than
-/// <see cref="CaseSpace.MostExamples"/>: nothing is said about any rule.
+/// There are more cases than <see cref="CaseSpace.MostCases"/>, more examples of one thing than
+/// <see cref="CaseSpace.MostExamples"/>, or more to test than <see cref="CaseSpace.MostTests"/>: nothing is said about
+/// any rule.
 /// </summary>
 /// <param name="AtLeast">How many there are at least.</param>
 public sealed record RulebookTooLarge(long AtLeast) : RulebookFindings;

@@ -8,7 +8,8 @@ namespace TokenMarket.Domain.Sovereignty.Analysis;
 /// One series for every combination of tests that some series passes. Facts are added one by one, and of what the
 /// tests of the facts so far cannot tell apart one is kept after each.
 /// </summary>
-internal sealed class SeriesExamples(Rule[] rules, CaseNations nations, Bits asked, Direction direction, Instant at)
+internal sealed class SeriesExamples(
+    Rule[] rules, CaseNations nations, Bits asked, Direction direction, Instant at, Effort effort)
 {
     internal bool TryMake(long limit, out List<SeriesExample> examples)
     {
@@ -92,7 +93,7 @@ internal sealed class SeriesExamples(Rule[] rules, CaseNations nations, Bits ask
         {
             foreach (var facts in step.Extend(one.Facts))
             {
-                if (++looked > limit)
+                if (++looked > limit || !effort.TrySpend(rules.Length))
                     return null;
                 var truths = Array.ConvertAll(rules, rule => step.Test(rule, facts));
                 var example = new SeriesExample(facts,
@@ -112,7 +113,8 @@ internal sealed class SeriesExamples(Rule[] rules, CaseNations nations, Bits ask
         direction == Direction.ReExport ? NationUnions.AskedBy(nations, example.Facts.Origins()) : 0);
 
     private List<NationSet>? Unions(Func<Rule, NationTest?> part, long limit) =>
-        NationUnions.Make(nations, Array.ConvertAll(rules, rule => part(rule)), direction == Direction.ReExport, limit);
+        NationUnions.Make(nations, Array.ConvertAll(rules, rule => part(rule)), direction == Direction.ReExport, limit,
+            effort);
 
     private IEnumerable<TokenTest> Tests() => rules.Select(rule => rule.Tokens).OfType<TokenTest>();
 

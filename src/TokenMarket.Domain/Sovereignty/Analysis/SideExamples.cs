@@ -6,7 +6,7 @@ namespace TokenMarket.Domain.Sovereignty.Analysis;
 /// <summary>
 /// One party for every nation among the examples and combination of tests that some party of it passes.
 /// </summary>
-internal sealed class SideExamples(Rule[] rules, CaseNations nations, Bits asked)
+internal sealed class SideExamples(Rule[] rules, CaseNations nations, Bits asked, Effort effort)
 {
     private const string SomebodyElse = "somebody-else";
 
@@ -31,6 +31,8 @@ internal sealed class SideExamples(Rule[] rules, CaseNations nations, Bits asked
             {
                 foreach (var (home, parent, owner) in Combinations(homes, parents, owners))
                 {
+                    if (!effort.TrySpend(rules.Length))
+                        return false;
                     var facts = new PartyFacts(PartyNumber.FromNumber(1), member, OwnerNumber.FromNumber(1), owner,
                         home, parent, MemberStatus.Active);
                     var holding = asked.And(Bits.Where(rules.Length,

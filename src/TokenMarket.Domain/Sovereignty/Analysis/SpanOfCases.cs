@@ -22,13 +22,13 @@ internal sealed class SpanOfCases(
     internal Int128 Count => (Int128)_subjects.Count * _counterparties.Count * _series.Count
         * _custodies.Count * _endUses.Count;
 
-    internal bool TryPrepare(Bits asked, long limit)
+    internal bool TryPrepare(Bits asked, long limit, Effort effort)
     {
-        var sides = new SideExamples(rules, _nations, asked);
+        var sides = new SideExamples(rules, _nations, asked, effort);
         if (!sides.TryMake(rule => rule.Subject, limit, out var subjects)
             || !sides.TryMake(rule => rule.Counterparty, limit, out var counterparties)
-            || !new SeriesExamples(rules, _nations, asked, direction, at).TryMake(limit, out _series)
-            || !new CustodyExamples(rules, _nations, direction).TryMake(limit, out _custodies))
+            || !new SeriesExamples(rules, _nations, asked, direction, at, effort).TryMake(limit, out _series)
+            || !new CustodyExamples(rules, _nations, direction, effort).TryMake(limit, out _custodies))
         {
             return false;
         }

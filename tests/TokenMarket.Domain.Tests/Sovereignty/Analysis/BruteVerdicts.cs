@@ -47,7 +47,7 @@ internal sealed class BruteVerdicts(IReadOnlyList<NamedList> lists)
             : Verdict.Silent;
     }
 
-    private static bool IsAsked(AnalysisCase one, Jurisdiction jurisdiction, IReadOnlyList<NamedList> lists)
+    public static bool IsAsked(AnalysisCase one, Jurisdiction jurisdiction, IReadOnlyList<NamedList> lists)
     {
         var spoken = jurisdiction.Kind switch
         {

@@ -85,6 +85,21 @@ public sealed class RulebookAnalysisTests
         Assert.IsType<DraftsTooLarge>(RulebookAnalysis.Compare(Book("US", [.. rules]), Book("US", [.. rules]), []));
     }
 
+    /// <summary>Members and owners in all combinations, every few months anew: few cases, many tests.</summary>
+    [Fact]
+    public void What_takes_too_many_tests_is_refused()
+    {
+        var rules = Enumerable.Range(0, 300).Select(number => SovereignWorld.DenyRule($"n{number}", "export",
+            $$$"""
+            "subject":{"member":{"in":["US/m{{{number}}}"]},"owner":{"in":["o{{{number}}}"]}},
+            "until":"{{{2021 + number}}}-02-01T00:00:00Z"
+            """));
+
+        var findings = RulebookAnalysis.Of(Book("US", [.. rules]), []);
+
+        Assert.True(Assert.IsType<RulebookTooLarge>(findings).AtLeast < CaseSpace.MostCases);
+    }
+
     [Theory]
     [InlineData("baseline")]
     [InlineData("market")]

@@ -1,0 +1,69 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty.Analysis;
+
+/// <summary>What one rulebook says to one case, rule by rule.</summary>
+/// <param name="jurisdiction">Whose rulebook.</param>
+/// <param name="lists">The lists that it refers to, and the bloc's own.</param>
+public sealed class CaseVerdicts(Jurisdiction jurisdiction, IReadOnlyList<NamedList> lists)
+{
+    private readonly Dictionary<string, NamedList> _lists =
+        lists.ToDictionary(list => list.Name, StringComparer.Ordinal);
+
+    /// <summary>What some rules of it say together.</summary>
+    public Verdict Of(IReadOnlyList<Rule> rules, AnalysisCase one)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(one);
+        var (refuses, allows) = (false, false);
+        foreach (var rule in rules)
+        {
+            var truth = TruthOf(rule, one);
+            if (truth == Truth.Missing)
+                return Verdict.FactMissing;
+            refuses |= truth == Truth.Yes && rule.CanRefuse;
+            allows |= truth == Truth.Yes && rule.Effect == RuleEffect.Allow;
+        }
+
+        return refuses ? Verdict.Denies : allows ? Verdict.Allows : Verdict.Silent;
+    }
+
+    /// <summary>Whether a rule of it holds.</summary>
+    internal bool Holds(Rule rule, AnalysisCase one) => TruthOf(rule, one) == Truth.Yes;
+
+    /// <summary>Whether the rulebook is asked at all.</summary>
+    internal bool IsAsked(AnalysisCase one)
+    {
+        var spoken = jurisdiction.Kind switch
+        {
+            JurisdictionKind.Nation => NationSet.Of(jurisdiction.Nation),
+            JurisdictionKind.Bloc => MembersOf(jurisdiction.Bloc, one.At),
+            JurisdictionKind.Market or JurisdictionKind.Baseline => NationSets.Everybody,
+        };
+        var isWithin = one.Subject.Nation == one.Counterparty.Nation;
+        return one.Direction switch
+        {
+            Direction.ReExport => jurisdiction.Kind != JurisdictionKind.Market && !NationSets.Except(
+                NationSets.Intersect(one.Series.Origins().Union(one.Custody), spoken),
+                NationSet.Of(one.Subject.Nation)).IsEmpty,
+            Direction.Domestic => isWithin && spoken.Contains(one.Subject.Nation),
+            Direction.Export or Direction.Import or Direction.Lease or Direction.Use =>
+                !isWithin && spoken.Contains(one.Subject.Nation),
+        };
+    }
+
+    private Truth TruthOf(Rule rule, AnalysisCase one)
+    {
+        if (!rule.IsInForce(one.At) || !rule.Directions.Contains(one.Direction)
+            || (one.Direction == Direction.ReExport && !rule.CanRefuse))
+        {
+            return Truth.No;
+        }
+
+        var tests = new RuleEvaluation(test => NationSets.Resolve(test, name => MembersOf(name, one.At)));
+        return tests.Evaluate(rule, one.Subject, one.Counterparty, one.Series, one.Custody, one.EndUse);
+    }
+
+    private NationSet MembersOf(string list, Instant at) => _lists[list].MembersAt(at);
+}
