@@ -20,4 +20,10 @@ public enum LeaseCloseReason : byte
 
     /// <summary>The register did not take the offer; a <see cref="LeaseRejection"/> says why.</summary>
     Refused = 6,
+
+    /// <summary>A rule ended it: its notice was over before the lease was.</summary>
+    Terminated = 7,
+
+    /// <summary>Its end came while the law had it suspended.</summary>
+    EndedSuspended = 8,
 }

@@ -11,4 +11,10 @@ public enum LeaseState : byte
 
     /// <summary>Over; a <see cref="LeaseCloseReason"/> says why.</summary>
     Closed = 3,
+
+    /// <summary>Active, but the law in force refuses the use until it is changed; nothing is billed.</summary>
+    Suspended = 4,
+
+    /// <summary>A rule ends it when its notice is over; until then it is active, or suspended as well.</summary>
+    Reclaiming = 5,
 }

@@ -26,4 +26,7 @@ public enum OrderCloseReason : byte
 
     /// <summary>Its series left the market: revoked or expired.</summary>
     SeriesClosed = 8,
+
+    /// <summary>The law leaves it nobody to trade with, and a rule says that it shall not wait.</summary>
+    RefusedByLaw = 9,
 }

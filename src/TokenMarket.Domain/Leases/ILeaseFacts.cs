@@ -15,4 +15,7 @@ public interface ILeaseFacts
     /// Eligibility for the direction lease: may the lessee use this parcel of the lessor, decided at this moment?
     /// </summary>
     bool MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now);
+
+    /// <summary>What the law in force at this moment does to such a lease where it runs already.</summary>
+    LeaseLaw LawOfRunning(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now);
 }

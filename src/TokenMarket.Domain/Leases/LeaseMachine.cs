@@ -14,7 +14,7 @@ namespace TokenMarket.Domain.Leases;
 /// Nothing depends on when somebody looks: an offer is over at its expiry, a period is billed as of its end, and the
 /// use ends with the window, whether or not the register has swept.
 /// </remarks>
-public sealed class LeaseMachine
+public sealed partial class LeaseMachine
 {
     private readonly LeaseRecorded _recorded;
 
@@ -38,9 +38,6 @@ public sealed class LeaseMachine
     /// <summary>When it runs and is billed.</summary>
     public LeaseSchedule Schedule { get; }
 
-    /// <summary>Where it stands.</summary>
-    public LeaseState State { get; private set; } = LeaseState.Offered;
-
     /// <summary>Why it is over; null while it is not.</summary>
     public LeaseCloseReason? CloseReason { get; private set; }
 
@@ -55,9 +52,11 @@ public sealed class LeaseMachine
     /// </summary>
     public Instant NextDue => DueAfter(PeriodsBilled);
 
-    /// <summary>Whether the lessee has the use at that moment: accepted, and inside [start, end).</summary>
+    /// <summary>
+    /// Whether the lessee has the use at that moment: accepted, inside [start, end), and the law does not refuse it.
+    /// </summary>
     public bool MayUse(Instant moment) =>
-        (State == LeaseState.Active || CloseReason == LeaseCloseReason.Completed) && Schedule.Covers(moment);
+        _isAccepted && !Restraint.IsSuspended && Schedule.Covers(moment) && moment < Restraint.Deadline;
 
     /// <summary>
     /// Answers an acceptance, a refusal or a withdrawal: null and what it leads to, or why it cannot be applied.
@@ -82,33 +81,31 @@ public sealed class LeaseMachine
     internal Instant DueAfter(int billed) => State switch
     {
         LeaseState.Offered => Schedule.Expires,
-        LeaseState.Active => billed < Schedule.Periods ? Schedule.PeriodEnd(billed + 1) : Schedule.End,
         LeaseState.Closed => Instant.Never,
+        LeaseState.Active or LeaseState.Suspended or LeaseState.Reclaiming =>
+            billed < Schedule.Periods ? Earlier(Schedule.PeriodEnd(billed + 1), End) : End,
     };
 
     /// <summary>The step that follows so many billed periods, as of the moment that it is due.</summary>
-    internal LeaseEvent DueEvent(int billed)
-    {
-        if (State == LeaseState.Offered)
-            return Close(LeaseCloseReason.OfferExpired, Schedule.Expires);
-        return billed < Schedule.Periods
-            ? new LeasePeriodBilled(
-                Offer, LesseeNation, billed + 1, Terms.Currency, Terms.PricePerPeriod, Schedule.PeriodEnd(billed + 1))
-            : new LeaseClosed(Offer, LesseeNation, LeaseCloseReason.Completed, billed, Schedule.End);
-    }
+    internal LeaseEvent DueEvent(int billed) => State == LeaseState.Offered
+        ? Close(LeaseCloseReason.OfferExpired, Schedule.Expires)
+        : RunningEvent(billed);
 
     internal void Apply(LeaseEvent happened)
     {
         switch (happened)
         {
             case LeaseBegun e:
-                (State, Epoch) = (LeaseState.Active, e.Epoch);
+                (_isAccepted, Epoch) = (true, e.Epoch);
                 return;
             case LeasePeriodBilled e:
-                PeriodsBilled = e.Period;
+                (PeriodsBilled, _lost) = (e.Period, 0);
+                return;
+            case LeaseReexamined e:
+                Apply(e);
                 return;
             case LeaseClosed e:
-                (State, CloseReason) = (LeaseState.Closed, e.Reason);
+                CloseReason = e.Reason;
                 return;
             default:
                 throw new UnreachableException();
@@ -118,17 +115,26 @@ public sealed class LeaseMachine
     internal void Write(PackedWriter writer)
     {
         LeaseEventCodec.Write(writer, _recorded);
-        writer.WriteBoolean(State == LeaseState.Active);
+        writer.WriteBoolean(_isAccepted);
         writer.WriteUnsigned((ulong)Epoch.Number);
         writer.WriteUnsigned((ulong)PeriodsBilled);
+        WriteLaw(writer);
     }
 
-    internal static LeaseMachine Read(ref PackedReader reader) => new((LeaseRecorded)LeaseEventCodec.Read(ref reader))
+    /// <param name="reader">Of a register's snapshot.</param>
+    /// <param name="hasLaw">Whether the snapshot knows of restraints; the first version did not.</param>
+    internal static LeaseMachine Read(ref PackedReader reader, bool hasLaw)
     {
-        State = reader.ReadBoolean() ? LeaseState.Active : LeaseState.Offered,
-        Epoch = Epoch.FromNumber(reader.ReadInt()),
-        PeriodsBilled = reader.ReadInt(),
-    };
+        var lease = new LeaseMachine((LeaseRecorded)LeaseEventCodec.Read(ref reader))
+        {
+            _isAccepted = reader.ReadBoolean(),
+            Epoch = Epoch.FromNumber(reader.ReadInt()),
+            PeriodsBilled = reader.ReadInt(),
+        };
+        if (hasLaw)
+            lease.ReadLaw(ref reader);
+        return lease;
+    }
 
     private LeaseClosed Close(LeaseCloseReason reason, Instant at) =>
         new(Offer, LesseeNation, reason, PeriodsBilled, at);

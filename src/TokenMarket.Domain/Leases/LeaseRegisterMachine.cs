@@ -14,9 +14,13 @@ namespace TokenMarket.Domain.Leases;
 /// It forgets what is over. The account numbers its offers in the order in which it sends them, so the last number
 /// tells whether an offer was here before.
 /// </remarks>
-public sealed class LeaseRegisterMachine(Nation nation, int shard)
+public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
 {
-    private const byte SnapshotVersion = 1;
+    private const byte SnapshotVersion = 2;
+
+    /// <summary>It knew of no restraints.</summary>
+    private const byte FirstSnapshotVersion = 1;
+
     private const int Shards = 64;
 
     private readonly Dictionary<long, LeaseMachine> _leases = [];
@@ -119,7 +123,7 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
                 return;
             case LeaseMessageRefused:
                 return;
-            case LeaseBegun or LeasePeriodBilled or LeaseClosed:
+            case LeaseBegun or LeasePeriodBilled or LeaseReexamined or LeaseClosed:
                 ApplyToLease(happened);
                 return;
             default:
@@ -150,7 +154,8 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
     /// <exception cref="InvalidOperationException">The bytes are a snapshot of something else.</exception>
     public static LeaseRegisterMachine ReadSnapshot(ref PackedReader reader)
     {
-        if (reader.ReadByte() != SnapshotVersion)
+        var version = reader.ReadByte();
+        if (version is not (FirstSnapshotVersion or SnapshotVersion))
             throw new InvalidOperationException("The snapshot of a lease register has an unknown version.");
         var machine = new LeaseRegisterMachine(reader.ReadNation(), reader.ReadInt())
         {
@@ -159,7 +164,7 @@ public sealed class LeaseRegisterMachine(Nation nation, int shard)
         for (var left = reader.ReadInt(); left > 0; left--)
             machine._billed.Add(reader.ReadCurrency(), BilledTotal.Read(ref reader));
         for (var left = reader.ReadInt(); left > 0; left--)
-            machine.Add(LeaseMachine.Read(ref reader));
+            machine.Add(LeaseMachine.Read(ref reader, hasLaw: version == SnapshotVersion));
         return machine;
     }
 

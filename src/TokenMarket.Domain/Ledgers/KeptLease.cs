@@ -23,6 +23,9 @@ internal sealed class KeptLease(
     /// <summary>What is left in escrow; nothing on the lessor's side.</summary>
     internal long Escrow;
 
+    /// <summary>What the law makes of it while it runs.</summary>
+    internal LeaseRestraint Restraint = LeaseRestraint.None;
+
     internal int Periods => PeriodsOf(Terms);
 
     /// <summary>How many billing periods the terms have.</summary>

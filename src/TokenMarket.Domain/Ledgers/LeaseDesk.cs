@@ -139,11 +139,18 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
             return MessageRefusal.OutOfTurn;
         if (billed.Period != lease.Billed + 1 || billed.Period > lease.Periods)
             return MessageRefusal.CountDiffers;
-        if (billed.Amount.Minor < 1 || billed.Amount > lease.Terms.PricePerPeriod)
+        if (billed.Amount > lease.Terms.PricePerPeriod)
             return MessageRefusal.TermsDiffer;
         return lent is null || ledger.Fits(lent.Lessor, AssetNumber.Of(lease.Terms.Currency), billed.Amount.Minor)
             ? null
             : MessageRefusal.AmountOutOfRange;
+    }
+
+    internal MessageRefusal? WhyNot(LeaseRestrained restrained)
+    {
+        if ((FindBorrowed(restrained.Offer) ?? FindLent(restrained.Offer)) is not { } lease)
+            return MessageRefusal.OfferUnknown;
+        return lease.State == KeptLeaseState.Running ? null : MessageRefusal.OutOfTurn;
     }
 
     internal MessageRefusal? WhyNot(LeaseEnded ended)
@@ -216,6 +223,14 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         }
     }
 
+    internal void Apply(LeaseRestrained restrained)
+    {
+        if (FindLent(restrained.Offer) is { } lent)
+            lent.Restraint = restrained.Restraint;
+        if (FindBorrowed(restrained.Offer) is { } borrowed)
+            borrowed.Restraint = restrained.Restraint;
+    }
+
     internal void Apply(LeaseEnded ended) => Close(ended.Offer, Bucket.Leased);
 
     internal void Apply(LeaseLapsed lapsed) => Close(lapsed.Offer, Bucket.Held);
@@ -226,10 +241,12 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         Write(writer, _borrowed);
     }
 
-    internal void ReadSnapshot(ref PackedReader reader)
+    /// <param name="reader">Of an account's snapshot.</param>
+    /// <param name="hasRestraints">Whether it knows what the law makes of leases; the first versions did not.</param>
+    internal void ReadSnapshot(ref PackedReader reader, bool hasRestraints)
     {
-        Read(ref reader, _lent);
-        Read(ref reader, _borrowed);
+        Read(ref reader, _lent, hasRestraints);
+        Read(ref reader, _borrowed, hasRestraints);
     }
 
     private static bool AreTermsSound(OfferLease offer)
@@ -275,10 +292,12 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
             writer.WriteMember((byte)lease.State);
             writer.WriteUnsigned((ulong)lease.Billed);
             writer.WriteUnsigned((ulong)lease.Escrow);
+            lease.Restraint.Write(writer);
         }
     }
 
-    private static void Read(ref PackedReader reader, Dictionary<OfferNumber, KeptLease> leases)
+    private static void Read(
+        ref PackedReader reader, Dictionary<OfferNumber, KeptLease> leases, bool hasRestraints)
     {
         for (var count = reader.ReadInt(); count > 0; count--)
         {
@@ -289,6 +308,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
                 State = (KeptLeaseState)reader.ReadMember((byte)KeptLeaseState.Running),
                 Billed = reader.ReadInt(),
                 Escrow = reader.ReadLong(),
+                Restraint = hasRestraints ? LeaseRestraint.Read(ref reader) : LeaseRestraint.None,
             });
         }
     }

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Ledgers;
 
@@ -31,4 +32,8 @@ public sealed record LeaseStanding(
     Instant Expires,
     KeptLeaseState State,
     int Billed,
-    Money Escrow);
+    Money Escrow)
+{
+    /// <summary>What the law makes of it while it runs.</summary>
+    public LeaseRestraint Restraint { get; init; } = LeaseRestraint.None;
+}

@@ -70,6 +70,7 @@ public sealed partial class NationalAccount
                 break;
             case LeaseStarted m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseBilled m: Add(m, _leases.WhyNot(m), events); break;
+            case LeaseRestrained m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseEnded m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseLapsed m: Add(m, _leases.WhyNot(m), events); break;
             case PermitGranted m:
@@ -152,6 +153,7 @@ public sealed partial class NationalAccount
             case LeaseOfferArrived m: _leases.Apply(m); break;
             case LeaseStarted m: _leases.Apply(m); break;
             case LeaseBilled m: _leases.Apply(m); break;
+            case LeaseRestrained m: _leases.Apply(m); break;
             case LeaseEnded m: _leases.Apply(m); break;
             case LeaseLapsed m: _leases.Apply(m); break;
             case PermitGranted m: _grants.Apply(m); break;

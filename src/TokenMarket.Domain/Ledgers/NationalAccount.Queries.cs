@@ -135,5 +135,8 @@ public sealed partial class NationalAccount
         lease.Offer, lease.Lessor, lease.Lessee, lease.Terms.Series,
         Quantity.FromLots(lease.Terms.Parcels.Sum(part => part.Quantity.Lots)), lease.Terms.Currency,
         lease.Terms.PricePerPeriod, lease.Terms.PeriodHours, lease.Terms.Start, lease.Terms.End, lease.Terms.Expires,
-        lease.State, lease.Billed, Money.FromMinor(lease.Escrow));
+        lease.State, lease.Billed, Money.FromMinor(lease.Escrow))
+    {
+        Restraint = lease.Restraint,
+    };
 }

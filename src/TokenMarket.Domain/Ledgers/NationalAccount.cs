@@ -17,7 +17,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// </remarks>
 public sealed partial class NationalAccount
 {
-    private const byte SnapshotVersion = 2;
+    private const byte SnapshotVersion = 3;
+    private const byte SnapshotWithoutRestraints = 2;
     private const byte SnapshotWithoutPermits = 1;
     private readonly Ledger _ledger;
     private readonly CommandMemory _commands;
@@ -110,7 +111,7 @@ public sealed partial class NationalAccount
     public static NationalAccount ReadSnapshot(ref PackedReader reader)
     {
         var version = reader.ReadByte();
-        var isKnown = version is SnapshotVersion or SnapshotWithoutPermits;
+        var isKnown = version is >= SnapshotWithoutPermits and <= SnapshotVersion;
         Invariant.Check(isKnown, "The snapshot has a version that this program reads.");
         var nation = reader.ReadNation();
         var last = reader.ReadLong();
@@ -120,7 +121,7 @@ public sealed partial class NationalAccount
         account._sequence.Last = last;
         account._orders.ReadSnapshot(ref reader);
         account._trades.ReadSnapshot(ref reader);
-        account._leases.ReadSnapshot(ref reader);
+        account._leases.ReadSnapshot(ref reader, hasRestraints: version > SnapshotWithoutRestraints);
         if (version > SnapshotWithoutPermits)
             account._grants.ReadSnapshot(ref reader);
         return account;

@@ -18,6 +18,7 @@ internal sealed class Desk
     private readonly List<TraderKey> _traders = [];
     private readonly List<(Side Side, int Class)> _classes = [];
     private readonly Dictionary<(Side, int), int> _classNumbers = [];
+    private readonly Dictionary<int, IReadOnlyList<string>> _closing = [];
     private ITradeEligibility? _eligibility;
 
     public Desk(int number, SeriesId series, long minorPerTickLot)
@@ -47,6 +48,9 @@ internal sealed class Desk
 
     private static ClassRelation Nobody => new(1, static (_, _) => false);
 
+    /// <summary>Whether the law in force may close orders that rest here.</summary>
+    public bool Closes => _eligibility is { Closes: true };
+
     /// <summary>What a quantity is worth at a price, before fees, in minor units of the quote currency.</summary>
     /// <exception cref="OverflowException">The notional does not fit 63 bits.</exception>
     public long NotionalMinor(long ticks, long lots) => checked((long)((Int128)ticks * lots * MinorPerTickLot));
@@ -75,9 +79,22 @@ internal sealed class Desk
         _eligibility = eligibility;
         _classes.Clear();
         _classNumbers.Clear();
+        _closing.Clear();
         foreach (var trader in _traders)
             _ = ClassNumber(trader);
         AdoptClasses();
+    }
+
+    /// <summary>The rules by which orders of a trader are closed; none where they may rest.</summary>
+    public IReadOnlyList<string> RulesClosing(Side side, PartyNumber party, in NationSet custody)
+    {
+        if (_eligibility is not { Closes: true })
+            return [];
+        var key = new TraderKey(side, party, custody);
+        ref var rules = ref CollectionsMarshal.GetValueRefOrAddDefault(_closing, ClassNumber(key), out _);
+        return rules ??= side == Side.Sell
+            ? _eligibility.RulesClosingSale(party, custody)
+            : _eligibility.RulesClosingPurchase(party);
     }
 
     public void WriteSnapshot(PackedWriter writer)

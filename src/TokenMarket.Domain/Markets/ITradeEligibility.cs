@@ -13,4 +13,13 @@ public interface ITradeEligibility
 
     /// <summary>Whether a seller of the one class may sell to a buyer of the other.</summary>
     bool MayTrade(int sellerClass, int buyerClass);
+
+    /// <summary>Whether the law in force may close orders that rest; never while an epoch is on its way.</summary>
+    bool Closes { get; }
+
+    /// <summary>The rules that close a sale of lots of that custody; none where it may rest.</summary>
+    IReadOnlyList<string> RulesClosingSale(PartyNumber party, in NationSet custody);
+
+    /// <summary>The rules that close a purchase; none where it may rest.</summary>
+    IReadOnlyList<string> RulesClosingPurchase(PartyNumber party);
 }

@@ -101,7 +101,8 @@ public sealed partial class MarketMachine
             case OrderEnded e:
                 if (_orders.Remove(e.Order, out var ended))
                     ShowDepth(ended, -1);
-                _outbox!.Tell(e.Order.Nation, new OrderClosed(e.Order, e.Reason, e.Rejection, e.Fills));
+                _outbox!.Tell(
+                    e.Order.Nation, new OrderClosed(e.Order, e.Reason, e.Rejection, e.Fills) { Rules = e.Rules });
                 break;
             case PartReduced e:
                 ApplyReduction(e);

@@ -89,7 +89,10 @@ public sealed partial class MarketMachine
     private void End(OpenOrder order)
     {
         RemoveFromBook(order);
-        Emit(new OrderEnded(order.Arrival.Order, order.ClosedFor ?? OrderCloseReason.Filled, null, order.Fills));
+        Emit(new OrderEnded(order.Arrival.Order, order.ClosedFor ?? OrderCloseReason.Filled, null, order.Fills)
+        {
+            Rules = order.RefusedBy,
+        });
     }
 
     private static long FeeAfter(OpenOrder order, long madeNotional, long tookNotional) => FeeRule.FeeRoundedUp(

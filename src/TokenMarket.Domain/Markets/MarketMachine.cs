@@ -46,14 +46,9 @@ public sealed partial class MarketMachine
     public void BeginTurn(IMarketFacts facts, List<MarketEvent> events, IMarketOutbox outbox, bool isNewEpoch)
     {
         (_facts, _events, _outbox, _specification) = (facts, events, outbox, facts.Specification);
-        if (!isNewEpoch)
-            return;
-        foreach (var desk in _desks.Values)
-        {
-            desk.Adopt(facts.EligibilityOf(desk.Number));
-            if (facts.TryGetSeries(desk.Number, out _))
-                Uncross(desk);
-        }
+        if (isNewEpoch)
+            AdoptAll(facts);
+        CloseRefused();
     }
 
     /// <summary>Closes a turn: what its trades owe the venue becomes one event.</summary>
@@ -103,6 +98,8 @@ public sealed partial class MarketMachine
 
         Emit(new OrderEntered(arrival));
         PlaceParts(desk!, _orders[arrival.Order]);
+        if (_orders.TryGetValue(arrival.Order, out var resting))
+            CloseIfRefused(resting);
     }
 
     private OrderRejection? WhyNotTaken(OrderArrives arrival, out Desk? desk)

@@ -44,6 +44,9 @@ internal sealed class OpenOrder
     /// <summary>Why the command under way closed a part of it before all of that traded.</summary>
     public OrderCloseReason? ClosedFor { get; set; }
 
+    /// <summary>The rules by which the law closes it; none unless it does.</summary>
+    public IReadOnlyList<string> RefusedBy { get; set; } = [];
+
     /// <summary>Whether the command under way closes it, whatever is still open of it.</summary>
     public bool IsOver { get; set; }
 

@@ -11,7 +11,7 @@ namespace TokenMarket.Domain.Sovereignty;
 /// whoever is asked. Its cost does not grow with the rules of nations that are not asked.
 /// </summary>
 /// <remarks>Twin: <see cref="SlowInterpreter"/>, which says in words what is asked.</remarks>
-public sealed class Eligibility : IClassedEligibility
+public sealed partial class Eligibility : IClassedEligibility
 {
     private readonly EligibilityInputs _inputs;
     private readonly CompiledRules _rules;
@@ -27,6 +27,7 @@ public sealed class Eligibility : IClassedEligibility
         _series = new SeriesClasses(rules, inputs.Series);
         _atoms = new CustodyAtoms(rules);
         _endUses = new EndUseAtoms(rules.EndUses);
+        _cancels = HasCancelling(rules);
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace TokenMarket.Domain.Sovereignty;
 /// An earlier epoch says nothing about parties and series that it did not know: they had no orders that could be
 /// crossed.
 /// </remarks>
-public sealed class EveryEpoch : IClassedEligibility
+public sealed partial class EveryEpoch : IClassedEligibility
 {
     private readonly Eligibility[] _epochs;
     private readonly Eligibility _newest;

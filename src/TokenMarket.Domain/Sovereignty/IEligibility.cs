@@ -22,11 +22,21 @@ public interface IEligibility
 
     /// <summary>The same answer with its rules, facts and a sentence.</summary>
     Decision Decide(in Question question);
+
+    /// <summary>
+    /// The rules that refuse a deed, whatever the statuses of both sides and of the series, with what each does to
+    /// orders and
+    /// leases that were there before it. Empty where a side or the series is unknown.
+    /// </summary>
+    IReadOnlyList<Refusal> RefusalsOf(in Question question);
 }
 
 /// <summary>Eligibility that groups parties and custodies into classes which it treats alike, for the books.</summary>
 public interface IClassedEligibility : IEligibility
 {
+    /// <summary>Whether some rule in force closes resting orders; else nobody need look for any.</summary>
+    bool Cancels { get; }
+
     /// <summary>How many party classes there are; they are numbered from 0.</summary>
     int PartyClassCount { get; }
 

@@ -18,7 +18,7 @@ namespace TokenMarket.Domain.Sovereignty;
 /// what leaves it is its export. A denial beats every permission; where all allow, every licence and approval that is
 /// demanded, by whomever, must be presented; duties and levies ride along. The order of rules means nothing.
 /// </remarks>
-public sealed class SlowInterpreter : IEligibility
+public sealed partial class SlowInterpreter : IEligibility
 {
     private readonly EligibilityInputs _inputs;
 

@@ -52,7 +52,11 @@ public sealed record OrderReduced(
 /// <param name="Rejection">Why the market refused it on arrival; null for every other reason.</param>
 /// <param name="Fills">How many fills the order had: a check that none is missing.</param>
 public sealed record OrderClosed(
-    OrderNumber Order, OrderCloseReason Reason, OrderRejection? Rejection, int Fills) : AccountMessage;
+    OrderNumber Order, OrderCloseReason Reason, OrderRejection? Rejection, int Fills) : AccountMessage
+{
+    /// <summary>For <see cref="OrderCloseReason.RefusedByLaw"/> the rules; else none.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+}
 
 /// <summary>A market refused to cancel, reduce or reprice an order; the order itself is as it was.</summary>
 public sealed record OrderChangeRefused(OrderNumber Order, OrderRejection Rejection) : AccountMessage;
@@ -139,3 +143,8 @@ public sealed record PermitGranted(PermitGrant Grant) : AccountMessage;
 /// <param name="By">The jurisdiction.</param>
 /// <param name="Number">The permit's number among all that it gave.</param>
 public sealed record PermitRevoked(Jurisdiction By, long Number) : AccountMessage;
+
+/// <summary>The law makes something else of a running lease than before: use, billing and end follow it.</summary>
+/// <param name="Offer">The lease, by the offer it came from.</param>
+/// <param name="Restraint">What it makes of it.</param>
+public sealed record LeaseRestrained(OfferNumber Offer, LeaseRestraint Restraint) : AccountMessage;

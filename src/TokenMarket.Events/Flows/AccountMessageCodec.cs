@@ -10,6 +10,9 @@ public static class AccountMessageCodec
 {
     private const byte Version = 1;
 
+    /// <summary>The end of an order that the law closed.</summary>
+    private const byte WithRules = 2;
+
     /// <summary>Writes one message.</summary>
     public static void Write(PackedWriter writer, AccountMessage message)
     {
@@ -22,10 +25,7 @@ public static class AccountMessageCodec
                 FlowValues.WriteParcels(writer, m.Parts);
                 break;
             case OrderClosed m:
-                Head(writer, 3).WriteOrder(m.Order);
-                writer.WriteMember((byte)m.Reason);
-                writer.WriteByte((byte)(m.Rejection ?? 0));
-                writer.WriteUnsigned((ulong)m.Fills);
+                WriteClosed(writer, m);
                 break;
             case OrderChangeRefused m:
                 Head(writer, 4).WriteOrder(m.Order);
@@ -53,6 +53,8 @@ public static class AccountMessageCodec
     {
         var number = reader.ReadByte();
         var version = reader.ReadByte();
+        if ((number, version) == (3, WithRules))
+            return ReadClosed(ref reader) with { Rules = FlowValues.ReadGrounds(ref reader) };
         if (version != Version)
         {
             throw new InvalidDataException(
@@ -63,9 +65,7 @@ public static class AccountMessageCodec
         {
             1 => ReadFill(ref reader),
             2 => new OrderReduced(reader.ReadOrder(), reader.ReadQuantity(), FlowValues.ReadParcels(ref reader)),
-            3 => new OrderClosed(
-                reader.ReadOrder(), (OrderCloseReason)reader.ReadMember(LastOf<OrderCloseReason>.Number),
-                ReadRejection(ref reader), reader.ReadInt()),
+            3 => ReadClosed(ref reader),
             4 => new OrderChangeRefused(
                 reader.ReadOrder(), (OrderRejection)reader.ReadMember(LastOf<OrderRejection>.Number)),
             5 => new FeesCollected(reader.ReadParty(), reader.ReadCurrency(), reader.ReadMoney()),
@@ -89,6 +89,7 @@ public static class AccountMessageCodec
             18 => new LeaseEnded(reader.ReadOffer(), reader.ReadInt()),
             19 => new PermitGranted(PermitValues.ReadGrant(ref reader)),
             20 => new PermitRevoked(PermitValues.ReadJurisdiction(ref reader), reader.ReadLong()),
+            21 => new LeaseRestrained(reader.ReadOffer(), LeaseRestraint.Read(ref reader)),
             _ => throw new InvalidDataException($"There is no account message {number}."),
         };
     }
@@ -150,6 +151,10 @@ public static class AccountMessageCodec
                 Head(writer, 18).WriteOffer(m.Offer);
                 writer.WriteUnsigned((ulong)m.Periods);
                 break;
+            case LeaseRestrained m:
+                Head(writer, 21).WriteOffer(m.Offer);
+                m.Restraint.Write(writer);
+                break;
             case PermitGranted m: PermitValues.WriteGrant(Head(writer, 19), m.Grant); break;
             case PermitRevoked m:
                 Head(writer, 20).WriteText(m.By.ToString());
@@ -158,6 +163,22 @@ public static class AccountMessageCodec
             default: throw new UnreachableException($"{message.GetType().Name} has no number in the codec.");
         }
     }
+
+    private static void WriteClosed(PackedWriter writer, OrderClosed closed)
+    {
+        writer.WriteByte(3);
+        writer.WriteByte(closed.Rules.Count == 0 ? Version : WithRules);
+        writer.WriteOrder(closed.Order);
+        writer.WriteMember((byte)closed.Reason);
+        writer.WriteByte((byte)(closed.Rejection ?? 0));
+        writer.WriteUnsigned((ulong)closed.Fills);
+        if (closed.Rules.Count > 0)
+            FlowValues.WriteGrounds(writer, closed.Rules);
+    }
+
+    private static OrderClosed ReadClosed(ref PackedReader reader) => new(
+        reader.ReadOrder(), (OrderCloseReason)reader.ReadMember(LastOf<OrderCloseReason>.Number),
+        ReadRejection(ref reader), reader.ReadInt());
 
     private static void WriteFill(PackedWriter writer, OrderFilled fill)
     {

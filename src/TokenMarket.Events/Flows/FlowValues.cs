@@ -82,6 +82,28 @@ public static class FlowValues
         return parcels;
     }
 
+    /// <summary>Rules and statuses by which something happened, as people read them.</summary>
+    internal static void WriteGrounds(PackedWriter writer, IReadOnlyList<string> grounds)
+    {
+        writer.WriteUnsigned((ulong)grounds.Count);
+        foreach (var ground in grounds)
+            writer.WriteText(ground);
+    }
+
+    internal static IReadOnlyList<string> ReadGrounds(ref PackedReader reader)
+    {
+        var count = reader.ReadInt();
+        if (count > MaxGrounds)
+            throw new InvalidDataException($"{count} grounds are more than {MaxGrounds}.");
+        var grounds = new string[count];
+        for (var index = 0; index < count; index++)
+            grounds[index] = reader.ReadText();
+        return grounds;
+    }
+
+    /// <summary>The most rules and statuses that are named as the grounds of one thing.</summary>
+    public const int MaxGrounds = 16;
+
     /// <summary>The most parcels that one message carries; an order's parts fit seven bits.</summary>
     public const int MaxParcels = 127;
 

@@ -61,6 +61,15 @@ public sealed record LeasePeriodBilled(
 public sealed record LeaseClosed(
     OfferNumber Offer, Nation LesseeNation, LeaseCloseReason Reason, int Periods, Instant At) : LeaseEvent(Offer);
 
+/// <summary>The law that is in force makes something else of a running lease than the one before.</summary>
+/// <param name="Offer">Its number.</param>
+/// <param name="LesseeNation">In whose account the lessee's escrow is.</param>
+/// <param name="Restraint">What it makes of it.</param>
+/// <param name="Epoch">By which epoch.</param>
+/// <param name="At">The moment of decision, not before anything that was due.</param>
+public sealed record LeaseReexamined(
+    OfferNumber Offer, Nation LesseeNation, LeaseRestraint Restraint, Epoch Epoch, Instant At) : LeaseEvent(Offer);
+
 /// <summary>The register did not take an offer of its own account; what is held for it there is free.</summary>
 public sealed record LeaseOfferRefused(OfferNumber Offer, LeaseRejection Rejection) : LeaseEvent(Offer);
 

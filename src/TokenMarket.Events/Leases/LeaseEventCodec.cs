@@ -52,6 +52,13 @@ public static class LeaseEventCodec
                 writer.WriteText(e.Sender);
                 writer.WriteByte((byte)e.Rejection);
                 return;
+            case LeaseReexamined e:
+                Head(writer, 7, e);
+                writer.WriteNation(e.LesseeNation);
+                e.Restraint.Write(writer);
+                writer.WriteEpoch(e.Epoch);
+                writer.WriteInstant(e.At);
+                return;
             default:
                 throw new UnreachableException();
         }
@@ -93,6 +100,12 @@ public static class LeaseEventCodec
             (5, Version1) => new LeaseOfferRefused(offer, PackedLeases.ReadRejection(ref reader)),
             (6, Version1) => new LeaseMessageRefused(
                 offer, PackedLeases.ReadKind(ref reader), reader.ReadText(), PackedLeases.ReadRejection(ref reader)),
+            (7, Version1) => new LeaseReexamined(
+                offer,
+                reader.ReadNation(),
+                LeaseRestraint.Read(ref reader),
+                reader.ReadEpoch(),
+                reader.ReadInstant()),
             _ => throw new InvalidDataException($"No lease event has the number {number} and the version {version}."),
         };
     }

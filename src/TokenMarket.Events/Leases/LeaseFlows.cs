@@ -21,7 +21,11 @@ public static class LeaseFlows
         ],
         LeaseBegun e => Both(e.Offer, e.LesseeNation, new LeaseStarted(e.Offer)),
         LeasePeriodBilled e => Both(e.Offer, e.LesseeNation, new LeaseBilled(e.Offer, e.Period, e.Amount)),
-        LeaseClosed { Reason: LeaseCloseReason.Completed } e =>
+        LeaseReexamined e => Both(e.Offer, e.LesseeNation, new LeaseRestrained(e.Offer, e.Restraint)),
+        LeaseClosed
+        {
+            Reason: LeaseCloseReason.Completed or LeaseCloseReason.Terminated or LeaseCloseReason.EndedSuspended,
+        } e =>
             Both(e.Offer, e.LesseeNation, new LeaseEnded(e.Offer, e.Periods)),
         LeaseClosed e => Both(e.Offer, e.LesseeNation, new LeaseLapsed(e.Offer, EndOf(e.Reason))),
         LeaseOfferRefused e =>
@@ -43,7 +47,8 @@ public static class LeaseFlows
         LeaseCloseReason.Withdrawn => OfferEnd.Withdrawn,
         LeaseCloseReason.Declined => OfferEnd.Declined,
         LeaseCloseReason.NotEligible => OfferEnd.NotEligible,
-        LeaseCloseReason.Refused or LeaseCloseReason.Completed => OfferEnd.NotOpen,
+        LeaseCloseReason.Refused or LeaseCloseReason.Completed or LeaseCloseReason.Terminated
+            or LeaseCloseReason.EndedSuspended => OfferEnd.NotOpen,
     };
 
     private static OfferEnd EndOf(LeaseRejection rejection) => rejection switch

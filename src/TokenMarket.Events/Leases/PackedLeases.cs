@@ -7,7 +7,7 @@ namespace TokenMarket.Events.Leases;
 internal static class PackedLeases
 {
     internal static LeaseCloseReason ReadReason(ref PackedReader reader) =>
-        (LeaseCloseReason)reader.ReadMember((byte)LeaseCloseReason.Refused);
+        (LeaseCloseReason)reader.ReadMember((byte)LeaseCloseReason.EndedSuspended);
 
     internal static LeaseRejection ReadRejection(ref PackedReader reader) =>
         (LeaseRejection)reader.ReadMember((byte)LeaseRejection.OfferNotOpen);

@@ -66,7 +66,11 @@ public sealed record OrderRepriced(OrderNumber Order, Price Limit) : MarketEvent
 /// <param name="Rejection">For <see cref="OrderCloseReason.Rejected"/> which refusal; else null.</param>
 /// <param name="Fills">How many fills it had.</param>
 public sealed record OrderEnded(
-    OrderNumber Order, OrderCloseReason Reason, OrderRejection? Rejection, int Fills) : MarketEvent;
+    OrderNumber Order, OrderCloseReason Reason, OrderRejection? Rejection, int Fills) : MarketEvent
+{
+    /// <summary>For <see cref="OrderCloseReason.RefusedByLaw"/> the rules; else none.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+}
 
 /// <summary>A cancel, a reduction or a new limit was refused; the order is as it was.</summary>
 public sealed record ChangeRefused(OrderNumber Order, OrderRejection Rejection) : MarketEvent;

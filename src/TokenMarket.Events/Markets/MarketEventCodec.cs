@@ -12,6 +12,9 @@ public static class MarketEventCodec
 {
     private const int Version = 1;
 
+    /// <summary>The end of an order that the law closed.</summary>
+    private const int WithRules = 2;
+
     /// <summary>Writes one event.</summary>
     public static void Write(PackedWriter writer, MarketEvent happened)
     {
@@ -40,11 +43,7 @@ public static class MarketEventCodec
                 writer.WriteQuantity(e.Quantity);
                 break;
             case OrderEnded e:
-                Head(writer, 4);
-                writer.WriteFixed((ulong)e.Order.Value);
-                writer.WriteMember((byte)e.Reason);
-                writer.WriteByte((byte)(e.Rejection ?? 0));
-                writer.WriteUnsigned((ulong)e.Fills);
+                WriteEnd(writer, e);
                 break;
             case PartReduced e:
                 Head(writer, 5);
@@ -70,6 +69,8 @@ public static class MarketEventCodec
     {
         var number = reader.ReadInt();
         var version = reader.ReadInt();
+        if ((number, version) == (4, WithRules))
+            return ReadEnd(ref reader) with { Rules = FlowValues.ReadGrounds(ref reader) };
         if (version != Version)
         {
             throw new InvalidDataException(
@@ -93,6 +94,18 @@ public static class MarketEventCodec
             11 => ReadRound(ref reader),
             _ => throw new InvalidDataException($"There is no market event {number}."),
         };
+    }
+
+    private static void WriteEnd(PackedWriter writer, OrderEnded end)
+    {
+        writer.WriteByte(4);
+        writer.WriteByte((byte)(end.Rules.Count == 0 ? Version : WithRules));
+        writer.WriteFixed((ulong)end.Order.Value);
+        writer.WriteMember((byte)end.Reason);
+        writer.WriteByte((byte)(end.Rejection ?? 0));
+        writer.WriteUnsigned((ulong)end.Fills);
+        if (end.Rules.Count > 0)
+            FlowValues.WriteGrounds(writer, end.Rules);
     }
 
     private static void WriteRare(PackedWriter writer, MarketEvent happened)

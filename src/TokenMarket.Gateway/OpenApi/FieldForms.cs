@@ -49,6 +49,11 @@ internal static class FieldForms
         ["long"] = () => Integer(1, JsonLimits.MaxInteger),
         ["count"] = () => Integer(0, JsonLimits.MaxInteger, "From 0."),
         ["ppm"] = () => Integer(0, 1_000_000, "Millionths."),
+        ["texts"] = () => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Items = new OpenApiSchema { Type = JsonSchemaType.String },
+        },
         ["nations"] = () => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of("nation") },
         ["document"] = () => new OpenApiSchema { Type = JsonSchemaType.Object, Description = "As it is published." },
         ["side"] = Words<Side>,

@@ -15,7 +15,7 @@ internal static class GatewayDocument
 
     private const string Lease = "- offer:number series:series state:lease-state currency:currency"
         + " pricePerPeriodMinor:minor periodHours:int start:moment end:moment periodsBilled:count epoch:count"
-        + " mayUseNow:flag";
+        + " mayUseNow:flag suspended:flag endsAt:moment grounds:texts";
 
     internal static void Configure(OpenApiOptions api) => api
         .AddDocumentTransformer(async (document, context, cancellation) =>

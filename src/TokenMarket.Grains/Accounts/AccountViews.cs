@@ -53,6 +53,7 @@ internal static class AccountViews
             closed is null ? order.Open.Lots : 0)
         {
             CloseReason = closed?.Reason,
+            RefusedBy = closed is { Rules.Count: > 0 } ? closed.Rules : null,
             MarketRejection = closed?.Rejection is { } rejection ? RejectionView.Of(rejection) : null,
         },
     };
@@ -126,9 +127,17 @@ internal static class AccountViews
                 KeptLeaseState.Offered => OfferState.Open,
                 KeptLeaseState.Running => OfferState.Leased,
                 _ => OfferState.Decided,
-            }));
+            })
+        {
+            Restraint = each.Restraint == LeaseRestraint.None ? null : Of(each.Restraint),
+        });
         return new OffersView([.. trades], [.. leases]);
     }
+
+    private static LeaseRestraintView Of(LeaseRestraint restraint) => new(restraint.IsSuspended, restraint.Grounds)
+    {
+        EndsAt = restraint.IsReclaimed ? restraint.Deadline : null,
+    };
 
     private static byte[] Command(string key, PartyNumber party, NationalAccount account)
     {

@@ -32,6 +32,11 @@ public sealed class EpochView(
     /// <summary>What is decided by this view is stamped with it.</summary>
     public Epoch Epoch { get; } = epoch;
 
+    /// <summary>
+    /// Whether no epoch is on its way: one that is may be given up, so nothing that cannot be taken back rests on it.
+    /// </summary>
+    public bool IsSettled { get; init; } = true;
+
     /// <summary>Who and what is known.</summary>
     public MarketDirectory Directory { get; } = directory;
 
@@ -78,6 +83,27 @@ public sealed class EpochView(
     public bool MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now) =>
         Directory.Find(series) is { } facts
         && Eligibility.Check(new Question(Conveyance.Lease, facts.Number, lessor, lessee, custody, now)) is null;
+
+    /// <inheritdoc/>
+    public LeaseLaw LawOfRunning(
+        PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now)
+    {
+        if (Directory.Find(series) is not { } facts)
+            return LeaseLaw.Honours;
+        switch (facts.Status)
+        {
+            case SeriesStatus.Suspended:
+                return new LeaseLaw(true, null, ["series suspended"]);
+            case SeriesStatus.Revoked:
+                return new LeaseLaw(false, 0, ["series revoked"]);
+            default:
+                var rules = RunningRules.Of(
+                    Eligibility, new Question(Conveyance.Lease, facts.Number, lessor, lessee, custody, now));
+                return rules.Grounds.Count == 0
+                    ? LeaseLaw.Honours
+                    : new LeaseLaw(rules.Suspends, rules.NoticeHours, rules.Grounds);
+        }
+    }
 
     /// <summary>Whether the tokens of a series may move at all at a moment.</summary>
     public bool IsActive(SeriesId series, Instant now) =>

@@ -105,7 +105,10 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
         var directory = MarketDirectory.Of(inputs.Enacted, inputs.All[inputs.Enacted]);
         IClassedEligibility eligibility = epochs is [var only] ? only : new EveryEpoch(epochs);
         var (newest, state) = inputs.All.Last();
-        return new EpochView(++_version, stamp, directory, eligibility, state.InputsFor(newest));
+        return new EpochView(++_version, stamp, directory, eligibility, state.InputsFor(newest))
+        {
+            IsSettled = stamp == inputs.Enacted,
+        };
     }
 
     /// <summary>

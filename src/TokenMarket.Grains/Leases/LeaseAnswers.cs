@@ -32,6 +32,13 @@ internal static class LeaseAnswers
             json.WriteNumber("periodsBilled", lease.PeriodsBilled);
             json.WriteNumber("epoch", lease.Epoch.Number);
             json.WriteBoolean("mayUseNow", lease.MayUse(now));
+            json.WriteBoolean("suspended", lease.Restraint.IsSuspended);
+            var end = lease.Restraint.IsReclaimed ? lease.Restraint.Deadline : lease.Terms.End;
+            json.WriteString("endsAt", end.ToString());
+            json.WriteStartArray("grounds");
+            foreach (var ground in lease.Restraint.Grounds)
+                json.WriteStringValue(ground);
+            json.WriteEndArray();
         });
     }
 }

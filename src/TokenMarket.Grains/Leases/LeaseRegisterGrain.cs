@@ -22,13 +22,15 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     : JournaledGrain<LeaseEvent>(services), ILeaseRegisterGrain
 {
     private const int MostEventsPerSweep = 1_000;
+    private const int MostExaminedPerTurn = 5_000;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
     private readonly List<LeaseEvent> _events = [];
     private readonly PackedWriter _message = new();
     private LeaseRegisterMachine? _machine;
     private FlowAddress _address;
     private FlowAddress _sender;
-    private ILeaseFacts? _facts;
+    private EpochView? _facts;
+    private EpochView? _examined;
     private IGrainTimer? _timer;
 
     /// <inheritdoc/>
@@ -86,6 +88,12 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
         var view = epochs.At(now);
         _events.Clear();
         _facts = view;
+        if (IsNews(view))
+        {
+            _examined = view;
+            Machine.LawChanged();
+        }
+
         return view.Epoch;
     }
 
@@ -132,14 +140,24 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     protected override void ReadMachine(ref PackedReader reader) =>
         _machine = LeaseRegisterMachine.ReadSnapshot(ref reader);
 
+    /// <summary>
+    /// Does what is due, and goes through the leases under a law that has come into force, some thousand at a time.
+    /// </summary>
     private async Task SweepDueAsync()
     {
-        while (Machine.NextDue <= Instant.From(Services.Time.GetUtcNow()))
+        while (Machine.NextDue <= Moment || Machine.HasUnexamined || (Machine.Count > 0 && IsNews(epochs.At(Moment))))
         {
             InTurn(() =>
             {
                 Machine.Sweep(Now, MostEventsPerSweep, _events);
                 ApplyFrom(0);
+                if (Machine.NextDue > Now)
+                {
+                    var from = _events.Count;
+                    Machine.Examine(_facts!, Now, MostExaminedPerTurn, _events);
+                    ApplyFrom(from);
+                }
+
                 return 0;
             });
             await CommitAsync();
@@ -147,6 +165,11 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
 
         Wake();
     }
+
+    /// <summary>
+    /// Whether the leases were not gone through under it yet. An epoch that is on its way may be given up: it waits.
+    /// </summary>
+    private bool IsNews(EpochView view) => view.IsSettled && view != _examined;
 
     private void ApplyFrom(int first)
     {
@@ -162,7 +185,9 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     /// </summary>
     private void Wake()
     {
-        var due = Machine.NextDue;
+        var due = Machine.HasUnexamined ? Moment : Machine.NextDue;
+        if (_facts?.Eligibility.ValidUntil is { } boundary && Machine.Count > 0 && boundary < due)
+            due = boundary;
         if (due == Instant.Never)
         {
             _timer?.Change(LongestSleep, Timeout.InfiniteTimeSpan);

@@ -47,17 +47,25 @@ internal sealed class MarketFacts
             && (facts.Status is SeriesStatus.Revoked or SeriesStatus.Expired || now >= facts.Series.End);
 
         public ITradeEligibility EligibilityOf(int book) =>
-            new TradeClasses(market._view.Eligibility, market._books.GetValueOrDefault(book)?.Number ?? default);
+            new TradeClasses(market._view, market._books.GetValueOrDefault(book)?.Number ?? default);
     }
 
     /// <summary>The classes of one book: not shared between books, since it grows as givers appear.</summary>
-    private sealed class TradeClasses(IClassedEligibility eligibility, SeriesNumber series) : ITradeEligibility
+    private sealed class TradeClasses(EpochView view, SeriesNumber series) : ITradeEligibility
     {
-        private readonly ClassMatrix _matrix = new(eligibility, series, Conveyance.Transfer);
+        private readonly ClassMatrix _matrix = new(view.Eligibility, series, Conveyance.Transfer);
 
         public int SellerClass(PartyNumber party, in NationSet custody) => _matrix.GiverClassOf(party, custody);
 
         public int BuyerClass(PartyNumber party) => _matrix.TakerClassOf(party);
+
+        public bool Closes { get; } = view.IsSettled && view.Eligibility.Cancels;
+
+        public IReadOnlyList<string> RulesClosingSale(PartyNumber party, in NationSet custody) =>
+            RestingRules.ClosingSale(view.Eligibility, series, party, custody);
+
+        public IReadOnlyList<string> RulesClosingPurchase(PartyNumber party) =>
+            RestingRules.ClosingPurchase(view.Eligibility, series, party);
 
         public bool MayTrade(int sellerClass, int buyerClass) =>
             sellerClass >= 0 && buyerClass >= 0 && _matrix.MayGive(sellerClass, buyerClass);

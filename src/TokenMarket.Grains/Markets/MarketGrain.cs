@@ -61,6 +61,8 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     {
         if (_view != epochs.At(Moment))
             await TurnAsync(() => { });
+        while (_machine.HasRefused)
+            await TurnAsync(() => { });
         while (epochs.At(Moment).Market(_id, Moment) is { } facts && _machine.HasOver(facts))
             await TurnAsync(_machine.CloseOver);
     }

@@ -28,6 +28,9 @@ internal sealed class RegisterDesk : ILeaseFacts
 
     internal bool MayLease { get; set; } = true;
 
+    /// <summary>What the law does to leases that run.</summary>
+    internal LeaseLaw Law { get; set; } = LeaseLaw.Honours;
+
     /// <summary>
     /// What a planted bug makes of an event before it is taken in; the event itself where none is planted.
     /// </summary>
@@ -66,6 +69,22 @@ internal sealed class RegisterDesk : ILeaseFacts
     {
         var events = new List<LeaseEvent>();
         Register.Sweep(now ?? Now, most, events);
+        return Take(events);
+    }
+
+    /// <summary>Sweeps what is due and goes through all leases under the law that holds from now on.</summary>
+    internal IReadOnlyList<LeaseEvent> Enact(LeaseLaw law, int most = int.MaxValue)
+    {
+        Law = law;
+        Sweep();
+        Register.LawChanged();
+        return Examine(most);
+    }
+
+    internal IReadOnlyList<LeaseEvent> Examine(int most = int.MaxValue)
+    {
+        var events = new List<LeaseEvent>();
+        Register.Examine(this, Now, most, events);
         return Take(events);
     }
 
@@ -112,6 +131,9 @@ internal sealed class RegisterDesk : ILeaseFacts
 
     bool ILeaseFacts.MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody,
         Instant now) => MayLease;
+
+    LeaseLaw ILeaseFacts.LawOfRunning(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody,
+        Instant now) => Law;
 
     private static byte[] BytesOf(LeaseRegisterMachine register)
     {

@@ -48,8 +48,10 @@ internal sealed class SimulatedRegister
             return;
         var billed = running[which % running.Count];
         billed.Billed++;
-        TellBoth(
-            billed, new LeaseBilled(billed.Offered.Offer, billed.Billed, billed.Offered.Terms.PricePerPeriod), tell);
+        var (offer, price, thirds) = (billed.Offered.Offer, billed.Offered.Terms.PricePerPeriod.Minor, which % 4);
+        if (thirds < 3)
+            TellBoth(billed, new LeaseRestrained(offer, new LeaseRestraint(true, Instant.Never, ["law"])), tell);
+        TellBoth(billed, new LeaseBilled(offer, billed.Billed, Money.FromMinor(price * thirds / 3)), tell);
     }
 
     internal void End(int which, Action<string, Nation, AccountMessage> tell)

@@ -36,6 +36,10 @@ internal static class MarketLaws
         }
 
         MoneyAddsUp(market, naive);
+        if (!market.Machine.HasRefused)
+            Assert.DoesNotContain(naive.Orders.Values, order => RulesClosing(market.World, naive, order).Count > 0);
+        foreach (var ended in turn.OfType<OrderEnded>().Where(end => end.Reason == OrderCloseReason.RefusedByLaw))
+            RefusalIsOfTheLaw(market, ended);
     }
 
     /// <summary>The journal alone gives the same bytes and the same messages; so does the snapshot.</summary>
@@ -46,6 +50,21 @@ internal static class MarketLaws
         Assert.Equal(snapshot, DrivenMarket.SnapshotOf(market.Replayed(told)));
         Assert.Equal(market.Told.Packed(), told.Packed());
         Assert.Equal(snapshot, DrivenMarket.SnapshotOf(DrivenMarket.Read(snapshot)));
+    }
+
+    /// <summary>The rules that close what is open of an order; none where nothing is, or some part may rest.</summary>
+    private static List<string> RulesClosing(MarketWorld world, NaiveMarket naive, OrderArrives order)
+    {
+        var parts = naive.Open.Where(part => part.Value > 0 && MarketMachine.OrderOf(part.Key) == order.Order)
+            .Select(part => world.RulesClosing(order.Side, order.Party, naive.CustodyOf(part.Key))).ToList();
+        return parts.Exists(rules => rules.Count == 0) ? [] : [.. parts.SelectMany(rules => rules).Distinct()];
+    }
+
+    private static void RefusalIsOfTheLaw(DrivenMarket market, OrderEnded ended)
+    {
+        var before = new NaiveMarket(market.Journal.TakeWhile(happened => !ReferenceEquals(happened, ended)));
+        Assert.Equal(RulesClosing(market.World, before, before.Orders[ended.Order]), ended.Rules);
+        Assert.NotEmpty(ended.Rules);
     }
 
     private static void TradeIsLawful(MarketWorld world, NaiveMarket naive, Traded trade)

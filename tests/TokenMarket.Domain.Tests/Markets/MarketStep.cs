@@ -8,7 +8,7 @@ namespace TokenMarket.Domain.Tests.Markets;
 /// <summary>One random thing that somebody asks; small ranges, so that orders meet, tie and cross themselves.</summary>
 internal sealed record MarketStep(int What, int Nation, int Owner, int Ticks, int Lots, int Bits)
 {
-    private static readonly Nation[] Nations =
+    public static readonly Nation[] Nations =
         [Contracts.Values.Nation.Parse("FR"), Contracts.Values.Nation.Parse("JP"), Contracts.Values.Nation.Parse("KE")];
 
     private static readonly int[] Rates = [0, 7, 333_333, 1_000_000];
@@ -44,7 +44,11 @@ internal sealed record MarketStep(int What, int Nation, int Owner, int Ticks, in
                 market.World.TurnCustody(Nations[Nation], Nations[Bits % 3]);
                 market.Enact();
                 break;
-            case < 97:
+            case < 95:
+                market.World.TurnClosing(Nations[Nation], Nations[Bits % 3]);
+                market.Enact();
+                break;
+            case < 98:
                 market.World.Turn(Nations[Nation], Nations[Bits % 3]);
                 market.Enact();
                 break;

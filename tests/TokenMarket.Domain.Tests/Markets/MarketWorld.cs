@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Markets;
 
@@ -17,6 +18,7 @@ internal sealed class MarketWorld : IMarketFacts
 
     private readonly HashSet<(Nation Seller, Nation Buyer)> _denied = [];
     private readonly HashSet<(Nation Custody, Nation Buyer)> _embargoed = [];
+    private readonly HashSet<(Nation Seller, Nation Buyer)> _closing = [];
 
     public MarketSpecification Specification { get; } =
         new(Currency.Parse("EUR"), MinorPerTickLot, Quantity.FromLots(1_000), Venue, VenueNation);
@@ -54,6 +56,25 @@ internal sealed class MarketWorld : IMarketFacts
             _embargoed.Add((custody, buyer));
     }
 
+    /// <summary>Lets the law between two nations close orders where it forbids, or no longer.</summary>
+    public void TurnClosing(Nation seller, Nation buyer)
+    {
+        if (!_closing.Remove((seller, buyer)))
+            _closing.Add((seller, buyer));
+    }
+
+    /// <summary>The law that closes an order: nobody is left of all nations, and for some pair it closes.</summary>
+    public IReadOnlyList<string> RulesClosing(Side side, PartyNumber party, NationSet custody)
+    {
+        var pairs = MarketStep.Nations.Select(nation => PartyOf(nation, 1)).Select(other =>
+            side == Side.Sell ? (Seller: party, Buyer: other) : (Seller: other, Buyer: party)).ToList();
+        if (pairs.Exists(pair => MayTrade(pair.Seller, custody, pair.Buyer)))
+            return [];
+        return [.. pairs.Select(pair => (Seller: NationOf(pair.Seller), Buyer: NationOf(pair.Buyer)))
+            .Where(pair => _denied.Contains(pair) && _closing.Contains(pair))
+            .Select(pair => $"{pair.Seller} to {pair.Buyer}").Order(StringComparer.Ordinal)];
+    }
+
     public bool MayTrade(PartyNumber seller, NationSet custody, PartyNumber buyer)
     {
         var taker = NationOf(buyer);
@@ -76,6 +97,14 @@ internal sealed class MarketWorld : IMarketFacts
             _sellers.Add((party, custody));
             return _sellers.Count - 1;
         }
+
+        public bool Closes => world._closing.Count > 0;
+
+        public IReadOnlyList<string> RulesClosingSale(PartyNumber party, in NationSet custody) =>
+            world.RulesClosing(Side.Sell, party, custody);
+
+        public IReadOnlyList<string> RulesClosingPurchase(PartyNumber party) =>
+            world.RulesClosing(Side.Buy, party, default);
 
         public int BuyerClass(PartyNumber party) => party.Number;
 

@@ -17,6 +17,7 @@ public sealed class FlowCodecTests
             Fill,
             new OrderReduced(Order, Quantity.FromLots(4), Parcels),
             new OrderClosed(Order, OrderCloseReason.Rejected, OrderRejection.BookHalted, 2),
+            new OrderClosed(Order, OrderCloseReason.RefusedByLaw, null, 2) { Rules = ["FR trade/no v2"] },
             new OrderChangeRefused(Order, OrderRejection.OrderNotOpen),
             new FeesCollected(Party(3), Euro, Money.FromMinor(12_345)),
             new CashArrived(Party(1), Party(2), Euro, Money.FromMinor(1_000), "février"),
@@ -32,6 +33,8 @@ public sealed class FlowCodecTests
             new LeaseLapsed(Offer, OfferEnd.Expired),
             new LeaseBilled(Offer, 2, Money.FromMinor(2_500)),
             new LeaseEnded(Offer, 2),
+            new LeaseRestrained(
+                Offer, new LeaseRestraint(true, Instant.Parse("2026-12-08T00:00Z"), ["US d5/no-lease v2"])),
             new PermitGranted(Grant),
             new PermitRevoked(Jurisdiction.OfBloc("eu"), 12),
         ],
@@ -77,7 +80,7 @@ public sealed class FlowCodecTests
 
     [Theory]
     [InlineData(new byte[] { 0, 1 })]
-    [InlineData(new byte[] { 21, 1, 0 })]
+    [InlineData(new byte[] { 22, 1, 0 })]
     [InlineData(new byte[] { 15, 2, 0 })]
     [InlineData(new byte[] { 12, 1, 5, 6 })]
     public void Bytes_of_no_known_message_are_refused(byte[] packed) => Assert.Throws<InvalidDataException>(() =>

@@ -32,6 +32,8 @@ public sealed class LeaseEventCodecTests
         new LeaseBegun(Offer, Japan, Epoch.FromNumber(12), Start),
         new LeasePeriodBilled(Offer, Japan, 2, Euro, Money.FromMinor(1_000), Start),
         new LeaseClosed(Offer, Japan, LeaseCloseReason.Completed, 3, Start),
+        new LeaseReexamined(
+            Offer, Japan, new LeaseRestraint(true, Start, ["US d5/no-lease v2"]), Epoch.FromNumber(13), Start),
         new LeaseOfferRefused(Offer, LeaseRejection.OutsideSeries),
         new LeaseMessageRefused(Offer, LeaseMessageKind.Withdrawn, "account/FR", LeaseRejection.OfferNotOpen),
     ];
@@ -46,7 +48,8 @@ public sealed class LeaseEventCodecTests
 
     [Theory]
     [InlineData(new byte[] { 0, 1, 1 })] // no number begins at 0
-    [InlineData(new byte[] { 7, 1, 1 })] // one more than the last
+    [InlineData(new byte[] { 8, 1, 1 })] // one more than the last
+    [InlineData(new byte[] { 7, 1, 1, 76, 0, 0, 17 })] // more grounds than there may be
     [InlineData(new byte[] { 2, 2, 1, 0, 0, 0 })] // a version to come
     [InlineData(new byte[] { 5, 1, 1, 21 })] // a refusal that is none
     [InlineData(new byte[] { 5, 1, 1, 0 })]
@@ -66,7 +69,8 @@ public sealed class LeaseEventCodecTests
             var told = LeaseFlows.ToAccounts(new LeaseClosed(Offer, Japan, reason, 3, Start));
             AccountMessage expected = reason switch
             {
-                LeaseCloseReason.Completed => new LeaseEnded(Offer, 3),
+                LeaseCloseReason.Completed or LeaseCloseReason.Terminated or LeaseCloseReason.EndedSuspended =>
+                    new LeaseEnded(Offer, 3),
                 LeaseCloseReason.OfferExpired => new LeaseLapsed(Offer, OfferEnd.Expired),
                 LeaseCloseReason.Withdrawn => new LeaseLapsed(Offer, OfferEnd.Withdrawn),
                 LeaseCloseReason.Declined => new LeaseLapsed(Offer, OfferEnd.Declined),

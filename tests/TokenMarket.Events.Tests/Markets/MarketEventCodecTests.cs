@@ -31,6 +31,7 @@ public sealed class MarketEventCodecTests
             new PartReduced(SecondPart, Quantity.FromLots(3)),
             new OrderRepriced(Order, Price.FromTicks(99)),
             new OrderEnded(Order, OrderCloseReason.Rejected, OrderRejection.BookFull, 2),
+            new OrderEnded(Order, OrderCloseReason.RefusedByLaw, null, 2) { Rules = ["FR trade/no v2"] },
             new ChangeRefused(Order, OrderRejection.NotAReduction),
             new AuctionRoundCleared(4, 2, Price.FromTicks(101), Quantity.FromLots(200), -7),
             new FeesAccrued(Party(3), France, Euro, Money.FromMinor(12_345)),
@@ -62,7 +63,7 @@ public sealed class MarketEventCodecTests
     [InlineData(new byte[] { 8, 1, 4, 0 })] // a phase that is none
     [InlineData(new byte[] { 8, 1, 4, 4 })]
     [InlineData(new byte[] { 10, 1, 1, 0, 0, 0, 0, 0, 1, 0, 11 })] // a refusal that is none
-    [InlineData(new byte[] { 4, 1, 1, 0, 0, 0, 0, 0, 1, 0, 9, 0, 1 })] // a reason that is none
+    [InlineData(new byte[] { 4, 1, 1, 0, 0, 0, 0, 0, 1, 0, 10, 0, 1 })] // a reason that is none
     [InlineData(new byte[] { 6, 1, 3, 250, 1, 1, 1 })] // a nation that is none
     [InlineData(new byte[] { 9, 1, 1, 0, 0, 0, 0, 0, 250, 0, 9 })] // an order of no nation
     [InlineData(new byte[] { 3, 1, 1, 0, 0, 0, 0, 0, 1, 128, 9 })] // an eighth bit of a part's index

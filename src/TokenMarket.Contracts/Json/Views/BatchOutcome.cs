@@ -50,6 +50,11 @@ public sealed record OrderStatus(OrderState State, long FilledLots, long Remaini
     /// <summary>Why it is closed; null while it is not.</summary>
     public OrderCloseReason? CloseReason { get; init; }
 
+    /// <summary>
+    /// Where the law closed it: the rules, such as <c>FR trade/no-export v2</c>. They are told by the stream of orders.
+    /// </summary>
+    public IReadOnlyList<string>? RefusedBy { get; init; }
+
     /// <summary>Why the market refused it, or the last change to it; null where it did not.</summary>
     public RejectionView? MarketRejection { get; init; }
 }

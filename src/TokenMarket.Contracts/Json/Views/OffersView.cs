@@ -56,4 +56,17 @@ public sealed record LeaseOfferView(
     Instant Start,
     Instant End,
     Instant Expires,
-    OfferState State);
+    OfferState State)
+{
+    /// <summary>What the law makes of it while it runs; null where it runs as it was agreed.</summary>
+    public LeaseRestraintView? Restraint { get; init; }
+}
+
+/// <summary>What the law makes of a lease that runs, where it is less than was agreed.</summary>
+/// <param name="Suspended">Whether the use is refused; it is not billed meanwhile.</param>
+/// <param name="Grounds">The rules, such as <c>US d5/no-lease v2</c>, and the statuses that decide.</param>
+public sealed record LeaseRestraintView(bool Suspended, IReadOnlyList<string> Grounds)
+{
+    /// <summary>When it ends by a rule's notice; null where no rule ends it.</summary>
+    public Instant? EndsAt { get; init; }
+}

@@ -1,0 +1,43 @@
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Leases;
+
+namespace TokenMarket.Domain.Leases;
+
+// The register goes through its leases when the law has changed.
+public sealed partial class LeaseRegisterMachine
+{
+    private readonly Queue<long> _unexamined = new();
+
+    /// <summary>Whether running leases wait for <see cref="Examine"/>.</summary>
+    public bool HasUnexamined => _unexamined.Count > 0;
+
+    /// <summary>
+    /// The law may have changed: every running lease is to be examined, in the order of numbers. No part of the state:
+    /// whoever rebuilds a register says it again, and what has been examined already stays as it is.
+    /// </summary>
+    public void LawChanged()
+    {
+        _unexamined.Clear();
+        foreach (var offer in _leases.Values.Where(lease => lease.IsRunning).Select(lease => lease.Offer.Value).Order())
+            _unexamined.Enqueue(offer);
+    }
+
+    /// <summary>
+    /// What the law in force makes of the next running leases, where it is not what they know. All that is due by that
+    /// moment has to be swept before.
+    /// </summary>
+    /// <param name="facts">The law.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="most">How many leases are examined at most; the rest waits.</param>
+    /// <param name="events">Where the events go.</param>
+    public void Examine(ILeaseFacts facts, Instant now, int most, List<LeaseEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(events);
+        for (var left = most; left > 0 && _unexamined.TryDequeue(out var offer); left--)
+        {
+            if (_leases.GetValueOrDefault(offer)?.Examine(facts, now) is { } examined)
+                events.Add(examined);
+        }
+    }
+}
