@@ -33,7 +33,13 @@ internal sealed class AccountHistory
                 if (!_series.TryGetValue(e.Asset, out var series))
                     return false;
                 conveyed.AddRange(e.Parcels.Select(parcel => new Conveyed(
-                    Conveyance.Transfer, series, e.Command.Party, e.To, parcel.Custody, at, e.Epoch)));
+                    Conveyance.Transfer, series, e.Command.Party, e.To, parcel.Custody, at, e.Epoch)
+                {
+                    Kind = DeedKind.Transfer,
+                    Session = e.Command.Session,
+                    Number = e.Command.Sequence,
+                    Lots = parcel.Quantity,
+                }));
                 return true;
             case TradeMadeFinal e:
                 if (!_offers.Remove(e.Offer, out var offer))
@@ -41,8 +47,15 @@ internal sealed class AccountHistory
                 var (giver, taker) = offer.Terms.Side == Side.Sell
                     ? (offer.Command.Party, offer.To)
                     : (offer.To, offer.Command.Party);
-                conveyed.AddRange(e.Given.Concat(e.Taken).Select(parcel => new Conveyed(
-                    Conveyance.Transfer, offer.Terms.Series, giver, taker, parcel.Custody, at, e.Epoch)));
+                conveyed.AddRange(Shares.Of(offer.Terms.Total, [.. e.Given, .. e.Taken]).Select(share => new Conveyed(
+                    Conveyance.Transfer, offer.Terms.Series, giver, taker, share.Parcel.Custody, at, e.Epoch)
+                {
+                    Kind = DeedKind.BilateralTrade,
+                    Number = e.Offer.Value,
+                    Lots = share.Parcel.Quantity,
+                    Notional = share.Notional,
+                    Currency = offer.Terms.Currency,
+                }));
                 return true;
             default:
                 return true;

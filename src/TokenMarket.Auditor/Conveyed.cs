@@ -18,4 +18,23 @@ internal readonly record struct Conveyed(
     PartyNumber Taker,
     NationSet Custody,
     Instant At,
-    Epoch? Epoch);
+    Epoch? Epoch)
+{
+    /// <summary>How it came about.</summary>
+    public DeedKind Kind { get; init; }
+
+    /// <summary>Its number by its kind.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Of a transfer: the session of its command.</summary>
+    public int Session { get; init; }
+
+    /// <summary>How much.</summary>
+    public Quantity Lots { get; init; }
+
+    /// <summary>What was paid for it, in minor units.</summary>
+    public Money Notional { get; init; }
+
+    /// <summary>Of the notional; none where nothing was paid, and for a market, whose name says it.</summary>
+    public Currency Currency { get; init; }
+}

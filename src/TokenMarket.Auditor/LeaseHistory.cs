@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Flows;
 using TokenMarket.Events.Leases;
 
 namespace TokenMarket.Auditor;
@@ -8,6 +9,10 @@ namespace TokenMarket.Auditor;
 internal sealed class LeaseHistory
 {
     private readonly Dictionary<OfferNumber, LeaseRecorded> _leases = [];
+    private readonly HashSet<OfferNumber> _begun = [];
+
+    /// <summary>The leases that began and are not closed.</summary>
+    public IEnumerable<LeaseRecorded> Running => _begun.Select(offer => _leases[offer]);
 
     /// <summary>Takes in an event.</summary>
     /// <returns>False where a lease begins that nothing explains.</returns>
@@ -20,15 +25,32 @@ internal sealed class LeaseHistory
                 return true;
             case LeaseClosed e:
                 _leases.Remove(e.Offer);
+                _begun.Remove(e.Offer);
                 return true;
             case LeaseBegun e:
                 if (!_leases.TryGetValue(e.Offer, out var lease))
                     return false;
-                conveyed.AddRange(lease.Terms.Parcels.Select(parcel => new Conveyed(
-                    Conveyance.Lease, lease.Terms.Series, lease.Lessor, lease.Lessee, parcel.Custody, e.At, e.Epoch)));
+                _begun.Add(e.Offer);
+                var terms = lease.Terms;
+                conveyed.AddRange(Shares.Of(Total(terms), terms.Parcels).Select(share => new Conveyed(
+                    Conveyance.Lease, terms.Series, lease.Lessor, lease.Lessee, share.Parcel.Custody, e.At, e.Epoch)
+                {
+                    Kind = DeedKind.LeaseStart,
+                    Number = e.Offer.Value,
+                    Lots = share.Parcel.Quantity,
+                    Notional = share.Notional,
+                    Currency = terms.Currency,
+                }));
                 return true;
             default:
                 return true;
         }
+    }
+
+    private static Money Total(LeaseTerms terms)
+    {
+        var hours = (terms.End.Microseconds - terms.Start.Microseconds) / TimeSpan.MicrosecondsPerHour;
+        return Money.FromMinor((long)Int128.Min(
+            long.MaxValue, (Int128)terms.PricePerPeriod.Minor * (hours / terms.PeriodHours)));
     }
 }

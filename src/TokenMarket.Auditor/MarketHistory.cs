@@ -1,7 +1,6 @@
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
-using TokenMarket.Events.Flows;
 using TokenMarket.Events.Markets;
 
 namespace TokenMarket.Auditor;
@@ -9,8 +8,11 @@ namespace TokenMarket.Auditor;
 /// <summary>As much of a market as it takes to say who gave what to whom in a trade.</summary>
 internal sealed class MarketHistory
 {
-    private readonly Dictionary<int, SeriesId> _books = [];
-    private readonly Dictionary<OrderNumber, OrderArrives> _orders = [];
+    private readonly Dictionary<int, BookOpened> _books = [];
+    private readonly Dictionary<OrderNumber, OpenOrder> _orders = [];
+
+    /// <summary>The orders that are open.</summary>
+    public IEnumerable<OpenOrder> Open => _orders.Values;
 
     /// <summary>Takes in an event.</summary>
     /// <returns>False where it is a trade that nothing explains.</returns>
@@ -19,30 +21,48 @@ internal sealed class MarketHistory
         switch (happened)
         {
             case BookOpened e:
-                _books.Add(e.Book, e.Series);
+                _books.Add(e.Book, e);
                 return true;
             case OrderEntered e:
-                _orders.Add(e.Order.Order, e.Order);
+                var series = _books.TryGetValue(e.Order.Book, out var opened) ? opened.Series : default;
+                _orders.Add(e.Order.Order, new OpenOrder(e.Order, series));
                 return true;
+            case PartReduced e:
+                return Take(e.Part, e.Removed);
             case OrderEnded e:
                 _orders.Remove(e.Order);
                 return true;
             case Traded e:
                 var (sold, bought) = e.TakerSide == Side.Sell ? (e.Taker, e.Maker) : (e.Maker, e.Taker);
-                if (!_books.TryGetValue(e.Book, out var series)
+                if (!_books.TryGetValue(e.Book, out var book)
                     || !_orders.TryGetValue(OrderPart.OrderOf(sold), out var seller)
                     || !_orders.TryGetValue(OrderPart.OrderOf(bought), out var buyer)
-                    || OrderPart.IndexOf(sold) >= seller.Parcels.Count)
+                    || OrderPart.IndexOf(sold) >= seller.Arrived.Parcels.Count)
                 {
                     return false;
                 }
 
                 conveyed.Add(new Conveyed(
-                    Conveyance.Transfer, series, seller.Party, buyer.Party,
-                    seller.Parcels[OrderPart.IndexOf(sold)].Custody, at, null));
-                return true;
+                    Conveyance.Transfer, book.Series, seller.Party, buyer.Party,
+                    seller.Arrived.Parcels[OrderPart.IndexOf(sold)].Custody, at, null)
+                {
+                    Kind = DeedKind.Trade,
+                    Number = e.Number,
+                    Lots = e.Quantity,
+                    Notional = Money.FromMinor(checked(
+                        e.Price.Ticks * e.Quantity.Lots * book.MinorPerTickLot)),
+                });
+                return Take(e.Maker, e.Quantity) && Take(e.Taker, e.Quantity);
             default:
                 return true;
         }
+    }
+
+    private bool Take(long part, Quantity lots)
+    {
+        if (!_orders.TryGetValue(OrderPart.OrderOf(part), out var order))
+            return false;
+        order.Take(OrderPart.IndexOf(part), lots.Lots);
+        return true;
     }
 }

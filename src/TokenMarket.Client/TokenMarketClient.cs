@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Client;
@@ -118,6 +119,50 @@ public sealed class TokenMarketClient : IDisposable
     public Task<AnalysisAnswer> AnalyseAsync(AnalysisRequest request, CancellationToken cancellation = default) =>
         PostAsync("v1/analyses", JsonSerializer.SerializeToUtf8Bytes(request, MarketJson.Default.AnalysisRequest),
             MarketJson.Replies.AnalysisAnswer, cancellation);
+
+    /// <summary>
+    /// What a change of law would have made of recorded deeds, and makes of what rests and runs; for officers who make
+    /// law.
+    /// </summary>
+    public Task<RehearsalAnswer> RehearseAsync(RehearsalRequest request, CancellationToken cancellation = default) =>
+        PostAsync("v1/rehearsals", JsonSerializer.SerializeToUtf8Bytes(request, MarketJson.Default.RehearsalRequest),
+            MarketJson.Replies.RehearsalAnswer, cancellation);
+
+    /// <summary>The law that was in force at one moment, as it was known at another.</summary>
+    /// <param name="at">The moment whose law is asked for; null for when it is known.</param>
+    /// <param name="knownAt">As it was known then; null for now.</param>
+    /// <param name="jurisdiction">Whose rulebooks; null for all.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public Task<LawView> GetLawAsync(Instant? at = null, Instant? knownAt = null, Jurisdiction? jurisdiction = null,
+        CancellationToken cancellation = default)
+    {
+        string?[] asked =
+        [
+            at is { } moment ? $"at={moment}" : null, knownAt is { } known ? $"knownAt={known}" : null,
+            jurisdiction is { } whose ? $"jurisdiction={Uri.EscapeDataString(whose.ToString())}" : null,
+        ];
+        return GetAsync("v1/law?" + string.Join('&', asked.OfType<string>()), MarketJson.Replies.LawView, cancellation);
+    }
+
+    /// <summary>The decision that a trade of a market rests on, made again from the journal; null where there is none.
+    /// </summary>
+    public Task<DecisionsView?> FindDecisionAsync(
+        MarketId market, long trade, CancellationToken cancellation = default) =>
+        FindAsync(Invariant($"v1/decisions/trades/{market}/{trade}"), MarketJson.Replies.DecisionsView, cancellation);
+
+    /// <summary>The same of a direct transfer, by the giver's command.</summary>
+    public Task<DecisionsView?> FindDecisionAsync(
+        MemberId giver, int session, long sequence, CancellationToken cancellation = default) =>
+        FindAsync(Invariant($"v1/decisions/transfers/{giver}/{session}/{sequence}"), MarketJson.Replies.DecisionsView,
+            cancellation);
+
+    /// <summary>The same of a trade by offer and acceptance.</summary>
+    public Task<DecisionsView?> FindTradeDecisionAsync(OfferNumber offer, CancellationToken cancellation = default) =>
+        FindAsync($"v1/decisions/bilateral-trades/{offer}", MarketJson.Replies.DecisionsView, cancellation);
+
+    /// <summary>The same of the start of a lease.</summary>
+    public Task<DecisionsView?> FindLeaseDecisionAsync(OfferNumber offer, CancellationToken cancellation = default) =>
+        FindAsync($"v1/decisions/leases/{offer}", MarketJson.Replies.DecisionsView, cancellation);
 
     /// <summary>A lease by the number of its offer, as its register shows it; null where there is none.</summary>
     public Task<JsonElement?> FindLeaseAsync(OfferNumber offer, CancellationToken cancellation = default) =>

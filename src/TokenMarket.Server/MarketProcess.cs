@@ -4,6 +4,7 @@ using Orleans.Storage;
 using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Gateway;
 using TokenMarket.Grains.Epochs;
+using TokenMarket.Grains.Histories;
 using TokenMarket.Grains.Streams;
 using TokenMarket.Hosting.Health;
 using TokenMarket.Hosting.Settings;
@@ -117,6 +118,7 @@ public sealed class MarketProcess : IAsyncDisposable
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<StreamServices>(provider, clock));
         services.AddSingleton<SiloEpochs>();
         services.AddSingleton<IEpochViews>(provider => provider.GetRequiredService<SiloEpochs>());
+        services.AddSingleton<HistoryReader>();
         services.AddSingleton<IEpochServiceClient, EpochServiceClient>();
         services.AddSingleton<EnactmentDriver>();
         silo.AddGrainService<EpochService>();

@@ -34,6 +34,8 @@ internal sealed class WrittenJournal
 
     public DecisionAuditor Auditor { get; } = new();
 
+    public DeedHistory History { get; private init; } = new(100);
+
     public IReadOnlyList<AuditFinding> Findings => Auditor.Report.Findings;
 
     public Epoch Epoch => _registry.Epoch;
@@ -41,9 +43,9 @@ internal sealed class WrittenJournal
     public long Commit => _commit;
 
     /// <summary>Two nations, one series; everything is allowed.</summary>
-    public static WrittenJournal Founded()
+    public static WrittenJournal Founded(int mostDeeds = 100)
     {
-        var journal = new WrittenJournal();
+        var journal = new WrittenJournal { History = new DeedHistory(mostDeeds) };
         journal.Enact(
             Install("market", "market", Rule("open", "allow", "export", "import", "lease", "use", "domestic")),
             Install("baseline", "baseline", Rule("free", "allow", "export", "import", "lease", "use", "domestic")),
@@ -92,6 +94,25 @@ internal sealed class WrittenJournal
             new OrderEnded(buy, OrderCloseReason.Filled, null, 1),
         ];
         Write(Market, stamped, isFenced, events, MarketEventCodec.Write, ofCommit);
+    }
+
+    /// <summary>France sells one lot of what it offers to Japan; the rest stays open.</summary>
+    public void TradeSome(Epoch stamped, long offered)
+    {
+        var (sell, buy) = (OrderNumber.Of(Nation.Parse("FR"), 1), OrderNumber.Of(Nation.Parse("JP"), 1));
+        Write<MarketEvent>(
+            Market, stamped, true,
+            [
+                new BookOpened(1, Series, 1),
+                new OrderEntered(Order(sell, France, Side.Sell) with
+                {
+                    Quantity = Quantity.FromLots(offered),
+                    Parcels = [new ParcelPart(Custody, Quantity.FromLots(offered))],
+                }),
+                new OrderEntered(Order(buy, Japan, Side.Buy)), Traded(sell, buy),
+                new OrderEnded(buy, OrderCloseReason.Filled, null, 1),
+            ],
+            MarketEventCodec.Write);
     }
 
     public void TradeOfNobody(Epoch stamped) => Write<MarketEvent>(
@@ -174,7 +195,10 @@ internal sealed class WrittenJournal
 
         var chunk = new StreamChunk(_sequences.GetValueOrDefault(stream) + 1, events.Length + 1, writer.ToArray());
         _sequences[stream] = chunk.LastSequence;
-        Auditor.Take(new FeedSegment(
-            new WriterCommit(1, ++_commit), (ofCommit ?? stamped).Number, isFenced, [new FeedRun(stream, 1, chunk)]));
+        var segment = new FeedSegment(
+            new WriterCommit(1, ++_commit), (ofCommit ?? stamped).Number, isFenced, [new FeedRun(stream, 1, chunk)]);
+        Auditor.Take(segment);
+        if (Findings.All(finding => finding.Kind != AuditFindingKind.Unexplained))
+            History.Take(segment);
     }
 }

@@ -60,6 +60,14 @@ public sealed class RouteTests
     [InlineData("/v1/markets/FR/jean-zay/h100/EUR/books/2/stream", "NOT_FOUND")]
     [InlineData("/v1/officers/rulebooks/XX", "INVALID_PARAMETER")]
     [InlineData("/v1/leases/7", "INVALID_PARAMETER")]
+    [InlineData("/v1/law?at=yesterday", "INVALID_PARAMETER")]
+    [InlineData("/v1/law?knownAt=2026-01-01T00:00:00Z&knownAt=2026-01-01T00:00:00Z", "INVALID_PARAMETER")]
+    [InlineData("/v1/law?jurisdiction=XX", "INVALID_PARAMETER")]
+    [InlineData("/v1/decisions/trades/FR/jean-zay/h100/EUR/0", "INVALID_PARAMETER")]
+    [InlineData("/v1/decisions/leases/7", "INVALID_PARAMETER")]
+    [InlineData("/v1/decisions/leases/FR-7", "FORBIDDEN")]
+    [InlineData("/v1/decisions/bilateral-trades/FR-7", "FORBIDDEN")]
+    [InlineData("/v1/decisions/transfers/FR/treasury/1/1", "FORBIDDEN")]
     [InlineData("/v1/account/orders/%0A", "INVALID_PARAMETER")]
     [InlineData("/v1/account/orders/%FF", "INVALID_PARAMETER")]
     [InlineData("/v1/nothing", "NOT_FOUND")]
@@ -97,6 +105,7 @@ public sealed class RouteTests
     [Theory]
     [InlineData("/v1/analyses", "FR/treasury")]
     [InlineData("/v1/analyses", "FR/court")]
+    [InlineData("/v1/rehearsals", "FR/court")]
     public async Task Only_those_who_make_law_try_it_out(string path, string member)
     {
         await using var host = await GatewayHost.StartAsync();

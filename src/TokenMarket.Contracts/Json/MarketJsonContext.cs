@@ -25,7 +25,7 @@ namespace TokenMarket.Contracts.Json;
         typeof(ClosedListConverter<SelfTradePrevention>), typeof(ClosedListConverter<CommandStatus>),
         typeof(ClosedListConverter<OrderState>), typeof(ClosedListConverter<OfferState>),
         typeof(ClosedListConverter<Conveyance>), typeof(ClosedListConverter<EndUse>),
-        typeof(ClosedListConverter<Direction>),
+        typeof(ClosedListConverter<Direction>), typeof(ClosedListConverter<DeedKind>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(BatchOutcome))]
@@ -45,4 +45,8 @@ namespace TokenMarket.Contracts.Json;
 [JsonSerializable(typeof(WhatIfAnswers))]
 [JsonSerializable(typeof(AnalysisRequest))]
 [JsonSerializable(typeof(AnalysisAnswer))]
+[JsonSerializable(typeof(RehearsalRequest))]
+[JsonSerializable(typeof(RehearsalAnswer))]
+[JsonSerializable(typeof(LawView))]
+[JsonSerializable(typeof(DecisionsView))]
 public sealed partial class MarketJsonContext : JsonSerializerContext;

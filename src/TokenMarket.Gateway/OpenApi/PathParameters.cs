@@ -16,6 +16,8 @@ internal static partial class PathParameters
         ["book"] = "int",
         ["session"] = "int",
         ["sequence"] = "long",
+        ["trade"] = "long",
+        ["member"] = "slug",
     };
 
     internal static IList<IOpenApiParameter> Of(string path, HttpMethod method)
@@ -36,6 +38,13 @@ internal static partial class PathParameters
 
         if (IsOffice(path) && method == HttpMethod.Get)
             parameters.Add(Beside("topic", ParameterLocation.Query, "Which part of it; without it, all."));
+        if (IsLaw(path))
+        {
+            parameters.Add(Beside("at", ParameterLocation.Query, "The moment whose law is asked for; else 'knownAt'."));
+            parameters.Add(Beside("knownAt", ParameterLocation.Query, "As it was known then; else now."));
+            parameters.Add(Beside("jurisdiction", ParameterLocation.Query, "Whose rulebooks; else all."));
+        }
+
         if (IsStream(path))
         {
             parameters.Add(Beside(
@@ -51,6 +60,10 @@ internal static partial class PathParameters
 
     /// <summary>Whether drafts of law are tried out there.</summary>
     internal static bool IsStudy(string path) => path is "/v1/analyses" or "/v1/rehearsals";
+
+    internal static bool IsLaw(string path) => path is "/v1/law";
+
+    internal static bool IsDecision(string path) => path.StartsWith("/v1/decisions/", StringComparison.Ordinal);
 
     internal static bool IsStream(string path) => path.EndsWith("/stream", StringComparison.Ordinal);
 

@@ -43,10 +43,14 @@ internal static class ProblemResponses
     {
         var isPost = method == HttpMethod.Post;
         var hasParts = path.Contains('{', StringComparison.Ordinal);
-        if (isPost || hasParts || PathParameters.IsStream(path) || PathParameters.IsOffice(path))
+        if (isPost || hasParts || PathParameters.IsStream(path) || PathParameters.IsOffice(path)
+            || PathParameters.IsLaw(path))
+        {
             yield return 400;
+        }
+
         yield return 401;
-        if (isPost || path.EndsWith("/audit", StringComparison.Ordinal))
+        if (isPost || path.EndsWith("/audit", StringComparison.Ordinal) || PathParameters.IsDecision(path))
             yield return 403;
         if (hasParts || PathParameters.IsOffice(path) || PathParameters.IsStudy(path))
             yield return 404;

@@ -35,6 +35,24 @@ internal static class Parameters
         ? jurisdiction
         : throw Invalid("jurisdiction", "a jurisdiction such as 'FR', 'bloc:eu' or 'market'");
 
+    /// <summary>A moment beside the path; null where it is not there.</summary>
+    internal static Instant? Moment(HttpContext context, string name)
+    {
+        var values = context.Request.Query[name];
+        if (values.Count == 0)
+            return null;
+        return values.Count == 1 && Instant.TryParse(values[0], out var moment)
+            ? moment
+            : throw Invalid(name, "one moment in UTC such as '2026-12-07T00:00:00Z'");
+    }
+
+    internal static MemberId Member(string nation, string name) =>
+        MemberId.TryParse($"{nation}/{name}", out var member) ? member
+            : throw Invalid("member", "a member such as 'FR/treasury'");
+
+    /// <summary>The number of a trade in its market.</summary>
+    internal static long Trade(string text) => Integer("number", text, JsonLimits.MaxInteger);
+
     internal static int Book(string text) => (int)Integer("book", text, int.MaxValue);
 
     /// <summary>How many elements of a long list are wanted at once.</summary>

@@ -32,6 +32,9 @@ public sealed class WhatIfGrain(IEpochViews epochs, TimeProvider time) : Grain, 
                 $"Ask 1 to {WhatIf.MostQuestions}.")));
         }
 
+        // What was known is for the silo's memory of the journal to say.
+        if (asked.Questions!.Any(question => question.KnownAt is not null))
+            return GrainFactory.GetGrain<IHistoryGrain>(0).AskAsync(json);
         var now = Instant.From(time.GetUtcNow());
         var view = epochs.At(now);
         var answers = new List<WhatIfAnswer>(count);

@@ -12,7 +12,7 @@ public sealed class ProjectReferenceTests
         ["Domain"] = ["Contracts", "Events"],
         ["Journal"] = [],
         ["Grains.Abstractions"] = ["Contracts"],
-        ["Grains"] = ["Domain", "Events", "Grains.Abstractions", "Journal"],
+        ["Grains"] = ["Auditor", "Domain", "Events", "Grains.Abstractions", "Journal"],
         ["ReadModels"] = ["Events", "Journal", "Grains.Abstractions"],
         ["Hosting"] = ["Journal"],
         ["Gateway"] = ["Contracts", "Grains.Abstractions", "Hosting"],

@@ -24,8 +24,11 @@ public sealed record WhatIfQuestion(Conveyance Conveyance, SeriesId Series, Memb
     /// <summary>What the taker says that it takes it for; absent where it says nothing.</summary>
     public EndUse? EndUse { get; init; }
 
-    /// <summary>The moment whose law counts, past or to come, as known now; absent for now.</summary>
+    /// <summary>The moment whose law counts, past or to come; absent for now, or for when it is known.</summary>
     public Instant? At { get; init; }
+
+    /// <summary>By the law as it was known at this moment; absent for as it is known now.</summary>
+    public Instant? KnownAt { get; init; }
 }
 
 /// <summary>The answers to a basket, in its order.</summary>
@@ -45,4 +48,7 @@ public sealed record WhatIfAnswer(bool IsAllowed, Instant At, string Sentence, I
 
     /// <summary>What is demanded beside: licences, approvals, duties, levies, each in a sentence.</summary>
     public IReadOnlyList<string> Demands { get; init; } = [];
+
+    /// <summary>Which epoch's law that was; absent where no question of the basket says as known when.</summary>
+    public int? KnownEpoch { get; init; }
 }

@@ -5,7 +5,7 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Domain.Sovereignty.Rehearsals;
 
 /// <summary>Adds up the flips one way.</summary>
-internal sealed class FlipTally(PartyNations nations, int examples)
+internal sealed class FlipTally(PartyNations nations, RehearsalScope scope)
 {
     private readonly Dictionary<(Nation Giver, Nation Taker, Currency Currency), FlipTotal> _byPair = [];
     private readonly Dictionary<RuleKey, RuleFlips> _byRule = [];
@@ -25,7 +25,7 @@ internal sealed class FlipTally(PartyNations nations, int examples)
         ref var total = ref CollectionsMarshal.GetValueRefOrAddDefault(_byPair, pair, out _);
         total = total.Plus(trade);
         AddRules(trade, denying);
-        if (_examples.Count < examples)
+        if (_examples.Count < scope.Examples && IsSeen(pair.Item1, pair.Item2))
             _examples.Add(new FlipExample(trade, current.Decide(question), draft.Decide(question)));
     }
 
@@ -45,6 +45,9 @@ internal sealed class FlipTally(PartyNations nations, int examples)
                 .ThenBy(x => x.Rule?.Direction ?? default).ThenBy(x => x.Rule?.AskedFor ?? default),
         ],
         [.. _examples]);
+
+    private bool IsSeen(Nation giver, Nation taker) =>
+        !scope.SeenBy.IsSome || giver == scope.SeenBy || taker == scope.SeenBy;
 
     private IEnumerable<NationFlips> ByNation()
     {

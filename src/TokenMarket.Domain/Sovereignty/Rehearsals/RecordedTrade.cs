@@ -7,4 +7,8 @@ namespace TokenMarket.Domain.Sovereignty.Rehearsals;
 /// <param name="Lots">How much of it.</param>
 /// <param name="Notional">What it was worth, in minor units of the currency.</param>
 /// <param name="Currency">Of the notional.</param>
-public readonly record struct RecordedTrade(Question Question, Quantity Lots, Money Notional, Currency Currency);
+public readonly record struct RecordedTrade(Question Question, Quantity Lots, Money Notional, Currency Currency)
+{
+    /// <summary>Whatever the asker knows it by.</summary>
+    public long Tag { get; init; }
+}

@@ -13,6 +13,7 @@ public sealed class Rehearsal
     private readonly EligibilityTimeline _draft;
     private readonly FlipTally _lost;
     private readonly FlipTally _gained;
+    private readonly RehearsalScope _scope;
     private long _trades;
 
     /// <summary>Nothing is asked yet.</summary>
@@ -20,14 +21,22 @@ public sealed class Rehearsal
     /// <param name="draft">What would count: a rulebook replaced, added or removed, or a list, or a fact.</param>
     /// <param name="examples">How many flips either way to explain, from 0 to <see cref="MostExamples"/>.</param>
     public Rehearsal(EligibilityInputs current, EligibilityInputs draft, int examples)
+        : this(current, draft, new RehearsalScope(examples))
+    {
+    }
+
+    /// <summary>The same, told as far as a scope says.</summary>
+    public Rehearsal(EligibilityInputs current, EligibilityInputs draft, RehearsalScope scope)
     {
         ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(draft);
-        ArgumentOutOfRangeException.ThrowIfNegative(examples);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(examples, MostExamples);
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentOutOfRangeException.ThrowIfNegative(scope.Examples, nameof(scope));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(scope.Examples, MostExamples, nameof(scope));
+        _scope = scope;
         (_current, _draft) = (new EligibilityTimeline(current), new EligibilityTimeline(draft));
         var nations = new PartyNations(current.Parties.Concat(draft.Parties));
-        (_lost, _gained) = (new FlipTally(nations, examples), new FlipTally(nations, examples));
+        (_lost, _gained) = (new FlipTally(nations, scope), new FlipTally(nations, scope));
     }
 
     /// <summary>Asks some more of the recording, best in the order of its time.</summary>
@@ -41,6 +50,8 @@ public sealed class Rehearsal
             _trades++;
             if (was == would)
                 continue;
+            if (was)
+                _scope.OnLost?.Invoke(trade);
             (was ? _lost : _gained).Add(trade, was ? draft : current, current, draft);
         }
     }

@@ -1,0 +1,116 @@
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty.Histories;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+using TokenMarket.Events.Leases;
+using TokenMarket.Events.Markets;
+using TokenMarket.Events.Sovereignty;
+using TokenMarket.Events.Streams;
+using TokenMarket.Journal.Feeds;
+
+namespace TokenMarket.Auditor;
+
+/// <summary>
+/// What the journal says of the past, read segment by segment in the order of the feed: the law of every epoch, the
+/// last deeds, and the orders and leases that are open.
+/// </summary>
+/// <param name="mostDeeds">How many deeds are remembered at least; the oldest are forgotten first.</param>
+public sealed class DeedHistory(int mostDeeds)
+{
+    private readonly Dictionary<string, MarketHistory> _markets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AccountHistory> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LeaseHistory> _leases = new(StringComparer.Ordinal);
+    private readonly List<RecordedDeed> _deeds = [];
+    private readonly List<Conveyed> _conveyed = [];
+
+    /// <summary>The law of every epoch.</summary>
+    public LawTimeline Law { get; } = new();
+
+    /// <summary>The last deeds, in the order of the feed.</summary>
+    public IReadOnlyList<RecordedDeed> Deeds => _deeds;
+
+    /// <summary>Behind this moment all deeds are remembered; null where none was forgotten.</summary>
+    public Instant? ForgottenUntil { get; private set; }
+
+    /// <summary>The orders that are open.</summary>
+    public IEnumerable<OpenOrder> OpenOrders => _markets.Values.SelectMany(market => market.Open);
+
+    /// <summary>The leases that began and are not closed.</summary>
+    public IEnumerable<LeaseRecorded> RunningLeases => _leases.Values.SelectMany(shard => shard.Running);
+
+    /// <summary>Takes in the next segment.</summary>
+    /// <exception cref="InvalidDataException">It holds bytes that are no events, or a deed that nothing explains.
+    /// </exception>
+    public void Take(FeedSegment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        foreach (var run in segment.Runs)
+        {
+            var address = FlowAddress.Parse(run.Stream);
+            if (address.End is FlowEnd.Market or FlowEnd.Account or FlowEnd.Leases or FlowEnd.Registry)
+                Take(address, run);
+        }
+
+        if (_deeds.Count >= 2L * mostDeeds)
+        {
+            var forgotten = _deeds.Count - mostDeeds;
+            ForgottenUntil = _deeds.Take(forgotten).Max(deed => deed.At);
+            _deeds.RemoveRange(0, forgotten);
+        }
+    }
+
+    private void Take(FlowAddress address, FeedRun run)
+    {
+        var reader = new PackedReader(run.Chunk.Payload.Span);
+        var turn = default(TurnBegan);
+        for (var sequence = run.Chunk.FirstSequence; sequence <= run.Chunk.LastSequence; sequence++)
+        {
+            if (reader.ReadByte() == StreamFrames.Stream)
+            {
+                turn = StreamEventCodec.Read(ref reader) as TurnBegan ?? turn;
+                continue;
+            }
+
+            if (!Read(address.End, run.Stream, turn?.Now ?? default, ref reader))
+                throw new InvalidDataException($"Event {sequence} of '{run.Stream}' names what its stream lacks.");
+            foreach (var one in _conveyed)
+            {
+                _deeds.Add(new RecordedDeed(
+                    one.Kind, run.Stream, one.Number, one.Epoch ?? turn?.Epoch ?? default,
+                    one.At, one.Series, one.Giver, one.Taker, one.Custody, one.Lots, one.Notional,
+                    address.End == FlowEnd.Market ? MarketId.Parse(address.Key).Currency : one.Currency)
+                {
+                    Session = one.Session,
+                });
+            }
+
+            _conveyed.Clear();
+        }
+    }
+
+    private bool Read(FlowEnd end, string stream, Instant now, ref PackedReader reader)
+    {
+        switch (end)
+        {
+            case FlowEnd.Market:
+                return Of(_markets, stream).Take(MarketEventCodec.Read(ref reader), now, _conveyed);
+            case FlowEnd.Account:
+                return Of(_accounts, stream).Take(AccountEventCodec.Read(ref reader), now, _conveyed);
+            case FlowEnd.Leases:
+                return Of(_leases, stream).Take(LeaseEventCodec.Read(ref reader), _conveyed);
+            default:
+                if (RegistryStep.Read(ref reader).Registry is { } change)
+                    Law.Take(change);
+                return true;
+        }
+    }
+
+    private static THistory Of<THistory>(Dictionary<string, THistory> histories, string stream)
+        where THistory : new()
+    {
+        if (!histories.TryGetValue(stream, out var history))
+            histories.Add(stream, history = new THistory());
+        return history;
+    }
+}

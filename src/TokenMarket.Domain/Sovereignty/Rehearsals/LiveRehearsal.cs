@@ -1,0 +1,104 @@
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty.Analysis;
+
+namespace TokenMarket.Domain.Sovereignty.Rehearsals;
+
+/// <summary>Puts what rests and runs now to the current rules and to the same with a draft in their place.</summary>
+public sealed class LiveRehearsal
+{
+    /// <summary>The most questions that are put to each of the two; a second or so of one core.</summary>
+    public const long MostQuestions = 4_000_000;
+
+    private readonly Eligibility _current;
+    private readonly Eligibility _draft;
+    private readonly PartyFacts[] _parties;
+    private readonly Instant _now;
+    private readonly Effort _effort = new(MostQuestions);
+    private readonly Dictionary<(PartyNumber, Side, SeriesNumber, NationSet), CounterpartyLoss> _known = [];
+
+    /// <summary>Compiles both.</summary>
+    /// <param name="current">What counts.</param>
+    /// <param name="draft">What would count.</param>
+    /// <param name="now">The moment.</param>
+    public LiveRehearsal(EligibilityInputs current, EligibilityInputs draft, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        ArgumentNullException.ThrowIfNull(draft);
+        (_current, _draft, _now) = (Eligibility.Compile(current, now), Eligibility.Compile(draft, now), now);
+        _parties = [.. current.Parties.Where(party => party.Status == MemberStatus.Active)];
+    }
+
+    /// <summary>Whether every question could be put; where not, some parts were passed over.</summary>
+    public bool IsComplete => !_effort.IsSpent;
+
+    /// <summary>
+    /// With how many other members a resting part may trade now, and with how many of those it still might; null where
+    /// there are too many questions.
+    /// </summary>
+    public CounterpartyLoss? Of(in RestingPart part)
+    {
+        var key = (part.Party, part.Side, part.Series, part.Custody);
+        if (_known.TryGetValue(key, out var known))
+            return known;
+        if (!_effort.TrySpend(_parties.Length))
+            return null;
+        var owner = PartyOf(part.Party)?.Owner;
+        var (before, after) = (0, 0);
+        foreach (var other in _parties)
+        {
+            // Who belongs to the same owner is no counterparty.
+            if (other.Owner == owner)
+                continue;
+            var question = part.Side == Side.Sell
+                ? Transfer(part.Party, other.Number, part.Series, part.Custody)
+                : Transfer(other.Number, part.Party, part.Series, part.Custody);
+            if (_current.Check(question) is not null)
+                continue;
+            before++;
+            after += _draft.Check(question) is null ? 1 : 0;
+        }
+
+        return _known[key] = new CounterpartyLoss(before, after);
+    }
+
+    /// <summary>Why a running lease would not be allowed to begin today; null where it would, or may not now.</summary>
+    public Decision? WhyCut(PartyNumber lessor, PartyNumber lessee, SeriesNumber series, NationSet custody)
+    {
+        var question = new Question(Conveyance.Lease, series, lessor, lessee, custody, _now);
+        return _current.Check(question) is null && _draft.Check(question) is not null
+            ? _draft.Decide(question)
+            : null;
+    }
+
+    /// <summary>Whether the draft lets a resting sale go to one of some members; null where that is too much to ask.
+    /// </summary>
+    public bool? IsSubstitute(in RestingPart sale, IReadOnlyCollection<PartyNumber> takers)
+    {
+        ArgumentNullException.ThrowIfNull(takers);
+        var owner = PartyOf(sale.Party)?.Owner;
+        foreach (var taker in takers)
+        {
+            if (!_effort.TrySpend(1))
+                return null;
+            if (PartyOf(taker)?.Owner != owner
+                && _draft.Check(Transfer(sale.Party, taker, sale.Series, sale.Custody)) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private PartyFacts? PartyOf(PartyNumber number) => Array.Find(_parties, party => party.Number == number);
+
+    private Question Transfer(PartyNumber giver, PartyNumber taker, SeriesNumber series, NationSet custody) =>
+        new(Conveyance.Transfer, series, giver, taker, custody, _now);
+}
+
+/// <summary>With how many other members something that rests may trade.</summary>
+/// <param name="Before">By the current rules.</param>
+/// <param name="After">With how many of those by the draft.</param>
+public readonly record struct CounterpartyLoss(int Before, int After);
