@@ -70,7 +70,10 @@ internal sealed class WrittenJournal
 
     /// <summary>The first half of an enactment: silos may stamp the epoch from now on.</summary>
     public void Propose(Instant? gainsWait, params RegistryRequest[] requests) =>
-        Write(new ProposeEpoch(requests, gainsWait));
+        Write(new ProposeEpoch(requests, gainsWait)
+        {
+            Lawgivers = [.. requests.OfType<LawRequest>().Select(request => request.Lawgiver)],
+        });
 
     /// <summary>The second half: the database was raised when the writer had come that far.</summary>
     public void Confirm(long atCommit)

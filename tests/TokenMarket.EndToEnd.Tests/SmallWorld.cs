@@ -5,6 +5,7 @@ using TokenMarket.Client;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Testing;
@@ -43,9 +44,9 @@ internal sealed class SmallWorld(MarketChild market)
     {
         var venue = market.ClientOf(Venue);
         await CommandAsync(venue, Office.Registry, Requests(
-            new JsonObject { ["type"] = "publish-lists", ["document"] = Read("lists.json") },
-            new JsonObject { ["type"] = "install-rulebook", ["document"] = Read("market.json") },
-            new JsonObject { ["type"] = "install-rulebook", ["document"] = Read("baseline.json") }));
+            new JsonObject { ["type"] = "publish-lists", ["document"] = Read("lists.json") }));
+        await AdoptAsync(venue, Jurisdiction.Market, "market.json");
+        await AdoptAsync(venue, Jurisdiction.Baseline, "baseline.json");
         await CommandAsync(venue, Office.Registry, Requests(
         [
             .. Members.Select(member => new JsonObject
@@ -144,10 +145,21 @@ internal sealed class SmallWorld(MarketChild market)
         {
             await client.CommandAsync(office, JsonSerializer.SerializeToUtf8Bytes(command));
         }
-        catch (MarketProblemException refused) when (refused.Problem.Code is "NOTHING_CHANGES")
+        catch (MarketProblemException refused) when (refused.Problem.Code
+            is "NOTHING_CHANGES" or "ALREADY_RECORDED" or "ALREADY_ADOPTED")
         {
             // It was carried out before a crash, and only its answer was lost.
         }
+    }
+
+    private static async Task AdoptAsync(TokenMarketClient client, Jurisdiction jurisdiction, string file)
+    {
+        var document = Read(file);
+        var name = document["name"]!.ToString();
+        var office = Office.Rulebook(jurisdiction);
+        await CommandAsync(client, office, new JsonObject { ["type"] = "record", ["document"] = document });
+        await CommandAsync(
+            client, office, new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = 1 });
     }
 
     private async Task OpenFactoryAsync()

@@ -26,9 +26,11 @@ internal sealed class SmallMarket : IAsyncDisposable
     public const string Id = "FR/jean-zay/h100/EUR";
     public const string Series = "FR/jean-zay/h100/2030-01-07T00Z+168h";
     private readonly DirectoryInfo _folder;
-    private readonly MarketProcess _process;
+    private readonly MarketOptions _options;
+    private MarketProcess _process;
 
-    private SmallMarket(DirectoryInfo folder, MarketProcess process) => (_folder, _process) = (folder, process);
+    private SmallMarket(DirectoryInfo folder, MarketOptions options, MarketProcess process) =>
+        (_folder, _options, _process) = (folder, options, process);
 
     public IGrainFactory Grains => _process.Services.GetRequiredService<IGrainFactory>();
 
@@ -41,22 +43,28 @@ internal sealed class SmallMarket : IAsyncDisposable
         _process.Services.GetRequiredService<IEpochViews>().At(Instant.From(DateTimeOffset.UtcNow));
 
     public static async Task<SmallMarket> StartAsync(
-        Action<IServiceCollection>? configure = null, TimeSpan gainDelay = default)
+        Action<IServiceCollection>? configure = null, TimeSpan gainDelay = default, int officersToLoosen = 1)
     {
         var folder = Directory.CreateTempSubdirectory("tokenmarket-");
-        var process = await MarketProcess.StartAsync(
-            new MarketOptions
-            {
-                DataFolder = folder.FullName,
-                Urls = "http://127.0.0.1:0",
-                GainDelay = gainDelay,
-                EnactmentsPerHour = 0,
-                OfficersToLoosen = 1,
-            },
-            configure);
-        var market = new SmallMarket(folder, process);
+        var options = new MarketOptions
+        {
+            DataFolder = folder.FullName,
+            Urls = "http://127.0.0.1:0",
+            GainDelay = gainDelay,
+            EnactmentsPerHour = 0,
+            OfficersToLoosen = officersToLoosen,
+        };
+        var market = new SmallMarket(folder, options, await MarketProcess.StartAsync(options, configure));
         await market.FoundAsync();
         return market;
+    }
+
+    /// <summary>Stops the market, and starts it on the same files behind something else.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile)
+    {
+        await _process.DisposeAsync();
+        await meanwhile();
+        _process = await MarketProcess.StartAsync(_options);
     }
 
     public async ValueTask DisposeAsync()
@@ -93,10 +101,9 @@ internal sealed class SmallMarket : IAsyncDisposable
 
     private async Task FoundAsync()
     {
-        await EnactAsync(
-            new JsonObject { ["type"] = "publish-lists", ["document"] = Read("lists.json") },
-            new JsonObject { ["type"] = "install-rulebook", ["document"] = Read("market.json") },
-            new JsonObject { ["type"] = "install-rulebook", ["document"] = Read("baseline.json") });
+        await EnactAsync(new JsonObject { ["type"] = "publish-lists", ["document"] = Read("lists.json") });
+        await AdoptAsync("market", "market.json");
+        await AdoptAsync("baseline", "baseline.json");
         await EnactAsync([
             .. new[] { Venue, Seller, Buyer }.Select(member => new JsonObject
             {
@@ -151,6 +158,31 @@ internal sealed class SmallMarket : IAsyncDisposable
             Json = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["requests"] = new JsonArray([.. requests]) }),
         });
         Assert.True(reply.Status == 200, System.Text.Encoding.UTF8.GetString(reply.Json));
+    }
+
+    /// <summary>Gives a command to a jurisdiction's rulebooks, as an officer of a member.</summary>
+    public Task<OfficerReply> LegislateAsync(
+        string jurisdiction, JsonObject command, string officer = "", string member = Venue) =>
+        Grains.GetGrain<IRulebookGrain>(jurisdiction).CommandAsync(new OfficerCommand
+        {
+            Member = member,
+            Officer = officer,
+            Json = JsonSerializer.SerializeToUtf8Bytes(command),
+        });
+
+    private async Task AdoptAsync(string jurisdiction, string file)
+    {
+        var document = Read(file);
+        var name = document["name"]!.ToString();
+        foreach (var command in (JsonObject[])
+            [
+                new JsonObject { ["type"] = "record", ["document"] = document },
+                new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = 1 },
+            ])
+        {
+            var reply = await LegislateAsync(jurisdiction, command);
+            Assert.True(reply.Status == 200, Encoding.UTF8.GetString(reply.Json));
+        }
     }
 
     private static JsonNode Read(string file)

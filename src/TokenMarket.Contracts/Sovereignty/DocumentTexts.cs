@@ -37,7 +37,8 @@ internal static class DocumentTexts
         }
     }
 
-    private static char? FirstUnshown(string text)
+    /// <summary>The first character that is not shown as it is read, or none.</summary>
+    internal static char? FirstUnshown(string text)
     {
         foreach (var letter in text)
         {

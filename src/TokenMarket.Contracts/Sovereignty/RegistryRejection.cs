@@ -78,9 +78,9 @@ public enum RegistryRejection : byte
     /// <summary>No rulebook of that name counts.</summary>
     RulebookUnknown = 24,
 
-    /// <summary>The nation is on no row of the bloc's list.</summary>
-    NationNotInBloc = 25,
-
     /// <summary>No pairs have waited long enough to be let go.</summary>
     NoGainsDue = 26,
+
+    /// <summary>Law changes only where the jurisdiction's own officers record, adopt and repeal it.</summary>
+    LawOfAnother = 27,
 }

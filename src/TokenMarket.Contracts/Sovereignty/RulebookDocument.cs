@@ -53,4 +53,17 @@ public sealed record RulebookDocument(
 /// <summary>A recorded version of a rulebook that its jurisdiction adopted.</summary>
 /// <param name="Version">Counts from 1 inside (jurisdiction, name).</param>
 /// <param name="Document">What it says.</param>
-public sealed record AdoptedRulebook(int Version, RulebookDocument Document);
+public sealed record AdoptedRulebook(int Version, RulebookDocument Document)
+{
+    /// <summary>The ids of the rules that are suspended, in ordinal order: they are adopted and do not count.</summary>
+    public IReadOnlyList<string> Suspended { get; init; } = [];
+
+    /// <summary>The rules that count while they are in force: all but the suspended ones.</summary>
+    public IEnumerable<Rule> CountingRules()
+    {
+        if (Suspended.Count == 0)
+            return Document.Rules;
+        var suspended = Suspended.ToHashSet(StringComparer.Ordinal);
+        return Document.Rules.Where(rule => !suspended.Contains(rule.Id));
+    }
+}

@@ -35,4 +35,28 @@ public enum RulebookRejection : byte
 
     /// <summary>The officer who asked cannot approve it as well.</summary>
     SameOfficer = 11,
+
+    /// <summary>The moment of a change is not later than now, or more than three years away.</summary>
+    MomentOutOfRange = 12,
+
+    /// <summary>The rulebook has no rule of that id.</summary>
+    RuleUnknown = 13,
+
+    /// <summary>What is asked for is so already.</summary>
+    NothingChanges = 14,
+
+    /// <summary>Only a nation accedes to blocs.</summary>
+    NotANation = 15,
+
+    /// <summary>No list of that name is published.</summary>
+    BlocUnknown = 16,
+
+    /// <summary>The nation is on no row of the bloc's list.</summary>
+    NotOnList = 17,
+
+    /// <summary>The nation has not acceded to the bloc.</summary>
+    NotAcceded = 18,
+
+    /// <summary>A hundred proposals and scheduled changes wait already: withdraw one.</summary>
+    TooMuchWaits = 19,
 }

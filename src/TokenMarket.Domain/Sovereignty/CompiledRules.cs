@@ -12,6 +12,7 @@ namespace TokenMarket.Domain.Sovereignty;
 internal sealed class CompiledRules
 {
     private readonly Dictionary<Jurisdiction, WordRange> _ranges = [];
+    private readonly Dictionary<BlocAdoption, WordRange> _reserved = [];
     private readonly Dictionary<string, NationSet> _members;
     private readonly WordRange[] _authorities;
     private readonly int[] _authorityFrom = new int[257];
@@ -115,20 +116,39 @@ internal sealed class CompiledRules
         var laidOut = new List<CompiledRule?>();
         foreach (var books in inputs.Rulebooks.GroupBy(book => book.Document.Jurisdiction).OrderBy(group => group.Key))
         {
-            var start = laidOut.Count / 64;
-            foreach (var book in books.OrderBy(book => book.Document.Name, StringComparer.Ordinal))
-            {
-                foreach (var rule in book.Document.Rules.Where(rule => rule.IsInForce(at)))
-                    laidOut.Add(new CompiledRule(book, rule, _members));
-            }
+            // A jurisdiction whose rules are all out of force or suspended keeps an empty range: it has a rulebook, and
+            // no baseline.
+            _ranges.Add(books.Key, LayOut(laidOut, books, at));
+        }
 
-            while (laidOut.Count % 64 != 0)
-                laidOut.Add(null);
-            // A jurisdiction whose rules are all out of force keeps an empty range: it has a rulebook, and no baseline.
-            _ranges.Add(books.Key, new WordRange(start, laidOut.Count / 64));
+        // A bloc's rules stand a second time for a nation that reserves some of them.
+        foreach (var adoption in inputs.Adoptions.Where(adoption => adoption.Reservations.Count > 0))
+        {
+            var bloc = Jurisdiction.OfBloc(adoption.Bloc);
+            var books = inputs.Rulebooks.Where(book => book.Document.Jurisdiction == bloc).Select(book => book with
+            {
+                Suspended = [.. book.Suspended, .. adoption.Reservations
+                    .Where(each => string.Equals(each.Rulebook, book.Document.Name, StringComparison.Ordinal))
+                    .Select(each => each.Rule)],
+            });
+            _reserved.Add(adoption, LayOut(laidOut, books, at));
         }
 
         return [.. laidOut];
+    }
+
+    private WordRange LayOut(List<CompiledRule?> laidOut, IEnumerable<AdoptedRulebook> books, Instant at)
+    {
+        var start = laidOut.Count / 64;
+        foreach (var book in books.OrderBy(book => book.Document.Name, StringComparer.Ordinal))
+        {
+            foreach (var rule in book.CountingRules().Where(rule => rule.IsInForce(at)))
+                laidOut.Add(new CompiledRule(book, rule, _members));
+        }
+
+        while (laidOut.Count % 64 != 0)
+            laidOut.Add(null);
+        return new WordRange(start, laidOut.Count / 64);
     }
 
     private void SetBits(CompiledRule rule, int index)
@@ -167,9 +187,9 @@ internal sealed class CompiledRules
     {
         var baseline = _ranges.GetValueOrDefault(Jurisdiction.Baseline);
         var blocs = inputs.Adoptions.Where(adoption => _members[adoption.Bloc].Contains(adoption.Nation))
-            .Distinct()
-            .ToLookup(adoption => adoption.Nation.Ordinal,
-                adoption => _ranges.GetValueOrDefault(Jurisdiction.OfBloc(adoption.Bloc)));
+            .ToLookup(adoption => adoption.Nation.Ordinal, adoption => _reserved.TryGetValue(adoption, out var range)
+                ? range
+                : _ranges.GetValueOrDefault(Jurisdiction.OfBloc(adoption.Bloc)));
         var own = _ranges.Where(pair => pair.Key.Kind == JurisdictionKind.Nation)
             .ToDictionary(pair => pair.Key.Nation.Ordinal, pair => pair.Value);
         var authorities = new List<WordRange>();

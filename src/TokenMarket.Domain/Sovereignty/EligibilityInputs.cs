@@ -29,11 +29,12 @@ public sealed record EligibilityInputs(
         if (missing is not null)
             throw new ArgumentException($"The list '{missing}' is referred to and not there.", parameter);
         if (names.Count != Lists.Count
+            || Adoptions.DistinctBy(adoption => (adoption.Nation, adoption.Bloc)).Count() != Adoptions.Count
             || Rulebooks.DistinctBy(book => (book.Document.Jurisdiction, book.Document.Name)).Count() != Rulebooks.Count
             || Parties.DistinctBy(party => party.Number).Count() != Parties.Count
             || Series.DistinctBy(series => series.Number).Count() != Series.Count)
         {
-            throw new ArgumentException("A list, a rulebook, a party or a series is there twice.", parameter);
+            throw new ArgumentException("A list, a rulebook, an accession, a party or a series is there twice.", parameter);
         }
 
         return this;
@@ -41,4 +42,13 @@ public sealed record EligibilityInputs(
 }
 
 /// <summary>A nation lets the rulebooks of a bloc count for it, as long as it is on the bloc's list.</summary>
-public readonly record struct BlocAdoption(Nation Nation, string Bloc);
+public sealed record BlocAdoption(Nation Nation, string Bloc)
+{
+    /// <summary>The rules of the bloc that do not count for the nation.</summary>
+    public IReadOnlyList<Reservation> Reservations { get; init; } = [];
+
+    /// <summary>Whether a rule of one of the bloc's rulebooks counts for the nation.</summary>
+    internal bool Admits(string rulebook, string rule) => !Reservations.Any(reservation =>
+        string.Equals(reservation.Rule, rule, StringComparison.Ordinal)
+        && string.Equals(reservation.Rulebook, rulebook, StringComparison.Ordinal));
+}

@@ -18,7 +18,14 @@ public abstract record RegistryCommand
 /// <param name="GainsWait">
 /// Until when pairs that the epoch gains stay ineligible at least; null where they need not wait.
 /// </param>
-public sealed record ProposeEpoch(IReadOnlyList<RegistryRequest> Requests, Instant? GainsWait = null) : RegistryCommand;
+public sealed record ProposeEpoch(IReadOnlyList<RegistryRequest> Requests, Instant? GainsWait = null) : RegistryCommand
+{
+    /// <summary>
+    /// Whose law it may change: that of those who ask. A market's operator is no lawgiver, so that nobody's law changes
+    /// but by its own officers.
+    /// </summary>
+    public IReadOnlyList<Jurisdiction> Lawgivers { get; init; } = [];
+}
 
 /// <summary>Asks to let those pairs meet that have waited long enough: under an epoch of its own.</summary>
 public sealed record OpenGains : RegistryCommand;
@@ -92,15 +99,3 @@ public sealed record ListBook(MarketId Market, SeriesId Series) : RegistryReques
 
 /// <summary>A list is published, or published anew.</summary>
 public sealed record PublishList(NamedList List) : RegistryRequest;
-
-/// <summary>An adopted rulebook shall count.</summary>
-public sealed record InstallRulebook(AdoptedRulebook Rulebook) : RegistryRequest;
-
-/// <summary>A rulebook shall count no longer.</summary>
-public sealed record RemoveRulebook(Jurisdiction Jurisdiction, string Name) : RegistryRequest;
-
-/// <summary>A nation lets the rulebooks of a bloc count for it, as long as it is on the bloc's list.</summary>
-public sealed record AcceptBloc(Nation Nation, string Bloc) : RegistryRequest;
-
-/// <summary>A nation lets them count no longer.</summary>
-public sealed record DeclineBloc(Nation Nation, string Bloc) : RegistryRequest;

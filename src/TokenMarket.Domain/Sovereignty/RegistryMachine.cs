@@ -129,16 +129,17 @@ public sealed class RegistryMachine
         if (command.Requests.Count > MaxRequests) return new RegistryRefusal(RegistryRejection.TooMuchAsked, 0);
         if (Pending is not null) return new RegistryRefusal(RegistryRejection.ProposalPending, 0);
 
-        var proposal = new RegistryProposal(State, _lastOwner, _lastParty, _lastSeries);
+        var proposal = new RegistryProposal(
+            State, (_lastOwner, _lastParty, _lastSeries), NextEpoch, command.Lawgivers);
         for (var i = 0; i < command.Requests.Count; i++)
         {
             if (proposal.Add(command.Requests[i]) is { } rejection)
                 return new RegistryRefusal(rejection, i);
         }
 
-        // Where nothing was in force, or nothing changes for those who are known, there is no gain to wait for.
+        // Where no series was known, or nothing changes for those who are known, there is no gain to wait for.
         IReadOnlyList<RegistryChange> changes = proposal.Changes;
-        if (command.GainsWait is { } until && Epoch != default && !PendingEpoch.OnlyAdd(changes, State))
+        if (command.GainsWait is { } until && !State.Series.IsEmpty && !PendingEpoch.OnlyAdd(changes, State))
             changes = [new GainsDeferred(Epoch, until), .. changes];
         events.Add(new EpochProposed(NextEpoch, now, changes));
         return null;
@@ -233,7 +234,8 @@ public sealed class PendingEpoch
             or BookListed => true,
         ListPublished published => !before.Lists.ContainsKey(published.List.Name),
         OwnerMoved or MemberChanged or MemberStatusSet or SeriesStatusSet or MarketTermsChanged or RulebookInstalled
-            or RulebookRemoved or BlocAccepted or BlocDeclined or GainsDeferred or GainsOpened => false,
+            or RulebookRemoved or BlocAccepted or BlocDeclined or RulesSuspended or ReservationsMade or LawStated
+            or GainsDeferred or GainsOpened => false,
         _ => throw new UnreachableException(),
     };
 }

@@ -9,7 +9,12 @@ namespace TokenMarket.Domain.Sovereignty;
 /// <summary>
 /// Draws up the changes that a proposal asks for, one after the other, each on the state that the ones before leave.
 /// </summary>
-internal sealed class RegistryProposal(RegistryState state, int lastOwner, int lastParty, int lastSeries)
+/// <param name="state">What counts now.</param>
+/// <param name="last">The last owner's, party's and series' number.</param>
+/// <param name="next">The epoch that it would be.</param>
+/// <param name="lawgivers">Whose law it may change.</param>
+internal sealed class RegistryProposal(
+    RegistryState state, (int Owner, int Party, int Series) last, Epoch next, IReadOnlyList<Jurisdiction> lawgivers)
 {
     /// <summary>A million million: no price needs more, and a notional of the largest orders still fits.</summary>
     private const long MostMinorPerTickLot = 1_000_000_000_000;
@@ -17,9 +22,9 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
     private const int MillionPpm = 1_000_000;
 
     private RegistryState _state = state;
-    private int _lastOwner = lastOwner;
-    private int _lastParty = lastParty;
-    private int _lastSeries = lastSeries;
+    private int _lastOwner = last.Owner;
+    private int _lastParty = last.Party;
+    private int _lastSeries = last.Series;
 
     internal List<RegistryChange> Changes { get; } = [];
 
@@ -37,10 +42,13 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
         ChangeMarket change => Add(change),
         ListBook list => Add(list),
         PublishList publish => Make(new ListPublished(publish.List)),
+        LawRequest law when !lawgivers.Contains(law.Lawgiver) => RegistryRejection.LawOfAnother,
         InstallRulebook install => Add(install),
         RemoveRulebook remove => Add(remove),
+        SuspendRules suspend => Add(suspend),
         AcceptBloc accept => Add(accept),
         DeclineBloc decline => Add(decline),
+        StateLaw stated => Add(stated),
         _ => throw new UnreachableException(),
     };
 
@@ -203,13 +211,26 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
         }
 
         if (_state.Rulebooks.TryGetValue(new RulebookKey(document.Jurisdiction, document.Name), out var installed)
-            && installed.Version == request.Rulebook.Version)
+            && installed.Version == request.Rulebook.Version
+            && string.Equals(installed.Document.Text, document.Text, StringComparison.Ordinal))
         {
             return RegistryRejection.NothingChanges;
         }
 
-        return Make(new RulebookInstalled(document.Jurisdiction, document.Name, request.Rulebook.Version,
-            document.Text));
+        Make(new RulebookInstalled(document.Jurisdiction, document.Name, request.Rulebook.Version, document.Text));
+        return request.Rulebook.Suspended.Count == 0
+            ? null
+            : Make(new RulesSuspended(document.Jurisdiction, document.Name, request.Rulebook.Suspended));
+    }
+
+    private RegistryRejection? Add(SuspendRules request)
+    {
+        if (!_state.Rulebooks.TryGetValue(new RulebookKey(request.Jurisdiction, request.Name), out var installed))
+            return RegistryRejection.RulebookUnknown;
+        if (installed.Suspended.SequenceEqual(request.Rules, StringComparer.Ordinal))
+            return RegistryRejection.NothingChanges;
+
+        return Make(new RulesSuspended(request.Jurisdiction, request.Name, request.Rules));
     }
 
     private RegistryRejection? Add(RemoveRulebook request)
@@ -220,14 +241,21 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
         return Make(new RulebookRemoved(request.Jurisdiction, request.Name));
     }
 
+    /// <summary>A nation may accede before it is on the list, or stay behind it: only members count anyway.</summary>
     private RegistryRejection? Add(AcceptBloc request)
     {
-        if (!_state.Lists.TryGetValue(request.Bloc, out var list)) return RegistryRejection.ListUnknown;
-        if (!list.Rows.Any(row => row.Nation == request.Nation)) return RegistryRejection.NationNotInBloc;
-        if (_state.Adoptions.Contains(new BlocAdoption(request.Nation, request.Bloc)))
-            return RegistryRejection.NothingChanges;
+        if (!_state.Lists.ContainsKey(request.Bloc)) return RegistryRejection.ListUnknown;
+        if (_state.Adoptions.TryGetValue(new BlocAdoption(request.Nation, request.Bloc), out var adopted))
+        {
+            return adopted.Reservations.SequenceEqual(request.Reservations)
+                ? RegistryRejection.NothingChanges
+                : Make(new ReservationsMade(request.Nation, request.Bloc, request.Reservations));
+        }
 
-        return Make(new BlocAccepted(request.Nation, request.Bloc));
+        Make(new BlocAccepted(request.Nation, request.Bloc));
+        return request.Reservations.Count == 0
+            ? null
+            : Make(new ReservationsMade(request.Nation, request.Bloc, request.Reservations));
     }
 
     private RegistryRejection? Add(DeclineBloc request)
@@ -236,6 +264,14 @@ internal sealed class RegistryProposal(RegistryState state, int lastOwner, int l
             return RegistryRejection.NothingChanges;
 
         return Make(new BlocDeclined(request.Nation, request.Bloc));
+    }
+
+    private RegistryRejection? Add(StateLaw request)
+    {
+        if (_state.Laws.TryGetValue(request.Jurisdiction, out var stated) && request.Revision <= stated.Revision)
+            return RegistryRejection.NothingChanges;
+
+        return Make(new LawStated(request.Jurisdiction, request.Revision, next));
     }
 
     private RegisteredMember? Find(MemberId member) =>

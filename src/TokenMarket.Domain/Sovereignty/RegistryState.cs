@@ -52,6 +52,10 @@ public sealed class RegistryState
         ImmutableSortedSet.Create<BlocAdoption>(Comparer<BlocAdoption>.Create((a, b) =>
             a.Nation != b.Nation ? a.Nation.CompareTo(b.Nation) : string.CompareOrdinal(a.Bloc, b.Bloc)));
 
+    /// <summary>Per jurisdiction the last revision of its law that was enacted, and in which epoch.</summary>
+    internal ImmutableSortedDictionary<Jurisdiction, LawStated> Laws { get; private init; } =
+        ImmutableSortedDictionary<Jurisdiction, LawStated>.Empty;
+
     internal ImmutableSortedDictionary<string, int> OwnerNames { get; private init; } = Names<int>();
 
     internal ImmutableSortedDictionary<MemberId, int> MemberNames { get; private init; } =
@@ -108,6 +112,10 @@ public sealed class RegistryState
             rulebooks: Rulebooks.Remove(new RulebookKey(removed.Jurisdiction, removed.Name))),
         BlocAccepted bloc => Copy(adoptions: Adoptions.Add(new BlocAdoption(bloc.Nation, bloc.Bloc))),
         BlocDeclined bloc => Copy(adoptions: Adoptions.Remove(new BlocAdoption(bloc.Nation, bloc.Bloc))),
+        RulesSuspended rules => WithSuspended(rules),
+        ReservationsMade made => WithReservations(
+            new BlocAdoption(made.Nation, made.Bloc) { Reservations = made.Reservations }),
+        LawStated stated => Copy(laws: Laws.SetItem(stated.Jurisdiction, stated)),
         GainsDeferred gains => WithEarlier(new EarlierRules(gains.Before, Copy(earlier: []), gains.Until)),
         GainsOpened gains => Copy(earlier: Earlier.RemoveAll(rules => rules.Epoch <= gains.Through)),
         _ => throw new UnreachableException(),
@@ -150,11 +158,38 @@ public sealed class RegistryState
 
         foreach (var list in Lists.Values)
             yield return new ListPublished(list);
-        foreach (var (key, rulebook) in Rulebooks)
-            yield return new RulebookInstalled(key.Jurisdiction, key.Name, rulebook.Version, rulebook.Document.Text);
-        foreach (var adoption in Adoptions)
-            yield return new BlocAccepted(adoption.Nation, adoption.Bloc);
+        foreach (var change in LawAsChanges())
+            yield return change;
     }
+
+    private IEnumerable<RegistryChange> LawAsChanges()
+    {
+        foreach (var (key, rulebook) in Rulebooks)
+        {
+            yield return new RulebookInstalled(key.Jurisdiction, key.Name, rulebook.Version, rulebook.Document.Text);
+            if (rulebook.Suspended.Count > 0)
+                yield return new RulesSuspended(key.Jurisdiction, key.Name, rulebook.Suspended);
+        }
+
+        foreach (var adoption in Adoptions)
+        {
+            yield return new BlocAccepted(adoption.Nation, adoption.Bloc);
+            if (adoption.Reservations.Count > 0)
+                yield return new ReservationsMade(adoption.Nation, adoption.Bloc, adoption.Reservations);
+        }
+
+        foreach (var stated in Laws.Values)
+            yield return stated;
+    }
+
+    private RegistryState WithSuspended(RulesSuspended rules)
+    {
+        var key = new RulebookKey(rules.Jurisdiction, rules.Name);
+        return Copy(rulebooks: Rulebooks.SetItem(key, Rulebooks[key] with { Suspended = rules.Rules }));
+    }
+
+    private RegistryState WithReservations(BlocAdoption adoption) =>
+        Copy(adoptions: Adoptions.Remove(adoption).Add(adoption));
 
     private static ImmutableSortedDictionary<string, T> Names<T>() =>
         ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
@@ -173,6 +208,7 @@ public sealed class RegistryState
         ImmutableSortedDictionary<string, NamedList>? lists = null,
         ImmutableSortedDictionary<RulebookKey, AdoptedRulebook>? rulebooks = null,
         ImmutableSortedSet<BlocAdoption>? adoptions = null,
+        ImmutableSortedDictionary<Jurisdiction, LawStated>? laws = null,
         ImmutableList<EarlierRules>? earlier = null) => new()
         {
             Owners = owners ?? Owners,
@@ -185,6 +221,7 @@ public sealed class RegistryState
             Lists = lists ?? Lists,
             Rulebooks = rulebooks ?? Rulebooks,
             Adoptions = adoptions ?? Adoptions,
+            Laws = laws ?? Laws,
             Earlier = earlier ?? Earlier,
         };
 }

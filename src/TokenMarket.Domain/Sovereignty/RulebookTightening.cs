@@ -18,7 +18,8 @@ public static class RulebookTightening
 
     /// <summary>
     /// Whether nothing becomes possible that was not: every permission was there before, and every rule that is no
-    /// permission is still there, with effects on orders and leases under way that are at least as strict.
+    /// permission is still there, with effects on orders and leases under way that are at least as strict. What is
+    /// suspended is not there.
     /// </summary>
     /// <param name="before">What counts now under this name; null for nothing.</param>
     /// <param name="after">What shall count; null for nothing.</param>
@@ -26,11 +27,11 @@ public static class RulebookTightening
     /// Whether the jurisdiction has other rulebooks. A nation's first replaces the baseline, and without its last the
     /// baseline counts again: that may loosen.
     /// </param>
-    public static bool IsTightening(RulebookDocument? before, RulebookDocument? after, bool hasOthers)
+    public static bool IsTightening(AdoptedRulebook? before, AdoptedRulebook? after, bool hasOthers)
     {
         if (!hasOthers && (before is null || after is null))
             return false;
-        if (before is not null && after is not null && Frame(before) != Frame(after))
+        if (before is not null && after is not null && Frame(before.Document) != Frame(after.Document))
             return false;
         var (was, now) = (RulesOf(before), RulesOf(after));
         var kept = now.Where(rule => !rule.IsPermission)
@@ -41,14 +42,15 @@ public static class RulebookTightening
 
     private static string Frame(RulebookDocument document) => Canonical(JsonNode.Parse(document.Text)!.AsObject());
 
-    private static HashSet<WrittenRule> RulesOf(RulebookDocument? document)
+    private static HashSet<WrittenRule> RulesOf(AdoptedRulebook? book)
     {
-        if (document is null)
+        if (book is null)
             return [];
-        var texts = JsonNode.Parse(document.Text)!["rules"]!.AsArray();
-        return [.. document.Rules.Select((rule, index) =>
-            new WrittenRule(
-                rule.Effect == RuleEffect.Allow, Canonical(texts[index]!.AsObject()), rule.InFlight))];
+        var texts = JsonNode.Parse(book.Document.Text)!["rules"]!.AsArray();
+        var suspended = book.Suspended.ToHashSet(StringComparer.Ordinal);
+        return [.. book.Document.Rules.Index().Where(each => !suspended.Contains(each.Item.Id)).Select(each =>
+            new WrittenRule(each.Item.Effect == RuleEffect.Allow, Canonical(texts[each.Index]!.AsObject()),
+                each.Item.InFlight))];
     }
 
     /// <summary>A rule without what changes no answer, its fields in the order of their names.</summary>

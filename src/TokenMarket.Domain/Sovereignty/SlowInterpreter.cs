@@ -101,10 +101,16 @@ public sealed partial class SlowInterpreter : IEligibility
     private IEnumerable<Finding> Ask(Asked asked, Question question, PartyFacts giver, PartyFacts taker,
         SeriesFacts series)
     {
-        foreach (var book in BooksOf(asked, question.At))
+        foreach (var (book, adoption) in BooksOf(asked, question.At))
         {
             foreach (var rule in book.Document.Rules)
             {
+                if (book.Suspended.Contains(rule.Id, StringComparer.Ordinal)
+                    || adoption?.Admits(book.Document.Name, rule.Id) == false)
+                {
+                    continue;
+                }
+
                 if (!rule.IsInForce(question.At) || !rule.Directions.Contains(asked.Direction))
                     continue;
                 if (asked.Direction == Direction.ReExport && !rule.CanRefuse)
@@ -124,15 +130,18 @@ public sealed partial class SlowInterpreter : IEligibility
         }
     }
 
-    private IEnumerable<AdoptedRulebook> BooksOf(Asked asked, Instant at)
+    /// <summary>The rulebooks that speak for whoever is asked; a bloc's with the terms of its accession.</summary>
+    private IEnumerable<(AdoptedRulebook Book, BlocAdoption? Adoption)> BooksOf(Asked asked, Instant at)
     {
         if (asked.Role == AskedRole.Market)
-            return BooksOf(Jurisdiction.Market);
+            return BooksOf(Jurisdiction.Market).Select(book => (book, default(BlocAdoption)));
         var own = BooksOf(Jurisdiction.Of(asked.Nation)).ToList();
         var blocs = _inputs.Adoptions
             .Where(adoption => adoption.Nation == asked.Nation && MembersOf(adoption.Bloc, at).Contains(asked.Nation))
-            .SelectMany(adoption => BooksOf(Jurisdiction.OfBloc(adoption.Bloc)));
-        return (own.Count > 0 ? own : BooksOf(Jurisdiction.Baseline)).Concat(blocs);
+            .SelectMany(adoption => BooksOf(Jurisdiction.OfBloc(adoption.Bloc)), (adoption, book) =>
+                (book, (BlocAdoption?)adoption));
+        return (own.Count > 0 ? own : BooksOf(Jurisdiction.Baseline)).Select(book => (book, default(BlocAdoption)))
+            .Concat(blocs);
     }
 
     private IEnumerable<AdoptedRulebook> BooksOf(Jurisdiction jurisdiction) =>

@@ -43,9 +43,6 @@ public readonly record struct FlowAddress(FlowEnd End, string Key)
         throw new FormatException($"'{text}' names no stream such as 'account/FR'.");
     }
 
-    /// <summary>Whether flows lead to and from the stream.</summary>
-    public bool IsFlowEnd => End is not (FlowEnd.Registry or FlowEnd.Rulebook);
-
     /// <summary>The form <c>account/FR</c>, which is also the name of the stream.</summary>
     public override string ToString() => $"{Kind}/{Key}";
 

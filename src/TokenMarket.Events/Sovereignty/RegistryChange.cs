@@ -87,6 +87,26 @@ public sealed record BlocAccepted(Nation Nation, string Bloc) : RegistryChange;
 /// <summary>A nation lets them count no longer.</summary>
 public sealed record BlocDeclined(Nation Nation, string Bloc) : RegistryChange;
 
+/// <summary>Of a rulebook that counts, these rules do not, and all others do.</summary>
+/// <param name="Jurisdiction">Whose rulebook.</param>
+/// <param name="Name">Its name there.</param>
+/// <param name="Rules">The ids of the suspended rules, in ordinal order; none where all count again.</param>
+public sealed record RulesSuspended(Jurisdiction Jurisdiction, string Name, IReadOnlyList<string> Rules)
+    : RegistryChange;
+
+/// <summary>Of a bloc's rules that count for a nation, these do not, and all others do.</summary>
+/// <param name="Nation">Which nation.</param>
+/// <param name="Bloc">Which bloc.</param>
+/// <param name="Reservations">All of them.</param>
+public sealed record ReservationsMade(Nation Nation, string Bloc, IReadOnlyList<Reservation> Reservations)
+    : RegistryChange;
+
+/// <summary>A jurisdiction's law counts as it is behind so many changes.</summary>
+/// <param name="Jurisdiction">Whose law.</param>
+/// <param name="Revision">How many changes; only grows.</param>
+/// <param name="Epoch">The epoch that enacts it.</param>
+public sealed record LawStated(Jurisdiction Jurisdiction, int Revision, Epoch Epoch) : RegistryChange;
+
 /// <summary>Pairs that this epoch gains wait: until they are let go, the rules so far must allow as well.</summary>
 /// <param name="Before">The epoch whose rules those are.</param>
 /// <param name="Until">How long they wait at least.</param>

@@ -68,7 +68,7 @@ public static class RegistryChangeCodec
     public static RegistryChange Read(ref PackedReader reader)
     {
         var (number, version) = (reader.ReadInt(), reader.ReadInt());
-        if (number is < 1 or > 19 || version != 1)
+        if (number is < 1 or > 22 || version != 1)
             throw new InvalidDataException($"There is no registry change {number} of version {version}.");
         return number switch
         {
@@ -96,6 +96,11 @@ public static class RegistryChangeCodec
             17 => new BlocDeclined(reader.ReadNation(), reader.ReadText()),
             18 => new GainsDeferred(Epoch.FromNumber(reader.ReadInt()), reader.ReadInstant()),
             19 => new GainsOpened(Epoch.FromNumber(reader.ReadInt())),
+            20 => new RulesSuspended(
+                SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText(), reader.ReadNames()),
+            21 => new ReservationsMade(reader.ReadNation(), reader.ReadText(), reader.ReadReservations()),
+            22 => new LawStated(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadInt(),
+                Epoch.FromNumber(reader.ReadInt())),
             _ => throw new UnreachableException(),
         };
     }
@@ -121,6 +126,9 @@ public static class RegistryChangeCodec
         BlocDeclined => 17,
         GainsDeferred => 18,
         GainsOpened => 19,
+        RulesSuspended => 20,
+        ReservationsMade => 21,
+        LawStated => 22,
         _ => throw new UnreachableException(),
     };
 
@@ -164,6 +172,31 @@ public static class RegistryChangeCodec
             case RulebookRemoved rulebook:
                 writer.WriteText(rulebook.Jurisdiction.ToString());
                 writer.WriteText(rulebook.Name);
+                break;
+            default:
+                WriteLaw(writer, change);
+                break;
+        }
+    }
+
+    private static void WriteLaw(PackedWriter writer, RegistryChange change)
+    {
+        switch (change)
+        {
+            case RulesSuspended suspended:
+                writer.WriteText(suspended.Jurisdiction.ToString());
+                writer.WriteText(suspended.Name);
+                writer.WriteNames(suspended.Rules);
+                break;
+            case ReservationsMade made:
+                writer.WriteNation(made.Nation);
+                writer.WriteText(made.Bloc);
+                writer.WriteReservations(made.Reservations);
+                break;
+            case LawStated stated:
+                writer.WriteText(stated.Jurisdiction.ToString());
+                writer.WriteUnsigned((ulong)stated.Revision);
+                writer.WriteUnsigned((ulong)stated.Epoch.Number);
                 break;
             default:
                 WriteGains(writer, change);

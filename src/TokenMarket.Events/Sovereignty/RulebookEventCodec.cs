@@ -42,7 +42,8 @@ public static class RulebookEventCodec
                 WriteVersion(writer, withdrawn.By, withdrawn.Number, withdrawn.At);
                 break;
             default:
-                throw new UnreachableException();
+                WriteLaw(writer, e);
+                break;
         }
     }
 
@@ -73,10 +74,85 @@ public static class RulebookEventCodec
             case (6, 1):
                 var (withdrawer, withdrawn, withdrawnAt) = ReadVersion(ref reader);
                 return new ChangeWithdrawn(withdrawn, withdrawer, withdrawnAt);
+            case (7, 1):
+                return new LawChanged(reader.ReadChange(), reader.ReadInstant(), reader.ReadOfficer(),
+                    reader.ReadOfficer(), ReadBasis(ref reader));
+            case (8, 1):
+                return new LawProposed(reader.ReadInt(), reader.ReadChange(), reader.ReadInstant(),
+                    reader.ReadOfficer(), reader.ReadInstant());
+            case (9, 1):
+                return new LawScheduled(reader.ReadInt(), reader.ReadChange(), reader.ReadInstant(),
+                    reader.ReadOfficer(), reader.ReadOfficer(), ReadBasis(ref reader));
+            case (10, 1):
+                return new ProposalCarried(reader.ReadInt(), reader.ReadInstant());
+            case (11, 1):
+                return new ProposalEnded(reader.ReadInt(),
+                    (ProposalEnd)SovereigntyFields.ReadWord(ref reader, (int)ProposalEnd.Expired),
+                    reader.ReadOfficer(), reader.ReadInstant());
+            case (12, 1):
+                return new LawEnacted(reader.ReadInt(), Epoch.FromNumber(reader.ReadInt()), reader.ReadInstant());
             default:
                 throw new InvalidDataException($"There is no rulebook event {number} of version {version}.");
         }
     }
+
+    private static void WriteLaw(PackedWriter writer, RulebookEvent e)
+    {
+        switch (e)
+        {
+            case LawChanged changed:
+                Begin(writer, 7);
+                writer.WriteChange(changed.Change);
+                writer.WriteInstant(changed.At);
+                WriteHands(writer, changed.By, changed.Approver, changed.Basis);
+                break;
+            case LawProposed proposed:
+                Begin(writer, 8);
+                writer.WriteUnsigned((ulong)proposed.Number);
+                writer.WriteChange(proposed.Change);
+                writer.WriteInstant(proposed.ComesAt);
+                writer.WriteOfficer(proposed.By);
+                writer.WriteInstant(proposed.Until);
+                break;
+            case LawScheduled scheduled:
+                Begin(writer, 9);
+                writer.WriteUnsigned((ulong)scheduled.Number);
+                writer.WriteChange(scheduled.Change);
+                writer.WriteInstant(scheduled.ComesAt);
+                WriteHands(writer, scheduled.By, scheduled.Approver, scheduled.Basis);
+                break;
+            case ProposalCarried carried:
+                Begin(writer, 10);
+                writer.WriteUnsigned((ulong)carried.Number);
+                writer.WriteInstant(carried.At);
+                break;
+            case ProposalEnded ended:
+                Begin(writer, 11);
+                writer.WriteUnsigned((ulong)ended.Number);
+                writer.WriteByte((byte)ended.End);
+                writer.WriteOfficer(ended.By);
+                writer.WriteInstant(ended.At);
+                break;
+            case LawEnacted enacted:
+                Begin(writer, 12);
+                writer.WriteUnsigned((ulong)enacted.Revision);
+                writer.WriteUnsigned((ulong)enacted.Epoch.Number);
+                writer.WriteInstant(enacted.At);
+                break;
+            default:
+                throw new UnreachableException(e.GetType().Name);
+        }
+    }
+
+    private static void WriteHands(PackedWriter writer, Officer by, Officer approver, LawBasis basis)
+    {
+        writer.WriteOfficer(by);
+        writer.WriteOfficer(approver);
+        writer.WriteByte((byte)basis);
+    }
+
+    private static LawBasis ReadBasis(ref PackedReader reader) =>
+        (LawBasis)SovereigntyFields.ReadWord(ref reader, (int)LawBasis.Setting);
 
     private static void Begin(PackedWriter writer, int number)
     {

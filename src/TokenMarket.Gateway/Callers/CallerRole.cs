@@ -13,10 +13,10 @@ public enum CallerRole
     /// <summary>Commands the factories of its nation and their series.</summary>
     FactoryOperator = 3,
 
-    /// <summary>Records and adopts the rulebooks of its nation.</summary>
+    /// <summary>Makes the law of its nation, and with those of others that of the blocs on whose list it is.</summary>
     ComplianceOfficer = 4,
 
-    /// <summary>Commands the registry, the markets, the status of series and the rulebooks that are no
-    /// nation's.</summary>
+    /// <summary>Commands the registry, the markets, the status of series and the rulebooks <c>market</c> and
+    /// <c>baseline</c>.</summary>
     MarketOperator = 5,
 }

@@ -38,9 +38,15 @@ internal static class OfficerEndpoints
         {
             var jurisdiction = Parameters.Jurisdiction(path("jurisdiction"));
             var grain = grains.GetGrain<IRulebookGrain>(jurisdiction.ToString());
-            return jurisdiction.Kind == JurisdictionKind.Nation
-                ? new Office(grain, (jurisdiction.Nation, CallerRole.ComplianceOfficer), IsOfMarket: false)
-                : new Office(grain, null, IsOfMarket: true);
+            return jurisdiction.Kind switch
+            {
+                JurisdictionKind.Nation =>
+                    new Office(grain, (jurisdiction.Nation, CallerRole.ComplianceOfficer), IsOfMarket: false),
+                // Of which nations its officers may be, the bloc's list says; the stream itself looks.
+                JurisdictionKind.Bloc =>
+                    new Office(grain, (default, CallerRole.ComplianceOfficer), IsOfMarket: false),
+                JurisdictionKind.Market or JurisdictionKind.Baseline => new Office(grain, null, IsOfMarket: true),
+            };
         });
         MapBoth(officers, "/markets/{nation}/{factory}/{line}/{currency}", "Market", (path, grains) =>
         {
@@ -96,7 +102,9 @@ internal static class OfficerEndpoints
 
     /// <summary>A stream that officers command.</summary>
     /// <param name="Grain">The stream.</param>
-    /// <param name="National">Officers of which nation may, with which role; null where it is no nation's.</param>
+    /// <param name="National">
+    /// Officers of which nation may, or of any where it is none, with which role; null where it is no nation's.
+    /// </param>
     /// <param name="IsOfMarket">Whether market operators may.</param>
     private sealed record Office(IOfficerCommanded Grain, (Nation Nation, CallerRole Role)? National, bool IsOfMarket)
     {
@@ -109,11 +117,16 @@ internal static class OfficerEndpoints
         {
             if (IsOfMarket && caller.Has(CallerRole.MarketOperator))
                 return;
-            if (National is { } own && caller.Member.Nation == own.Nation && caller.Has(own.Role))
+            if (National is { } own && (!own.Nation.IsSome || caller.Member.Nation == own.Nation)
+                && caller.Has(own.Role))
+            {
                 return;
+            }
+
             throw new ProblemException(ProblemCode.Forbidden, "The key may not command this.", null,
                 National is { } right
-                ? $"Use a key of a member of '{right.Nation}' with the role '{ClosedList.WordOf(right.Role)}'."
+                ? $"Use a key of {(right.Nation.IsSome ? $"a member of '{right.Nation}'" : "one of its members")} with"
+                    + $" the role '{ClosedList.WordOf(right.Role)}'."
                 : $"Use a key with the role '{ClosedList.WordOf(CallerRole.MarketOperator)}'.");
         }
     }

@@ -39,6 +39,13 @@ internal static class FieldForms
             Type = JsonSchemaType.String,
             MaxLength = AccountLimits.MaxReferenceLength,
         },
+        ["remark"] = () => new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            MinLength = 1,
+            MaxLength = Contracts.Sovereignty.Reservation.MaxReason,
+            Description = "On one line.",
+        },
         ["hash"] = () => Text("([0-9a-f]{64})?", "", "SHA-256; empty for compute."),
         ["base64"] = () => new OpenApiSchema { Type = JsonSchemaType.String, ContentEncoding = "base64" },
         ["flag"] = () => new OpenApiSchema { Type = JsonSchemaType.Boolean },

@@ -15,6 +15,7 @@ internal static class OfficerSchemas
             + " dataSubjects:nations content:hash"),
         ("SeriesTerms", "- series:series attributes:#SeriesAttributes"),
         ("MarketTerms", "- " + MarketTerms),
+        ("Reservation", "- rulebook:slug rule:slug reason:remark"),
     ];
 
     private static readonly string[] Attributes =
@@ -39,10 +40,6 @@ internal static class OfficerSchemas
         "list-book market:market series:series",
         "publish-lists document:document",
         "publish-list list:document",
-        "install-rulebook document:document version?:int",
-        "remove-rulebook jurisdiction:jurisdiction name:slug",
-        "accept-bloc nation:nation bloc:slug",
-        "decline-bloc nation:nation bloc:slug",
     ];
 
     private static readonly (string Path, string Name, string[] Commands)[] Offices =
@@ -61,8 +58,10 @@ internal static class OfficerSchemas
         ]),
         ("/v1/officers/rulebooks/", "RulebookCommand",
         [
-            "record document:document", "adopt name:slug version:int", "repeal name:slug", "approve proposal:int",
-            "withdraw proposal:int",
+            "record document:document", "adopt name:slug version:int at?:moment", "repeal name:slug at?:moment",
+            "suspend name:slug rules?:[slug at?:moment", "resume name:slug rules?:[slug at?:moment",
+            "accede bloc:slug reservations:[#Reservation at?:moment", "leave bloc:slug at?:moment",
+            "approve proposal:int", "withdraw proposal:int",
         ]),
         ("/v1/officers/markets/", "MarketCommand", ["change-phase book:int phase:phase"]),
     ];

@@ -12,4 +12,11 @@ public interface IRegistryGrain : IOfficerCommanded
     /// <summary>What a silo that starts decides by: the registry as it is, an enactment under way included.</summary>
     [Alias("Inputs")]
     Task<RegistryInputs> InputsAsync();
+
+    /// <summary>
+    /// Enacts the law of a jurisdiction as its own stream states it, and answers when it holds everywhere. Only that
+    /// stream asks: no request from outside leads here. Told again, or told late, it changes nothing.
+    /// </summary>
+    [Alias("Legislate")]
+    Task<Legislation> LegislateAsync(byte[] packedLaw);
 }

@@ -19,7 +19,7 @@ namespace TokenMarket.Grains.Epochs;
 /// </summary>
 public sealed class EpochView(
     int version, Epoch epoch, MarketDirectory directory, IClassedEligibility eligibility, EligibilityInputs newest)
-    : ILeaseFacts
+    : ILeaseFacts, ILawFacts
 {
     private readonly Lazy<ChangeFinder> _changes = new(() => new ChangeFinder(newest, eligibility));
     private readonly Lazy<SlowInterpreter> _interpreter = new(() => new SlowInterpreter(newest));
@@ -56,6 +56,17 @@ public sealed class EpochView(
         question.At >= Eligibility.ValidFrom && question.At < Eligibility.ValidUntil
             ? Eligibility.Decide(question)
             : _interpreter.Value.Decide(question);
+
+    /// <inheritdoc/>
+    bool ILawFacts.IsFounding => newest.Series.Count == 0;
+
+    /// <inheritdoc/>
+    NamedList? ILawFacts.FindList(string name) =>
+        newest.Lists.FirstOrDefault(list => string.Equals(list.Name, name, StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    IEnumerable<AdoptedRulebook> ILawFacts.RulebooksOf(Jurisdiction jurisdiction) =>
+        newest.Rulebooks.Where(book => book.Document.Jurisdiction == jurisdiction);
 
     /// <summary>What a market decides by at a moment; null where the registry lists no such market.</summary>
     public IMarketFacts? Market(MarketId market, Instant now) =>

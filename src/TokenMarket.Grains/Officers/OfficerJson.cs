@@ -113,8 +113,9 @@ internal static class OfficerJson
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(command, NameOf(command)));
     }
 
-    private static IEnumerable<Type> CommandsOf(Type family) =>
-        family.Assembly.GetTypes().Where(each => each.IsSealed && each.IsSubclassOf(family));
+    /// <summary>Law is asked for by its jurisdiction's own stream, and by nobody from outside.</summary>
+    private static IEnumerable<Type> CommandsOf(Type family) => family.Assembly.GetTypes().Where(each =>
+        each.IsSealed && each.IsSubclassOf(family) && !each.IsSubclassOf(typeof(LawRequest)));
 
     private static string NameOf(Type command) => JsonNamingPolicy.KebabCaseLower.ConvertName(command.Name);
 

@@ -8,9 +8,8 @@ using TokenMarket.Domain.Sovereignty;
 namespace TokenMarket.Grains.Officers;
 
 /// <summary>
-/// Reads what is asked of the registry: <c>{ "requests": [ { "type": "register-member", … }, … ] }</c>. Two
-/// requests carry a whole document as it is published: <c>publish-lists</c> and <c>install-rulebook</c>, in their
-/// field <c>document</c>.
+/// Reads what is asked of the registry: <c>{ "requests": [ { "type": "register-member", … }, … ] }</c>. One
+/// carries a whole document as it is published: <c>publish-lists</c>, in its field <c>document</c>.
 /// </summary>
 internal static class RegistryJson
 {
@@ -19,8 +18,7 @@ internal static class RegistryJson
 
     /// <summary>Reads a proposal, or says what is wrong with it.</summary>
     public static bool TryRead(
-        byte[] json, RegistryState state, [NotNullWhen(true)] out ProposeEpoch? proposal,
-        [NotNullWhen(false)] out Problem? problem)
+        byte[] json, [NotNullWhen(true)] out ProposeEpoch? proposal, [NotNullWhen(false)] out Problem? problem)
     {
         proposal = null;
         if (!TryParse(json, out var document, out problem))
@@ -41,10 +39,9 @@ internal static class RegistryJson
             }
 
             var requests = new List<RegistryRequest>();
-            var known = new NamesSoFar(state.KnownNames);
             foreach (var (index, request) in list.EnumerateArray().Index())
             {
-                if (!TryAdd(request, requests, known, out problem))
+                if (!TryAdd(request, requests, out problem))
                 {
                     problem = problem with { Place = $"/requests/{index}{problem.Place}" };
                     return false;
@@ -104,15 +101,14 @@ internal static class RegistryJson
     }
 
     private static bool TryAdd(
-        JsonElement request, List<RegistryRequest> requests, NamesSoFar known,
-        [NotNullWhen(false)] out Problem? problem)
+        JsonElement request, List<RegistryRequest> requests, [NotNullWhen(false)] out Problem? problem)
     {
         var type = request.ValueKind == JsonValueKind.Object && request.TryGetProperty("type", out var name)
             && name.ValueKind == JsonValueKind.String
             ? name.GetString()
             : null;
-        if (type is PublishLists or "install-rulebook")
-            return TryAddDocument(type, request, requests, known, out problem);
+        if (type is PublishLists)
+            return TryAddLists(request, requests, out problem);
         if (!OfficerJson.TryRead<RegistryRequest>(
             Encoding.UTF8.GetBytes(request.GetRawText()), out var read, out problem))
         {
@@ -120,47 +116,25 @@ internal static class RegistryJson
         }
 
         requests.Add(read);
-        known.Add(read);
         return true;
     }
 
-    private static bool TryAddDocument(
-        string type, JsonElement request, List<RegistryRequest> requests, NamesSoFar known,
-        [NotNullWhen(false)] out Problem? problem)
+    private static bool TryAddLists(
+        JsonElement request, List<RegistryRequest> requests, [NotNullWhen(false)] out Problem? problem)
     {
-        var version = 1;
-        var hasVersion = request.TryGetProperty("version", out var stated)
-            && stated.ValueKind == JsonValueKind.Number
-            && stated.TryGetInt32(out version);
-        if (request.EnumerateObject().Count() != (hasVersion ? 3 : 2)
-            || !request.TryGetProperty("document", out var document)
-            || version < 1)
+        if (request.EnumerateObject().Count() != 2 || !request.TryGetProperty("document", out var document))
         {
             problem = Problem.Of(
                 ProblemCode.MissingField,
-                $"'{type}' is not 'type', 'document' and, for a rulebook, its 'version'.",
+                $"'{PublishLists}' is not 'type' and 'document'.",
                 "",
                 "Put the document, as it is published, into 'document'.");
             return false;
         }
 
-        if (string.Equals(type, PublishLists, StringComparison.Ordinal))
-        {
-            var lists = NamedListJson.Read(document.GetRawText());
-            problem = ProblemOf(lists.Problems);
-            foreach (var list in lists.Document ?? [])
-            {
-                requests.Add(new PublishList(list));
-                known.Add(requests[^1]);
-            }
-
-            return problem is null;
-        }
-
-        var rulebook = RulebookJson.Read(document.GetRawText(), known.Names);
-        problem = ProblemOf(rulebook.Problems);
-        if (rulebook.Document is { } read)
-            requests.Add(new InstallRulebook(new AdoptedRulebook(version, read)));
+        var lists = NamedListJson.Read(document.GetRawText());
+        problem = ProblemOf(lists.Problems);
+        requests.AddRange((lists.Document ?? []).Select(list => new PublishList(list)));
         return problem is null;
     }
 

@@ -1,22 +1,23 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Events.Sovereignty;
 using TokenMarket.Grains.Abstractions.Officers;
 
 namespace TokenMarket.Grains.Officers;
 
 /// <summary>
-/// Reads what is asked of a jurisdiction's rulebooks: <c>record</c> with a <c>document</c>, <c>adopt</c> with a
-/// <c>name</c> and a <c>version</c>, <c>repeal</c> with a <c>name</c>, <c>approve</c> and <c>withdraw</c> with a
-/// <c>proposal</c>.
+/// Reads what is asked of a jurisdiction's law, as docs/reference/officers.md lists it. Whatever changes law may carry
+/// the moment at which it shall come, <c>at</c>.
 /// </summary>
 internal static class RulebookCommandJson
 {
     private const string Forms =
-        "'record' with a document, 'adopt' with name and version, 'repeal' with a name, or 'approve' or 'withdraw' "
-        + "with the number of a proposal belongs here.";
+        "'record' with a document, 'adopt' with name and version, 'repeal' with a name, 'suspend' or 'resume' with a "
+        + "name and, if not all, rules, 'accede' with bloc and reservations, 'leave' with a bloc, or 'approve' or "
+        + "'withdraw' with the number of a proposal belongs here.";
 
     /// <summary>Reads a command, or says what is wrong with it.</summary>
     public static bool TryRead(
@@ -28,61 +29,55 @@ internal static class RulebookCommandJson
             return false;
         using (document)
         {
-            var root = document.RootElement;
-            var fields = root.ValueKind == JsonValueKind.Object
-                ? root.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal).ToArray()
-                : [];
-            var type = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var named)
-                ? named.ToString()
-                : "";
-            switch (type, string.Join(' ', fields))
+            var by = new Officer(asked.Officer, MemberId.TryParse(asked.Member, out var member)
+                ? member.Nation
+                : default);
+            var fields = new LawFieldReader(document.RootElement);
+            command = fields.Type switch
             {
-                case ("record", "document type"):
-                    return TryReadDocument(
-                        root.GetProperty("document"), jurisdiction, names, out command, out problem);
-                case ("adopt", "name type version") when Number(root, "version") is { } version:
-                    command = new AdoptRulebook(root.GetProperty("name").ToString(), version, asked.Officer);
-                    return true;
-                case ("repeal", "name type"):
-                    command = new RepealRulebook(root.GetProperty("name").ToString(), asked.Officer);
-                    return true;
-                case ("approve", "proposal type") when Number(root, "proposal") is { } proposal:
-                    command = new ApproveProposal(proposal, asked.Officer);
-                    return true;
-                case ("withdraw", "proposal type") when Number(root, "proposal") is { } proposal:
-                    command = new WithdrawProposal(proposal, asked.Officer);
-                    return true;
-                default:
-                    problem = Problem.Of(
-                        ProblemCode.UnknownWord,
-                        $"There is no such command with the fields {string.Join(", ", fields)}.",
-                        "/type",
-                        Forms);
-                    return false;
+                "record" => Record(fields, jurisdiction, names, out problem),
+                "adopt" => new AdoptRulebook(fields.Text("name"), fields.Number("version"), by),
+                "repeal" => new RepealRulebook(fields.Text("name"), by),
+                "suspend" => new SuspendRulebook(fields.Text("name"), fields.Names("rules"), by),
+                "resume" => new ResumeRulebook(fields.Text("name"), fields.Names("rules"), by),
+                "accede" => new AccedeToBloc(fields.Text("bloc"), fields.Reservations("reservations"), by),
+                "leave" => new LeaveBloc(fields.Text("bloc"), by),
+                "approve" => new ApproveProposal(fields.Number("proposal"), by),
+                "withdraw" => new WithdrawProposal(fields.Number("proposal"), by),
+                _ => null,
+            };
+            if (command is LawCommand law && fields.Has("at"))
+                command = law with { ComesAt = fields.Moment("at") };
+            problem ??= fields.Problem;
+            if (command is null)
+            {
+                problem ??= Problem.Of(
+                    ProblemCode.UnknownWord, $"'{fields.Type}' is no command of a rulebook.", "/type", Forms);
             }
+
+            if (problem is not null)
+                command = null;
+            return command is not null;
         }
     }
 
-    private static int? Number(JsonElement root, string field) =>
-        root.GetProperty(field) is { ValueKind: JsonValueKind.Number } stated && stated.TryGetInt32(out var number)
-            ? number
-            : null;
-
-    private static bool TryReadDocument(
-        JsonElement document, Jurisdiction jurisdiction, KnownNames names,
-        [NotNullWhen(true)] out RulebookCommand? command, [NotNullWhen(false)] out Problem? problem)
+    private static RecordRulebook? Record(
+        LawFieldReader fields, Jurisdiction jurisdiction, KnownNames names, out Problem? problem)
     {
+        problem = null;
+        if (fields.Element("document") is not { } document)
+            return null;
         var read = RulebookJson.Read(document.GetRawText(), names);
         problem = RegistryJson.ProblemOf(read.Problems);
-        command = read.Document is { } rulebook ? new RecordRulebook(rulebook) : null;
-        if (command is not null && read.Document!.Jurisdiction != jurisdiction)
+        if (read.Document is not { } rulebook)
+            return null;
+        if (rulebook.Jurisdiction != jurisdiction)
         {
             problem = Problem.Of(
-                ProblemCode.MemberMismatch, $"The rulebook is one of {read.Document.Jurisdiction}.",
+                ProblemCode.MemberMismatch, $"The rulebook is one of {rulebook.Jurisdiction}.",
                 "/document/jurisdiction", $"One of {jurisdiction} belongs here.");
-            command = null;
         }
 
-        return command is not null;
+        return new RecordRulebook(rulebook);
     }
 }

@@ -35,35 +35,27 @@ public sealed class RegistryGrain(
     protected override FlowAddress Address => FlowAddress.Registry;
 
     /// <inheritdoc/>
-    public async Task<OfficerReply> CommandAsync(OfficerCommand command)
-    {
-        // Enactments follow one another: the next one is read, and proposed, on top of what this one makes of the
-        // rules.
-        await _oneAtATime.WaitAsync();
-        try
-        {
-            // One that broke off on its way is seen through first: its number is used, and may have been raised.
-            if (_machine.Pending is not null)
-                await EnactAsync();
-            if (!RegistryJson.TryRead(command.Json, _machine.State, out var propose, out var problem))
-                return OfficerReplies.Of(problem);
-            await ExistAsync();
-            var refusal = InTurn(() => Decide(propose with { GainsWait = GainsWait() }));
-            await CommitAsync();
-            if (refusal is { } no)
-            {
-                return OfficerReplies.Refused(
-                    no.Rejection, $"Request {no.Request} is refused, and with it all of them.");
-            }
+    public Task<OfficerReply> CommandAsync(OfficerCommand command) => OneAtATimeAsync(async () =>
+        RegistryJson.TryRead(command.Json, out var propose, out var problem)
+            ? (await EnactAsync(propose)).Reply
+            : OfficerReplies.Of(problem));
 
-            var enacted = await EnactAsync();
-            SnapshotIfDue();
-            return RegistryViews.Of(enacted);
-        }
-        finally
+    /// <inheritdoc/>
+    public Task<Legislation> LegislateAsync(byte[] packedLaw)
+    {
+        var reader = new PackedReader(packedLaw);
+        var law = LawStatement.Read(ref reader);
+        return OneAtATimeAsync(async () =>
         {
-            _oneAtATime.Release();
-        }
+            if (law.EnactedIn(_machine.State) is not { } epoch)
+                return await EnactAsync(law.ProposalOn(_machine.State));
+            await CommittedAsync();
+            return new Legislation
+            {
+                Epoch = epoch.Number,
+                Reply = RegistryViews.Of(new Enacted(epoch, Moment, [], [])),
+            };
+        });
     }
 
     /// <inheritdoc/>
@@ -134,6 +126,44 @@ public sealed class RegistryGrain(
     {
         _machine = RegistryMachine.ReadSnapshot(ref reader);
         _enactment = EnactmentMachine.ReadSnapshot(ref reader, options.Patience);
+    }
+
+    /// <summary>
+    /// Enactments follow one another: the next one is read, and proposed, on top of what this one makes of the rules.
+    /// </summary>
+    private async Task<TResult> OneAtATimeAsync<TResult>(Func<Task<TResult>> act)
+    {
+        await _oneAtATime.WaitAsync();
+        try
+        {
+            // One that broke off on its way is seen through first: its number is used, and may have been raised.
+            if (_machine.Pending is not null)
+                await EnactAsync();
+            return await act();
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task<Legislation> EnactAsync(ProposeEpoch propose)
+    {
+        await ExistAsync();
+        var refusal = InTurn(() => Decide(propose with { GainsWait = GainsWait() }));
+        await CommitAsync();
+        if (refusal is { } no)
+        {
+            return new Legislation
+            {
+                Reply = OfficerReplies.Refused(
+                    no.Rejection, $"Request {no.Request} is refused, and with it all of them."),
+            };
+        }
+
+        var enacted = await EnactAsync();
+        SnapshotIfDue();
+        return new Legislation { Epoch = enacted.Epoch.Number, Reply = RegistryViews.Of(enacted) };
     }
 
     private RegistryRefusal? Decide(RegistryCommand command)

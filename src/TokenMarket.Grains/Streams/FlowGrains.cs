@@ -3,6 +3,7 @@ using TokenMarket.Grains.Abstractions.Accounts;
 using TokenMarket.Grains.Abstractions.Flows;
 using TokenMarket.Grains.Abstractions.Leases;
 using TokenMarket.Grains.Abstractions.Markets;
+using TokenMarket.Grains.Abstractions.Sovereignty;
 using TokenMarket.Grains.Abstractions.Tokens;
 
 namespace TokenMarket.Grains.Streams;
@@ -22,8 +23,10 @@ public static class FlowGrains
         FlowEnd.Registry or FlowEnd.Rulebook => throw new InvalidOperationException($"No flow leads to {address}."),
     };
 
-    /// <summary>The same stream as one that sends.</summary>
-    /// <exception cref="InvalidOperationException">No flow leads from there.</exception>
+    /// <summary>The same stream as one that is woken, to send what it owes and to do what is due.</summary>
+    /// <exception cref="InvalidOperationException">The registry: whatever asks for an epoch wakes it.</exception>
     public static IFlowSender SenderIn(this FlowAddress address, IGrainFactory grains) =>
-        address.ReceiverIn(grains).AsReference<IFlowSender>();
+        address.End == FlowEnd.Rulebook
+            ? grains.GetGrain<IRulebookGrain>(address.Key).AsReference<IFlowSender>()
+            : address.ReceiverIn(grains).AsReference<IFlowSender>();
 }

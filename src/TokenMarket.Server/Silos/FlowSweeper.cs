@@ -6,9 +6,9 @@ using TokenMarket.Journal.Stores;
 namespace TokenMarket.Server.Silos;
 
 /// <summary>
-/// Sees to it that nothing owed stays unsent. At the start, and when a silo has died, every stream of the database is
-/// woken, since each may have been cut off between a commit and its messages; then those are looked after that are
-/// active here, or left here with messages unsent.
+/// Sees to it that nothing owed stays unsent and no law misses its moment. At the start, and when a silo has died, every
+/// stream of the database is woken, since each may have been cut off between a commit and its messages, or wait for its
+/// moment; then those are looked after that are active here, or left here with messages unsent.
 /// </summary>
 public sealed class FlowSweeper(
     IGrainFactory grains, IJournalDatabase database, IClusterMembershipService membership, ILocalSiloDetails self,
@@ -40,7 +40,7 @@ public sealed class FlowSweeper(
         {
             var names = await database.Streams.ListAsync(last, StreamsPerPage, stoppingToken);
             await SweepAsync([.. names.Select(FlowAddress.Parse)
-                .Where(address => address.IsFlowEnd).Select(address => address.SenderIn(grains))]);
+                .Where(address => address.End != FlowEnd.Registry).Select(address => address.SenderIn(grains))]);
             if (names.Count < StreamsPerPage)
                 return;
             last = names[^1];

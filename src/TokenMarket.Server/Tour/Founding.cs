@@ -5,6 +5,7 @@ using TokenMarket.Client;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
+using TokenMarket.Contracts.Values;
 using TokenMarket.Gateway.Callers;
 using TokenMarket.Server.Tour.Worlds;
 
@@ -30,24 +31,13 @@ internal static class Founding
     {
         var world = stage.World;
         await AskAsync(stage,
-        [
-            new JsonObject { ["type"] = "publish-lists", ["document"] = DocumentOf(world.Lists) },
-            .. world.Rulebooks.Select(DocumentOf).Where(document => !IsNational(document))
-                .Select(document => new JsonObject { ["type"] = "install-rulebook", ["document"] = document }),
-            .. from bloc in world.Blocs
-               from nation in bloc.Nations
-               select new JsonObject { ["type"] = "accept-bloc", ["nation"] = nation.ToString(), ["bloc"] = bloc.Bloc },
-        ]);
-
+            [new JsonObject { ["type"] = "publish-lists", ["document"] = DocumentOf(world.Lists) }]);
         foreach (var file in world.Rulebooks.Concat(world.Recorded))
         {
             var document = DocumentOf(file);
-            if (!IsNational(document))
-                continue;
             var jurisdiction = Jurisdiction.Parse(document["jurisdiction"]!.ToString());
-            var officer = world.With(CallerRole.ComplianceOfficer, jurisdiction.Nation);
+            var (officer, office) = (OfficerOf(world, jurisdiction), Office.Rulebook(jurisdiction));
             var name = document["name"]!.ToString();
-            var office = Office.Rulebook(jurisdiction);
             await stage.CommandAsync(officer, office, new JsonObject { ["type"] = "record", ["document"] = document });
             if (world.Rulebooks.Contains(file))
             {
@@ -55,7 +45,27 @@ internal static class Founding
                     officer, office, new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = 1 });
             }
         }
+
+        foreach (var (bloc, nation) in world.Blocs.SelectMany(bloc => bloc.Nations, (bloc, nation) => (bloc, nation)))
+        {
+            var own = Jurisdiction.Of(nation);
+            await stage.LegislateAsync(OfficerOf(world, own), Office.Rulebook(own), new JsonObject
+            {
+                ["type"] = "accede",
+                ["bloc"] = bloc.Bloc,
+                ["reservations"] = new JsonArray(),
+            });
+        }
     }
+
+    /// <summary>Who may make that law; of a bloc, the first of its members.</summary>
+    private static MemberId OfficerOf(World world, Jurisdiction jurisdiction) => jurisdiction.Kind switch
+    {
+        JurisdictionKind.Nation => world.With(CallerRole.ComplianceOfficer, jurisdiction.Nation),
+        JurisdictionKind.Bloc => world.With(CallerRole.ComplianceOfficer,
+            world.Blocs.First(bloc => string.Equals(bloc.Bloc, jurisdiction.Bloc, StringComparison.Ordinal)).Nations[0]),
+        _ => world.With(CallerRole.MarketOperator),
+    };
 
     private static async Task RegisterAsync(TourStage stage)
     {
@@ -173,7 +183,4 @@ internal static class Founding
             stage.World.With(CallerRole.MarketOperator),
             Office.Registry,
             new JsonObject { ["requests"] = new JsonArray([.. requests]) });
-
-    private static bool IsNational(JsonObject document) =>
-        Jurisdiction.Parse(document["jurisdiction"]!.ToString()).Kind == JurisdictionKind.Nation;
 }

@@ -87,10 +87,18 @@ internal sealed class MarketWorld : IAsyncDisposable
     /// <summary>Rules, members, series, market and books.</summary>
     public async Task FoundAsync()
     {
+        var registry = Grains.GetGrain<IRegistryGrain>("registry");
+        await CommandAsync(registry, $$"""{"requests":[{{Document("publish-lists", "lists")}}]}""");
+        foreach (var law in (string[])["market", "baseline"])
+        {
+            var rulebooks = Grains.GetGrain<IRulebookGrain>(law);
+            await CommandAsync(rulebooks, Document("record", law));
+            await CommandAsync(rulebooks, $$"""{"type":"adopt","name":"{{law}}","version":1}""");
+        }
+
         var requests = new List<string>
         {
-            Document("publish-lists", "lists"), Document("install-rulebook", "market"),
-            Document("install-rulebook", "baseline"), Member("FR/venue"),
+            Member("FR/venue"),
             """{"type":"name-venue","member":"FR/venue"}""",
             """{"type":"name-cash-issuer","member":"FR/venue","currency":"EUR"}""",
         };
@@ -107,8 +115,7 @@ internal sealed class MarketWorld : IAsyncDisposable
             """);
         requests.AddRange(Series.Select(series =>
             $$"""{"type":"list-book","market":"{{Market}}","series":"{{series}}"}"""));
-        await CommandAsync(
-            Grains.GetGrain<IRegistryGrain>("registry"), $$"""{"requests":[{{string.Join(',', requests)}}]}""");
+        await CommandAsync(registry, $$"""{"requests":[{{string.Join(',', requests)}}]}""");
     }
 
     /// <summary>Suspends a member that trades nothing, or lets it act again: an enactment.</summary>

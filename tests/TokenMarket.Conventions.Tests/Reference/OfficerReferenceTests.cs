@@ -16,7 +16,7 @@ public sealed class OfficerReferenceTests
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "officers.md"));
         var missing = family.Assembly.GetTypes()
-            .Where(type => type.IsSealed && type.IsSubclassOf(family))
+            .Where(type => type.IsSealed && type.IsSubclassOf(family) && !type.IsSubclassOf(typeof(LawRequest)))
             .Select(type => JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name))
             .Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal));
         Assert.Empty(missing);

@@ -12,7 +12,6 @@ public sealed class OpenApiDocumentTests
     private static readonly Dictionary<string, string[]> Other = new(StringComparer.Ordinal)
     {
         [nameof(MintLots)] = ["session", "sequence", "series", "quantity", "to"],
-        [nameof(InstallRulebook)] = ["document", "version"],
     };
 
     private static readonly JsonNode Schemas = JsonNode.Parse(
@@ -26,7 +25,8 @@ public sealed class OpenApiDocumentTests
     public void Every_command_of_a_family_has_a_schema_with_its_fields(Type family)
     {
         var types = Schemas[family.Name]!["discriminator"]!["mapping"]!.AsObject().Select(each => each.Key);
-        foreach (var type in family.Assembly.GetTypes().Where(type => type.IsSealed && type.IsSubclassOf(family)))
+        foreach (var type in family.Assembly.GetTypes().Where(type =>
+            type.IsSealed && type.IsSubclassOf(family) && !type.IsSubclassOf(typeof(LawRequest))))
         {
             Assert.Contains(JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name), types);
             Assert.Equal(

@@ -67,8 +67,13 @@ internal sealed class RandomWorld(int seed)
     {
         var jurisdictions = Nations.Select(Jurisdiction.Of).Where(_ => Chance(2)).Append(Jurisdiction.Market)
             .Append(Jurisdiction.OfBloc("a")).Append(Jurisdiction.Baseline).Where(_ => !Chance(12));
-        var books = jurisdictions.SelectMany(jurisdiction => Enumerable.Range(0, 1 + _random.Next(2)), Book).ToList();
-        var adoptions = Nations.Where(_ => Chance(2)).Select(nation => new BlocAdoption(nation, "a"));
+        var books = jurisdictions.SelectMany(jurisdiction => Enumerable.Range(0, 1 + _random.Next(2)), Book)
+            .Select(book => Chance(4) ? book with { Suspended = Some(RulesOf(book)) } : book).ToList();
+        var adoptions = Nations.Where(_ => Chance(2)).Select(nation => new BlocAdoption(nation, "a")
+        {
+            Reservations = Chance(2) ? [] : [.. Some(books.Where(book => book.Document.Jurisdiction.Bloc == "a")
+                .SelectMany(RulesOf, (book, rule) => new Reservation(book.Document.Name, rule, "r")).ToArray())],
+        });
         return new EligibilityInputs(Epoch.FromNumber(epoch), books, [.. ListNames.Select(List)], [.. adoptions],
             Parties, Series);
     }
@@ -120,6 +125,8 @@ internal sealed class RandomWorld(int seed)
         new(1 + _random.Next(3), new RulebookDocument(
         $"n{number}", jurisdiction, "t", "s", default, "",
             [.. Enumerable.Range(0, 1 + _random.Next(5)).Select(id => Rule(id)), .. Chance(3) ? [] : OpenDoor], ""));
+
+    private static string[] RulesOf(AdoptedRulebook book) => [.. book.Document.Rules.Select(rule => rule.Id)];
 
     private Rule Rule(int id)
     {

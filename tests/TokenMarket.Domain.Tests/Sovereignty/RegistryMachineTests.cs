@@ -47,7 +47,7 @@ public sealed class RegistryMachineTests
     [Fact]
     public void Rulebook_that_names_an_owner_whom_nobody_knows_is_refused()
     {
-        var ban = new ProposeEpoch([new InstallRulebook(new AdoptedRulebook(1, PlatformBan("megacloud")))]);
+        var ban = Proposal(new InstallRulebook(new AdoptedRulebook(1, PlatformBan("megacloud"))));
 
         Assert.Equal(RegistryRejection.OwnerUnknown, _machine.Decide(ban, new Instant(5), [])?.Rejection);
     }
@@ -236,7 +236,10 @@ public sealed class RegistryMachineTests
             new ListBook(Market, SeriesId.Parse(Model)));
         Meet(RegistryRejection.BookKnown, new ListBook(Market, Hours));
         Meet(RegistryRejection.RulebookUnknown, new RemoveRulebook(Jurisdiction.Of(France), "none"));
-        Meet(RegistryRejection.NationNotInBloc, new AcceptBloc(Japan, "bloc"));
+        Refused(RegistryRejection.LawOfAnother, new ProposeEpoch([new AcceptBloc(Japan, "bloc")])
+        {
+            Lawgivers = [Jurisdiction.Of(France)],
+        });
         Meet(RegistryRejection.NothingChanges, new NameVenue(Bank));
         Meet(RegistryRejection.NothingChanges, new InstallRulebook(new AdoptedRulebook(1, Document("market"))));
         Refused(RegistryRejection.NoGainsDue, new OpenGains());
@@ -246,7 +249,7 @@ public sealed class RegistryMachineTests
         Assert.Equal(Enum.GetValues<RegistryRejection>(), met.Order());
 
         void Meet(RegistryRejection rejection, params RegistryRequest[] requests) =>
-            Refused(rejection, new ProposeEpoch(requests), Math.Max(0, requests.Length - 1));
+            Refused(rejection, Proposal(requests), Math.Max(0, requests.Length - 1));
 
         void Refused(RegistryRejection rejection, RegistryCommand command, int at = 0)
         {
@@ -289,7 +292,13 @@ public sealed class RegistryMachineTests
         return writer.ToArray();
     }
 
-    private void Propose(params RegistryRequest[] requests) => Do(new ProposeEpoch(requests));
+    private void Propose(params RegistryRequest[] requests) => Do(Proposal(requests));
+
+    /// <summary>Asked for by everybody whose law it would change.</summary>
+    private static ProposeEpoch Proposal(params RegistryRequest[] requests) => new(requests)
+    {
+        Lawgivers = [.. requests.OfType<LawRequest>().Select(request => request.Lawgiver)],
+    };
 
     private void Enact(params RegistryRequest[] requests)
     {

@@ -9,6 +9,9 @@ namespace TokenMarket.Domain.Tests.Sovereignty;
 
 public sealed class RulebookMachineTests
 {
+    private static readonly Officer Marie = new("marie", Nation.Parse("FR"));
+    private static readonly Officer Paul = new("paul", Nation.Parse("FR"));
+    private static readonly LawFacts Nothing = new();
     private readonly RulebookMachine _machine = new(Jurisdiction.Parse("FR"), LawmakingPolicy.Free);
     private readonly List<RulebookEvent> _history = [];
 
@@ -16,10 +19,10 @@ public sealed class RulebookMachineTests
     public void What_counted_as_known_at_a_moment_can_be_asked_for_ever()
     {
         Do(new RecordRulebook(Document("FR", "a")), 10);
-        Do(new AdoptRulebook("trade", 1, "marie"), 20);
+        Do(new AdoptRulebook("trade", 1, Marie), 20);
         Do(new RecordRulebook(Document("FR", "b")), 30);
-        Do(new AdoptRulebook("trade", 2, "marie"), 40);
-        Do(new RepealRulebook("trade", "marie"), 50);
+        Do(new AdoptRulebook("trade", 2, Marie), 40);
+        Do(new RepealRulebook("trade", Marie), 50);
 
         Assert.Empty(_machine.AsKnownAt(new Instant(19)));
         Assert.Equal(1, Assert.Single(_machine.AsKnownAt(new Instant(20))).Version);
@@ -36,12 +39,12 @@ public sealed class RulebookMachineTests
 
         Assert.Equal(RulebookRejection.OtherJurisdiction, Refused(new RecordRulebook(Document("DE", "a"))));
         Assert.Equal(RulebookRejection.AlreadyRecorded, Refused(new RecordRulebook(Document("FR", "a"))));
-        Assert.Equal(RulebookRejection.NameUnknown, Refused(new AdoptRulebook("other", 1, "marie")));
-        Assert.Equal(RulebookRejection.NameUnknown, Refused(new RepealRulebook("other", "marie")));
-        Assert.Equal(RulebookRejection.VersionUnknown, Refused(new AdoptRulebook("trade", 2, "marie")));
-        Assert.Equal(RulebookRejection.NotAdopted, Refused(new RepealRulebook("trade", "marie")));
-        Do(new AdoptRulebook("trade", 1, "marie"), 2);
-        Assert.Equal(RulebookRejection.AlreadyAdopted, Refused(new AdoptRulebook("trade", 1, "marie")));
+        Assert.Equal(RulebookRejection.NameUnknown, Refused(new AdoptRulebook("other", 1, Marie)));
+        Assert.Equal(RulebookRejection.NameUnknown, Refused(new RepealRulebook("other", Marie)));
+        Assert.Equal(RulebookRejection.VersionUnknown, Refused(new AdoptRulebook("trade", 2, Marie)));
+        Assert.Equal(RulebookRejection.NotAdopted, Refused(new RepealRulebook("trade", Marie)));
+        Do(new AdoptRulebook("trade", 1, Marie), 2);
+        Assert.Equal(RulebookRejection.AlreadyAdopted, Refused(new AdoptRulebook("trade", 1, Marie)));
     }
 
     [Fact]
@@ -49,20 +52,20 @@ public sealed class RulebookMachineTests
     {
         var law = new Lawmaking();
         law.Record(Allow("export"));
-        Assert.IsType<ChangeProposed>(law.Do(new AdoptRulebook("trade", 1, "marie")));
-        Assert.Equal(RulebookRejection.SameOfficer, law.Refused(new AdoptRulebook("trade", 1, "marie")));
-        Assert.Equal(RulebookRejection.SameOfficer, law.Refused(new ApproveProposal(1, "marie")));
+        Assert.IsType<LawProposed>(law.Do(new AdoptRulebook("trade", 1, Marie)));
+        Assert.Equal(RulebookRejection.SameOfficer, law.Refused(new AdoptRulebook("trade", 1, Marie)));
+        Assert.Equal(RulebookRejection.SameOfficer, law.Refused(new ApproveProposal(1, Marie)));
         Assert.Empty(law.Counting);
-        Assert.IsType<RulebookAdopted>(law.Do(new ApproveProposal(1, "paul")));
+        Assert.IsType<LawChanged>(law.Do(new ApproveProposal(1, Paul)));
         Assert.Equal([1], law.Counting);
-        Assert.Equal(RulebookRejection.ProposalUnknown, law.Refused(new ApproveProposal(1, "paul")));
+        Assert.Equal(RulebookRejection.ProposalUnknown, law.Refused(new ApproveProposal(1, Paul)));
 
         law.Record(Allow("export"), DenyRule("ban", "export"));
-        Assert.IsType<RulebookAdopted>(law.Do(new AdoptRulebook("trade", 2, "marie")));
-        Assert.IsType<ChangeProposed>(law.Do(new AdoptRulebook("trade", 1, "marie")));
-        Assert.IsType<RulebookAdopted>(law.Do(new AdoptRulebook("trade", 1, "paul")));
+        Assert.IsType<LawChanged>(law.Do(new AdoptRulebook("trade", 2, Marie)));
+        Assert.IsType<LawProposed>(law.Do(new AdoptRulebook("trade", 1, Marie)));
+        Assert.IsType<LawChanged>(law.Do(new AdoptRulebook("trade", 1, Paul)));
         Assert.Equal([1], law.Counting);
-        Assert.IsType<ChangeProposed>(law.Do(new RepealRulebook("trade", "marie")));
+        Assert.IsType<LawProposed>(law.Do(new RepealRulebook("trade", Marie)));
     }
 
     [Fact]
@@ -71,18 +74,18 @@ public sealed class RulebookMachineTests
         var law = new Lawmaking();
         law.Record(Allow("export"));
         law.Record(Allow("import"));
-        law.Do(new AdoptRulebook("trade", 1, "marie"));
+        law.Do(new AdoptRulebook("trade", 1, Marie));
         law.Now = law.Now.Plus(TimeSpan.FromDays(7));
-        Assert.Equal(RulebookRejection.ProposalExpired, law.Refused(new ApproveProposal(1, "paul")));
+        Assert.Equal(RulebookRejection.ProposalExpired, law.Refused(new ApproveProposal(1, Paul)));
 
-        law.Do(new AdoptRulebook("trade", 1, "marie"));
-        law.Do(new AdoptRulebook("trade", 2, "marie"));
-        law.Do(new ApproveProposal(3, "paul"));
-        Assert.Equal(RulebookRejection.ProposalOvertaken, law.Refused(new ApproveProposal(2, "paul")));
-        Assert.IsType<ChangeWithdrawn>(law.Do(new WithdrawProposal(2, "paul")));
-        Assert.Equal(RulebookRejection.ProposalUnknown, law.Refused(new WithdrawProposal(2, "paul")));
+        law.Do(new AdoptRulebook("trade", 1, Marie));
+        law.Do(new AdoptRulebook("trade", 2, Marie));
+        law.Do(new ApproveProposal(3, Paul));
+        Assert.Equal(RulebookRejection.ProposalOvertaken, law.Refused(new ApproveProposal(2, Paul)));
+        Assert.IsType<ProposalEnded>(law.Do(new WithdrawProposal(2, Paul)));
+        Assert.Equal(RulebookRejection.ProposalUnknown, law.Refused(new WithdrawProposal(2, Paul)));
         Assert.Equal([2], law.Counting);
-        law.Do(new RepealRulebook("trade", "marie"));
+        law.Do(new RepealRulebook("trade", Marie));
         Assert.Equal(Snapshot(law.Machine), Snapshot(law.Restored()));
     }
 
@@ -99,8 +102,8 @@ public sealed class RulebookMachineTests
         var (before, after) = (Of(was), Of(now));
         Assert.True(isTightening == RulebookTightening.IsTightening(before, after, hasOthers: false), why);
 
-        static RulebookDocument Of(string[] rules) => RulebookJson.ReadRecorded(BookJson(
-            "FR", "trade", [.. rules.Select((rule, index) => Rule(index, rule.Split(' ')))])).Require();
+        static AdoptedRulebook Of(string[] rules) => new(1, RulebookJson.ReadRecorded(BookJson(
+            "FR", "trade", [.. rules.Select((rule, index) => Rule(index, rule.Split(' ')))])).Require());
 
         static string Rule(int index, string[] words) => RuleJson($"r{index}-{words[1]}", words[0], [words[1]], "");
     }
@@ -129,8 +132,8 @@ public sealed class RulebookMachineTests
     [Fact]
     public void A_first_and_a_last_rulebook_may_loosen_since_the_baseline_counts_where_there_is_none()
     {
-        var denial = RulebookJson.ReadRecorded(BookJson("FR", "trade", DenyRule("ban", "export"))).Require();
-        var permission = RulebookJson.ReadRecorded(BookJson("FR", "trade", Allow("export"))).Require();
+        var denial = Book(DenyRule("ban", "export"));
+        var permission = Book(Allow("export"));
         Assert.False(RulebookTightening.IsTightening(null, denial, hasOthers: false));
         Assert.False(RulebookTightening.IsTightening(denial, null, hasOthers: false));
         Assert.True(RulebookTightening.IsTightening(null, denial, hasOthers: true));
@@ -140,25 +143,37 @@ public sealed class RulebookMachineTests
     }
 
     [Fact]
+    public void What_is_suspended_is_not_there()
+    {
+        var both = Book(Allow("export"), DenyRule("ban", "export"));
+        var withoutPermission = both with { Suspended = ["free-export"] };
+        var withoutDenial = both with { Suspended = ["ban"] };
+        Assert.True(RulebookTightening.IsTightening(both, withoutPermission, hasOthers: false));
+        Assert.False(RulebookTightening.IsTightening(withoutPermission, both, hasOthers: false));
+        Assert.False(RulebookTightening.IsTightening(both, withoutDenial, hasOthers: false));
+        Assert.True(RulebookTightening.IsTightening(withoutDenial, both, hasOthers: false));
+    }
+
+    [Fact]
     public void A_jurisdiction_that_changes_its_law_too_often_within_an_hour_has_to_wait()
     {
         const long Minute = 60_000_000;
         var machine = new RulebookMachine(
             Jurisdiction.Parse("FR"), LawmakingPolicy.Free with { MostPerHour = 3 });
         Assert.Null(At(0, new RecordRulebook(Document("FR", "a"))));
-        Assert.Null(At(1 * Minute, new AdoptRulebook("trade", 1, "marie")));
-        Assert.Null(At(2 * Minute, new RepealRulebook("trade", "marie")));
-        Assert.Null(At(3 * Minute, new AdoptRulebook("trade", 1, "marie")));
+        Assert.Null(At(1 * Minute, new AdoptRulebook("trade", 1, Marie)));
+        Assert.Null(At(2 * Minute, new RepealRulebook("trade", Marie)));
+        Assert.Null(At(3 * Minute, new AdoptRulebook("trade", 1, Marie)));
 
-        Assert.Equal(RulebookRejection.EnactedTooOften, At(4 * Minute, new RepealRulebook("trade", "marie")));
-        Assert.Equal(RulebookRejection.EnactedTooOften, At(60 * Minute, new RepealRulebook("trade", "marie")));
-        Assert.Null(At(61 * Minute, new RepealRulebook("trade", "marie")));
-        Assert.Equal(RulebookRejection.EnactedTooOften, At(61 * Minute, new AdoptRulebook("trade", 1, "marie")));
+        Assert.Equal(RulebookRejection.EnactedTooOften, At(4 * Minute, new RepealRulebook("trade", Marie)));
+        Assert.Equal(RulebookRejection.EnactedTooOften, At(60 * Minute, new RepealRulebook("trade", Marie)));
+        Assert.Null(At(61 * Minute, new RepealRulebook("trade", Marie)));
+        Assert.Equal(RulebookRejection.EnactedTooOften, At(61 * Minute, new AdoptRulebook("trade", 1, Marie)));
 
         RulebookRejection? At(long now, RulebookCommand command)
         {
             var events = new List<RulebookEvent>();
-            var refusal = machine.Decide(command, new Instant(now), events);
+            var refusal = machine.Decide(command, Nothing, new Instant(now), events);
             events.ForEach(machine.Apply);
             return refusal;
         }
@@ -169,8 +184,8 @@ public sealed class RulebookMachineTests
     {
         Do(new RecordRulebook(Document("FR", "a")), 10);
         Do(new RecordRulebook(Document("FR", "b")), 11);
-        Do(new AdoptRulebook("trade", 2, "marie"), 20);
-        Do(new AdoptRulebook("trade", 1, "marie"), 30);
+        Do(new AdoptRulebook("trade", 2, Marie), 20);
+        Do(new AdoptRulebook("trade", 1, Marie), 30);
         var replayed = new RulebookMachine(Jurisdiction.Parse("FR"), LawmakingPolicy.Free);
         foreach (var e in _history)
             replayed.Apply(RoundTrip(e));
@@ -182,19 +197,67 @@ public sealed class RulebookMachineTests
         Assert.True(reader.IsAtEnd);
     }
 
-    [Fact]
-    public void Snapshot_of_the_format_before_proposals_is_read()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Snapshot_of_an_earlier_format_is_read(int format)
     {
-        Do(new RecordRulebook(Document("FR", "a")), 10);
-        Do(new AdoptRulebook("trade", 1, "marie"), 20);
-        var bytes = Snapshot(_machine);
-        const int Head = 4; // The format, and "FR" behind its length.
-        byte[] before = [1, .. bytes[1..Head], .. bytes[(Head + 2)..]];
-        Assert.Equal((2, 0, 0), (bytes[0], bytes[Head], bytes[Head + 1]));
+        var writer = new PackedWriter();
+        writer.WriteUnsigned((ulong)format);
+        writer.WriteText("FR");
+        if (format == 2)
+        {
+            writer.WriteUnsigned(2);
+            writer.WriteUnsigned(2);
+            RulebookEventCodec.Write(writer, new ChangeProposed(1, "trade", 2, 0, "marie", new Instant(99)));
+            RulebookEventCodec.Write(writer, new ChangeProposed(2, "trade", 2, 1, "marie", new Instant(99)));
+        }
 
-        var reader = new PackedReader(before);
-        Assert.Equal(bytes, Snapshot(RulebookMachine.ReadSnapshot(ref reader, LawmakingPolicy.Free)));
+        writer.WriteUnsigned(1);
+        writer.WriteText("trade");
+        writer.WriteUnsigned(2);
+        foreach (var document in (RulebookDocument[])[Document("FR", "a"), Document("FR", "b")])
+        {
+            writer.WriteSigned(5);
+            writer.WriteText(document.Text);
+        }
+
+        writer.WriteUnsigned(1);
+        writer.WriteUnsigned(1);
+        writer.WriteSigned(20);
+        writer.WriteSigned(Instant.Never.Microseconds);
+        var reader = new PackedReader(writer.Written);
+        var machine = RulebookMachine.ReadSnapshot(ref reader, LawmakingPolicy.Free);
+
         Assert.True(reader.IsAtEnd);
+        Assert.Equal(1, Assert.Single(machine.AsKnownAt(new Instant(20))).Version);
+        Assert.Equal((1, 0), (machine.Revision, machine.Enacted.Revision));
+        if (format == 1)
+            return;
+        Assert.Equal(RulebookRejection.ProposalOvertaken,
+            machine.Decide(new ApproveProposal(1, Paul), Nothing, new Instant(30), []));
+        Assert.Null(machine.Decide(new ApproveProposal(2, Paul), Nothing, new Instant(30), []));
+    }
+
+    [Fact]
+    public void Events_as_they_were_written_before_are_replayed()
+    {
+        RulebookEvent[] earlier =
+        [
+            new RulebookRecorded("trade", 1, Document("FR", "a").Text, default),
+            new ChangeProposed(1, "trade", 1, 0, "marie", new Instant(99)), new ChangeApproved(1, "paul", default),
+            new RulebookAdopted("trade", 1, new Instant(10)), new RulebookRepealed("trade", 1, new Instant(20)),
+            new ChangeProposed(2, "trade", 1, 0, "marie", new Instant(99)), new ChangeWithdrawn(2, "paul", default),
+            new ChangeProposed(3, "trade", 1, 0, "marie", new Instant(99)),
+        ];
+        Array.ForEach(earlier, happened => _machine.Apply(RoundTrip(happened)));
+
+        Assert.Equal(1, Assert.Single(_machine.AsKnownAt(new Instant(10))).Version);
+        Assert.Empty(_machine.AsKnownAt(new Instant(20)));
+        Assert.Equal(3, Assert.Single(_machine.Proposals).Number);
+        Assert.Equal(2, _machine.Revision);
+        Assert.Equal(RulebookRejection.SameOfficer, Refused(new ApproveProposal(3, Marie), 30));
+        Do(new ApproveProposal(3, Paul), 30);
     }
 
     private static RulebookDocument Document(string jurisdiction, string rule) =>
@@ -218,15 +281,18 @@ public sealed class RulebookMachineTests
     private void Do(RulebookCommand command, long at)
     {
         var events = new List<RulebookEvent>();
-        Assert.Null(_machine.Decide(command, new Instant(at), events));
+        Assert.Null(_machine.Decide(command, Nothing, new Instant(at), events));
         _history.AddRange(events);
         events.ForEach(_machine.Apply);
     }
 
-    private RulebookRejection Refused(RulebookCommand command)
+    private static AdoptedRulebook Book(params string[] rules) =>
+        new(1, RulebookJson.ReadRecorded(BookJson("FR", "trade", rules)).Require());
+
+    private RulebookRejection Refused(RulebookCommand command, long at = 99)
     {
         var events = new List<RulebookEvent>();
-        var rejection = _machine.Decide(command, new Instant(99), events);
+        var rejection = _machine.Decide(command, Nothing, new Instant(at), events);
         Assert.Empty(events);
         return Assert.NotNull(rejection);
     }
@@ -240,6 +306,8 @@ public sealed class RulebookMachineTests
 
         public RulebookMachine Machine { get; } = new(Jurisdiction.Parse("FR"), Policy);
 
+        public LawFacts Facts { get; } = new();
+
         public Instant Now { get; set; }
 
         public IEnumerable<int> Counting => Machine.AsKnownAt(Now).Select(book => book.Version);
@@ -250,7 +318,7 @@ public sealed class RulebookMachineTests
         public RulebookEvent Do(RulebookCommand command)
         {
             var events = new List<RulebookEvent>();
-            Assert.Null(Machine.Decide(command, Now, events));
+            Assert.Null(Machine.Decide(command, Facts, Now, events));
             events.ForEach(happened => Machine.Apply(RoundTrip(happened)));
             return events[^1];
         }
@@ -258,7 +326,7 @@ public sealed class RulebookMachineTests
         public RulebookRejection? Refused(RulebookCommand command)
         {
             var events = new List<RulebookEvent>();
-            var refusal = Machine.Decide(command, Now, events);
+            var refusal = Machine.Decide(command, Facts, Now, events);
             Assert.Empty(events);
             return refusal;
         }

@@ -134,13 +134,13 @@ public sealed class ShippedScenarioTests
         var history = new (RulebookCommand Command, string At)[]
         {
             (new RecordRulebook(Document("us-ai-diffusion")), "2025-01-15T05:00:00Z"),
-            (new AdoptRulebook("us-ai-diffusion", 1, "officer"), "2025-01-15T05:00:00Z"),
-            (new RepealRulebook("us-ai-diffusion", "officer"), "2025-05-13T04:00:00Z"),
+            (new AdoptRulebook("us-ai-diffusion", 1, default), "2025-01-15T05:00:00Z"),
+            (new RepealRulebook("us-ai-diffusion", default), "2025-05-13T04:00:00Z"),
         };
         foreach (var (command, at) in history)
         {
             List<Events.Sovereignty.RulebookEvent> events = [];
-            Assert.Null(machine.Decide(command, Instant.Parse(at), events));
+            Assert.Null(machine.Decide(command, new LawFacts(), Instant.Parse(at), events));
             events.ForEach(machine.Apply);
         }
 

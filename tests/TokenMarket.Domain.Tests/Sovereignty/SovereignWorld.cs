@@ -65,9 +65,22 @@ internal sealed class SovereignWorld
         return this;
     }
 
-    public SovereignWorld Adopt(string nation, string bloc)
+    public SovereignWorld Adopt(string nation, string bloc, params string[] reserved)
     {
-        _adoptions.Add(new BlocAdoption(Nation.Parse(nation), bloc));
+        _adoptions.RemoveAll(adoption => adoption.Nation == Nation.Parse(nation) && adoption.Bloc == bloc);
+        _adoptions.Add(new BlocAdoption(Nation.Parse(nation), bloc)
+        {
+            Reservations = [.. reserved.Select(rule => rule.Split('/')).Select(parts =>
+                new Reservation(parts[0], parts[1], "Not ours"))],
+        });
+        return this;
+    }
+
+    /// <summary>Suspends rules of the rulebook of that name, instead of those that were.</summary>
+    public SovereignWorld Suspend(string name, params string[] rules)
+    {
+        var index = _books.FindIndex(book => book.Document.Name == name);
+        _books[index] = _books[index] with { Suspended = rules };
         return this;
     }
 

@@ -146,6 +146,37 @@ public sealed class WhoseWordCountsTests
     }
 
     [Fact]
+    public void Reserved_rule_does_not_count_for_the_nation_that_reserved_it_and_a_new_one_does()
+    {
+        var world = World().List("bloc", "FR", "DE").Book("bloc:bloc", DenyRule("no", "export", ToJapan))
+            .Adopt("DE", "bloc");
+        var first = LastBook(world);
+        world.Adopt("FR", "bloc", $"{first}/no");
+
+        Assert.True(world.Decide(world.Question("FR/a", "JP/a")).IsAllowed);
+        Assert.Equal(EligibilityDenial.DeniedByGiver, world.Decide(world.Question("DE/a", "JP/a")).Denial);
+        world.Book("bloc:bloc", DenyRule("no", "export", ToJapan));
+        Assert.Equal(EligibilityDenial.DeniedByGiver, world.Decide(world.Question("FR/a", "JP/a")).Denial);
+        world.Adopt("FR", "bloc", $"{first}/no", $"{LastBook(world)}/no");
+        Assert.True(world.Decide(world.Question("FR/a", "JP/a")).IsAllowed);
+    }
+
+    [Fact]
+    public void Suspended_rule_does_not_count_and_a_rulebook_of_which_none_does_leaves_no_baseline()
+    {
+        var world = World().Book("FR", AllowRule("all", AllDirections), DenyRule("no", "export", ToJapan));
+        var book = LastBook(world);
+
+        Assert.Equal(EligibilityDenial.DeniedByGiver, world.Decide(world.Question("FR/a", "JP/a")).Denial);
+        world.Suspend(book, "no");
+        Assert.True(world.Decide(world.Question("FR/a", "JP/a")).IsAllowed);
+        world.Suspend(book, "all", "no");
+        Assert.Equal(EligibilityDenial.NotAllowedByGiver, world.Decide(world.Question("FR/a", "JP/a")).Denial);
+    }
+
+    private static string LastBook(SovereignWorld world) => world.Inputs().Rulebooks[^1].Document.Name;
+
+    [Fact]
     public void What_leaves_a_nation_is_its_export_and_not_its_re_export()
     {
         var world = World().Book("FR", AllowRule("all", AllDirections), DenyRule("no", "re-export", ToJapan));

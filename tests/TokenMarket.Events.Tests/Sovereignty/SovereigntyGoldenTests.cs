@@ -11,6 +11,8 @@ namespace TokenMarket.Events.Tests.Sovereignty;
 public sealed class SovereigntyGoldenTests
 {
     private static readonly Instant At = Instant.Parse("2026-12-07T00:00:00Z");
+    private static readonly Officer Marie = new("marie", Nation.Parse("FR"));
+    private static readonly Officer Paul = new("paul", Nation.Parse("DE"));
     private static readonly Nation France = Nation.Parse("FR");
     private static readonly PartyNumber Party = PartyNumber.FromNumber(7);
     private static readonly OwnerNumber Owner = OwnerNumber.FromNumber(3);
@@ -33,6 +35,11 @@ public sealed class SovereigntyGoldenTests
             new RulebookRepealed("trade", 2, At),
         new ChangeProposed(3, "trade", 2, 1, "marie", At), new ChangeApproved(3, "paul", At),
             new ChangeWithdrawn(3, "paul", At),
+        new LawChanged(new VersionChange("trade", 2), At, Marie, default, LawBasis.OneOfficer),
+        new LawProposed(3, new AccessionChange("eu", [new Reservation("dual-use", "ban", "Not ours")]), At, Marie, At),
+        new LawScheduled(3, new SuspensionChange("trade", ["ban", "free"]), At, Marie, Paul, LawBasis.TwoOfficers),
+        new ProposalCarried(3, At), new ProposalEnded(3, ProposalEnd.Withdrawn, Paul, At),
+        new LawEnacted(4, Epoch.FromNumber(12), At),
     ];
 
     private static readonly RegistryEvent[] RegistryEvents =
@@ -57,6 +64,9 @@ public sealed class SovereigntyGoldenTests
         new RulebookRemoved(Jurisdiction.OfBloc("eu"), "trade"), new BlocAccepted(France, "eu"),
             new BlocDeclined(France, "eu"),
         new GainsDeferred(Epoch.FromNumber(11), At), new GainsOpened(Epoch.FromNumber(11)),
+        new RulesSuspended(Jurisdiction.Of(France), "trade", ["ban"]),
+        new ReservationsMade(France, "eu", [new Reservation("dual-use", "ban", "Not ours")]),
+        new LawStated(Jurisdiction.Of(France), 4, Epoch.FromNumber(12)),
     ];
 
     public static TheoryData<string> Samples =>
@@ -145,6 +155,22 @@ public sealed class SovereigntyGoldenTests
         Assert.True(reader.IsAtEnd);
         return writer.ToArray();
     }
+
+    [Theory]
+    [MemberData(nameof(LawChanges))]
+    public void Every_change_of_law_is_read_as_it_was_written(string hex)
+    {
+        var bytes = Convert.FromHexString(hex);
+        Assert.Equal(bytes, Rewritten("RulebookEvent/", bytes));
+    }
+
+    public static TheoryData<string> LawChanges => [.. ((LawChange[])
+    [
+        new VersionChange("trade", 0), new SuspensionChange("trade", []),
+        new AccessionChange("eu", [new Reservation("a", "b", "c"), new Reservation("a", "d", "e")]),
+        new DepartureChange("eu"),
+    ]).Select(change => Convert.ToHexString(Bytes(writer => RulebookEventCodec.Write(
+        writer, new LawChanged(change, At, Marie, Paul, LawBasis.Setting)))))];
 
     private static byte[] Bytes(Action<PackedWriter> write)
     {

@@ -29,6 +29,8 @@ internal sealed class FakeOffice : IRegistryGrain, ITokenFactoryGrain, ITokenGra
 
     public Task<RegistryInputs> InputsAsync() => throw new NotSupportedException();
 
+    public Task<Legislation> LegislateAsync(byte[] packedLaw) => throw new NotSupportedException();
+
     public Task<FlowReply> DeliverAsync(FlowBatch batch) => throw new NotSupportedException();
 
     public Task<long> SweepAsync() => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using System.Text;
 using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Grains.Abstractions.Sovereignty;
@@ -12,7 +13,11 @@ namespace TokenMarket.Grains.Tests.Officers;
 public sealed class OfficerCommandTests
 {
     [Theory]
-    [InlineData("""{"requests":[{"type":"install-rulebook","document":{},"version":"1"}]}""")]
+    [InlineData("""{"requests":[{"type":"publish-lists","document":{},"version":"1"}]}""")]
+    [InlineData("""{"requests":[{"type":"install-rulebook","document":{},"version":1}]}""")]
+    [InlineData("""{"requests":[{"type":"remove-rulebook","jurisdiction":"FR","name":"trade"}]}""")]
+    [InlineData("""{"requests":[{"type":"accept-bloc","nation":"FR","bloc":"eu"}]}""")]
+    [InlineData("""{"requests":[{"type":"decline-bloc","nation":"FR","bloc":"eu"}]}""")]
     [InlineData("""{"requests":[{"type":"\ud800"}]}""")]
     [InlineData("""{"\udc00":[]}""")]
     [InlineData("""{"requests":[{"type":"name-venue","member":"\ud800"}]}""")]
@@ -33,6 +38,40 @@ public sealed class OfficerCommandTests
 
         var rulebook = market.Grains.GetGrain<IRulebookGrain>("FR");
         Assert.Equal(400, (await rulebook.CommandAsync(SmallMarket.Command(json))).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"enact"}""", "UNKNOWN_WORD", "/type")]
+    [InlineData("""[]""", "WRONG_TYPE", "")]
+    [InlineData("""{"type":"adopt","name":"x"}""", "MISSING_FIELD", "/version")]
+    [InlineData("""{"type":"adopt","name":"x","version":"1"}""", "NOT_AN_INTEGER", "/version")]
+    [InlineData("""{"type":"adopt","name":7,"version":1}""", "WRONG_TYPE", "/name")]
+    [InlineData("""{"type":"adopt","name":"x","version":1,"by":"me"}""", "UNKNOWN_FIELD", "/by")]
+    [InlineData("""{"type":"approve","proposal":1,"at":"2030-01-01T00:00:00Z"}""", "UNKNOWN_FIELD", "/at")]
+    [InlineData("""{"type":"repeal","name":"x","at":"tomorrow"}""", "INVALID_MOMENT", "/at")]
+    [InlineData("""{"type":"suspend","name":"x","rules":[]}""", "INVALID_TEXT", "/rules")]
+    [InlineData("""{"type":"suspend","name":"x","rules":"all"}""", "WRONG_TYPE", "/rules")]
+    [InlineData("""{"type":"suspend","name":"x","rules":["a","a"]}""", "DUPLICATE_FIELD", "/rules/1")]
+    [InlineData("""{"type":"resume","name":"x","rules":["A"]}""", "INVALID_NAME", "/rules/0")]
+    [InlineData("""{"type":"accede","bloc":"eu"}""", "MISSING_FIELD", "/reservations")]
+    [InlineData(
+        """{"type":"accede","bloc":"eu","reservations":[{"rulebook":"a","rule":"b"}]}""",
+        "MISSING_FIELD", "/reservations/0/reason")]
+    [InlineData(
+        """{"type":"accede","bloc":"eu","reservations":[{"rulebook":"a","rule":"b","reason":"\u202e"}]}""",
+        "INVALID_TEXT", "/reservations/0/reason")]
+    [InlineData(
+        """
+        {"type":"accede","bloc":"eu","reservations":[{"rulebook":"a","rule":"b","reason":"c"},
+         {"rulebook":"a","rule":"b","reason":"d"}]}
+        """,
+        "DUPLICATE_FIELD", "/reservations/1/rule")]
+    public void What_is_wrong_with_a_change_of_law_is_told_with_its_place(string json, string code, string place)
+    {
+        Assert.False(RulebookCommandJson.TryRead(
+            SmallMarket.Command(json), Jurisdiction.Parse("FR"), new KnownNames([], []), out _, out var problem));
+
+        Assert.Equal((code, place), (problem.Code, problem.Place));
     }
 
     [Theory]
@@ -77,7 +116,7 @@ public sealed class OfficerCommandTests
     {
         Assert.False(OfficerJson.TryRead<RegistryRequest>("""{"type":"?"}"""u8, out _, out var problem));
 
-        Assert.Contains("'install-rulebook', 'list-book'", problem.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("rulebook", problem.Remedy, StringComparison.Ordinal);
         Assert.Contains("'publish-list', 'publish-lists'", problem.Remedy, StringComparison.Ordinal);
     }
 
