@@ -51,7 +51,7 @@ public sealed class CallerTests
     [InlineData("FR/regulator", "POST", "/v1/officers/factories/FR/jean-zay")]
     [InlineData("DE/regulator", "POST", "/v1/officers/factories/FR/jean-zay")]
     [InlineData("DE/regulator", "POST", "/v1/officers/rulebooks/FR")]
-    [InlineData("FR/regulator", "POST", "/v1/officers/rulebooks/bloc:eu")]
+    [InlineData("CH/venue", "POST", "/v1/officers/rulebooks/bloc:eu")]
     [InlineData("CH/venue", "POST", "/v1/officers/rulebooks/FR")]
     [InlineData("CH/venue", "POST", "/v1/officers/factories/FR/jean-zay")]
     [InlineData("FR/jean-zay", "POST", "/v1/officers/markets/" + GatewayHost.Market)]

@@ -88,7 +88,7 @@ public sealed class RouteTests
     [InlineData("FR/jean-zay", "tokens/" + GatewayHost.Series)]
     [InlineData("CH/venue", "tokens/" + GatewayHost.Series)]
     [InlineData("FR/regulator", "rulebooks/FR")]
-    [InlineData("CH/venue", "rulebooks/bloc:eu")]
+    [InlineData("FR/regulator", "rulebooks/bloc:eu")]
     public async Task Officers_commands_go_through_as_they_are(string member, string office)
     {
         await using var host = await GatewayHost.StartAsync();

@@ -34,7 +34,8 @@ public sealed record EligibilityInputs(
             || Parties.DistinctBy(party => party.Number).Count() != Parties.Count
             || Series.DistinctBy(series => series.Number).Count() != Series.Count)
         {
-            throw new ArgumentException("A list, a rulebook, an accession, a party or a series is there twice.", parameter);
+            throw new ArgumentException(
+                "A list, a rulebook, an accession, a party or a series is there twice.", parameter);
         }
 
         return this;

@@ -32,7 +32,7 @@ internal static class LawViews
 
     private static RulebookInForce Of(AdoptedRulebook book, Instant at)
     {
-        var inForce = book.Document.Rules.Where(rule => rule.IsInForce(at)).Select(rule => rule.Id).ToList();
+        var inForce = book.CountingRules().Where(rule => rule.IsInForce(at)).Select(rule => rule.Id).ToList();
         return new RulebookInForce(
             book.Document.Jurisdiction.ToString(), book.Document.Name, book.Version, inForce,
             book.Document.Rules.Count - inForce.Count);

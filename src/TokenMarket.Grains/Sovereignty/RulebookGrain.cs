@@ -157,7 +157,8 @@ public sealed class RulebookGrain(StreamServices services, IEpochViews epochs, E
         if (MemberId.TryParse(command.Member, out var member) && members.Contains(member.Nation))
             return false;
         problem = Problem.Of(
-            ProblemCode.Forbidden, $"'{command.Member}' is of no nation that is on the list '{_jurisdiction.Bloc}' now.",
+            ProblemCode.Forbidden,
+            $"'{command.Member}' is of no nation that is on the list '{_jurisdiction.Bloc}' now.",
             null, "Use a key of a compliance officer of one of its members.");
         return true;
     }

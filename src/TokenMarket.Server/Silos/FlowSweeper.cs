@@ -6,9 +6,9 @@ using TokenMarket.Journal.Stores;
 namespace TokenMarket.Server.Silos;
 
 /// <summary>
-/// Sees to it that nothing owed stays unsent and no law misses its moment. At the start, and when a silo has died, every
-/// stream of the database is woken, since each may have been cut off between a commit and its messages, or wait for its
-/// moment; then those are looked after that are active here, or left here with messages unsent.
+/// Sees to it that nothing owed stays unsent and no law misses its moment. At the start, and when a silo has died,
+/// every stream of the database is woken, since each may have been cut off between a commit and its messages, or wait
+/// for its moment; then those are looked after that are active here, or left here with messages unsent.
 /// </summary>
 public sealed class FlowSweeper(
     IGrainFactory grains, IJournalDatabase database, IClusterMembershipService membership, ILocalSiloDetails self,

@@ -62,8 +62,8 @@ internal static class Founding
     private static MemberId OfficerOf(World world, Jurisdiction jurisdiction) => jurisdiction.Kind switch
     {
         JurisdictionKind.Nation => world.With(CallerRole.ComplianceOfficer, jurisdiction.Nation),
-        JurisdictionKind.Bloc => world.With(CallerRole.ComplianceOfficer,
-            world.Blocs.First(bloc => string.Equals(bloc.Bloc, jurisdiction.Bloc, StringComparison.Ordinal)).Nations[0]),
+        JurisdictionKind.Bloc => world.With(CallerRole.ComplianceOfficer, world.Blocs.First(bloc =>
+            string.Equals(bloc.Bloc, jurisdiction.Bloc, StringComparison.Ordinal)).Nations[0]),
         _ => world.With(CallerRole.MarketOperator),
     };
 

@@ -124,9 +124,8 @@ public sealed class RulebookMachineTests
     {
         Assert.Equal(isTightening, RulebookTightening.IsTightening(Of(was), Of(now), hasOthers: false));
 
-        static RulebookDocument Of(string effects) => RulebookJson.ReadRecorded(BookJson(
-            "FR", "trade", DenyRule("no", "domestic", effects.Replace('\'', '"')), AllowRule("yes", "export")))
-            .Require();
+        static AdoptedRulebook Of(string effects) => Book(
+            DenyRule("no", "domestic", effects.Replace('\'', '"')), AllowRule("yes", "export"));
     }
 
     [Fact]

@@ -111,7 +111,8 @@ public sealed class LawmakingTests
 
     private static JsonNode Rule(string id, string effect) => JsonNode.Parse($$"""
         {"id":"{{id}}","title":"{{id}}","source":"a law of this test","effect":"{{effect}}",
-         "directions":["export"],{{(effect == "deny" ? ToJapan : "")}}"from":"2020-01-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"}
+         "directions":["export"],{{(effect == "deny" ? ToJapan : "")}}"from":"2020-01-01T00:00:00Z",
+         "recordedAt":"2026-11-23T00:00:00Z"}
         """)!;
 
     private static Task<JsonNode> RecordAsync(
@@ -147,8 +148,8 @@ public sealed class LawmakingTests
     {
         var view = market.View;
         return view.Eligibility.Check(new Question(
-            Conveyance.Transfer, view.Directory.Series.Single().Number, view.PartyOf(MemberId.Parse(SmallMarket.Seller)),
-            view.PartyOf(MemberId.Parse(SmallMarket.Buyer)), NationSet.Of(Nation.Parse("FR")),
-            Instant.From(DateTimeOffset.UtcNow)));
+            Conveyance.Transfer, view.Directory.Series.Single().Number,
+            view.PartyOf(MemberId.Parse(SmallMarket.Seller)), view.PartyOf(MemberId.Parse(SmallMarket.Buyer)),
+            NationSet.Of(Nation.Parse("FR")), Instant.From(DateTimeOffset.UtcNow)));
     }
 }

@@ -32,7 +32,7 @@ public sealed record LawView(
 /// <param name="Name">Its name there.</param>
 /// <param name="Version">Which version of it.</param>
 /// <param name="Rules">Its rules that were in force at the moment asked about.</param>
-/// <param name="NotInForce">How many others it has: not yet, or no longer.</param>
+/// <param name="NotInForce">How many others it has: not yet, no longer, or suspended.</param>
 public sealed record RulebookInForce(
     string Jurisdiction, string Name, int Version, IReadOnlyList<string> Rules, int NotInForce);
 

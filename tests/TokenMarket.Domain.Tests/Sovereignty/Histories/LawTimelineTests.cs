@@ -76,7 +76,11 @@ public sealed class LawTimelineTests
             var now = Moment(step);
             RegistryRequest[] requests = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Request(random))];
             Instant? wait = random.Next(3) == 0 ? Moment(step + random.Next(1, 4)) : null;
-            if (!Do(new ProposeEpoch(requests, wait), now))
+            var propose = new ProposeEpoch(requests, wait)
+            {
+                Lawgivers = [.. requests.OfType<LawRequest>().Select(request => request.Lawgiver)],
+            };
+            if (!Do(propose, now))
             {
                 step++;
                 continue;
