@@ -35,6 +35,11 @@ public sealed record RulebookDocument(
     /// </summary>
     public string TimeZone { get; init; } = "";
 
+    /// <summary>
+    /// When all its rules end at the latest; <see cref="Instant.Never"/> where it does not say. A rule tells its own end.
+    /// </summary>
+    public Instant Until { get; init; } = Instant.Never;
+
     /// <summary>The longest document, in bytes of UTF-8.</summary>
     public const int MaxBytes = 4 << 20;
 

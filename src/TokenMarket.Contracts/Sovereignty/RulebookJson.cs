@@ -13,7 +13,7 @@ public static class RulebookJson
 
     private static readonly Fields Top = new(
         ["format", "name", "jurisdiction", "title", "source", "recordedAt", "rules"],
-        ["note", "author", "approval", "timeZone", "$schema"]);
+        ["note", "author", "approval", "timeZone", "until", "$schema"]);
 
     private static readonly Fields RuleFields = new(
         ["id", "title", "source", "effect", "directions", "from", "recordedAt"],
@@ -125,16 +125,29 @@ public static class RulebookJson
             }
         }
 
+        var until = top.Moment("until", Instant.Never);
+        if (zone is not null)
+            top.CheckOffset("until", zone);
+        foreach (var (opened, _) in rules.Where(each => context.IsNew && each.Rule.From >= until))
+        {
+            opened.Report(DocumentProblemCode.BadInterval, "The rule begins when its rulebook has ended.",
+                "Let the rulebook's 'until' be later than the rule's 'from'.");
+        }
+
         if (context.IsNew && context.Problems.Count == 0)
             RulebookContradictions.Check(rules);
         return new RulebookDocument(top.Name("name"), jurisdiction, top.Text("title"), top.Text("source"),
-            top.Moment("recordedAt", default), top.Text("note"), [.. rules.Select(x => x.Rule)], text)
+            top.Moment("recordedAt", default), top.Text("note"), [.. rules.Select(x => EndingBy(until, x.Rule))], text)
         {
+            Until = until,
             Author = top.Text("author"),
             Approval = top.Text("approval"),
             TimeZone = top.Text("timeZone"),
         };
     }
+
+    /// <summary>No rule is in force when its rulebook has ended.</summary>
+    private static Rule EndingBy(Instant until, Rule rule) => rule.Until <= until ? rule : rule with { Until = until };
 
     /// <summary>The zone that the object names, else the outer one; none where the document is not new.</summary>
     private static TimeZoneInfo? ReadZone(StrictObject opened, TimeZoneInfo? outer, RuleContext context)

@@ -58,15 +58,15 @@ public sealed class EpochView(
             : _interpreter.Value.Decide(question);
 
     /// <inheritdoc/>
-    bool ILawFacts.IsFounding => newest.Series.Count == 0;
+    bool ILawFacts.IsFounding => Newest.Series.Count == 0;
 
     /// <inheritdoc/>
     NamedList? ILawFacts.FindList(string name) =>
-        newest.Lists.FirstOrDefault(list => string.Equals(list.Name, name, StringComparison.Ordinal));
+        Newest.Lists.FirstOrDefault(list => string.Equals(list.Name, name, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     IEnumerable<AdoptedRulebook> ILawFacts.RulebooksOf(Jurisdiction jurisdiction) =>
-        newest.Rulebooks.Where(book => book.Document.Jurisdiction == jurisdiction);
+        Newest.Rulebooks.Where(book => book.Document.Jurisdiction == jurisdiction);
 
     /// <summary>What a market decides by at a moment; null where the registry lists no such market.</summary>
     public IMarketFacts? Market(MarketId market, Instant now) =>

@@ -190,6 +190,20 @@ public sealed class LawmakingTests
         Assert.Equal(RulebookRejection.NotANation, Refused(new AccedeToBloc("eu", [], Marie)));
     }
 
+    [Theory]
+    [InlineData("2021-01-01T00:00:00Z", true)]
+    [InlineData("2020-01-01T00:00:00Z", false)]
+    public void Sunset_of_a_rulebook_ends_all_its_rules_which_have_to_begin_before(string until, bool isRead)
+    {
+        var text = Text("FR", "trade", AllowRule("free", "export"))
+            .Replace("\"title\":\"Rules\"", $"\"title\":\"Rules\",\"until\":\"{until}\"", StringComparison.Ordinal);
+        var read = RulebookJson.Read(text, null);
+        if (isRead)
+            Assert.Equal(Instant.Parse(until), Assert.Single(read.Require().Rules).Until);
+        else
+            Assert.Equal(DocumentProblemCode.BadInterval, Assert.Single(read.Problems).Code);
+    }
+
     [Fact]
     public void Every_rejection_of_a_change_is_met()
     {

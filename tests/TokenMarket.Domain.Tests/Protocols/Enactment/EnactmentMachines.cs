@@ -38,7 +38,7 @@ internal sealed class EnactmentMachines
         foreach (var silo in new[] { Place.Home, Place.Away })
         {
             // The writer tells when what was decided before the swap is answered.
-            if (step.After.Silo(silo).Entry.Kind == ModelEntryKind.None && SiloAt(silo) is { } machine)
+            if (step.After.Silo(silo).IsDrained && SiloAt(silo) is { } machine)
                 machine.Drained(machine.Stamp);
         }
 
@@ -107,9 +107,11 @@ internal sealed class EnactmentMachines
             return $"the silo decides by {relation}";
         if (machine is not null && machine.Stamp.Number != silo.Stamp)
             return $"the silo stamps {machine.Stamp}";
-        var mayAcknowledge = silo.Relation == ModelRelation.Both && silo.Entry.Kind == ModelEntryKind.None;
+        var mayAcknowledge = silo.Relation == ModelRelation.Both && silo.IsDrained;
         if (machine is not null && machine.MayAcknowledge(New) != mayAcknowledge)
             return "the silo disagrees on whether it may acknowledge";
+        if (machine is not null && EnactmentLaw.Differs(machine, model.IsPast, relation) is { } difference)
+            return difference;
         return _registry.HasAcknowledged(Name(place)) == silo.IsHeard || model.Step != ModelStep.Freezing
             ? null
             : "the registry disagrees on whether the silo has acknowledged";

@@ -3,7 +3,8 @@ namespace TokenMarket.Domain.Tests.Protocols.Enactment;
 /// <summary>
 /// One enactment from epoch 0 to epoch 1, at the smallest scope in which it can go wrong: a silo that may join at any
 /// time and register its writer in a database that is always reached; and a silo whose database may be cut off from
-/// the registry.
+/// the registry. A rule of the new epoch begins at a boundary in time that is crossed at any moment: a sunset or a rule
+/// that was laid down ahead, of which no silo is told.
 /// </summary>
 /// <param name="Step">What the registry has journaled of its progress.</param>
 /// <param name="Home">The database that is always reached.</param>
@@ -21,6 +22,9 @@ internal sealed record EnactmentModel(
         new ModelSilo(ModelRelation.Absent, null, ModelEntry.None, false, false),
         new ModelSilo(ModelRelation.Old, 0, ModelEntry.None, false, false),
         BrokenLaw.None);
+
+    /// <summary>Whether the boundary in time is behind.</summary>
+    public bool IsPast { get; init; }
 
     public ModelDatabase Database(Place place) => place == Place.Home ? Home : Away;
 
@@ -57,6 +61,9 @@ internal readonly record struct ModelSilo(
     ModelRelation Relation, int? Row, ModelEntry Entry, bool HasAcknowledged, bool IsHeard)
 {
     public int Stamp => Relation == ModelRelation.Old ? 0 : 1;
+
+    /// <summary>Whether nothing is on its way that was decided under an earlier number.</summary>
+    public bool IsDrained => Entry.Kind == ModelEntryKind.None || Entry.Stamp == Stamp;
 }
 
 /// <summary>An entry that one of the epochs forbids.</summary>
@@ -66,6 +73,13 @@ internal readonly record struct ModelSilo(
 internal readonly record struct ModelEntry(ModelEntryKind Kind, int Stamp, bool IsChecked)
 {
     public static ModelEntry None { get; } = new(ModelEntryKind.None, 0, false);
+
+    /// <summary>Whether it was decided behind the boundary in time.</summary>
+    public bool IsPast { get; init; }
+
+    /// <summary>Whether the new epoch forbids what was decided, at the moment at which it was.</summary>
+    public bool IsForbiddenByNew =>
+        Kind == ModelEntryKind.ForbiddenByNew || (Kind == ModelEntryKind.ForbiddenByNewLater && IsPast);
 }
 
 internal enum Place { Home = 1, Away = 2 }
@@ -76,7 +90,7 @@ internal enum Fate { Pending = 1, Raised = 2, Dark = 3 }
 
 internal enum ModelRelation { Absent = 1, Old = 2, Both = 3, New = 4 }
 
-internal enum ModelEntryKind { None = 1, ForbiddenByNew = 2, ForbiddenByOld = 3 }
+internal enum ModelEntryKind { None = 1, ForbiddenByNew = 2, ForbiddenByOld = 3, ForbiddenByNewLater = 4 }
 
 internal enum BrokenLaw
 {
@@ -102,4 +116,5 @@ public enum ProtocolBug
     RenewsBeforeRaising = 9,
     CountsARaiseThatACrashForgot = 10,
     ConfirmsBeforeRaising = 11,
+    DecidesByRulesOfBeforeTheBoundary = 12,
 }

@@ -7,8 +7,20 @@ internal static class EnactmentSpec
 {
     private static readonly Place[] Places = [Place.Home, Place.Away];
 
-    public static Spec<EnactmentModel> Build(ProtocolBug bug = ProtocolBug.None) =>
+    public static Spec<EnactmentModel> Build(ProtocolBug bug = ProtocolBug.None) => Boundary(BuildWithoutTime(bug), bug);
+
+    /// <summary>The same, but that nothing begins or ends by itself.</summary>
+    public static Spec<EnactmentModel> BuildWithoutTime(ProtocolBug bug = ProtocolBug.None) =>
         Reachable(Laws(Environment(Silos(Registry(Spec.From(EnactmentModel.Start), bug), bug), bug)));
+
+    private static Spec<EnactmentModel> Boundary(Spec<EnactmentModel> spec, ProtocolBug bug) => spec
+        .Action("BoundaryPasses", m => !m.IsPast, m => m with { IsPast = true })
+        .Action("DecideWhatNewForbidsLater", Places,
+            (m, p) => MayDecide(m.Silo(p)) && (m.Silo(p).Relation == ModelRelation.Old || !m.IsPast
+                || bug == ProtocolBug.DecidesByRulesOfBeforeTheBoundary),
+            (m, p) => Decide(m, p, ModelEntryKind.ForbiddenByNewLater))
+        .Reachable("DecidedInTime", "what was decided before the boundary lands behind it and behind the return",
+            m => m.Step == ModelStep.Done && m.IsPast && Places.Any(p => IsInTime(m.Silo(p).Entry)));
 
     private static Spec<EnactmentModel> Laws(Spec<EnactmentModel> spec) => spec
         .Invariant(nameof(BrokenLaw.ForbiddenCommitLanded),
@@ -38,6 +50,9 @@ internal static class EnactmentSpec
         .Reachable("BackFromTheDark", "the dark database is raised and trades under the new epoch",
             m => m.Away is { Fate: Fate.Raised, HasUnconfirmed: false } && m.AwaySilo.Relation == ModelRelation.New
                 && m.AwaySilo.Entry.IsChecked);
+
+    private static bool IsInTime(ModelEntry entry) =>
+        entry.Kind == ModelEntryKind.ForbiddenByNewLater && entry is { IsPast: false, IsChecked: true };
 
     private static Spec<EnactmentModel> Registry(Spec<EnactmentModel> spec, ProtocolBug bug) => spec
         .Action("Begin", m => m.Step == ModelStep.Idle, m => m with { Step = ModelStep.Freezing })
@@ -116,7 +131,7 @@ internal static class EnactmentSpec
     private static bool MayAcknowledge(EnactmentModel m, Place place, ProtocolBug bug)
     {
         var silo = m.Silo(place);
-        var isDrained = silo.Entry.Kind == ModelEntryKind.None || bug == ProtocolBug.AcknowledgesBeforeDraining;
+        var isDrained = silo.IsDrained || bug == ProtocolBug.AcknowledgesBeforeDraining;
         return m.Step == ModelStep.Freezing && m.Database(place).IsReached
             && silo.Relation == ModelRelation.Both && !silo.IsHeard && isDrained;
     }
@@ -126,7 +141,8 @@ internal static class EnactmentSpec
     private static EnactmentModel Decide(EnactmentModel m, Place place, ModelEntryKind kind)
     {
         var silo = m.Silo(place);
-        return m.With(place, silo with { Entry = new ModelEntry(kind, silo.Stamp, false) });
+        var isPast = kind == ModelEntryKind.ForbiddenByNewLater && m.IsPast;
+        return m.With(place, silo with { Entry = new ModelEntry(kind, silo.Stamp, false) { IsPast = isPast } });
     }
 
     // A commit under way holds its writer's row, so the one statement that raises all rows waits for it.
@@ -189,7 +205,7 @@ internal static class EnactmentSpec
         var isLetIn = silo.Row <= stamp && database.HasAuthority;
         var entry = isLetIn ? silo.Entry with { IsChecked = true } : ModelEntry.None;
         var after = m.With(place, silo with { Entry = entry });
-        if (isLetIn && m.Step == ModelStep.Done && silo.Entry.Kind == ModelEntryKind.ForbiddenByNew)
+        if (isLetIn && m.Step == ModelStep.Done && silo.Entry.IsForbiddenByNew)
             return after.Break(BrokenLaw.ForbiddenCommitPassedTheFence);
         return silo.Row > stamp && silo.HasAcknowledged ? after.Break(BrokenLaw.AcknowledgedSiloFenced) : after;
     }
@@ -200,7 +216,7 @@ internal static class EnactmentSpec
         var after = m.With(place, silo with { Entry = ModelEntry.None });
         if (silo.Entry.Kind == ModelEntryKind.ForbiddenByOld)
             return m.Step == ModelStep.Done ? after : after.Break(BrokenLaw.GainedTooEarly);
-        if (m.Step != ModelStep.Done)
+        if (m.Step != ModelStep.Done || !silo.Entry.IsForbiddenByNew)
             return after;
         return database.Fate == Fate.Dark
             ? after.With(place, database with { HasUnconfirmed = true })
