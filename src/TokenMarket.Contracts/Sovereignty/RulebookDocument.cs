@@ -36,7 +36,8 @@ public sealed record RulebookDocument(
     public string TimeZone { get; init; } = "";
 
     /// <summary>
-    /// When all its rules end at the latest; <see cref="Instant.Never"/> where it does not say. A rule tells its own end.
+    /// When all its rules end at the latest; <see cref="Instant.Never"/> where it does not say. A rule tells its own
+    /// end.
     /// </summary>
     public Instant Until { get; init; } = Instant.Never;
 

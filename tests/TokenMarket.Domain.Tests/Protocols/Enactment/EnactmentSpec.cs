@@ -7,7 +7,8 @@ internal static class EnactmentSpec
 {
     private static readonly Place[] Places = [Place.Home, Place.Away];
 
-    public static Spec<EnactmentModel> Build(ProtocolBug bug = ProtocolBug.None) => Boundary(BuildWithoutTime(bug), bug);
+    public static Spec<EnactmentModel> Build(ProtocolBug bug = ProtocolBug.None) =>
+        Boundary(BuildWithoutTime(bug), bug);
 
     /// <summary>The same, but that nothing begins or ends by itself.</summary>
     public static Spec<EnactmentModel> BuildWithoutTime(ProtocolBug bug = ProtocolBug.None) =>

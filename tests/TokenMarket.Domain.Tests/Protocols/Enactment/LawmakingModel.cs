@@ -1,8 +1,9 @@
 namespace TokenMarket.Domain.Tests.Protocols.Enactment;
 
 /// <summary>
-/// How law gets from a jurisdiction's stream to the registry, at the smallest scope in which it can go wrong: one change
-/// is scheduled, an officer makes another at any time, and each may be told to the registry, lost, late or twice.
+/// How law gets from a jurisdiction's stream to the registry, at the smallest scope in which it can go wrong: one
+/// change is scheduled, an officer makes another at any time, and each may be told to the registry, lost, late or
+/// twice.
 /// </summary>
 /// <param name="HasCome">Whether the moment of the scheduled change is there.</param>
 /// <param name="Scheduled">What became of it.</param>
