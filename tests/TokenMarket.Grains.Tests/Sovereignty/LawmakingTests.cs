@@ -33,7 +33,7 @@ public sealed class LawmakingTests
 
         var shown = await ShowAsync(market);
         Assert.Equal(
-            ["resume paul (FR) one-officer", "suspend marie (FR) paul (FR) two-officers",
+            ["suspend paul (FR) one-officer", "suspend marie (FR) paul (FR) two-officers",
                 "adopt marie (FR) one-officer", "adopt marie (FR) paul (FR) two-officers"],
             shown["changes"]!.AsArray().Select(Line));
         Assert.Equal((int)shown["revision"]!, (int)shown["enacted"]!["revision"]!);
