@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Accounts;
@@ -32,7 +33,14 @@ public sealed record PlaceOrder(
     OrderKind Kind,
     TimeInForce TimeInForce,
     OrderOptions Options,
-    SelfTradePrevention SelfTrade) : AccountCommand;
+    SelfTradePrevention SelfTrade) : AccountCommand
+{
+    /// <summary>
+    /// What a buyer says that it takes the tokens for, where rules test it; null where it says nothing. A sale has
+    /// none.
+    /// </summary>
+    public EndUse? EndUse { get; init; }
+}
 
 /// <summary>Asks the market to close an order; the hold is free when the market has.</summary>
 public sealed record CancelOrder(OrderNumber Order) : AccountCommand;

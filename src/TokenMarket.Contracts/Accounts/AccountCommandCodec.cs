@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Accounts;
@@ -12,6 +13,11 @@ namespace TokenMarket.Contracts.Accounts;
 /// <remarks>First the number of the command, never reused, then its fields in the order of declaration.</remarks>
 public static class AccountCommandCodec
 {
+    /// <summary>
+    /// An order that states an end-use: one that does not keeps the bytes, and so the hash, that it always had.
+    /// </summary>
+    private const ulong PlaceWithEndUse = 21;
+
     /// <summary>
     /// A hash of a command's packed bytes, to tell a repeat from a reuse of its id. Only a member itself could gain or
     /// lose
@@ -80,6 +86,7 @@ public static class AccountCommandCodec
         18 => new AcceptLease(reader.ReadOffer()),
         19 => new DeclineLease(reader.ReadOffer()),
         20 => new WithdrawLease(reader.ReadOffer()),
+        PlaceWithEndUse => ReadOrder(ref reader) with { EndUse = (EndUse)reader.ReadMember((byte)EndUse.Military) },
         var other => throw new InvalidDataException($"{other} is no account command."),
     };
 
@@ -120,7 +127,7 @@ public static class AccountCommandCodec
 
     private static void WriteOrder(PackedWriter writer, PlaceOrder order)
     {
-        Number(writer, 1).WriteSeries(order.Series);
+        Number(writer, order.EndUse is null ? 1UL : PlaceWithEndUse).WriteSeries(order.Series);
         writer.WriteCurrency(order.Quote);
         writer.WriteMember((byte)order.Side);
         writer.WriteQuantity(order.Quantity);
@@ -129,6 +136,8 @@ public static class AccountCommandCodec
         writer.WriteMember((byte)order.TimeInForce);
         writer.WriteUnsigned((ulong)order.Options);
         writer.WriteMember((byte)order.SelfTrade);
+        if (order.EndUse is { } endUse)
+            writer.WriteMember((byte)endUse);
     }
 
     private static PlaceOrder ReadOrder(ref PackedReader reader) => new(

@@ -25,7 +25,8 @@ public enum AccountRejection : byte
     ReferenceTooLong = 6,
 
     /// <summary>
-    /// Post-only with an order that must trade at once, or a market order that is not immediate-or-cancel.
+    /// Post-only with an order that must trade at once, a market order that is not immediate-or-cancel, or a sale with
+    /// an end-use.
     /// </summary>
     OrderTermsConflict = 7,
 
@@ -99,4 +100,10 @@ public enum AccountRejection : byte
     /// take.
     /// </summary>
     MemberSuspended = 27,
+
+    /// <summary>
+    /// The nation's quota for it, whomever it would meet, is used up or kept for open orders: wait for the next window,
+    /// order less, or close orders that wait.
+    /// </summary>
+    QuotaExhausted = 28,
 }

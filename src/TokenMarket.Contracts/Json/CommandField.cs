@@ -30,6 +30,7 @@ internal enum CommandField
     PeriodHours = 1 << 21,
     Start = 1 << 22,
     End = 1 << 23,
+    EndUse = 1 << 24,
 }
 
 /// <summary>The names of the fields.</summary>
@@ -63,6 +64,7 @@ internal static class CommandFields
         "periodHours" => CommandField.PeriodHours,
         "start" => CommandField.Start,
         "end" => CommandField.End,
+        "endUse" => CommandField.EndUse,
         _ => CommandField.None,
     };
 

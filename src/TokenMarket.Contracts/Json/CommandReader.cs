@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json;
@@ -83,6 +84,10 @@ internal sealed class CommandReader
             case CommandField.SelfTrade:
                 isRead = json.ReadWord<SelfTradePrevention>(place, out var selfTrade);
                 _values.SelfTrade = selfTrade;
+                return isRead;
+            case CommandField.EndUse:
+                isRead = json.ReadWord<EndUse>(place, out var endUse);
+                _values.EndUse = endUse;
                 return isRead;
             default:
                 return ReadOption(ref json, place);

@@ -13,7 +13,7 @@ internal sealed record CommandShape(
     CommandField Required, CommandField Optional, Func<CommandValues, AccountCommand> Build)
 {
     private const CommandField OrderTerms =
-        Kind | CommandField.TimeInForce | PostOnly | PreventNationalTrade | SelfTrade;
+        Kind | CommandField.TimeInForce | PostOnly | PreventNationalTrade | SelfTrade | CommandField.EndUse;
 
     private static readonly CommandShape Place =
         new(Series | Quote | CommandField.Side | QuantityLots | LimitTicks, OrderTerms, PlaceOrder);
@@ -117,6 +117,9 @@ internal sealed record CommandShape(
             kind,
             values.Has(CommandField.TimeInForce) ? values.TimeInForce : timeInForce,
             values.Options,
-            values.Has(SelfTrade) ? values.SelfTrade : SelfTradePrevention.CancelIncoming);
+            values.Has(SelfTrade) ? values.SelfTrade : SelfTradePrevention.CancelIncoming)
+        {
+            EndUse = values.Has(CommandField.EndUse) ? values.EndUse : null,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json;
@@ -28,6 +29,8 @@ internal sealed class CommandValues
     internal OrderOptions Options { get; set; }
 
     internal SelfTradePrevention SelfTrade { get; set; }
+
+    internal EndUse EndUse { get; set; }
 
     internal OrderNumber Order { get; set; }
 

@@ -78,6 +78,8 @@ internal static class CommandWriter
         writer.WriteBoolean("postOnly", order.Options.HasFlag(OrderOptions.PostOnly));
         writer.WriteBoolean("preventNationalTrade", order.Options.HasFlag(OrderOptions.PreventNationalTrade));
         writer.WriteString("selfTrade", ClosedList.WordOf(order.SelfTrade));
+        if (order.EndUse is { } endUse)
+            writer.WriteString("endUse", ClosedList.WordOf(endUse));
     }
 
     private static void WriteOrderChange(Utf8JsonWriter writer, string type, OrderNumber order) =>

@@ -67,4 +67,16 @@ public enum EligibilityDenial : byte
 
     /// <summary>A rule demands an approval that is not presented, or one by more officers.</summary>
     ApprovalRequired = 20,
+
+    /// <summary>
+    /// Everybody who is asked allows it, and a part of a quota is demanded that is not kept for it: it is used up, or
+    /// was laid down after the order was placed.
+    /// </summary>
+    QuotaRequired = 21,
+
+    /// <summary>
+    /// It is allowed, and a levy is due that is higher than what an order held for levies: it was raised since, or the
+    /// nation has no treasury.
+    /// </summary>
+    LevyNotCovered = 22,
 }

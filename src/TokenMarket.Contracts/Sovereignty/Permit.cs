@@ -1,10 +1,10 @@
 namespace TokenMarket.Contracts.Sovereignty;
 
-/// <summary>A licence or an approval that is presented with a deed.</summary>
+/// <summary>A licence, an approval or a part of a quota that is presented with a deed.</summary>
 /// <param name="By">The jurisdiction that gave it.</param>
-/// <param name="Kind">Which of the two.</param>
-/// <param name="Name">The type of the licence, or the body that approved.</param>
-/// <param name="Officers">How many officers approved; 0 for a licence.</param>
+/// <param name="Kind">Which of them.</param>
+/// <param name="Name">The type of the licence, the body that approved, or the quota.</param>
+/// <param name="Officers">How many officers approved; 0 for the others.</param>
 public readonly record struct Permit(Jurisdiction By, PermitKind Kind, string Name, int Officers)
 {
     /// <summary>A licence of that type.</summary>
@@ -14,6 +14,9 @@ public readonly record struct Permit(Jurisdiction By, PermitKind Kind, string Na
     public static Permit Approval(Jurisdiction by, string body, int officers) =>
         new(by, PermitKind.Approval, body, officers);
 
+    /// <summary>A part of a quota.</summary>
+    public static Permit Quota(Jurisdiction by, string name) => new(by, PermitKind.Quota, name, 0);
+
     /// <summary>Whether it is what the jurisdiction demands. Duties and levies take no permit.</summary>
     public bool Meets(Jurisdiction by, Demand demand) => By == by && demand switch
     {
@@ -21,6 +24,7 @@ public readonly record struct Permit(Jurisdiction By, PermitKind Kind, string Na
             && string.Equals(Name, licence.Type, StringComparison.Ordinal),
         ApprovalDemand approval => Kind == PermitKind.Approval && Officers >= approval.Officers
             && string.Equals(Name, approval.Body, StringComparison.Ordinal),
+        QuotaDemand quota => Kind == PermitKind.Quota && string.Equals(Name, quota.Name, StringComparison.Ordinal),
         _ => false,
     };
 }

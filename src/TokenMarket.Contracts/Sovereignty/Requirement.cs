@@ -5,7 +5,8 @@ namespace TokenMarket.Contracts.Sovereignty;
 /// <summary>Something that a deed takes or brings, and who asks for it.</summary>
 /// <param name="By">The jurisdiction whose rules ask.</param>
 /// <param name="Demand">For what.</param>
-public readonly record struct Requirement(Jurisdiction By, Demand Demand)
+/// <param name="Bearer">Of whom.</param>
+public readonly record struct Requirement(Jurisdiction By, Demand Demand, Bearer Bearer)
 {
     /// <summary>In words: <c>approval of US/export-board by 2 of 3 officers</c>.</summary>
     public override string ToString() => Demand switch
@@ -15,6 +16,7 @@ public readonly record struct Requirement(Jurisdiction By, Demand Demand)
             $"approval of {By}/{approval.Body} by {approval.Officers} of {approval.Of} officers"),
         ObligationDemand duty => string.Create(CultureInfo.InvariantCulture,
             $"duty {By}/{duty.Duty} within {duty.WithinHours} hours"),
+        QuotaDemand quota => $"quota {By}/{quota}",
         LevyDemand levy => string.Create(CultureInfo.InvariantCulture, $"levy of {levy.Ppm} ppm to {By}"),
         _ => "",
     };

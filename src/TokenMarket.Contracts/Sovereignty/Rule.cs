@@ -49,7 +49,11 @@ public sealed record Rule(
     /// <summary>
     /// Whether it can keep something from passing: all that those may do who are asked about re-exports.
     /// </summary>
-    public bool CanRefuse => Effect is RuleEffect.Deny or RuleEffect.RequireLicence or RuleEffect.RequireApproval;
+    public bool CanRefuse => Effect == RuleEffect.Deny || DemandsPermit;
+
+    /// <summary>Whether it refuses whoever presents no permit.</summary>
+    public bool DemandsPermit =>
+        Effect is RuleEffect.RequireLicence or RuleEffect.RequireApproval or RuleEffect.Quota;
 
     /// <summary>Whether the moment lies in [<see cref="From"/>, <see cref="Until"/>).</summary>
     public bool IsInForce(Instant at) => From <= at && at < Until;

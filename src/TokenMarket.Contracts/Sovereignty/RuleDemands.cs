@@ -1,3 +1,5 @@
+using TokenMarket.Contracts.Tokens;
+
 namespace TokenMarket.Contracts.Sovereignty;
 
 /// <summary>Reads what a rule asks for: each effect but allow and deny has one field that says it.</summary>
@@ -6,6 +8,7 @@ internal static class RuleDemands
     private static readonly Fields ApprovalFields = new(["body", "officers", "of"], []);
     private static readonly Fields ObligationFields = new(["duty", "withinHours", "consequence"], []);
     private static readonly Fields LevyFields = new(["ppm"], []);
+    private static readonly Fields QuotaFields = new(["name", "amount"], ["unit", "per", "hours", "each"]);
 
     private static readonly (string Word, BreachConsequence Value)[] Consequences =
     [
@@ -13,7 +16,18 @@ internal static class RuleDemands
         ("suspend-member", BreachConsequence.SuspendMember),
     ];
 
-    internal static string[] FieldNames { get; } = ["licence", "approval", "obligation", "levy"];
+    private static readonly (string Word, QuotaPeriod Value)[] Periods =
+    [
+        ("day", QuotaPeriod.Day), ("month", QuotaPeriod.Month), ("quarter", QuotaPeriod.Quarter),
+        ("year", QuotaPeriod.Year),
+    ];
+
+    private static readonly (string Word, QuotaEach Value)[] Sharers =
+    [
+        ("nation", QuotaEach.Nation), ("member", QuotaEach.Member), ("counterparty", QuotaEach.Counterparty),
+    ];
+
+    internal static string[] FieldNames { get; } = ["licence", "approval", "obligation", "levy", "quota"];
 
     internal static Demand? Read(StrictObject rule, RuleEffect effect)
     {
@@ -40,6 +54,7 @@ internal static class RuleDemands
             RuleEffect.Levy => rule.Object(own, LevyFields) is { } levy
                 ? new LevyDemand(levy.Number("ppm", 1, LevyDemand.MostPpm))
                 : null,
+            RuleEffect.Quota => rule.Object(own, QuotaFields) is { } quota ? Quota(quota) : null,
         };
     }
 
@@ -51,6 +66,13 @@ internal static class RuleDemands
             rule.ReportAt("directions", DocumentProblemCode.NeverFires,
                 "Where tokens came from can deny, or demand a licence or an approval, and nothing else.",
                 "Drop 're-export'.");
+        }
+
+        if (read.Effect == RuleEffect.Quota && jurisdiction.Kind == JurisdictionKind.Baseline)
+        {
+            rule.ReportAt("effect", DocumentProblemCode.NeverFires,
+                "The baseline stands for every nation without a rulebook, and nobody keeps a quota for it.",
+                "Put it into the rulebook of a nation, a bloc or the market.");
         }
 
         if (read.Effect == RuleEffect.Levy && jurisdiction.Kind is not (JurisdictionKind.Nation or 0))
@@ -68,6 +90,7 @@ internal static class RuleDemands
         RuleEffect.RequireApproval => "approval",
         RuleEffect.Obligation => "obligation",
         RuleEffect.Levy => "levy",
+        RuleEffect.Quota => "quota",
     };
 
     private static ApprovalDemand Approval(StrictObject approval)
@@ -86,4 +109,45 @@ internal static class RuleDemands
 
     private static ObligationDemand Obligation(StrictObject duty) => new(duty.Name("duty"),
         duty.Number("withinHours", 1, ObligationDemand.MostHours), duty.Word("consequence", Consequences));
+
+    private static QuotaDemand Quota(StrictObject quota)
+    {
+        var amount = quota.Number("amount", 0L);
+        if (quota.Has("amount") && amount is < 1 or > QuotaDemand.MostAmount)
+        {
+            quota.ReportAt("amount", DocumentProblemCode.BadNumber,
+                "A quota is of something: 1 to 10^18 of its unit in one window.",
+                "Write a number in that range; to forbid everything, write a rule that denies.");
+        }
+
+        return new QuotaDemand(quota.Name("name"), amount, QuotaUnit(quota), Window(quota),
+            quota.Has("each") ? quota.Word("each", Sharers) : QuotaEach.Nation);
+    }
+
+    private static AttributeName? QuotaUnit(StrictObject quota)
+    {
+        if (!quota.IsText("unit", out var name) || string.Equals(name, "lots", StringComparison.Ordinal))
+            return null;
+        if (AttributeNames.TryParse(name, out var attribute) && attribute.IsNumber())
+            return attribute;
+        quota.ReportAt("unit", DocumentProblemCode.UnknownAttribute, $"'{name}' is nothing that can be added up.",
+            "Use 'lots' or an attribute that is a number: performance, training-operations or records.");
+        return null;
+    }
+
+    /// <summary>Either a calendar period or a number of hours.</summary>
+    private static QuotaWindow Window(StrictObject quota)
+    {
+        if (quota.Has("per") == quota.Has("hours"))
+        {
+            quota.Report(quota.Has("per") ? DocumentProblemCode.OtherEffect : DocumentProblemCode.MissingName,
+                "A quota has either 'per', a calendar period of UTC, or 'hours', a window that ends now.",
+                "Write one of the two.");
+            return default;
+        }
+
+        return quota.Has("per")
+            ? new QuotaWindow(quota.Word("per", Periods), 0)
+            : new QuotaWindow(QuotaPeriod.Rolling, quota.Number("hours", 1, QuotaWindow.MostHours));
+    }
 }

@@ -23,4 +23,7 @@ public enum RuleEffect : byte
 
     /// <summary>Costs a share of the notional, which goes to the nation that lays it down.</summary>
     Levy = 6,
+
+    /// <summary>Forbids what no part of a quota is kept for: so much in a window of time, and no more.</summary>
+    Quota = 7,
 }

@@ -24,7 +24,7 @@ public static class RulebookJson
     [
         ("allow", RuleEffect.Allow), ("deny", RuleEffect.Deny), ("require-licence", RuleEffect.RequireLicence),
         ("require-approval", RuleEffect.RequireApproval), ("obligation", RuleEffect.Obligation),
-        ("levy", RuleEffect.Levy),
+        ("levy", RuleEffect.Levy), ("quota", RuleEffect.Quota),
     ];
 
     private static readonly (string Word, Direction Value)[] Directions =

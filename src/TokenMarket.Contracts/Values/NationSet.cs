@@ -44,6 +44,14 @@ public readonly record struct NationSet(ulong Word0, ulong Word1, ulong Word2, u
     public NationSet Union(NationSet other) =>
         new(Word0 | other.Word0, Word1 | other.Word1, Word2 | other.Word2, Word3 | other.Word3);
 
+    /// <summary>The nations that are in both sets.</summary>
+    public NationSet Intersect(NationSet other) =>
+        new(Word0 & other.Word0, Word1 & other.Word1, Word2 & other.Word2, Word3 & other.Word3);
+
+    /// <summary>The nations that are in this set and not in the other.</summary>
+    public NationSet Except(NationSet other) =>
+        new(Word0 & ~other.Word0, Word1 & ~other.Word1, Word2 & ~other.Word2, Word3 & ~other.Word3);
+
     /// <summary>Whether a nation is in both sets.</summary>
     public bool Overlaps(NationSet other) =>
         ((Word0 & other.Word0) | (Word1 & other.Word1) | (Word2 & other.Word2) | (Word3 & other.Word3)) != 0;

@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
@@ -114,7 +115,10 @@ public static class AccountFlows
         var (book, terms) = (names.Book(held.Listing), held.Terms);
         return new OutgoingMessage(FlowAddress.Market(book.Market), new OrderArrives(
             held.Order, book.Book, held.Command.Party, held.Owner, terms.Side, terms.Limit, terms.Quantity,
-            terms.TimeInForce, terms.Options, terms.SelfTrade, held.Fees, held.Parcels));
+            terms.TimeInForce, terms.Options, terms.SelfTrade, held.Fees, held.Parcels)
+        {
+            Presented = held.Dues?.ToPresented() ?? Presented.None,
+        });
     }
 
     private static OutgoingMessage ToMarket(AccountNames names, int listing, MarketMessage message) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Ledgers;
@@ -25,6 +26,18 @@ public interface IAccountFacts
 
     /// <summary>Whether the party may pay that currency in and out.</summary>
     bool IsCashIssuer(PartyNumber party, Currency currency);
+
+    /// <summary>
+    /// The worst that can be asked of one of this nation's members when it gives or takes title to tokens.
+    /// </summary>
+    /// <param name="bearer">Which side it is.</param>
+    /// <param name="party">Who it is.</param>
+    /// <param name="series">What it gives or takes.</param>
+    /// <param name="custody">Of a giver, all nations that any of its parcels passed through.</param>
+    SideDemands DemandsOn(Bearer bearer, PartyNumber party, SeriesId series, NationSet custody);
+
+    /// <summary>The member that gets a nation's levies; false where none is named.</summary>
+    bool TryFindTreasury(Nation nation, out PartyNumber treasury);
 
     /// <summary>Whether these tokens, of this custody, may go from giver to taker now.</summary>
     EligibilityAnswer MayReceive(PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody);

@@ -139,4 +139,13 @@ public sealed partial class NationalAccount
     {
         Restraint = lease.Restraint,
     };
+
+    /// <summary>A member's permits, by jurisdiction and number.</summary>
+    public IEnumerable<PermitStanding> Permits(PartyNumber party) => _grants.All
+        .Where(held => held.Grant.Grantee == party)
+        .Select(held => new PermitStanding(held.Grant, held.Drawn, held.Reserved, held.Left, held.IsRevoked));
+
+    /// <summary>The quotas of the nation that are kept for or used, by name.</summary>
+    public IEnumerable<QuotaStanding> Quotas(Instant now) => _quotas.All.Select(pool => new QuotaStanding(
+        pool.Key.Quota, pool.Key.Sharer, pool.Value.Reserved, (long)pool.Value.UsedAt(pool.Key.Quota.Window, now)));
 }

@@ -17,7 +17,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// </remarks>
 public sealed partial class NationalAccount
 {
-    private const byte SnapshotVersion = 3;
+    private const byte SnapshotVersion = 4;
+    private const byte SnapshotWithoutDues = 3;
     private const byte SnapshotWithoutRestraints = 2;
     private const byte SnapshotWithoutPermits = 1;
     private readonly Ledger _ledger;
@@ -28,6 +29,7 @@ public sealed partial class NationalAccount
     private readonly TradeOffers _trades;
     private readonly LeaseDesk _leases;
     private readonly Grants _grants = new();
+    private readonly Quotas _quotas = new();
 
     /// <summary>An account in which nothing has happened yet.</summary>
     /// <exception cref="ArgumentException">No nation.</exception>
@@ -41,7 +43,7 @@ public sealed partial class NationalAccount
         if (!nation.IsSome)
             throw new ArgumentException("An account belongs to a nation.", nameof(nation));
         (Nation, Names, _ledger, _commands) = (nation, names, ledger, commands);
-        _orders = new OrderHolds(nation, ledger, names);
+        _orders = new OrderHolds(nation, ledger, names, new Allowances(nation, _grants, _quotas));
         _transfers = new Transfers(nation, ledger, names);
         _trades = new TradeOffers(nation, ledger, names, _sequence);
         _leases = new LeaseDesk(nation, ledger, names, _sequence);
@@ -102,6 +104,7 @@ public sealed partial class NationalAccount
         _trades.WriteSnapshot(writer);
         _leases.WriteSnapshot(writer);
         _grants.WriteSnapshot(writer);
+        _quotas.WriteSnapshot(writer);
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
@@ -119,11 +122,14 @@ public sealed partial class NationalAccount
         var ledger = Ledger.ReadSnapshot(ref reader);
         var account = new NationalAccount(nation, names, ledger, CommandMemory.ReadSnapshot(ref reader));
         account._sequence.Last = last;
-        account._orders.ReadSnapshot(ref reader);
+        var hasDues = version > SnapshotWithoutDues;
+        account._orders.ReadSnapshot(ref reader, hasDues);
         account._trades.ReadSnapshot(ref reader);
         account._leases.ReadSnapshot(ref reader, hasRestraints: version > SnapshotWithoutRestraints);
         if (version > SnapshotWithoutPermits)
             account._grants.ReadSnapshot(ref reader);
+        if (hasDues)
+            account._quotas.ReadSnapshot(ref reader);
         return account;
     }
 

@@ -13,7 +13,7 @@ internal sealed class OpenOrder(OrderNumber number, PartyNumber party, NamedBook
     internal readonly PartyNumber Party = party;
     internal readonly NamedBook Book = book;
     internal readonly OrderTerms Terms = terms;
-    internal readonly OrderCost Cost = cost;
+    internal OrderCost Cost = cost;
 
     /// <summary>The limit last asked for.</summary>
     internal Price Limit = terms.Limit;
@@ -25,6 +25,7 @@ internal sealed class OpenOrder(OrderNumber number, PartyNumber party, NamedBook
     internal long Traded;
     internal long Notional;
     internal long Fee;
+    internal long Levy;
     internal int Fills;
 
     /// <summary>A purchase: the cash that is left of the hold.</summary>
@@ -32,6 +33,12 @@ internal sealed class OpenOrder(OrderNumber number, PartyNumber party, NamedBook
 
     /// <summary>A sale: the parcels that are left of the hold.</summary>
     internal ParcelPart[] Parts = [];
+
+    /// <summary>What is kept beyond cash and tokens, for what is still open; null for nothing.</summary>
+    internal HeldDues? Dues;
+
+    /// <summary>Fee and levy together, so far.</summary>
+    internal long Paid => Fee + Levy;
 
     internal bool IsBuy => Terms.Side == Side.Buy;
 
@@ -75,9 +82,13 @@ internal sealed class OpenOrder(OrderNumber number, PartyNumber party, NamedBook
         writer.WriteUnsigned((ulong)Fills);
         writer.WriteUnsigned((ulong)HeldCash);
         FlowValues.WriteParcels(writer, Parts);
+        writer.WriteUnsigned((ulong)Levy);
+        writer.WriteBoolean(Dues is not null);
+        if (Dues is { } dues)
+            DuesValues.WriteHeld(writer, dues);
     }
 
-    internal static OpenOrder ReadSnapshot(ref PackedReader reader, AccountNames names)
+    internal static OpenOrder ReadSnapshot(ref PackedReader reader, AccountNames names, bool hasDues)
     {
         var (number, party, book) = (reader.ReadOrder(), reader.ReadParty(), names.Book(reader.ReadInt()));
         var terms = new OrderTerms(
@@ -87,7 +98,8 @@ internal sealed class OpenOrder(OrderNumber number, PartyNumber party, NamedBook
             (TimeInForce)reader.ReadMember((byte)TimeInForce.FillOrKill),
             reader.ReadOptions(),
             (SelfTradePrevention)reader.ReadMember((byte)SelfTradePrevention.Decrement));
-        return new OpenOrder(number, party, book, terms, new OrderCost(book.MinorPerTickLot, reader.ReadInt()))
+        var worstPpm = reader.ReadInt();
+        var order = new OpenOrder(number, party, book, terms, new OrderCost(book.MinorPerTickLot, worstPpm, 0))
         {
             Limit = reader.ReadPrice(),
             WorstLimit = reader.ReadPrice(),
@@ -99,5 +111,11 @@ internal sealed class OpenOrder(OrderNumber number, PartyNumber party, NamedBook
             HeldCash = reader.ReadLong(),
             Parts = [.. FlowValues.ReadParcels(ref reader)],
         };
+        if (!hasDues)
+            return order;
+        order.Levy = reader.ReadLong();
+        order.Dues = reader.ReadBoolean() ? DuesValues.ReadHeld(ref reader) : null;
+        order.Cost = order.Cost with { LevyPpm = order.Dues?.LevyPpm ?? 0 };
+        return order;
     }
 }

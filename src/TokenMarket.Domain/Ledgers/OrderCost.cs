@@ -5,7 +5,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// </summary>
 /// <param name="MinorPerTickLot">Minor units per price tick and lot of the book.</param>
 /// <param name="WorstPpm">The larger of the order's two fee rates, in millionths.</param>
-internal readonly record struct OrderCost(long MinorPerTickLot, int WorstPpm)
+/// <param name="LevyPpm">The highest levy that is held for, in millionths.</param>
+internal readonly record struct OrderCost(long MinorPerTickLot, int WorstPpm, int LevyPpm)
 {
     private const int PartsPerMillion = 1_000_000;
 
@@ -13,27 +14,34 @@ internal readonly record struct OrderCost(long MinorPerTickLot, int WorstPpm)
     internal long Notional(long ticks, long lots) => (long)checked((Int128)ticks * lots * MinorPerTickLot);
 
     /// <summary>The largest fee on a notional, rounded up: whoever holds must never hold too little.</summary>
-    internal long WorstFeeRoundedUp(long notional) =>
-        (long)(((Int128)notional * WorstPpm + (PartsPerMillion - 1)) / PartsPerMillion);
+    internal long WorstFeeRoundedUp(long notional) => RoundedUp(notional, WorstPpm);
+
+    /// <summary>The largest levy on a notional, rounded up likewise.</summary>
+    internal long WorstLevyRoundedUp(long notional) => RoundedUp(notional, LevyPpm);
 
     /// <summary>
-    /// What an order can still cost, given what it traded: the rest at the worst price, and the fee on everything
-    /// together
-    /// less the fee already paid.
+    /// What an order can still cost, given what it traded: the rest at the worst price, and fee and levy on everything
+    /// together less what is already paid of both.
     /// </summary>
-    internal long Worst(long ticks, long lots, long traded, long paidFee)
+    internal long Worst(long ticks, long lots, long traded, long paid)
     {
         var rest = Notional(ticks, lots);
-        return checked(rest + WorstFeeRoundedUp(checked(traded + rest)) - paidFee);
+        var all = checked(traded + rest);
+        return checked(rest + WorstFeeRoundedUp(all) + WorstLevyRoundedUp(all) - paid);
     }
 
-    /// <summary>Whether notional and worst fee together are more than an amount, whatever the factors.</summary>
+    /// <summary>
+    /// Whether notional, worst fee and worst levy together are more than an amount, whatever the factors.
+    /// </summary>
     internal bool Exceeds(long ticks, long lots, long amount)
     {
         var tickLots = (Int128)ticks * lots;
         if (tickLots > amount || tickLots * MinorPerTickLot > amount)
             return true;
         var notional = (long)(tickLots * MinorPerTickLot);
-        return notional + WorstFeeRoundedUp(notional) > amount;
+        return notional + WorstFeeRoundedUp(notional) + WorstLevyRoundedUp(notional) > amount;
     }
+
+    private static long RoundedUp(long notional, int ppm) =>
+        (long)(((Int128)notional * ppm + (PartsPerMillion - 1)) / PartsPerMillion);
 }

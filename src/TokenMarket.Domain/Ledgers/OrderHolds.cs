@@ -1,6 +1,7 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
@@ -12,7 +13,7 @@ namespace TokenMarket.Domain.Ledgers;
 /// released
 /// only by the market's word.
 /// </summary>
-internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames names)
+internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames names, Allowances allowances)
 {
     private readonly Dictionary<OrderNumber, OpenOrder> _open = [];
     private readonly Dictionary<PartyNumber, OwnOrders> _numbersOf = [];
@@ -41,7 +42,7 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
             return Turn.Refuse(AccountRejection.QuantityOutOfRange);
         if (place.Limit == default || place.Limit > book.MaxPrice)
             return Turn.Refuse(AccountRejection.PriceOutOfRange);
-        var cost = new OrderCost(book.MinorPerTickLot, book.Fees.WorstPpm);
+        var cost = new OrderCost(book.MinorPerTickLot, book.Fees.WorstPpm, 0);
         if (cost.Exceeds(place.Limit.Ticks, lots, AccountLimits.MaxAmount))
             return Turn.Refuse(AccountRejection.AmountOutOfRange);
         if (_open.Count >= AccountLimits.MaxOpenOrders)
@@ -49,16 +50,23 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
 
         long held = 0;
         IReadOnlyList<ParcelPart> parcels = [];
-        if (place.Side == Side.Buy)
-        {
-            held = cost.Worst(place.Limit.Ticks, lots, 0, 0);
-            if (held > ledger.Available(turn.Party, AssetNumber.Of(place.Quote)))
-                return Turn.Refuse(AccountRejection.InsufficientCash);
-        }
-        else if (TokenChoice.From(
+        if (place.Side == Side.Sell && TokenChoice.From(
             ledger, names, turn.Party, place.Series, Bucket.Available, lots, out parcels) is { } lack)
         {
             return Turn.Refuse(lack);
+        }
+
+        var dues = PlanDues(place, parcels, turn, out var denied);
+        if (denied is { } refusal)
+            return Turn.Refuse(refusal);
+        if (place.Side == Side.Buy)
+        {
+            cost = cost with { LevyPpm = dues?.LevyPpm ?? 0 };
+            if (cost.Exceeds(place.Limit.Ticks, lots, AccountLimits.MaxAmount))
+                return Turn.Refuse(AccountRejection.AmountOutOfRange);
+            held = cost.Worst(place.Limit.Ticks, lots, 0, 0);
+            if (held > ledger.Available(turn.Party, AssetNumber.Of(place.Quote)))
+                return Turn.Refuse(AccountRejection.InsufficientCash);
         }
 
         var listing = names.NameOf(place.Series, book, turn.Events);
@@ -66,7 +74,28 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
             place.Side, place.Limit, place.Quantity, place.TimeInForce, place.Options, place.SelfTrade);
         return turn.Accept(new OrderHeld(
             turn.Command, OrderNumber.Of(nation, _lastSequence + 1), listing, turn.Self.Owner, terms, book.Fees,
-            book.FeeVersion, Money.FromMinor(held), parcels));
+            book.FeeVersion, Money.FromMinor(held), parcels)
+        {
+            Dues = dues,
+        });
+    }
+
+    /// <summary>
+    /// What has to be kept beyond cash and tokens. An order that a quota covers whomever it meets is refused where that
+    /// is used up; what lacks for some of those that it could meet only keeps it from them.
+    /// </summary>
+    private HeldDues? PlanDues(
+        PlaceOrder place, IReadOnlyList<ParcelPart> parcels, in Turn turn, out AccountRejection? refusal)
+    {
+        var custody = default(NationSet);
+        foreach (var parcel in parcels)
+            custody = custody.Union(parcel.Custody);
+        var demands = turn.Facts.DemandsOn(
+            place.Side == Side.Buy ? Bearer.Taker : Bearer.Giver, turn.Party, place.Series, custody);
+        var dues = allowances.Plan(
+            demands, new WantedDues(place.Series, place.Quantity.Lots, place.EndUse), turn, out var lack);
+        refusal = lack is { Demand: QuotaDemand, IsForEverybody: true } ? AccountRejection.QuotaExhausted : null;
+        return dues;
     }
 
     internal AccountOutcome Decide(CancelOrder cancel, in Turn turn) =>
@@ -95,7 +124,7 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         var added = 0L;
         if (order.IsBuy)
         {
-            var worst = order.Cost.Worst(reprice.Limit.Ticks, order.Open, order.Notional, order.Fee);
+            var worst = order.Cost.Worst(reprice.Limit.Ticks, order.Open, order.Notional, order.Paid);
             added = Math.Max(0, worst - order.HeldCash);
             if (added > ledger.Available(order.Party, order.Book.Cash))
                 return Turn.Refuse(AccountRejection.InsufficientCash);
@@ -108,8 +137,8 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
     internal void Apply(OrderHeld held)
     {
         var book = names.Book(held.Listing);
-        var cost = new OrderCost(book.MinorPerTickLot, held.Fees.WorstPpm);
-        var order = new OpenOrder(held.Order, held.Command.Party, book, held.Terms, cost);
+        var cost = new OrderCost(book.MinorPerTickLot, held.Fees.WorstPpm, held.Dues?.LevyPpm ?? 0);
+        var order = new OpenOrder(held.Order, held.Command.Party, book, held.Terms, cost) { Dues = held.Dues };
         Invariant.Check(held.Order.Sequence == _lastSequence + 1, "Orders are numbered without gaps.");
         _lastSequence++;
         if (order.IsBuy)
@@ -123,6 +152,8 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
             ledger.Move(order.Party, book.Asset, held.Parcels, Bucket.Available, Bucket.Held);
         }
 
+        if (held.Dues is { } dues)
+            allowances.Reserve(dues, order.Party, order.Open);
         Add(order);
     }
 
@@ -153,7 +184,7 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
             return MessageRefusal.ExceedsHold;
         if (order.IsBuy ? fill.Price > order.WorstLimit : fill.Price < order.WorstLimit)
             return MessageRefusal.TermsDiffer;
-        if (fill.Custody.IsEmpty || !IsPricedRight(fill, order))
+        if (fill.Custody.IsEmpty || !IsPricedRight(fill, order) || !AreDuesRight(fill, order))
             return MessageRefusal.TermsDiffer;
         if (!order.IsBuy)
         {
@@ -206,9 +237,11 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         var isNext = fill.Fill == order.Fills + 1 && fill.Quantity.Lots <= order.Open;
         Invariant.Check(isNext, "A hold is posted once per fill.");
         var (lots, notional, fee) = (fill.Quantity.Lots, fill.Notional.Minor, fill.Fee.Minor);
+        var levy = fill.Dues?.Levy.Minor ?? 0;
         if (order.IsBuy)
         {
-            order.HeldCash -= notional + fee;
+            order.HeldCash -= notional + fee + levy;
+            ledger.Move(order.Party, order.Book.Cash, Bucket.Held, Bucket.Available, levy);
             ledger.Debit(order.Party, order.Book.Cash, default, Bucket.Held, Contra.Clearing, notional + fee);
             ledger.Credit(
                 order.Party, order.Book.Asset, fill.Custody.With(nation), Bucket.Available, Contra.Clearing, lots);
@@ -221,10 +254,19 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         }
 
         Invariant.Check(order.HeldCash >= 0, "An order never costs more than is held for it.");
+        if (levy > 0)
+            ledger.Transfer(order.Party, order.Dues!.Treasury, order.Book.Cash, default, levy);
+        if (order.Dues is { } kept)
+        {
+            Drawn? drawn = fill.Dues is { } dues ? new Drawn(dues.Draws, dues.At, dues.Counterparty) : null;
+            allowances.Settle(kept, order.Party, lots, drawn);
+        }
+
         order.Open -= lots;
         order.Traded += lots;
         order.Notional += notional;
         order.Fee += fee;
+        order.Levy += levy;
         order.Fills++;
     }
 
@@ -233,10 +275,12 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
     {
         var order = _open[reduced.Order];
         order.Open -= reduced.Removed.Lots;
+        if (order.Dues is { } dues)
+            allowances.Release(dues, order.Party, reduced.Removed.Lots);
         if (order.IsBuy)
         {
             var kept = Math.Min(
-                order.HeldCash, order.Cost.Worst(order.WorstLimit.Ticks, order.Open, order.Notional, order.Fee));
+                order.HeldCash, order.Cost.Worst(order.WorstLimit.Ticks, order.Open, order.Notional, order.Paid));
             ledger.Move(order.Party, order.Book.Cash, Bucket.Held, Bucket.Available, order.HeldCash - kept);
             order.HeldCash = kept;
         }
@@ -251,6 +295,8 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
     internal void Apply(OrderClosed closed)
     {
         var order = _open[closed.Order];
+        if (order.Dues is { } dues)
+            allowances.Release(dues, order.Party, order.Open);
         ledger.Move(order.Party, order.Book.Cash, Bucket.Held, Bucket.Available, order.HeldCash);
         ledger.Move(order.Party, order.Book.Asset, order.Parts, Bucket.Held, Bucket.Available);
         Remove(order);
@@ -266,16 +312,18 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
             _open[number].WriteSnapshot(writer);
     }
 
-    internal void ReadSnapshot(ref PackedReader reader)
+    internal void ReadSnapshot(ref PackedReader reader, bool hasDues)
     {
         _lastSequence = reader.ReadLong();
         var count = reader.ReadInt();
         for (; count > 0; count--)
-            Add(OpenOrder.ReadSnapshot(ref reader, names));
+            Add(OpenOrder.ReadSnapshot(ref reader, names, hasDues));
     }
 
     private static bool AreTermsSound(PlaceOrder place)
     {
+        if (place.EndUse is not null && place.Side == Side.Sell)
+            return false;
         var tradesAtOnce = place.TimeInForce != TimeInForce.GoodTillCancelled;
         if (place.Kind == OrderKind.Market && place.TimeInForce != TimeInForce.ImmediateOrCancel)
             return false;
@@ -295,6 +343,17 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         }
 
         return order.Fee + fill.Fee.Minor <= order.Cost.WorstFeeRoundedUp(order.Notional + fill.Notional.Minor);
+    }
+
+    /// <summary>A fill takes no levy that was not held for, and draws on no permit that was not brought.</summary>
+    private static bool AreDuesRight(OrderFilled fill, OpenOrder order)
+    {
+        if (fill.Dues is not { } dues)
+            return true;
+        var permits = order.Dues?.Permits.Count ?? 0;
+        return order.Levy + dues.Levy.Minor <= order.Cost.WorstLevyRoundedUp(order.Notional + fill.Notional.Minor)
+            && (order.IsBuy || fill.Fee.Minor + dues.Levy.Minor <= fill.Notional.Minor)
+            && (permits == 32 || dues.Draws >> permits == 0);
     }
 
     private OpenOrder? FindOwn(OrderNumber number, PartyNumber party) =>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Markets.Books;
 using TokenMarket.Events.Flows;
@@ -43,6 +44,11 @@ internal sealed class Desk
     /// <summary>The number of the last trade in this book; 0 before the first.</summary>
     public long LastTrade { get; set; }
 
+    /// <summary>
+    /// The first moment at which a permit ends that some trader brought along: from then on its class is another.
+    /// </summary>
+    public Instant PermitsUntil { get; private set; } = Instant.Never;
+
     /// <summary>The last price that counts, in ticks; 0 before the first trade.</summary>
     public long ReferenceTicks { get; set; }
 
@@ -56,15 +62,17 @@ internal sealed class Desk
     public long NotionalMinor(long ticks, long lots) => checked((long)((Int128)ticks * lots * MinorPerTickLot));
 
     /// <summary>The trader's number, given at its first order.</summary>
-    public int TraderOf(Side side, PartyNumber party, in NationSet custody)
+    public int TraderOf(Side side, PartyNumber party, in NationSet custody, Presented presented)
     {
-        var key = new TraderKey(side, party, custody);
+        var key = new TraderKey(side, party, custody, presented);
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out var isKnown);
         if (isKnown)
             return number;
 
         number = _traders.Count;
         _traders.Add(key);
+        if (presented.Until < PermitsUntil)
+            PermitsUntil = presented.Until;
         var classesBefore = _classes.Count;
         var own = _eligibility is null ? 0 : ClassNumber(key);
         if (_classes.Count > classesBefore)
@@ -73,10 +81,17 @@ internal sealed class Desk
         return number;
     }
 
-    /// <summary>Puts an epoch's eligibility in force; no order moves.</summary>
-    public void Adopt(ITradeEligibility eligibility)
+    /// <summary>Puts an epoch's eligibility in force, as of a moment; no order moves.</summary>
+    public void Adopt(ITradeEligibility eligibility, Instant now)
     {
         _eligibility = eligibility;
+        PermitsUntil = Instant.Never;
+        foreach (var trader in _traders)
+        {
+            if (trader.Presented.Until is var until && until > now && until < PermitsUntil)
+                PermitsUntil = until;
+        }
+
         _classes.Clear();
         _classNumbers.Clear();
         _closing.Clear();
@@ -86,16 +101,24 @@ internal sealed class Desk
     }
 
     /// <summary>The rules by which orders of a trader are closed; none where they may rest.</summary>
-    public IReadOnlyList<string> RulesClosing(Side side, PartyNumber party, in NationSet custody)
+    public IReadOnlyList<string> RulesClosing(
+        Side side, PartyNumber party, in NationSet custody, Presented presented)
     {
         if (_eligibility is not { Closes: true })
             return [];
-        var key = new TraderKey(side, party, custody);
+        var key = new TraderKey(side, party, custody, presented);
         ref var rules = ref CollectionsMarshal.GetValueRefOrAddDefault(_closing, ClassNumber(key), out _);
         return rules ??= side == Side.Sell
-            ? _eligibility.RulesClosingSale(party, custody)
-            : _eligibility.RulesClosingPurchase(party);
+            ? _eligibility.RulesClosingSale(party, custody, presented)
+            : _eligibility.RulesClosingPurchase(party, presented);
     }
+
+    /// <summary>Whether any trade takes anything beyond price and fees.</summary>
+    public bool HasDues => _eligibility!.HasDues;
+
+    /// <summary>What a trade between two traders takes beyond price and fees.</summary>
+    public PairDues DuesOf(int seller, int buyer) =>
+        _eligibility!.DuesOf(ClassOfEligibility(_traders[seller]), ClassOfEligibility(_traders[buyer]));
 
     public void WriteSnapshot(PackedWriter writer)
     {
@@ -110,12 +133,15 @@ internal sealed class Desk
             writer.WriteByte((byte)trader.Side);
             writer.WriteUnsigned((ulong)trader.Party.Number);
             FlowValues.WriteNations(writer, trader.Custody);
+            PermitValues.WritePresented(writer, trader.Presented);
         }
 
         Book.WriteSnapshot(writer);
     }
 
-    public static Desk ReadSnapshot(ref PackedReader reader)
+    /// <param name="reader">Where it is written.</param>
+    /// <param name="presents">Whether it says what traders brought along; before, none brought anything.</param>
+    public static Desk ReadSnapshot(ref PackedReader reader, bool presents)
     {
         var desk = new Desk(reader.ReadInt(), SeriesId.Parse(reader.ReadText()), reader.ReadLong())
         {
@@ -126,7 +152,9 @@ internal sealed class Desk
         {
             var side = (Side)reader.ReadByte();
             var party = PartyNumber.FromNumber(reader.ReadInt());
-            desk.TraderOf(side, party, FlowValues.ReadNations(ref reader));
+            var custody = FlowValues.ReadNations(ref reader);
+            desk.TraderOf(
+                side, party, custody, presents ? PermitValues.ReadPresented(ref reader) : Presented.None);
         }
 
         desk.Book = OrderBook.ReadSnapshot(ref reader, desk.Traders, BookLimits.Widest);
@@ -149,9 +177,7 @@ internal sealed class Desk
 
     private int ClassNumber(in TraderKey trader)
     {
-        var ofEligibility = trader.Side == Side.Sell
-            ? _eligibility!.SellerClass(trader.Party, trader.Custody)
-            : _eligibility!.BuyerClass(trader.Party);
+        var ofEligibility = ClassOfEligibility(trader);
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(
             _classNumbers, (trader.Side, ofEligibility), out var isKnown);
         if (isKnown)
@@ -161,5 +187,9 @@ internal sealed class Desk
         return number;
     }
 
-    private readonly record struct TraderKey(Side Side, PartyNumber Party, NationSet Custody);
+    private int ClassOfEligibility(in TraderKey trader) => trader.Side == Side.Sell
+        ? _eligibility!.SellerClass(trader.Party, trader.Custody, trader.Presented)
+        : _eligibility!.BuyerClass(trader.Party, trader.Presented);
+
+    private readonly record struct TraderKey(Side Side, PartyNumber Party, NationSet Custody, Presented Presented);
 }

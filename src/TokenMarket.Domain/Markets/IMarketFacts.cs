@@ -8,6 +8,9 @@ public interface IMarketFacts
     /// <summary>What the registry has laid down for this market.</summary>
     MarketSpecification Specification { get; }
 
+    /// <summary>The moment of the decision.</summary>
+    Instant Now { get; }
+
     /// <summary>The series that is listed under a book's number, if one is and its status lets it trade.</summary>
     bool TryGetSeries(int book, out SeriesId series);
 

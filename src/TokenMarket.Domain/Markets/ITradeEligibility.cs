@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Markets;
@@ -6,10 +7,10 @@ namespace TokenMarket.Domain.Markets;
 public interface ITradeEligibility
 {
     /// <summary>The class of a party that sells lots of that custody.</summary>
-    int SellerClass(PartyNumber party, in NationSet custody);
+    int SellerClass(PartyNumber party, in NationSet custody, Presented presented);
 
     /// <summary>The class of a party that buys.</summary>
-    int BuyerClass(PartyNumber party);
+    int BuyerClass(PartyNumber party, Presented presented);
 
     /// <summary>Whether a seller of the one class may sell to a buyer of the other.</summary>
     bool MayTrade(int sellerClass, int buyerClass);
@@ -18,8 +19,14 @@ public interface ITradeEligibility
     bool Closes { get; }
 
     /// <summary>The rules that close a sale of lots of that custody; none where it may rest.</summary>
-    IReadOnlyList<string> RulesClosingSale(PartyNumber party, in NationSet custody);
+    IReadOnlyList<string> RulesClosingSale(PartyNumber party, in NationSet custody, Presented presented);
 
     /// <summary>The rules that close a purchase; none where it may rest.</summary>
-    IReadOnlyList<string> RulesClosingPurchase(PartyNumber party);
+    IReadOnlyList<string> RulesClosingPurchase(PartyNumber party, Presented presented);
+
+    /// <summary>Whether any trade takes anything beyond price and fees.</summary>
+    bool HasDues { get; }
+
+    /// <summary>What a trade between them takes beyond price and fees, where it may be.</summary>
+    PairDues DuesOf(int sellerClass, int buyerClass);
 }

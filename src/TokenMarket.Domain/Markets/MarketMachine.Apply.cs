@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Markets;
@@ -10,7 +11,8 @@ namespace TokenMarket.Domain.Markets;
 // How events change the state: with the book when they are read back, without it when the book has just done it itself.
 public sealed partial class MarketMachine
 {
-    private const int SnapshotVersion = 1;
+    private const int SnapshotVersion = 2;
+    private const int SnapshotWithoutPermits = 1;
 
     /// <summary>Takes in an event as it was recorded; its messages go to the outbox as they did then.</summary>
     public void Apply(MarketEvent happened, IMarketOutbox outbox)
@@ -67,17 +69,19 @@ public sealed partial class MarketMachine
     {
         var version = reader.ReadByte();
         Invariant.Check(
-            version == SnapshotVersion, "A market's snapshot has a version that this program does not read.");
+            version is SnapshotVersion or SnapshotWithoutPermits,
+            "A market's snapshot has a version that this program does not read.");
+        var presents = version > SnapshotWithoutPermits;
         var machine = new MarketMachine { _trades = reader.ReadLong() };
         for (var count = reader.ReadInt(); count > 0; count--)
         {
-            var desk = Desk.ReadSnapshot(ref reader);
+            var desk = Desk.ReadSnapshot(ref reader, presents);
             machine._desks.Add(desk.Number, desk);
         }
 
         for (var count = reader.ReadInt(); count > 0; count--)
         {
-            var order = OpenOrder.ReadSnapshot(ref reader);
+            var order = OpenOrder.ReadSnapshot(ref reader, presents);
             machine._orders.Add(order.Arrival.Order, order);
             machine.ShowDepth(order, 1);
         }
@@ -132,7 +136,7 @@ public sealed partial class MarketMachine
         _orders.Add(order.Arrival.Order, order);
         var desk = _desks[order.Arrival.Book];
         for (var part = 0; part < order.Parts; part++)
-            desk.TraderOf(order.Arrival.Side, order.Arrival.Party, order.CustodyOf(part));
+            order.TraderOf(part, desk);
     }
 
     private void ApplyTrade(Traded trade)
@@ -162,10 +166,32 @@ public sealed partial class MarketMachine
             Take(order, OrderPart.IndexOf(part), trade.Quantity.Lots);
             order.Fee = checked(order.Fee + fee.Minor);
             order.Fills++;
+            var dues = trade.Dues is { } due ? DuesOf(due, order.Arrival.Side) : null;
+            if (dues is not null)
+                order.TakeLevy(notional.Minor, LevyPpmOf(trade.Dues!, order.Arrival.Side), dues.Levy.Minor);
             _outbox!.Tell(order.Arrival.Order.Nation, new OrderFilled(
                 order.Arrival.Order, order.Fills, trade.Number, trade.Price, trade.Quantity, notional, fee, custody,
-                other.Arrival.Party));
+                other.Arrival.Party)
+            {
+                Dues = dues,
+            });
         }
+    }
+
+    private static int LevyPpmOf(TradeDues dues, Side side) =>
+        side == Side.Sell ? dues.Pair.GiverLevyPpm : dues.Pair.TakerLevyPpm;
+
+    /// <summary>One side's share of what a trade takes.</summary>
+    private static FillDues DuesOf(TradeDues dues, Side side)
+    {
+        var isSale = side == Side.Sell;
+        var bearer = isSale ? Bearer.Giver : Bearer.Taker;
+        return new FillDues(
+            isSale ? dues.SellerLevy : dues.BuyerLevy,
+            isSale ? dues.Pair.GiverDraws : dues.Pair.TakerDraws,
+            dues.At,
+            isSale ? dues.BuyerNation : dues.SellerNation,
+            [.. dues.Pair.Duties.Where(duty => duty.Bearer == bearer)]);
     }
 
     private void ApplyRest(PartRested rested)

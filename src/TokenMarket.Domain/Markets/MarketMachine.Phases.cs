@@ -69,6 +69,7 @@ public sealed partial class MarketMachine
         var seller = _orders[OrderPart.OrderOf(fill.SellOrder)];
         var buyer = _orders[OrderPart.OrderOf(fill.BuyOrder)];
         var notional = desk.NotionalMinor(price.Ticks, fill.Lots);
+        var sellerFee = FeeAfter(seller, notional, 0) - seller.Fee;
         desk.Book.ApplyFill(fill.SellOrder, fill.Lots);
         desk.Book.ApplyFill(fill.BuyOrder, fill.Lots);
 
@@ -81,9 +82,12 @@ public sealed partial class MarketMachine
             Side.Buy,
             price,
             Quantity.FromLots(fill.Lots),
-            Money.FromMinor(FeeAfter(seller, notional, 0) - seller.Fee),
+            Money.FromMinor(sellerFee),
             Money.FromMinor(FeeAfter(buyer, notional, 0) - buyer.Fee),
-            TradeKind.Auction));
+            TradeKind.Auction)
+        {
+            Dues = DuesOf(desk, fill.SellOrder, sellerFee, fill.BuyOrder, notional),
+        });
         Touch(seller);
         Touch(buyer);
     }

@@ -19,12 +19,22 @@ public sealed partial class MarketMachine
     {
         foreach (var desk in _desks.Values)
         {
-            desk.Adopt(facts.EligibilityOf(desk.Number));
+            desk.Adopt(facts.EligibilityOf(desk.Number), facts.Now);
             if (facts.TryGetSeries(desk.Number, out _))
                 Uncross(desk);
         }
 
         FindRefused();
+    }
+
+    /// <summary>Who brought a permit that has ended is of another class from now on.</summary>
+    private void AdoptWherePermitsEnded(IMarketFacts facts)
+    {
+        foreach (var desk in _desks.Values)
+        {
+            if (facts.Now >= desk.PermitsUntil)
+                desk.Adopt(facts.EligibilityOf(desk.Number), facts.Now);
+        }
     }
 
     /// <summary>
@@ -70,7 +80,8 @@ public sealed partial class MarketMachine
         {
             if (order.OpenOf(part) == 0)
                 continue;
-            var rules = desk.RulesClosing(order.Arrival.Side, order.Arrival.Party, order.CustodyOf(part));
+            var rules = desk.RulesClosing(
+                order.Arrival.Side, order.Arrival.Party, order.CustodyOf(part), order.Arrival.Presented);
             if (rules.Count == 0)
                 return [];
             all = all.Count == 0 ? rules : [.. all.Union(rules, StringComparer.Ordinal).Take(FlowValues.MaxGrounds)];

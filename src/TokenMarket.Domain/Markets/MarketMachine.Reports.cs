@@ -18,7 +18,10 @@ public sealed partial class MarketMachine
     {
         var maker = _orders[OrderPart.OrderOf(trade.Maker)];
         var taker = _orders[OrderPart.OrderOf(trade.Taker)];
-        var notional = _desks[maker.Arrival.Book].NotionalMinor(trade.PriceTicks, trade.Lots);
+        var desk = _desks[maker.Arrival.Book];
+        var notional = desk.NotionalMinor(trade.PriceTicks, trade.Lots);
+        var makerFee = FeeAfter(maker, notional, 0) - maker.Fee;
+        var takerFee = FeeAfter(taker, 0, notional) - taker.Fee;
         Emit(new Traded(
             _trades + 1,
             maker.Arrival.Book,
@@ -27,9 +30,33 @@ public sealed partial class MarketMachine
             trade.TakerSide,
             Price.FromTicks(trade.PriceTicks),
             Quantity.FromLots(trade.Lots),
-            Money.FromMinor(FeeAfter(maker, notional, 0) - maker.Fee),
-            Money.FromMinor(FeeAfter(taker, 0, notional) - taker.Fee),
-            TradeKind.Continuous));
+            Money.FromMinor(makerFee),
+            Money.FromMinor(takerFee),
+            TradeKind.Continuous)
+        {
+            Dues = trade.TakerSide == Side.Sell
+                ? DuesOf(desk, trade.Taker, takerFee, trade.Maker, notional)
+                : DuesOf(desk, trade.Maker, makerFee, trade.Taker, notional),
+        });
+    }
+
+    /// <summary>What a trade takes beyond price and fees; null for nothing.</summary>
+    private TradeDues? DuesOf(Desk desk, long sale, long saleFee, long purchase, long notional)
+    {
+        if (!desk.HasDues)
+            return null;
+        var (seller, buyer) = (_orders[OrderPart.OrderOf(sale)], _orders[OrderPart.OrderOf(purchase)]);
+        var pair = desk.DuesOf(
+            seller.TraderOf(OrderPart.IndexOf(sale), desk), buyer.TraderOf(OrderPart.IndexOf(purchase), desk));
+        return pair.IsNone
+            ? null
+            : new TradeDues(
+                pair,
+                Money.FromMinor(seller.LevyOn(notional, pair.GiverLevyPpm, notional - saleFee)),
+                Money.FromMinor(buyer.LevyOn(notional, pair.TakerLevyPpm, long.MaxValue)),
+                seller.Arrival.Order.Nation,
+                buyer.Arrival.Order.Nation,
+                _facts!.Now);
     }
 
     private void OnRested(in BookOrder order) => Emit(new PartRested(order.Number, Quantity.FromLots(order.Lots)));

@@ -40,7 +40,8 @@ public sealed partial class MarketMachine
     public IEnumerable<int> Books => _desks.Keys;
 
     /// <summary>
-    /// Opens a turn: the epoch's facts hold, and what is decided goes to these lists until the turn is closed.
+    /// Opens a turn: the epoch's facts hold, and what is decided goes to these lists until the turn is closed. Permits
+    /// that have ended by now count no more.
     /// </summary>
     /// <returns>Whether books were cleared because pairs became eligible whose orders were crossed.</returns>
     public void BeginTurn(IMarketFacts facts, List<MarketEvent> events, IMarketOutbox outbox, bool isNewEpoch)
@@ -48,6 +49,8 @@ public sealed partial class MarketMachine
         (_facts, _events, _outbox, _specification) = (facts, events, outbox, facts.Specification);
         if (isNewEpoch)
             AdoptAll(facts);
+        else
+            AdoptWherePermitsEnded(facts);
         CloseRefused();
     }
 
@@ -130,7 +133,7 @@ public sealed partial class MarketMachine
             return desk;
         Emit(new BookOpened(book, series, _specification!.MinorPerTickLot));
         desk = _desks[book];
-        desk.Adopt(_facts!.EligibilityOf(book));
+        desk.Adopt(_facts!.EligibilityOf(book), _facts.Now);
         return desk;
     }
 
@@ -232,7 +235,7 @@ public sealed partial class MarketMachine
         {
             Number = order.PartNumber(part),
             Lots = order.OpenOf(part),
-            Trader = desk.TraderOf(arrival.Side, arrival.Party, order.CustodyOf(part)),
+            Trader = order.TraderOf(part, desk),
             Owner = arrival.Owner.Number,
             PriceTicks = (int)order.Limit.Ticks,
             Side = arrival.Side,

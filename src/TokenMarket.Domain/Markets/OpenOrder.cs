@@ -41,6 +41,12 @@ internal sealed class OpenOrder
     /// <summary>The fee on all fills so far, in minor units.</summary>
     public long Fee { get; set; }
 
+    /// <summary>The notional of each fill times its levy's rate, summed up: millionths of minor units.</summary>
+    public Int128 Levied { get; private set; }
+
+    /// <summary>The levy on all fills so far, in minor units.</summary>
+    public long Levy { get; private set; }
+
     /// <summary>Why the command under way closed a part of it before all of that traded.</summary>
     public OrderCloseReason? ClosedFor { get; set; }
 
@@ -62,6 +68,10 @@ internal sealed class OpenOrder
     public NationSet CustodyOf(int part) => Arrival.Parcels.Count == 0 ? default : Arrival.Parcels[part].Custody;
 
     /// <summary>Whether a part stands in the book: an arriving one does not yet.</summary>
+    /// <summary>The trader of a part in its desk's book.</summary>
+    public int TraderOf(int part, Desk desk) =>
+        desk.TraderOf(Arrival.Side, Arrival.Party, CustodyOf(part), Arrival.Presented);
+
     public bool IsResting(int part) => (_resting >> part & 1) != 0;
 
     public void Rest(int part) => _resting |= UInt128.One << part;
@@ -74,6 +84,23 @@ internal sealed class OpenOrder
         Invariant.Check(lots <= _open[part], "More is taken from a part than it has open.");
         _open[part] -= lots;
         Open -= lots;
+    }
+
+    /// <summary>
+    /// What one more fill adds to the levy, rounded up once over all fills as the fee is; at most what is left of a
+    /// sale's proceeds, the rest with the next fill.
+    /// </summary>
+    public long LevyOn(long notional, int ppm, long most)
+    {
+        const int partsPerMillion = 1_000_000;
+        var due = (Levied + (Int128)notional * ppm + (partsPerMillion - 1)) / partsPerMillion;
+        return Math.Min(checked((long)due - Levy), most);
+    }
+
+    public void TakeLevy(long notional, int ppm, long levy)
+    {
+        Levied += (Int128)notional * ppm;
+        Levy = checked(Levy + levy);
     }
 
     public void WriteSnapshot(PackedWriter writer)
@@ -90,9 +117,12 @@ internal sealed class OpenOrder
         writer.WriteUnsigned((ulong)MakerNotional);
         writer.WriteUnsigned((ulong)TakerNotional);
         writer.WriteUnsigned((ulong)Fee);
+        writer.WriteUnsigned((ulong)(Levied >> 64));
+        writer.WriteUnsigned((ulong)(Levied & ulong.MaxValue));
+        writer.WriteUnsigned((ulong)Levy);
     }
 
-    public static OpenOrder ReadSnapshot(ref PackedReader reader)
+    public static OpenOrder ReadSnapshot(ref PackedReader reader, bool presents)
     {
         var arrival = MarketMessageCodec.Read(ref reader) as OrderArrives
             ?? throw reader.Invalid("What is open is no order.");
@@ -108,6 +138,12 @@ internal sealed class OpenOrder
         order.MakerNotional = reader.ReadLong();
         order.TakerNotional = reader.ReadLong();
         order.Fee = reader.ReadLong();
+        if (presents)
+        {
+            order.Levied = (Int128)new UInt128(reader.ReadUnsigned(), reader.ReadUnsigned());
+            order.Levy = reader.ReadLong();
+        }
+
         return order;
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class Eligibility : IClassedEligibility
     private readonly SeriesClasses _series;
     private readonly CustodyAtoms _atoms;
     private readonly EndUseAtoms _endUses;
+    private readonly DemandSearch _demands;
 
     private Eligibility(EligibilityInputs inputs, CompiledRules rules)
     {
@@ -28,6 +29,8 @@ public sealed partial class Eligibility : IClassedEligibility
         _atoms = new CustodyAtoms(rules);
         _endUses = new EndUseAtoms(rules.EndUses);
         _cancels = HasCancelling(rules);
+        _demands = new DemandSearch(rules, _parties);
+        HasDemands = rules.Rules.Any(rule => rule?.Rule.Demand is not null);
     }
 
     /// <inheritdoc/>
@@ -41,6 +44,12 @@ public sealed partial class Eligibility : IClassedEligibility
 
     /// <inheritdoc/>
     public int PartyClassCount => _parties.Count;
+
+    /// <inheritdoc/>
+    public bool HasDemands { get; }
+
+    /// <inheritdoc/>
+    public bool HasLevies => _demands.HasLevies;
 
     internal CustodyAtoms Atoms => _atoms;
 
@@ -56,6 +65,10 @@ public sealed partial class Eligibility : IClassedEligibility
         ArgumentNullException.ThrowIfNull(inputs);
         return new Eligibility(inputs, new CompiledRules(inputs.Checked(nameof(inputs)), at));
     }
+
+    /// <inheritdoc/>
+    public Nation NationOf(PartyNumber party) =>
+        _parties.Of(party) is var known and >= 0 ? Nation.FromOrdinal(_parties[known].Nation) : default;
 
     /// <inheritdoc/>
     public int PartyClassOf(PartyNumber party) => _parties.Of(party);
@@ -89,15 +102,33 @@ public sealed partial class Eligibility : IClassedEligibility
             _inputs.Series.FirstOrDefault(x => x.Number == number));
         var findings = new List<Finding>();
         var permits = question.Permits;
-        return Find(question, findings) switch
+        var denial = Find(question, findings);
+        return denial switch
         {
             null => explanation.Allow(findings),
-            EligibilityDenial.LicenceRequired => explanation.Require(EligibilityDenial.LicenceRequired, findings,
-                finding => finding.Rule.Effect == RuleEffect.RequireLicence && finding.IsUnmetBy(permits)),
-            EligibilityDenial.ApprovalRequired => explanation.Require(EligibilityDenial.ApprovalRequired, findings,
-                finding => finding.Rule.Effect == RuleEffect.RequireApproval && finding.IsUnmetBy(permits)),
-            { } denial => explanation.Deny(denial, findings.Where(finding => Explains(denial, finding))),
+            EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired
+                or EligibilityDenial.QuotaRequired =>
+                explanation.Require(denial!.Value, findings, finding => Explains(denial.Value, finding, permits)),
+            _ => explanation.Deny(denial!.Value, findings.Where(finding => Explains(denial.Value, finding, permits))),
         };
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Requirement> RequirementsOf(in Question question)
+    {
+        if (!HasDemands)
+            return [];
+        var findings = new List<Finding>();
+        return Find(question, findings) is null ? Requirements.Of(findings) : [];
+    }
+
+    /// <inheritdoc/>
+    public SideDemands DemandsOn(in SidePosition position)
+    {
+        var (number, party) = (position.Series, _parties.Of(position.Party));
+        return HasDemands && party >= 0 && _series.Of(number) is { } series && _series.FactsOf(number) is { } facts
+            ? _demands.Find(position, party, series, facts)
+            : SideDemands.None;
     }
 
     /// <summary>The answer and all rules that were found, those that did not decide it among them.</summary>
@@ -111,11 +142,11 @@ public sealed partial class Eligibility : IClassedEligibility
     }
 
     /// <summary>Whether a rule that was found brought about a denial.</summary>
-    internal static bool Explains(EligibilityDenial denial, Finding finding) => denial switch
+    internal static bool Explains(EligibilityDenial denial, Finding finding, PermitSet permits) => denial switch
     {
         EligibilityDenial.FactMissing => finding.IsMissingFact,
-        EligibilityDenial.LicenceRequired => finding.Rule.Effect == RuleEffect.RequireLicence,
-        EligibilityDenial.ApprovalRequired => finding.Rule.Effect == RuleEffect.RequireApproval,
+        EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired or EligibilityDenial.QuotaRequired =>
+            finding.IsUnmetBy(permits) && Explanation.UnmetBy(finding.Rule.Effect) == denial,
         _ => finding.Rule.Effect == RuleEffect.Deny && Explanation.DeniedBy(finding.Role) == denial,
     };
 

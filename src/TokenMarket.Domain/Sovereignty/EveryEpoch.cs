@@ -55,7 +55,16 @@ public sealed partial class EveryEpoch : IClassedEligibility
     public Instant ValidUntil { get; }
 
     /// <inheritdoc/>
+    public Nation NationOf(PartyNumber party) => _newest.NationOf(party);
+
+    /// <inheritdoc/>
     public int PartyClassCount => _some.Count;
+
+    /// <inheritdoc/>
+    public bool HasDemands => Array.Exists(_epochs, epoch => epoch.HasDemands);
+
+    /// <inheritdoc/>
+    public bool HasLevies => Array.Exists(_epochs, epoch => epoch.HasLevies);
 
     /// <inheritdoc/>
     public int PartyClassOf(PartyNumber party) => _classes.GetValueOrDefault(party, -1);
@@ -106,6 +115,28 @@ public sealed partial class EveryEpoch : IClassedEligibility
         }
 
         return decision;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Requirement> RequirementsOf(in Question question)
+    {
+        IReadOnlyList<Requirement> all = [];
+        foreach (var epoch in _epochs)
+        {
+            var own = epoch.RequirementsOf(question);
+            all = all.Count == 0 ? own : own.Count == 0 ? all : Requirements.Both(all, own);
+        }
+
+        return all;
+    }
+
+    /// <inheritdoc/>
+    public SideDemands DemandsOn(in SidePosition position)
+    {
+        var all = SideDemands.None;
+        foreach (var epoch in _epochs)
+            all = PossibleDemands.Both(all, epoch.DemandsOn(position));
+        return all;
     }
 
     private static bool IsSilence(EligibilityDenial? denial) => denial

@@ -37,6 +37,16 @@ internal sealed class Explanation(
             throw new UnreachableException("Where tokens come from is not asked to allow."),
     };
 
+    /// <summary>The denial for want of the permit that a rule of that effect demands.</summary>
+    internal static EligibilityDenial UnmetBy(RuleEffect effect) => effect switch
+    {
+        RuleEffect.RequireLicence => EligibilityDenial.LicenceRequired,
+        RuleEffect.RequireApproval => EligibilityDenial.ApprovalRequired,
+        RuleEffect.Quota => EligibilityDenial.QuotaRequired,
+        RuleEffect.Allow or RuleEffect.Deny or RuleEffect.Obligation or RuleEffect.Levy =>
+            throw new UnreachableException("No permit is demanded."),
+    };
+
     internal Decision Allow(List<Finding> findings)
     {
         var deciding = Ordered(findings);
@@ -108,8 +118,9 @@ internal sealed class Explanation(
             or EligibilityDenial.DeniedByDomestic or EligibilityDenial.DeniedByProvenance
             or EligibilityDenial.DeniedByCustody =>
             string.Join("; ", deciding.Select(Forbids)),
-        EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired =>
+        EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired or EligibilityDenial.QuotaRequired =>
             string.Join("; ", deciding.Select(Demands)),
+        EligibilityDenial.LevyNotCovered => "the levy is higher than what is held for levies",
     };
 
     private static string Forbids(Finding finding) =>
@@ -119,7 +130,7 @@ internal sealed class Explanation(
     private static string Demands(Finding finding)
     {
         var (by, demand) = (finding.Book.Document.Jurisdiction, finding.Rule.Demand!);
-        return $"{finding.ToDecidingRule()} of {by} demands {new Requirement(by, demand)} for the "
+        return $"{finding.ToDecidingRule()} of {by} demands {new Requirement(by, demand, finding.Bearer)} for the "
             + $"{Noun(finding.Direction)}, and it is not presented {WhereItStands(finding)}";
     }
 

@@ -14,8 +14,13 @@ internal readonly record struct Finding(
 {
     /// <summary>Whether the rule demands something that none of the permits is.</summary>
     internal bool IsUnmetBy(PermitSet permits) =>
-        Rule.Effect is RuleEffect.RequireLicence or RuleEffect.RequireApproval
-        && !permits.Meets(Book.Document.Jurisdiction, Rule.Demand!);
+        Rule.DemandsPermit && !permits.Meets(Book.Document.Jurisdiction, Rule.Demand!);
+
+    /// <summary>Of whom the rule asks what it asks.</summary>
+    internal Bearer Bearer => BearerOf(Direction);
+
+    internal static Bearer BearerOf(Direction direction) =>
+        direction is Direction.Import or Direction.Use ? Bearer.Taker : Bearer.Giver;
 
     internal DecidingRule ToDecidingRule() => new(
         Book.Document.Jurisdiction, Book.Document.Name, Book.Version, Rule.Id, Rule.Effect, Direction, AskedFor);

@@ -17,6 +17,9 @@ public interface IEligibility
     /// </summary>
     Instant ValidUntil { get; }
 
+    /// <summary>The nation that a party acts under; none where it is unknown.</summary>
+    Nation NationOf(PartyNumber party);
+
     /// <summary>Whether and why it is denied, without the explanation; null where it is allowed.</summary>
     EligibilityDenial? Check(in Question question);
 
@@ -29,6 +32,12 @@ public interface IEligibility
     /// leases that were there before it. Empty where a side or the series is unknown.
     /// </summary>
     IReadOnlyList<Refusal> RefusalsOf(in Question question);
+
+    /// <summary>
+    /// What an allowed deed takes and brings, in the order of <see cref="Decision.Requirements"/>, without the rest of
+    /// the answer.
+    /// </summary>
+    IReadOnlyList<Requirement> RequirementsOf(in Question question);
 }
 
 /// <summary>Eligibility that groups parties and custodies into classes which it treats alike, for the books.</summary>
@@ -59,4 +68,15 @@ public interface IClassedEligibility : IEligibility
     /// There are at most eight atoms: three bits.
     /// </summary>
     EndUse? EndUseAtomOf(EndUse? endUse);
+
+    /// <summary>Whether any rule in force asks for anything: where none does, all deeds are without dues.</summary>
+    bool HasDemands { get; }
+
+    /// <summary>Whether any rule in force lays down a levy.</summary>
+    bool HasLevies { get; }
+
+    /// <summary>
+    /// The worst that can be asked of one side. Nothing of a party or series that is unknown: it can do nothing.
+    /// </summary>
+    SideDemands DemandsOn(in SidePosition position);
 }

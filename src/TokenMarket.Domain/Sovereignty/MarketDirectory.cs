@@ -13,6 +13,7 @@ public sealed class MarketDirectory
     private readonly FrozenDictionary<SeriesNumber, SeriesFacts> _series;
     private readonly FrozenDictionary<MarketId, ListedMarket> _markets;
     private readonly FrozenDictionary<Currency, PartyNumber[]> _issuers;
+    private readonly FrozenDictionary<Nation, PartyNumber> _treasuries;
 
     private MarketDirectory(Epoch epoch, RegistryState state)
     {
@@ -23,6 +24,8 @@ public sealed class MarketDirectory
         _series = state.Series.Values.ToFrozenDictionary(series => series.Number);
         _seriesByName = state.Series.Values.ToFrozenDictionary(series => series.Series);
         _markets = state.Markets.ToFrozenDictionary();
+        _treasuries = state.Members.Values.Where(member => member.IsTreasury)
+            .ToFrozenDictionary(member => member.Member.Nation, member => member.Party);
         _issuers = state.Members.Values.SelectMany(member => member.Issues.Select(currency => (currency, member.Party)))
             .GroupBy(x => x.currency).ToFrozenDictionary(group => group.Key,
                 group => group.Select(x => x.Party).Order().ToArray());
@@ -64,6 +67,9 @@ public sealed class MarketDirectory
 
     /// <summary>The market, or null.</summary>
     public ListedMarket? Find(MarketId market) => _markets.GetValueOrDefault(market);
+
+    /// <summary>Who gets the nation's levies; <c>default</c> where nobody is named.</summary>
+    public PartyNumber TreasuryOf(Nation nation) => _treasuries.GetValueOrDefault(nation);
 
     /// <summary>Who pays the currency in and out, by number; empty where nobody does.</summary>
     public IReadOnlyList<PartyNumber> IssuersOf(Currency currency) => _issuers.GetValueOrDefault(currency, []);

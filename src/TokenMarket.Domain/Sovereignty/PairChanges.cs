@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty;
@@ -32,11 +33,12 @@ public sealed record PairChanges(IReadOnlyList<Pair> Lost, IReadOnlyList<Pair> G
         return new PairChanges(lost, gained);
     }
 
-    private static int ClassOf(ClassMatrix relation, Giver giver) => relation.GiverClassOf(giver.Party, giver.Custody);
+    private static int ClassOf(ClassMatrix relation, Giver giver) =>
+        relation.GiverClassOf(giver.Party, giver.Custody, Presented.None);
 
     private static bool May(ClassMatrix relation, int giverClass, PartyNumber taker)
     {
-        var takerClass = relation.TakerClassOf(taker);
+        var takerClass = relation.TakerClassOf(taker, Presented.None);
         return giverClass >= 0 && takerClass >= 0 && relation.MayGive(giverClass, takerClass);
     }
 }

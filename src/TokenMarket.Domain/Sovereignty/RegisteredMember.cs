@@ -13,6 +13,7 @@ namespace TokenMarket.Domain.Sovereignty;
 /// <param name="Status">Whether it may give and take.</param>
 /// <param name="Issues">The currencies that it pays in and out.</param>
 /// <param name="IsVenue">Whether it may run markets.</param>
+/// <param name="IsTreasury">Whether it gets its nation's levies.</param>
 public sealed record RegisteredMember(
     PartyNumber Party,
     MemberId Member,
@@ -20,7 +21,8 @@ public sealed record RegisteredMember(
     Nation Home,
     MemberStatus Status,
     ImmutableSortedSet<Currency> Issues,
-    bool IsVenue)
+    bool IsVenue,
+    bool IsTreasury)
 {
     internal PartyFacts FactsWith(OwnerRegistered owner) =>
         new(Party, Member, Owner, owner.Name, Home, owner.Seat, Status);
@@ -34,6 +36,8 @@ public sealed record RegisteredMember(
             yield return new CashIssuerNamed(Party, currency);
         if (IsVenue)
             yield return new VenueNamed(Party);
+        if (IsTreasury)
+            yield return new TreasuryNamed(Party);
     }
 }
 

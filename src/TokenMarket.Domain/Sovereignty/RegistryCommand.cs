@@ -70,6 +70,9 @@ public sealed record NameCashIssuer(MemberId Member, Currency Currency) : Regist
 /// <summary>A member may run markets.</summary>
 public sealed record NameVenue(MemberId Member) : RegistryRequest;
 
+/// <summary>A member gets the levies of the nation under which it acts, instead of whoever got them before.</summary>
+public sealed record NameTreasury(MemberId Member) : RegistryRequest;
+
 /// <summary>
 /// A new series. It is admitted as active. A fact that is left out is missing: rules that read it deny.
 /// </summary>

@@ -36,6 +36,7 @@ internal sealed class RegistryProposal(
         SetMemberStatus set => Add(set),
         NameCashIssuer name => Add(name),
         NameVenue name => Add(name),
+        NameTreasury name => Add(name),
         RegisterSeries register => Add(register),
         SetSeriesStatus set => Add(set),
         ListMarket list => Add(list),
@@ -121,6 +122,14 @@ internal sealed class RegistryProposal(
         if (member.IsVenue) return RegistryRejection.NothingChanges;
 
         return Make(new VenueNamed(member.Party));
+    }
+
+    private RegistryRejection? Add(NameTreasury request)
+    {
+        if (Find(request.Member) is not { } member) return RegistryRejection.MemberUnknown;
+        if (member.IsTreasury) return RegistryRejection.NothingChanges;
+
+        return Make(new TreasuryNamed(member.Party));
     }
 
     private RegistryRejection? Add(RegisterSeries request)

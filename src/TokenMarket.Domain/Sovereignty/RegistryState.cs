@@ -83,7 +83,7 @@ public sealed class RegistryState
         MemberRegistered member => Copy(
             members: Members.SetItem(member.Party.Number, new RegisteredMember(
                 member.Party, member.Member, member.Owner, member.Home, MemberStatus.Active,
-                ImmutableSortedSet<Currency>.Empty, IsVenue: false)),
+                ImmutableSortedSet<Currency>.Empty, IsVenue: false, IsTreasury: false)),
             memberNames: MemberNames.SetItem(member.Member, member.Party.Number)),
         MemberChanged changed => WithMember(
             changed.Party, member => member with { Owner = changed.Owner, Home = changed.Home }),
@@ -91,6 +91,7 @@ public sealed class RegistryState
         CashIssuerNamed issuer => WithMember(
             issuer.Party, member => member with { Issues = member.Issues.Add(issuer.Currency) }),
         VenueNamed venue => WithMember(venue.Party, member => member with { IsVenue = true }),
+        TreasuryNamed treasury => Copy(members: WithTreasury(treasury.Party)),
         SeriesRegistered series => Copy(
             series: Series.SetItem(series.Number.Number,
                 new SeriesFacts(series.Number, series.Series, series.Provenance, series.Attributes,
@@ -193,6 +194,16 @@ public sealed class RegistryState
 
     private static ImmutableSortedDictionary<string, T> Names<T>() =>
         ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+
+    /// <summary>A nation has one treasury: whoever was it before is it no longer.</summary>
+    private ImmutableSortedDictionary<int, RegisteredMember> WithTreasury(PartyNumber party)
+    {
+        var nation = Members[party.Number].Member.Nation;
+        var members = Members.ToBuilder();
+        foreach (var member in Members.Values.Where(one => one.Member.Nation == nation))
+            members[member.Party.Number] = member with { IsTreasury = member.Party == party };
+        return members.ToImmutable();
+    }
 
     private RegistryState WithMember(PartyNumber party, Func<RegisteredMember, RegisteredMember> change) =>
         Copy(members: Members.SetItem(party.Number, change(Members[party.Number])));

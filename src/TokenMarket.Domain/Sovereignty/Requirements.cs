@@ -17,11 +17,13 @@ internal static class Requirements
         if (asking.Count == 0)
             return [];
         var levies = asking.Where(finding => finding.Rule.Demand is LevyDemand)
-            .GroupBy(finding => (By: finding.Book.Document.Jurisdiction, finding.Book.Document.Name))
-            .GroupBy(book => book.Key.By, book => book.Max(finding => ((LevyDemand)finding.Rule.Demand!).Ppm))
-            .Select(nation => new Requirement(nation.Key, new LevyDemand(nation.Sum())));
+            .GroupBy(finding => (By: finding.Book.Document.Jurisdiction, finding.Book.Document.Name, finding.Bearer))
+            .GroupBy(book => (book.Key.By, book.Key.Bearer),
+                book => book.Max(finding => ((LevyDemand)finding.Rule.Demand!).Ppm))
+            .Select(nation => new Requirement(nation.Key.By, new LevyDemand(nation.Sum()), nation.Key.Bearer));
         var others = asking.Where(finding => finding.Rule.Demand is not LevyDemand)
-            .Select(finding => new Requirement(finding.Book.Document.Jurisdiction, finding.Rule.Demand!));
+            .Select(finding => new Requirement(
+                finding.Book.Document.Jurisdiction, finding.Rule.Demand!, finding.Bearer));
         return Joined(others.Concat(levies));
     }
 
@@ -32,21 +34,28 @@ internal static class Requirements
     private static List<Requirement> Joined(IEnumerable<Requirement> requirements) =>
     [
         .. requirements.GroupBy(Subject).Select(Strictest)
-            .OrderBy(x => x.By).ThenBy(x => Subject(x).Kind).ThenBy(x => Subject(x).Name, StringComparer.Ordinal)
+            .OrderBy(x => x.By).ThenBy(x => x.Bearer).ThenBy(x => Subject(x).Kind)
+            .ThenBy(x => Subject(x).Name, StringComparer.Ordinal)
             .ThenBy(x => (x.Demand as ObligationDemand)?.WithinHours)
-            .ThenBy(x => (x.Demand as ObligationDemand)?.Consequence),
+            .ThenBy(x => (x.Demand as ObligationDemand)?.Consequence)
+            .ThenBy(x => (x.Demand as QuotaDemand)?.ToString(), StringComparer.Ordinal),
     ];
 
     /// <summary>What is about the same thing; duties are united whole, with their deadlines and consequences.</summary>
-    private static (Jurisdiction By, int Kind, string Name, Demand? Whole) Subject(Requirement requirement) =>
-        requirement.Demand switch
+    private static (Jurisdiction By, Bearer Bearer, int Kind, string Name, Demand? Whole) Subject(
+        Requirement requirement)
+    {
+        var (by, bearer) = (requirement.By, requirement.Bearer);
+        return requirement.Demand switch
         {
-            LicenceDemand licence => (requirement.By, 1, licence.Type, null),
-            ApprovalDemand approval => (requirement.By, 2, approval.Body, null),
-            ObligationDemand duty => (requirement.By, 3, duty.Duty, duty),
-            LevyDemand => (requirement.By, 4, "", null),
+            LicenceDemand licence => (by, bearer, 1, licence.Type, null),
+            ApprovalDemand approval => (by, bearer, 2, approval.Body, null),
+            ObligationDemand duty => (by, bearer, 3, duty.Duty, duty),
+            LevyDemand => (by, bearer, 4, "", null),
+            QuotaDemand quota => (by, bearer, 5, quota.Name, quota with { Amount = 0 }),
             _ => throw new UnreachableException(),
         };
+    }
 
     private static Requirement Strictest(IEnumerable<Requirement> same) => same.Aggregate(Stricter);
 
@@ -57,6 +66,7 @@ internal static class Requirements
             Demand = new ApprovalDemand(a.Body, Math.Max(a.Officers, b.Officers), Math.Max(a.Of, b.Of)),
         },
         (LevyDemand a, LevyDemand b) => a.Ppm >= b.Ppm ? one : other,
+        (QuotaDemand a, QuotaDemand b) => a.Amount <= b.Amount ? one : other,
         _ => one,
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
@@ -7,40 +8,38 @@ namespace TokenMarket.Domain.Sovereignty;
 /// Which orders the law closes: those to whom it leaves nobody of all who are registered, where a rule that says
 /// <c>cancel</c> refuses somebody. Statuses close nothing: whoever is suspended may come back.
 /// </summary>
-public static class RestingRules
+/// <param name="law">The law in force.</param>
+/// <param name="at">At what moment: permits that have ended count no more.</param>
+public sealed class RestingRules(IClassedEligibility law, Instant at)
 {
     /// <summary>The most rules that are named for one order.</summary>
     public const int MostNamed = 8;
 
+    private readonly PresentedPairs _pairs = new(law, at);
+
     /// <summary>The rules that close a sale of lots of that custody; none where it may rest.</summary>
-    public static IReadOnlyList<string> ClosingSale(
-        IClassedEligibility law, SeriesNumber series, PartyNumber seller, NationSet custody)
-    {
-        ArgumentNullException.ThrowIfNull(law);
-        return Closing(law, EligibilityDenial.GiverSuspended, buyer =>
-            new Question(Conveyance.Transfer, series, seller, buyer, custody, law.ValidFrom));
-    }
+    public IReadOnlyList<string> ClosingSale(
+        SeriesNumber series, PartyNumber seller, NationSet custody, Presented presented) => Closing(
+            EligibilityDenial.GiverSuspended, Bearer.Taker, presented,
+            buyer => new Question(Conveyance.Transfer, series, seller, buyer, custody, law.ValidFrom));
 
     /// <summary>
     /// The rules that close a purchase; none where it may rest. Lots of whatever custody might come: what is refused
     /// for lots that passed through nobody is refused for all others, since custody adds refusals and takes none away.
     /// </summary>
-    public static IReadOnlyList<string> ClosingPurchase(
-        IClassedEligibility law, SeriesNumber series, PartyNumber buyer)
-    {
-        ArgumentNullException.ThrowIfNull(law);
-        return Closing(law, EligibilityDenial.TakerSuspended, seller =>
-            new Question(Conveyance.Transfer, series, seller, buyer, default, law.ValidFrom));
-    }
+    public IReadOnlyList<string> ClosingPurchase(SeriesNumber series, PartyNumber buyer, Presented presented) =>
+        Closing(
+            EligibilityDenial.TakerSuspended, Bearer.Giver, presented,
+            seller => new Question(Conveyance.Transfer, series, seller, buyer, default, law.ValidFrom));
 
-    private static IReadOnlyList<string> Closing(
-        IClassedEligibility law, EligibilityDenial ownSuspension, Func<PartyNumber, Question> with)
+    private IReadOnlyList<string> Closing(
+        EligibilityDenial ownSuspension, Bearer other, Presented presented, Func<PartyNumber, Question> with)
     {
         if (!law.Cancels)
             return [];
-        for (var other = 0; other < law.PartyClassCount; other++)
+        for (var otherClass = 0; otherClass < law.PartyClassCount; otherClass++)
         {
-            var denial = law.Check(with(law.SomePartyOf(other)));
+            var denial = law.Check(Asked(with(law.SomePartyOf(otherClass)), other, presented));
             if (denial is null or EligibilityDenial.SeriesNotActive or EligibilityDenial.SeriesUnknown
                 || denial == ownSuspension)
             {
@@ -49,9 +48,9 @@ public static class RestingRules
         }
 
         var rules = new SortedSet<string>(StringComparer.Ordinal);
-        for (var other = 0; other < law.PartyClassCount && rules.Count < MostNamed; other++)
+        for (var otherClass = 0; otherClass < law.PartyClassCount && rules.Count < MostNamed; otherClass++)
         {
-            foreach (var refusal in law.RefusalsOf(with(law.SomePartyOf(other))))
+            foreach (var refusal in law.RefusalsOf(Asked(with(law.SomePartyOf(otherClass)), other, presented)))
             {
                 if (refusal.Effect.OnResting == RestingEffect.Cancel)
                     rules.Add(refusal.ToString());
@@ -60,4 +59,29 @@ public static class RestingRules
 
         return [.. rules.Take(MostNamed)];
     }
+
+    /// <summary>The question with what the order brings, and with all that the other side could be asked for.</summary>
+    private Question Asked(in Question question, Bearer other, Presented presented)
+    {
+        if (!law.HasDemands)
+            return _pairs.With(question, Presented.None, other == Bearer.Giver ? presented : Presented.None);
+        var party = other == Bearer.Giver ? question.Giver : question.Taker;
+        var demands = law.DemandsOn(new SidePosition(
+            question.Conveyance, other, question.Series, party, question.Custody));
+        var brought = new Presented(
+            [.. demands.Permits.Take(Presented.MostPermits).Select(demand => new PresentedPermit(
+                PermitFor(demand), 0, default, Instant.Never))],
+            0, null);
+        return other == Bearer.Giver
+            ? _pairs.With(question, brought, presented)
+            : _pairs.With(question, presented, brought);
+    }
+
+    private static Permit PermitFor(PossibleDemand demand) => demand.Demand switch
+    {
+        LicenceDemand licence => Permit.Licence(demand.By, licence.Type),
+        ApprovalDemand approval => Permit.Approval(demand.By, approval.Body, approval.Officers),
+        QuotaDemand quota => Permit.Quota(demand.By, quota.Name),
+        _ => throw new UnreachableException($"{demand.Demand} takes no permit."),
+    };
 }

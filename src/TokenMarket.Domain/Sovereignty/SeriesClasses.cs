@@ -9,11 +9,13 @@ internal sealed class SeriesClasses
 {
     private readonly SeriesClass?[] _classOf;
     private readonly Instant[] _ends;
+    private readonly SeriesFacts?[] _facts;
 
     internal SeriesClasses(CompiledRules rules, IReadOnlyList<SeriesFacts> series)
     {
         _classOf = new SeriesClass?[series.Count == 0 ? 1 : series.Max(x => x.Number.Number) + 1];
         _ends = new Instant[_classOf.Length];
+        _facts = new SeriesFacts?[_classOf.Length];
         var byFacts = new Dictionary<(SeriesStatus, TokenKind, FactoryId, string, Provenance, SeriesAttributes?),
             SeriesClass>();
         var byBits = new Dictionary<(SeriesStatus, NationSet, BitKey, BitKey), SeriesClass>();
@@ -26,11 +28,16 @@ internal sealed class SeriesClasses
                 byFacts.Add(facts, found = Classify(rules, one, byBits));
             _classOf[one.Number.Number] = found;
             _ends[one.Number.Number] = one.Series.End;
+            _facts[one.Number.Number] = one;
         }
     }
 
     internal SeriesClass? Of(SeriesNumber series) =>
         (uint)series.Number < (uint)_classOf.Length ? _classOf[series.Number] : null;
+
+    /// <summary>All that is known of a series; null where it is unknown.</summary>
+    internal SeriesFacts? FactsOf(SeriesNumber series) =>
+        (uint)series.Number < (uint)_facts.Length ? _facts[series.Number] : null;
 
     /// <summary>The first moment behind the window of a known series.</summary>
     internal Instant EndOf(SeriesNumber series) => _ends[series.Number];

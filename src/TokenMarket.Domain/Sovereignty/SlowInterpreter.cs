@@ -41,6 +41,10 @@ public sealed partial class SlowInterpreter : IEligibility
     public Instant ValidUntil => Instant.Never;
 
     /// <inheritdoc/>
+    public Nation NationOf(PartyNumber party) =>
+        _inputs.Parties.FirstOrDefault(one => one.Number == party)?.Nation ?? default;
+
+    /// <inheritdoc/>
     public EligibilityDenial? Check(in Question question) => Decide(question).Denial;
 
     /// <inheritdoc/>
@@ -66,6 +70,9 @@ public sealed partial class SlowInterpreter : IEligibility
             findings.AddRange(Ask(one, question, giver, taker, series));
         return Combine(explanation, asked, findings, question.Permits);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Requirement> RequirementsOf(in Question question) => Decide(question).Requirements;
 
     private static List<Asked> WhoIsAsked(Question question, PartyFacts giver, PartyFacts taker, SeriesFacts series)
     {
@@ -182,6 +189,12 @@ public sealed partial class SlowInterpreter : IEligibility
         {
             return explanation.Require(EligibilityDenial.ApprovalRequired, findings,
                 finding => IsUnmet(finding, RuleEffect.RequireApproval));
+        }
+
+        if (findings.Exists(finding => IsUnmet(finding, RuleEffect.Quota)))
+        {
+            return explanation.Require(EligibilityDenial.QuotaRequired, findings,
+                finding => IsUnmet(finding, RuleEffect.Quota));
         }
 
         return explanation.Allow(findings);

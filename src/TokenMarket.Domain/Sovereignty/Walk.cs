@@ -137,9 +137,7 @@ internal ref struct Walk(
             if (permits.Meets(rule.Book.Document.Jurisdiction, rule.Rule.Demand!))
                 continue;
             _unmet |= Bit(
-                true, rule.Rule.Effect == RuleEffect.RequireLicence
-                    ? EligibilityDenial.LicenceRequired
-                    : EligibilityDenial.ApprovalRequired);
+                true, Explanation.UnmetBy(rule.Rule.Effect));
         }
     }
 

@@ -75,6 +75,9 @@ public sealed record OrderHeld(
     Money Held,
     IReadOnlyList<ParcelPart> Parcels) : CommandEvent(Command)
 {
+    /// <summary>What is kept beyond cash and tokens; null for nothing.</summary>
+    public HeldDues? Dues { get; init; }
+
     /// <inheritdoc/>
     public override AccountOutcome Outcome => new(null, Order.Value);
 }

@@ -14,13 +14,16 @@ public static class AccountEventCodec
 {
     private const byte Version = 1;
 
+    /// <summary>Of a held order with dues; one without stays as it was.</summary>
+    private const byte WithDues = 2;
+
     /// <summary>Writes one event.</summary>
     public static void Write(PackedWriter writer, AccountEvent happened)
     {
         switch (happened)
         {
             case MessagePosted e: AccountMessageCodec.Write(Head(writer, 1), e.Message); break;
-            case OrderHeld e: WriteHeld(Head(writer, 2, e.Command), e); break;
+            case OrderHeld e: WriteHeld(Head(writer, 2, e.Command, e.Dues is null ? Version : WithDues), e); break;
             case OrderCancelSent e:
                 Head(writer, 3, e.Command).WriteOrder(e.Order);
                 writer.WriteUnsigned((ulong)e.Listing);
@@ -70,7 +73,7 @@ public static class AccountEventCodec
     {
         var number = reader.ReadByte();
         var version = reader.ReadByte();
-        if (version != Version)
+        if (version != Version && (number, version) != (2, WithDues))
         {
             throw new InvalidDataException(
                 $"Account event {number} has version {version}; this program reads version {Version}.");
@@ -91,6 +94,8 @@ public static class AccountEventCodec
             12 => new TradeMadeFinal(
                 reader.ReadEpoch(), reader.ReadOffer(), reader.ReadNation(),
                 FlowValues.ReadParcels(ref reader), FlowValues.ReadParcels(ref reader)),
+            2 when version == WithDues =>
+                ReadHeld(ref reader, ReadStamp(ref reader)) with { Dues = DuesValues.ReadHeld(ref reader) },
             _ => ReadAnswer(ref reader, number, ReadStamp(ref reader)),
         };
     }
@@ -219,6 +224,8 @@ public static class AccountEventCodec
         writer.WriteUnsigned((ulong)held.FeeVersion);
         writer.WriteMoney(held.Held);
         FlowValues.WriteParcels(writer, held.Parcels);
+        if (held.Dues is { } dues)
+            DuesValues.WriteHeld(writer, dues);
     }
 
     private static OrderHeld ReadHeld(ref PackedReader reader, CommandStamp command) => new(
@@ -280,16 +287,17 @@ public static class AccountEventCodec
 
     private static AssetNumber ReadAsset(ref PackedReader reader) => new(reader.ReadInt());
 
-    private static PackedWriter Head(PackedWriter writer, byte number)
+    private static PackedWriter Head(PackedWriter writer, byte number, byte version = Version)
     {
         writer.WriteByte(number);
-        writer.WriteByte(Version);
+        writer.WriteByte(version);
         return writer;
     }
 
-    private static PackedWriter Head(PackedWriter writer, byte number, in CommandStamp command)
+    private static PackedWriter Head(
+        PackedWriter writer, byte number, in CommandStamp command, byte version = Version)
     {
-        Head(writer, number).WriteParty(command.Party);
+        Head(writer, number, version).WriteParty(command.Party);
         writer.WriteSigned(command.Session);
         writer.WriteUnsigned((ulong)command.Sequence);
         writer.WriteFixed(command.ContentHash);

@@ -33,7 +33,11 @@ public sealed record OrderFilled(
     Money Notional,
     Money Fee,
     NationSet Custody,
-    PartyNumber Counterparty) : AccountMessage;
+    PartyNumber Counterparty) : AccountMessage
+{
+    /// <summary>What it takes beyond price and fee; null for nothing.</summary>
+    public FillDues? Dues { get; init; }
+}
 
 /// <summary>
 /// A market left less of an order open, on its owner's wish or to keep it from meeting its own owner.

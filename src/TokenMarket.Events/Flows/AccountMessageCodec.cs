@@ -13,6 +13,9 @@ public static class AccountMessageCodec
     /// <summary>The end of an order that the law closed.</summary>
     private const byte WithRules = 2;
 
+    /// <summary>Of a fill with dues; one without stays as it was.</summary>
+    private const byte WithDues = 2;
+
     /// <summary>Writes one message.</summary>
     public static void Write(PackedWriter writer, AccountMessage message)
     {
@@ -55,7 +58,7 @@ public static class AccountMessageCodec
         var version = reader.ReadByte();
         if ((number, version) == (3, WithRules))
             return ReadClosed(ref reader) with { Rules = FlowValues.ReadGrounds(ref reader) };
-        if (version != Version)
+        if (version != Version && (number, version) != (1, WithDues))
         {
             throw new InvalidDataException(
                 $"Account message {number} has version {version}; this program reads version {Version}.");
@@ -63,6 +66,7 @@ public static class AccountMessageCodec
 
         return number switch
         {
+            1 when version == WithDues => ReadFill(ref reader) with { Dues = ReadDues(ref reader) },
             1 => ReadFill(ref reader),
             2 => new OrderReduced(reader.ReadOrder(), reader.ReadQuantity(), FlowValues.ReadParcels(ref reader)),
             3 => ReadClosed(ref reader),
@@ -182,7 +186,7 @@ public static class AccountMessageCodec
 
     private static void WriteFill(PackedWriter writer, OrderFilled fill)
     {
-        Head(writer, 1).WriteOrder(fill.Order);
+        Head(writer, 1, fill.Dues is null ? Version : WithDues).WriteOrder(fill.Order);
         writer.WriteUnsigned((ulong)fill.Fill);
         writer.WriteUnsigned((ulong)fill.Trade);
         writer.WritePrice(fill.Price);
@@ -191,7 +195,18 @@ public static class AccountMessageCodec
         writer.WriteMoney(fill.Fee);
         FlowValues.WriteNations(writer, fill.Custody);
         writer.WriteParty(fill.Counterparty);
+        if (fill.Dues is not { } dues)
+            return;
+        writer.WriteMoney(dues.Levy);
+        writer.WriteUnsigned(dues.Draws);
+        writer.WriteSigned(dues.At.Microseconds);
+        writer.WriteNation(dues.Counterparty);
+        PermitValues.WriteDuties(writer, dues.Duties);
     }
+
+    private static FillDues ReadDues(ref PackedReader reader) => new(
+        reader.ReadMoney(), PermitValues.ReadDraws(ref reader), new Instant(reader.ReadSigned()), reader.ReadNation(),
+        PermitValues.ReadDuties(ref reader));
 
     private static OrderFilled ReadFill(ref PackedReader reader) => new(
         reader.ReadOrder(),
@@ -224,10 +239,10 @@ public static class AccountMessageCodec
         writer.WriteMember((byte)reason);
     }
 
-    private static PackedWriter Head(PackedWriter writer, byte number)
+    private static PackedWriter Head(PackedWriter writer, byte number, byte version = Version)
     {
         writer.WriteByte(number);
-        writer.WriteByte(Version);
+        writer.WriteByte(version);
         return writer;
     }
 }

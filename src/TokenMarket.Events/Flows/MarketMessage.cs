@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Events.Flows;
@@ -38,7 +39,11 @@ public sealed record OrderArrives(
     OrderOptions Options,
     SelfTradePrevention SelfTrade,
     FeeSchedule Fees,
-    IReadOnlyList<ParcelPart> Parcels) : MarketMessage;
+    IReadOnlyList<ParcelPart> Parcels) : MarketMessage
+{
+    /// <summary>The permits and levies that the account keeps for it.</summary>
+    public Presented Presented { get; init; } = Presented.None;
+}
 
 /// <summary>The owner wants an order closed.</summary>
 public sealed record OrderCancelAsked(OrderNumber Order) : MarketMessage;

@@ -10,14 +10,19 @@ public static class MarketMessageCodec
 {
     private const int Version = 1;
 
+    /// <summary>Of an order that brings permits or levies along; one that brings nothing stays as it was.</summary>
+    private const int Presenting = 2;
+
     /// <summary>Writes one message.</summary>
     public static void Write(PackedWriter writer, MarketMessage message)
     {
         switch (message)
         {
             case OrderArrives m:
-                Head(writer, 1, m.Order);
+                Head(writer, 1, m.Order, m.Presented.IsNone ? Version : Presenting);
                 WriteArrival(writer, m);
+                if (!m.Presented.IsNone)
+                    PermitValues.WritePresented(writer, m.Presented);
                 break;
             case OrderCancelAsked m:
                 Head(writer, 2, m.Order);
@@ -41,7 +46,7 @@ public static class MarketMessageCodec
     {
         var number = reader.ReadByte();
         var version = reader.ReadByte();
-        if (version != Version)
+        if (version != Version && (number, version) != (1, Presenting))
         {
             throw new InvalidDataException(
                 $"Market message {number} has version {version}; this program reads version {Version}.");
@@ -50,6 +55,8 @@ public static class MarketMessageCodec
         var order = FlowValues.ReadOrderNumber(ref reader);
         return number switch
         {
+            1 when version == Presenting =>
+                ReadArrival(ref reader, order) with { Presented = PermitValues.ReadPresented(ref reader) },
             1 => ReadArrival(ref reader, order),
             2 => new OrderCancelAsked(order),
             3 => new OrderReductionAsked(order, reader.ReadQuantity()),
@@ -88,10 +95,10 @@ public static class MarketMessageCodec
         new FeeSchedule(reader.ReadInt(), reader.ReadInt()),
         FlowValues.ReadParcels(ref reader));
 
-    private static void Head(PackedWriter writer, byte number, OrderNumber order)
+    private static void Head(PackedWriter writer, byte number, OrderNumber order, int version = Version)
     {
         writer.WriteByte(number);
-        writer.WriteByte(Version);
+        writer.WriteByte((byte)version);
         writer.WriteFixed((ulong)order.Value);
     }
 }

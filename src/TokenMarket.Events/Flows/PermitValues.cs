@@ -73,6 +73,97 @@ public static class PermitValues
             new Instant(reader.ReadSigned()), new Instant(reader.ReadSigned()));
     }
 
+    /// <summary>What an order brings along.</summary>
+    public static void WritePresented(PackedWriter writer, Presented presented)
+    {
+        writer.WriteUnsigned((ulong)presented.LevyPpm);
+        writer.WriteByte((byte)(presented.EndUse ?? 0));
+        writer.WriteUnsigned((ulong)presented.Permits.Count);
+        foreach (var permit in presented.Permits)
+        {
+            WritePermit(writer, permit.Permit);
+            writer.WriteUnsigned((ulong)permit.Number);
+            FlowValues.WriteNations(writer, permit.Counterparties);
+            writer.WriteSigned(permit.Until.Microseconds);
+        }
+    }
+
+    /// <summary>What <see cref="WritePresented"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not of that form.</exception>
+    public static Presented ReadPresented(ref PackedReader reader)
+    {
+        var levyPpm = reader.ReadInt();
+        var endUse = ReadEndUse(ref reader);
+        var count = reader.ReadInt();
+        if (count > Presented.MostPermits)
+            throw reader.Invalid($"{count} permits are more than {Presented.MostPermits}.");
+        var permits = new PresentedPermit[count];
+        for (var index = 0; index < count; index++)
+        {
+            permits[index] = new PresentedPermit(
+                ReadPermit(ref reader), reader.ReadLong(), FlowValues.ReadNations(ref reader),
+                new Instant(reader.ReadSigned()));
+        }
+
+        var presented = new Presented(permits, levyPpm, endUse);
+        return presented.IsNone ? Presented.None : presented;
+    }
+
+    private static EndUse? ReadEndUse(ref PackedReader reader) => reader.ReadByte() switch
+    {
+        0 => null,
+        var number when number <= LastOf<EndUse>.Number => (EndUse)number,
+        var other => throw reader.Invalid($"{other} is no end-use."),
+    };
+
+    /// <summary>Duties that begin with a deed.</summary>
+    /// <exception cref="ArgumentException">Something else is demanded.</exception>
+    public static void WriteDuties(PackedWriter writer, IReadOnlyList<Requirement> duties)
+    {
+        writer.WriteUnsigned((ulong)duties.Count);
+        foreach (var (by, demand, bearer) in duties)
+        {
+            if (demand is not ObligationDemand duty)
+                throw new ArgumentException($"{demand} is no duty.", nameof(duties));
+            writer.WriteText(by.ToString());
+            writer.WriteMember((byte)bearer);
+            writer.WriteText(duty.Duty);
+            writer.WriteUnsigned((ulong)duty.WithinHours);
+            writer.WriteMember((byte)duty.Consequence);
+        }
+    }
+
+    /// <summary>What <see cref="WriteDuties"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not of that form.</exception>
+    public static IReadOnlyList<Requirement> ReadDuties(ref PackedReader reader)
+    {
+        var count = reader.ReadInt();
+        if (count > MostDuties)
+            throw reader.Invalid($"{count} duties are more than {MostDuties}.");
+        var duties = new Requirement[count];
+        for (var index = 0; index < count; index++)
+        {
+            var (by, bearer) = (ReadJurisdiction(ref reader), (Bearer)reader.ReadMember(LastOf<Bearer>.Number));
+            var duty = new ObligationDemand(
+                reader.ReadText(), reader.ReadInt(),
+                (BreachConsequence)reader.ReadMember(LastOf<BreachConsequence>.Number));
+            duties[index] = new Requirement(by, duty, bearer);
+        }
+
+        return duties;
+    }
+
+    /// <summary>The most duties that one deed may begin.</summary>
+    public const int MostDuties = 1_000;
+
+    /// <summary>Which of at most 32 permits are drawn on.</summary>
+    /// <exception cref="InvalidDataException">There are more bits.</exception>
+    public static uint ReadDraws(ref PackedReader reader)
+    {
+        var draws = reader.ReadLong();
+        return draws <= uint.MaxValue ? (uint)draws : throw reader.Invalid($"{draws} marks more than 32 permits.");
+    }
+
     /// <summary>A jurisdiction by its text.</summary>
     /// <exception cref="InvalidDataException">The text names none.</exception>
     public static Jurisdiction ReadJurisdiction(ref PackedReader reader)

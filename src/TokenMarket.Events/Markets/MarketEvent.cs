@@ -52,7 +52,11 @@ public sealed record Traded(
     Quantity Quantity,
     Money MakerFee,
     Money TakerFee,
-    TradeKind Kind) : MarketEvent;
+    TradeKind Kind) : MarketEvent
+{
+    /// <summary>What it takes beyond price and fees; null for nothing.</summary>
+    public TradeDues? Dues { get; init; }
+}
 
 /// <summary>A part has less open, without a trade: asked for, or to keep it from meeting its own owner.</summary>
 public sealed record PartReduced(long Part, Quantity Removed) : MarketEvent;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Events.Markets;
@@ -15,13 +17,16 @@ public static class MarketEventCodec
     /// <summary>The end of an order that the law closed.</summary>
     private const int WithRules = 2;
 
+    /// <summary>Of a trade with dues; one without stays as it was.</summary>
+    private const int WithDues = 2;
+
     /// <summary>Writes one event.</summary>
     public static void Write(PackedWriter writer, MarketEvent happened)
     {
         switch (happened)
         {
             case Traded e:
-                Head(writer, 1);
+                Head(writer, 1, e.Dues is null ? Version : WithDues);
                 writer.WriteUnsigned((ulong)e.Number);
                 writer.WriteUnsigned((ulong)e.Book);
                 writer.WriteFixed((ulong)e.Maker);
@@ -32,6 +37,8 @@ public static class MarketEventCodec
                 writer.WriteMoney(e.MakerFee);
                 writer.WriteMoney(e.TakerFee);
                 writer.WriteMember((byte)e.Kind);
+                if (e.Dues is { } dues)
+                    Write(writer, dues);
                 break;
             case OrderEntered e:
                 Head(writer, 2);
@@ -71,7 +78,7 @@ public static class MarketEventCodec
         var version = reader.ReadInt();
         if ((number, version) == (4, WithRules))
             return ReadEnd(ref reader) with { Rules = FlowValues.ReadGrounds(ref reader) };
-        if (version != Version)
+        if (version != Version && (number, version) != (1, WithDues))
         {
             throw new InvalidDataException(
                 $"Market event {number} has version {version}; this program reads version {Version}.");
@@ -79,6 +86,7 @@ public static class MarketEventCodec
 
         return number switch
         {
+            1 when version == WithDues => ReadTraded(ref reader) with { Dues = ReadDues(ref reader) },
             1 => ReadTraded(ref reader),
             2 => ReadEntered(ref reader),
             3 => new PartRested(FlowValues.ReadPartNumber(ref reader), reader.ReadQuantity()),
@@ -190,9 +198,33 @@ public static class MarketEventCodec
         return number == 0 ? null : (OrderRejection)number;
     }
 
-    private static void Head(PackedWriter writer, int number)
+    private static void Write(PackedWriter writer, TradeDues dues)
+    {
+        writer.WriteUnsigned((ulong)dues.Pair.GiverLevyPpm);
+        writer.WriteUnsigned((ulong)dues.Pair.TakerLevyPpm);
+        writer.WriteUnsigned(dues.Pair.GiverDraws);
+        writer.WriteUnsigned(dues.Pair.TakerDraws);
+        PermitValues.WriteDuties(writer, dues.Pair.Duties);
+        writer.WriteMoney(dues.SellerLevy);
+        writer.WriteMoney(dues.BuyerLevy);
+        writer.WriteNation(dues.SellerNation);
+        writer.WriteNation(dues.BuyerNation);
+        writer.WriteSigned(dues.At.Microseconds);
+    }
+
+    private static TradeDues ReadDues(ref PackedReader reader)
+    {
+        var pair = new PairDues(
+            reader.ReadInt(), reader.ReadInt(), PermitValues.ReadDraws(ref reader), PermitValues.ReadDraws(ref reader),
+            PermitValues.ReadDuties(ref reader));
+        return new TradeDues(
+            pair, reader.ReadMoney(), reader.ReadMoney(), reader.ReadNation(), reader.ReadNation(),
+            new Instant(reader.ReadSigned()));
+    }
+
+    private static void Head(PackedWriter writer, int number, int version = Version)
     {
         writer.WriteByte((byte)number);
-        writer.WriteByte(Version);
+        writer.WriteByte((byte)version);
     }
 }

@@ -42,6 +42,9 @@ public sealed record CashIssuerNamed(PartyNumber Party, Currency Currency) : Reg
 /// <summary>A member runs markets and takes their fees.</summary>
 public sealed record VenueNamed(PartyNumber Party) : RegistryChange;
 
+/// <summary>A member gets the levies of the nation under which it acts from now on.</summary>
+public sealed record TreasuryNamed(PartyNumber Party) : RegistryChange;
+
 /// <summary>A series becomes known and active.</summary>
 /// <param name="Number">Its number, for ever.</param>
 /// <param name="Series">Factory, line, kind and window.</param>

@@ -49,6 +49,9 @@ public static class RegistryChangeCodec
             case VenueNamed venue:
                 writer.WriteUnsigned((ulong)venue.Party.Number);
                 break;
+            case TreasuryNamed treasury:
+                writer.WriteUnsigned((ulong)treasury.Party.Number);
+                break;
             case BlocAccepted bloc:
                 writer.WriteNation(bloc.Nation);
                 writer.WriteText(bloc.Bloc);
@@ -68,7 +71,7 @@ public static class RegistryChangeCodec
     public static RegistryChange Read(ref PackedReader reader)
     {
         var (number, version) = (reader.ReadInt(), reader.ReadInt());
-        if (number is < 1 or > 22 || version != 1)
+        if (number is < 1 or > 24 || version != 1)
             throw new InvalidDataException($"There is no registry change {number} of version {version}.");
         return number switch
         {
@@ -101,6 +104,7 @@ public static class RegistryChangeCodec
             21 => new ReservationsMade(reader.ReadNation(), reader.ReadText(), reader.ReadReservations()),
             22 => new LawStated(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadInt(),
                 Epoch.FromNumber(reader.ReadInt())),
+            24 => new TreasuryNamed(reader.ReadParty()),
             _ => throw new UnreachableException(),
         };
     }
@@ -129,6 +133,7 @@ public static class RegistryChangeCodec
         RulesSuspended => 20,
         ReservationsMade => 21,
         LawStated => 22,
+        TreasuryNamed => 24,
         _ => throw new UnreachableException(),
     };
 

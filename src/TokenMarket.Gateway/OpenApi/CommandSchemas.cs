@@ -25,6 +25,7 @@ internal static class CommandSchemas
         ["expires"] = "moment",
         ["timeInForce"] = "time-in-force",
         ["selfTrade"] = "self-trade",
+        ["endUse"] = "end-use",
         ["postOnly"] = "flag",
         ["preventNationalTrade"] = "flag",
     };

@@ -67,6 +67,7 @@ internal static class FieldForms
         ["kind"] = Words<OrderKind>,
         ["time-in-force"] = Words<TimeInForce>,
         ["self-trade"] = Words<SelfTradePrevention>,
+        ["end-use"] = Words<Contracts.Sovereignty.EndUse>,
         ["token-kind"] = Words<TokenKind>,
         ["phase"] = Words<BookPhase>,
         ["reason"] = Words<StatusReason>,

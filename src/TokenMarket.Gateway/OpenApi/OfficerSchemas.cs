@@ -33,6 +33,7 @@ internal static class OfficerSchemas
         "set-member-status member:member status:member-status",
         "name-cash-issuer member:member currency:currency",
         "name-venue member:member",
+        "name-treasury member:member",
         "register-series series:series provenance:#Provenance attributes:#SeriesAttributes",
         "set-series-status series:series status:series-status",
         "list-market " + MarketTerms,

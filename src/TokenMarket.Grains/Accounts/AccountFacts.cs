@@ -40,6 +40,20 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
         view.Directory.Find(party) is { } member && member.Issues.Contains(currency);
 
     /// <inheritdoc/>
+    public SideDemands DemandsOn(Bearer bearer, PartyNumber party, SeriesId series, NationSet custody) =>
+        view.Eligibility.HasDemands && view.Directory.Find(series) is { } facts
+            ? view.Eligibility.DemandsOn(
+                new SidePosition(Conveyance.Transfer, bearer, facts.Number, party, custody))
+            : SideDemands.None;
+
+    /// <inheritdoc/>
+    public bool TryFindTreasury(Nation nation, out PartyNumber treasury)
+    {
+        treasury = view.Directory.TreasuryOf(nation);
+        return treasury != default;
+    }
+
+    /// <inheritdoc/>
     public EligibilityAnswer MayReceive(PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody)
     {
         var number = view.Directory.Find(series)?.Number ?? default;

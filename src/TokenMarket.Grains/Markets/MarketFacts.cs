@@ -33,6 +33,8 @@ internal sealed class MarketFacts
 
     private sealed class Facts(MarketFacts market, Instant now) : IMarketFacts
     {
+        public Instant Now => now;
+
         public MarketSpecification Specification => market.Specification;
 
         public bool TryGetSeries(int book, out SeriesId series)
@@ -47,25 +49,31 @@ internal sealed class MarketFacts
             && (facts.Status is SeriesStatus.Revoked or SeriesStatus.Expired || now >= facts.Series.End);
 
         public ITradeEligibility EligibilityOf(int book) =>
-            new TradeClasses(market._view, market._books.GetValueOrDefault(book)?.Number ?? default);
+            new TradeClasses(market._view, market._books.GetValueOrDefault(book)?.Number ?? default, now);
     }
 
     /// <summary>The classes of one book: not shared between books, since it grows as givers appear.</summary>
-    private sealed class TradeClasses(EpochView view, SeriesNumber series) : ITradeEligibility
+    private sealed class TradeClasses(EpochView view, SeriesNumber series, Instant at) : ITradeEligibility
     {
-        private readonly ClassMatrix _matrix = new(view.Eligibility, series, Conveyance.Transfer);
+        private readonly ClassMatrix _matrix = new(view.Eligibility, series, Conveyance.Transfer, at);
 
-        public int SellerClass(PartyNumber party, in NationSet custody) => _matrix.GiverClassOf(party, custody);
+        public bool HasDues => view.Eligibility.HasDemands;
 
-        public int BuyerClass(PartyNumber party) => _matrix.TakerClassOf(party);
+        public int SellerClass(PartyNumber party, in NationSet custody, Presented presented) =>
+            _matrix.GiverClassOf(party, custody, presented);
+
+        public int BuyerClass(PartyNumber party, Presented presented) => _matrix.TakerClassOf(party, presented);
+
+        public PairDues DuesOf(int sellerClass, int buyerClass) => _matrix.DuesOf(sellerClass, buyerClass);
 
         public bool Closes { get; } = view.IsSettled && view.Eligibility.Cancels;
 
-        public IReadOnlyList<string> RulesClosingSale(PartyNumber party, in NationSet custody) =>
-            RestingRules.ClosingSale(view.Eligibility, series, party, custody);
+        public IReadOnlyList<string> RulesClosingSale(
+            PartyNumber party, in NationSet custody, Presented presented) =>
+            new RestingRules(view.Eligibility, at).ClosingSale(series, party, custody, presented);
 
-        public IReadOnlyList<string> RulesClosingPurchase(PartyNumber party) =>
-            RestingRules.ClosingPurchase(view.Eligibility, series, party);
+        public IReadOnlyList<string> RulesClosingPurchase(PartyNumber party, Presented presented) =>
+            new RestingRules(view.Eligibility, at).ClosingPurchase(series, party, presented);
 
         public bool MayTrade(int sellerClass, int buyerClass) =>
             sellerClass >= 0 && buyerClass >= 0 && _matrix.MayGive(sellerClass, buyerClass);

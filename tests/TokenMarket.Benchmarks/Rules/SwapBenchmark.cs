@@ -44,13 +44,13 @@ internal static class SwapBenchmark
     /// <summary>64 parties, each of which both sells a parcel and buys.</summary>
     private static void AskAll(IClassedEligibility eligibility, SeriesNumber series, Question[] book)
     {
-        var matrix = new ClassMatrix(eligibility, series, Conveyance.Transfer);
+        var matrix = new ClassMatrix(eligibility, series, Conveyance.Transfer, default);
         var allowed = 0;
         foreach (var sell in book)
         {
-            var giver = matrix.GiverClassOf(sell.Giver, sell.Custody);
+            var giver = matrix.GiverClassOf(sell.Giver, sell.Custody, Presented.None);
             foreach (var buy in book)
-                allowed += matrix.MayGive(giver, matrix.TakerClassOf(buy.Giver)) ? 1 : 0;
+                allowed += matrix.MayGive(giver, matrix.TakerClassOf(buy.Giver, Presented.None)) ? 1 : 0;
         }
 
         GC.KeepAlive(allowed);

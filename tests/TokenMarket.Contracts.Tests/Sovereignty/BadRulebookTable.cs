@@ -128,7 +128,6 @@ internal static class BadRulebookTable
         effect misspelt | "effect": "deny" | "efect": "deny" | UnknownName | .efect | 14
         effect that nobody asks for | "effect": "deny" | "effect": "allow" | NeverFires | .directions | 15
         cap, which is no rule's | "effect": "deny" | "effect": "cap" | UnknownWord | .effect | 14
-        quota, which is no rule's | "effect": "deny" | "effect": "quota" | UnknownWord | .effect | 14
         direction reexport | "re-export"] | "reexport"] | UnknownWord | .directions[1] | 15
         kind without the attributes | "kinds": ["compute"] | "kinds": ["model"] | NeverFires | . | 10
         attributes of two kinds | "energy-source" | "sensitivity" | NeverFires | . | 10

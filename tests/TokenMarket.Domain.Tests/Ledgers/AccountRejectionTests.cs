@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Ledgers;
 using TokenMarket.Events.Accounts;
@@ -44,6 +45,7 @@ public sealed class AccountRejectionTests
         [AccountRejection.NotEligible] = fr => WhileDenied(fr, Give("JP/x", 1)),
         [AccountRejection.MemberSuspended] = fr => WhileSuspended(fr, "FR/a", Give("JP/x", 1)),
         [AccountRejection.TooManyOffers] = fr => OfferedToTheBrim(fr),
+        [AccountRejection.QuotaExhausted] = fr => BeyondTheQuota(fr),
         [AccountRejection.TooManyOpenOrders] = fr => OrderedToTheBrim(fr.Account, fr.World),
     };
 
@@ -166,6 +168,12 @@ public sealed class AccountRejectionTests
     {
         account.World.Inactive.Add(Series);
         return account.Do("FR/a", command);
+    }
+
+    private static AccountOutcome BeyondTheQuota(DrivenAccount account)
+    {
+        account.World.Demands = (_, _) => new SideDemands([DuesTests.QuotaOf(9) with { IsForEverybody = true }], 0);
+        return account.Do("FR/a", Order(Side.Sell, 10, 2));
     }
 
     private static AccountOutcome WhileDenied(DrivenAccount account, AccountCommand command)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Ledgers;
 using TokenMarket.Events.Flows;
@@ -41,6 +42,16 @@ internal sealed class LedgerWorld : IAccountFacts
 
     internal static PartyNumber Party(string member) =>
         PartyNumber.FromNumber(Array.IndexOf(Names, member) + 1);
+
+    internal Func<Bearer, PartyNumber, SideDemands> Demands { get; set; } = (_, _) => SideDemands.None;
+
+    internal Dictionary<Nation, PartyNumber> Treasuries { get; } = [];
+
+    public SideDemands DemandsOn(Bearer bearer, PartyNumber party, SeriesId series, NationSet custody) =>
+        Demands(bearer, party);
+
+    public bool TryFindTreasury(Nation nation, out PartyNumber treasury) =>
+        Treasuries.TryGetValue(nation, out treasury);
 
     public bool TryFindMember(MemberId member, out MemberFacts facts)
     {

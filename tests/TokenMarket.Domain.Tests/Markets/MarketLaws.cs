@@ -74,6 +74,7 @@ internal static class MarketLaws
         Assert.Equal((Side.Buy, Side.Sell), (buyer.Side, seller.Side));
         Assert.Equal((trade.Book, trade.Book), (buyer.Book, seller.Book));
         Assert.True(world.MayTrade(seller.Party, naive.CustodyOf(sell), buyer.Party), $"{trade} is forbidden.");
+        Assert.True(world.MayPass(seller.Presented, buyer.Presented, world.Now), $"{trade} lacks a permit.");
         Assert.False(NaiveMarket.IsSelf(buyer, seller), $"{trade} is with itself.");
         Assert.InRange(
             trade.Price.Ticks, naive.Limits[seller.Order].Lowest, naive.Limits[buyer.Order].Highest);
@@ -109,7 +110,8 @@ internal static class MarketLaws
                 var (buyer, seller) = (naive.OrderOf(buy), naive.OrderOf(sell));
                 Assert.True(
                     NaiveMarket.IsSelf(buyer, seller)
-                        || !world.MayTrade(seller.Party, naive.CustodyOf(sell), buyer.Party),
+                        || !world.MayTrade(seller.Party, naive.CustodyOf(sell), buyer.Party)
+                        || !world.MayPass(seller.Presented, buyer.Presented, world.Now),
                     $"{buyer.Order} and {seller.Order} are crossed and may trade.");
             }
         }

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Markets;
 
@@ -82,33 +83,55 @@ internal sealed class MarketWorld : IMarketFacts
             && !custody.Nations().Any(nation => _embargoed.Contains((nation, taker)));
     }
 
+    public Instant Now { get; set; } = Instant.Parse("2026-12-01T12:00Z");
+
+    /// <summary>What a trade between two who present this takes; nothing unless a test says so.</summary>
+    public Func<Presented, Presented, PairDues>? Dues { get; set; }
+
+    /// <summary>Whether two who present this may trade as far as permits and levies go.</summary>
+    public Func<Presented, Presented, Instant, bool> MayPass { get; set; } = (_, _, _) => true;
+
     public ITradeEligibility EligibilityOf(int book) => new Eligibility(this);
 
     /// <summary>A class for every seller with a custody, one for every buyer: nothing is merged.</summary>
     private sealed class Eligibility(MarketWorld world) : ITradeEligibility
     {
-        private readonly List<(PartyNumber Party, NationSet Custody)> _sellers = [];
+        private readonly List<(PartyNumber Party, NationSet Custody, Presented Presented)> _sellers = [];
+        private readonly List<(PartyNumber Party, Presented Presented)> _buyers = [];
+        private readonly Instant _at = world.Now;
 
-        public int SellerClass(PartyNumber party, in NationSet custody)
+        public bool HasDues => world.Dues is not null;
+
+        public int SellerClass(PartyNumber party, in NationSet custody, Presented presented) =>
+            NumberOf(_sellers, (party, custody, presented));
+
+        public int BuyerClass(PartyNumber party, Presented presented) => NumberOf(_buyers, (party, presented));
+
+        public bool MayTrade(int sellerClass, int buyerClass)
         {
-            var at = _sellers.IndexOf((party, custody));
-            if (at >= 0)
-                return at;
-            _sellers.Add((party, custody));
-            return _sellers.Count - 1;
+            var ((seller, custody, given), (buyer, taken)) = (_sellers[sellerClass], _buyers[buyerClass]);
+            return world.MayTrade(seller, custody, buyer) && world.MayPass(given, taken, _at);
         }
 
         public bool Closes => world._closing.Count > 0;
 
-        public IReadOnlyList<string> RulesClosingSale(PartyNumber party, in NationSet custody) =>
+        public IReadOnlyList<string> RulesClosingSale(
+            PartyNumber party, in NationSet custody, Presented presented) =>
             world.RulesClosing(Side.Sell, party, custody);
 
-        public IReadOnlyList<string> RulesClosingPurchase(PartyNumber party) =>
+        public IReadOnlyList<string> RulesClosingPurchase(PartyNumber party, Presented presented) =>
             world.RulesClosing(Side.Buy, party, default);
 
-        public int BuyerClass(PartyNumber party) => party.Number;
+        public PairDues DuesOf(int sellerClass, int buyerClass) =>
+            world.Dues!(_sellers[sellerClass].Presented, _buyers[buyerClass].Presented);
 
-        public bool MayTrade(int sellerClass, int buyerClass) => world.MayTrade(
-            _sellers[sellerClass].Party, _sellers[sellerClass].Custody, PartyNumber.FromNumber(buyerClass));
+        private static int NumberOf<T>(List<T> known, T wanted)
+        {
+            var at = known.IndexOf(wanted);
+            if (at >= 0)
+                return at;
+            known.Add(wanted);
+            return known.Count - 1;
+        }
     }
 }

@@ -24,7 +24,8 @@ public sealed class DemandTests
         var without = Decide(world);
         Assert.Equal(EligibilityDenial.LicenceRequired, without.Denial);
         Assert.Equal("advanced", Assert.Single(without.Rules).Rule);
-        Assert.Equal([new Requirement(France, new LicenceDemand("advanced-compute"))], without.Requirements);
+        Assert.Equal(
+            [new Requirement(France, new LicenceDemand("advanced-compute"), Bearer.Giver)], without.Requirements);
         Assert.Contains("demands licence FR/advanced-compute for the export, and it is not presented", without.Sentence,
             StringComparison.Ordinal);
         Assert.Equal(EligibilityDenial.LicenceRequired,
@@ -51,7 +52,7 @@ public sealed class DemandTests
         Assert.Equal("more", Assert.Single(one.Rules).Rule);
         var two = Decide(world, Permit.Approval(France, "board", 2));
         Assert.True(two.IsAllowed, two.Sentence);
-        Assert.Equal([new Requirement(France, new ApprovalDemand("board", 2, 3))], two.Requirements);
+        Assert.Equal([new Requirement(France, new ApprovalDemand("board", 2, 3), Bearer.Giver)], two.Requirements);
     }
 
     [Fact]
@@ -107,7 +108,11 @@ public sealed class DemandTests
         var decision = Decide(world);
 
         Assert.True(decision.IsAllowed, decision.Sentence);
-        Assert.Equal([new Requirement(France, new LevyDemand(280)), new Requirement(Japan, new LevyDemand(7))],
+        Assert.Equal(
+            [
+                new Requirement(France, new LevyDemand(280), Bearer.Giver),
+                new Requirement(Japan, new LevyDemand(7), Bearer.Taker),
+            ],
             decision.Requirements);
     }
 
@@ -120,8 +125,9 @@ public sealed class DemandTests
 
         Assert.Equal(
             [
-                new Requirement(France, new ObligationDemand("report", 24, BreachConsequence.Publish)),
-                new Requirement(France, new ObligationDemand("report", 720, BreachConsequence.SuspendMember)),
+                new Requirement(France, new ObligationDemand("report", 24, BreachConsequence.Publish), Bearer.Giver),
+                new Requirement(
+                    France, new ObligationDemand("report", 720, BreachConsequence.SuspendMember), Bearer.Giver),
             ],
             Decide(world).Requirements);
     }
@@ -139,8 +145,8 @@ public sealed class DemandTests
         Assert.Equal(EligibilityDenial.LicenceRequired, both.Check(question));
         Assert.Equal(
             [
-                new Requirement(France, new LicenceDemand("advanced-compute")),
-                new Requirement(France, new LevyDemand(300)),
+                new Requirement(France, new LicenceDemand("advanced-compute"), Bearer.Giver),
+                new Requirement(France, new LevyDemand(300), Bearer.Giver),
             ],
             both.Decide(question with { Permits = PermitSet.Of(FrenchLicence) }).Requirements);
     }

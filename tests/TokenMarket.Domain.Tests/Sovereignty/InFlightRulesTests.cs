@@ -44,12 +44,13 @@ public sealed class InFlightRulesTests
                 EndUse = null,
             };
             var sale = world.Parties.Select(party => ask with { Taker = party.Number }).ToList();
-            Assert.Equal(Naive(twin, sale, EligibilityDenial.GiverSuspended),
-                RestingRules.ClosingSale(law, ask.Series, ask.Giver, ask.Custody));
+            Assert.Equal(Naive(twin, Permitted(law, sale, Bearer.Taker), EligibilityDenial.GiverSuspended),
+                new RestingRules(law, default).ClosingSale(ask.Series, ask.Giver, ask.Custody, Presented.None));
 
             var purchase = world.Parties.Select(party => ask with { Giver = party.Number, Custody = default }).ToList();
-            var closing = RestingRules.ClosingPurchase(law, ask.Series, ask.Taker);
-            Assert.Equal(Naive(twin, purchase, EligibilityDenial.TakerSuspended), closing);
+            var closing = new RestingRules(law, default).ClosingPurchase(ask.Series, ask.Taker, Presented.None);
+            Assert.Equal(
+                Naive(twin, Permitted(law, purchase, Bearer.Giver), EligibilityDenial.TakerSuspended), closing);
             if (closing.Count > 0)
                 Assert.All(purchase, lots => Assert.NotNull(twin.Check(lots with { Custody = world.Set() })));
         }
@@ -62,11 +63,12 @@ public sealed class InFlightRulesTests
         var law = Eligibility.Compile(world.Inputs(), Instant.Parse("2026-01-01T00:00:00Z"));
         var number = world.Number(Compute);
 
-        Assert.Empty(RestingRules.ClosingSale(law, number, world.Party("FR/a"), default));
+        Assert.Empty(new RestingRules(law, default).ClosingSale(number, world.Party("FR/a"), default, Presented.None));
         world.Book("FR", DenyRule("home", "domestic"));
         law = Eligibility.Compile(world.Inputs(), Instant.Parse("2026-01-01T00:00:00Z"));
-        Assert.Equal(["FR b2/no v1"], RestingRules.ClosingSale(law, number, world.Party("FR/a"), default));
-        Assert.Empty(RestingRules.ClosingPurchase(law, number, world.Party("JP/a")));
+        var resting = new RestingRules(law, default);
+        Assert.Equal(["FR b2/no v1"], resting.ClosingSale(number, world.Party("FR/a"), default, Presented.None));
+        Assert.Empty(resting.ClosingPurchase(number, world.Party("JP/a"), Presented.None));
     }
 
     [Fact]
@@ -141,6 +143,25 @@ public sealed class InFlightRulesTests
         var question = Question(world);
         return RunningRules.Of(Eligibility.Compile(world.Inputs(), question.At), question);
     }
+
+    /// <summary>The other side may bring whatever permit it is asked for.</summary>
+    private static List<Question> Permitted(Eligibility law, List<Question> pairs, Bearer other) =>
+    [
+        .. pairs.Select(pair => pair with
+        {
+            Permits = PermitSet.Of(law.DemandsOn(new SidePosition(
+                pair.Conveyance, other, pair.Series, other == Bearer.Giver ? pair.Giver : pair.Taker, pair.Custody))
+                .Permits.SelectMany(PermitsFor)),
+        }),
+    ];
+
+    private static IEnumerable<Permit> PermitsFor(PossibleDemand asked) => asked.Demand switch
+    {
+        LicenceDemand licence => [Permit.Licence(asked.By, licence.Type)],
+        ApprovalDemand approval => [Permit.Approval(asked.By, approval.Body, approval.Officers)],
+        QuotaDemand quota => [Permit.Quota(asked.By, quota.Name)],
+        _ => [],
+    };
 
     private static List<string> Naive(SlowInterpreter law, List<Question> pairs, EligibilityDenial own)
     {

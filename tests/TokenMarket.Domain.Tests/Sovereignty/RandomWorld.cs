@@ -163,6 +163,9 @@ internal sealed class RandomWorld(int seed)
         RuleEffect.Obligation =>
             new ObligationDemand(Any(Words), 1 + _random.Next(2), Any(Enum.GetValues<BreachConsequence>())),
         RuleEffect.Levy => new LevyDemand(1 + _random.Next(3)),
+        RuleEffect.Quota => new QuotaDemand(
+            Any(Words), 1 + _random.Next(3), Chance(2) ? null : AttributeName.Performance,
+            new QuotaWindow(QuotaPeriod.Month, 0), QuotaEach.Nation),
     };
 
     private PermitSet Permits()
@@ -173,7 +176,11 @@ internal sealed class RandomWorld(int seed)
             from author in Nations.Select(Jurisdiction.Of).Append(Jurisdiction.Market).Append(Jurisdiction.Baseline)
                 .Append(Jurisdiction.OfBloc("a"))
             from name in Words
-            from permit in new[] { Permit.Licence(author, name), Permit.Approval(author, name, 1 + _random.Next(4)) }
+            from permit in new[]
+            {
+                Permit.Licence(author, name), Permit.Approval(author, name, 1 + _random.Next(4)),
+                Permit.Quota(author, name),
+            }
             where !Chance(4)
             select permit;
         return PermitSet.Of(permits);

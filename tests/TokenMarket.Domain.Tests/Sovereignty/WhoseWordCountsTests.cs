@@ -256,7 +256,7 @@ public sealed class WhoseWordCountsTests
             EligibilityDenial.NotAllowedByMarket, EligibilityDenial.NotAllowedByGiver,
                 EligibilityDenial.NotAllowedByTaker,
             EligibilityDenial.NotAllowedByDomestic, EligibilityDenial.LicenceRequired,
-            EligibilityDenial.ApprovalRequired,
+            EligibilityDenial.ApprovalRequired, EligibilityDenial.QuotaRequired, EligibilityDenial.LevyNotCovered,
         ]);
         Assert.Equal(Enum.GetValues<EligibilityDenial>().Order(), met.Order());
 

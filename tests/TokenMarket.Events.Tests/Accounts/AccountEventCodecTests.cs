@@ -1,3 +1,5 @@
+using TokenMarket.Contracts.Tokens;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
@@ -25,6 +27,26 @@ public sealed class AccountEventCodecTests
                 Side.Sell, Price.FromTicks(100), Quantity.FromLots(705), TimeInForce.GoodTillCancelled,
                 OrderOptions.PostOnly, SelfTradePrevention.CancelResting),
             new FeeSchedule(200, 500), 9, Money.FromMinor(7), Parcels),
+        new OrderHeld(
+            Stamp, Order, 3, OwnerNumber.FromNumber(6),
+            new OrderTerms(
+                Side.Buy, Price.FromTicks(100), Quantity.FromLots(705), TimeInForce.GoodTillCancelled,
+                OrderOptions.PostOnly, SelfTradePrevention.CancelResting),
+            new FeeSchedule(200, 500), 9, Money.FromMinor(7), [])
+        {
+            Dues = new HeldDues(
+                [
+                    new HeldPermit(Brought.Permits[0], 3, null),
+                    new HeldPermit(
+                        new PresentedPermit(
+                            Permit.Quota(Jurisdiction.Of(France), "gpu"), 0, NationSet.Of(Japan), Instant.Never),
+                        80_000,
+                        new QuotaDemand(
+                            "gpu", 0, AttributeName.Performance, new QuotaWindow(QuotaPeriod.Rolling, 720),
+                            QuotaEach.Counterparty)),
+                ],
+                250, Party(9), EndUse.Medical),
+        },
         new OrderCancelSent(Stamp, Order, 3),
         new OrderReductionSent(Stamp, Order, 3, Quantity.FromLots(10)),
         new OrderRepriceSent(Stamp, Order, 3, Price.FromTicks(99), Money.FromMinor(5)),

@@ -15,6 +15,7 @@ public sealed class FlowCodecTests
         "AccountMessage",
         [
             Fill,
+            Fill with { Dues = Dues },
             new OrderReduced(Order, Quantity.FromLots(4), Parcels),
             new OrderClosed(Order, OrderCloseReason.Rejected, OrderRejection.BookHalted, 2),
             new OrderClosed(Order, OrderCloseReason.RefusedByLaw, null, 2) { Rules = ["FR trade/no v2"] },
@@ -49,6 +50,13 @@ public sealed class FlowCodecTests
                 Order, 4, Party(1), OwnerNumber.FromNumber(6), Side.Sell, Price.FromTicks(100), Quantity.FromLots(705),
                 TimeInForce.GoodTillCancelled, OrderOptions.PostOnly, SelfTradePrevention.CancelResting,
                 new FeeSchedule(200, 500), Parcels),
+            new OrderArrives(
+                Order, 4, Party(1), OwnerNumber.FromNumber(6), Side.Buy, Price.FromTicks(100), Quantity.FromLots(705),
+                TimeInForce.GoodTillCancelled, OrderOptions.PostOnly, SelfTradePrevention.CancelResting,
+                new FeeSchedule(200, 500), [])
+            {
+                Presented = Brought,
+            },
             new OrderCancelAsked(Order),
             new OrderReductionAsked(Order, Quantity.FromLots(10)),
             new OrderRepriceAsked(Order, Price.FromTicks(99)),

@@ -37,5 +37,17 @@ internal static class FlowSamples
             [TokenKind.Compute], ["h100", "h200"], [FactoryId.Parse("FR/jean-zay")], Series, NationSet.Of(Japan), 5_000,
             Instant.Parse("2026-12-01T00:00Z"), Instant.Parse("2027-12-01T00:00Z")));
 
+    internal static readonly Presented Brought = new(
+        [new PresentedPermit(Grant.Permit, 12, NationSet.Of(Japan), Instant.Parse("2027-12-01T00:00Z"))], 250,
+        EndUse.Medical);
+
+    internal static readonly Requirement[] Duties =
+    [
+        new(Jurisdiction.OfBloc("eu"), new ObligationDemand("report", 24, BreachConsequence.Publish), Bearer.Taker),
+    ];
+
+    internal static readonly FillDues Dues = new(
+        Money.FromMinor(77), 1, Instant.Parse("2026-12-01T00:00Z"), Japan, Duties);
+
     internal static PartyNumber Party(int number) => PartyNumber.FromNumber(number);
 }

@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
@@ -28,6 +29,14 @@ public sealed class MarketEventCodecTests
             new Traded(
                 300, 4, SecondPart, Order.Value, Side.Buy, Price.FromTicks(100), Quantity.FromLots(5),
                 Money.FromMinor(10), Money.FromMinor(25), TradeKind.Auction),
+            new Traded(
+                300, 4, SecondPart, Order.Value, Side.Buy, Price.FromTicks(100), Quantity.FromLots(5),
+                Money.FromMinor(10), Money.FromMinor(25), TradeKind.Auction)
+            {
+                Dues = new TradeDues(
+                    new PairDues(250, 0, 1, 0, Duties), Money.FromMinor(77), default, France, Japan,
+                    Instant.Parse("2026-12-01T00:00Z")),
+            },
             new PartReduced(SecondPart, Quantity.FromLots(3)),
             new OrderRepriced(Order, Price.FromTicks(99)),
             new OrderEnded(Order, OrderCloseReason.Rejected, OrderRejection.BookFull, 2),

@@ -55,6 +55,7 @@ public sealed class SovereigntyGoldenTests
             new MemberChanged(Party, Owner, France),
         new MemberStatusSet(Party, MemberStatus.Suspended), new CashIssuerNamed(Party, Currency.Parse("EUR")),
             new VenueNamed(Party),
+            new TreasuryNamed(Party),
         new SeriesRegistered(Number, SeriesId.Parse("FR/jean-zay/h100/2026-12-07T00Z+168h"), Origin,
             new ComputeAttributes("h100", 1000, "nuclear")),
         new SeriesStatusSet(Number, SeriesStatus.Revoked), new MarketListed(Market, Terms),

@@ -74,7 +74,8 @@ internal sealed class FlipTally(PartyNations nations, RehearsalScope scope)
         _deciding.Clear();
         if (denying.Find(trade.Question, _deciding) is not { } denial)
             return;
-        _deciding.RemoveAll(finding => !Eligibility.Explains(denial, finding));
+        var permits = trade.Question.Permits;
+        _deciding.RemoveAll(finding => !Eligibility.Explains(denial, finding, permits));
         if (_deciding.Count == 0)
             AddRule(new RuleKey(denial, default, "", default, default), null, trade);
         foreach (var finding in _deciding)

@@ -1,0 +1,174 @@
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
+
+namespace TokenMarket.Domain.Ledgers;
+
+/// <summary>
+/// Keeps of permits and quotas what an order or offer may need, at its worst over everybody whom it may meet; draws
+/// what its deeds did need, and gives the rest back.
+/// </summary>
+internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
+{
+    /// <summary>What has to be kept; null for nothing. What cannot be kept is not brought along.</summary>
+    /// <param name="demands">What may be asked.</param>
+    /// <param name="wanted">What the deed is about.</param>
+    /// <param name="turn">Who asks, and when.</param>
+    /// <param name="lack">The first demand that could be kept for nobody; null where there is none.</param>
+    internal HeldDues? Plan(
+        SideDemands demands, in WantedDues wanted, in Turn turn, out PossibleDemand? lack)
+    {
+        var (series, lots, endUse) = wanted;
+        lack = null;
+        if (ReferenceEquals(demands, SideDemands.None) && endUse is null)
+            return null;
+        var planned = new List<HeldPermit>();
+        foreach (var demand in demands.Permits)
+        {
+            var before = planned.Count;
+            if (demand.PerLot is { } perLot && (Int128)perLot * lots <= AccountLimits.MaxPermitAmount)
+            {
+                if (demand.Demand is QuotaDemand quota && demand.By == Jurisdiction.Of(nation))
+                    PlanOwn(demand, quota, perLot, lots, turn, planned);
+                else
+                    PlanGranted(demand, series, perLot, lots, turn, planned);
+            }
+
+            if (planned.Count == before)
+                lack ??= demand;
+        }
+
+        var treasury = default(PartyNumber);
+        var levyPpm = demands.LevyPpm > 0 && turn.Facts.TryFindTreasury(nation, out treasury) ? demands.LevyPpm : 0;
+        return planned.Count == 0 && levyPpm == 0 && endUse is null
+            ? null
+            : new HeldDues(planned, levyPpm, treasury, endUse);
+    }
+
+    internal void Reserve(HeldDues dues, PartyNumber party, long lots)
+    {
+        foreach (var held in dues.Permits)
+        {
+            var amount = checked(held.PerLot * lots);
+            if (held.Quota is not { } quota)
+                grants.Reserve(KeyOf(held), amount);
+            else
+                ForEachSharer(held, quota, party, key => quotas.Reserve(key, amount));
+        }
+    }
+
+    /// <summary>Gives back what was kept for lots that will not trade.</summary>
+    internal void Release(HeldDues dues, PartyNumber party, long lots) => Settle(dues, party, lots, null);
+
+    /// <summary>Draws what a deed needed, and gives back what was kept for its lots in vain.</summary>
+    internal void Settle(HeldDues dues, PartyNumber party, long lots, Drawn? drawn)
+    {
+        for (var index = 0; index < dues.Permits.Count; index++)
+        {
+            var held = dues.Permits[index];
+            var amount = checked(held.PerLot * lots);
+            var isDrawn = drawn is { } draws && (draws.Bits >> index & 1) != 0;
+            if (held.Quota is not { } quota)
+            {
+                grants.Settle(KeyOf(held), amount, isDrawn);
+                continue;
+            }
+
+            ForEachSharer(held, quota, party, key => quotas.Settle(
+                key, amount, isDrawn && IsSharer(quota, key, drawn!.Value) ? drawn.Value.At : null));
+        }
+    }
+
+    private void PlanOwn(
+        PossibleDemand demand, QuotaDemand quota, long perLot, long lots, in Turn turn, List<HeldPermit> planned)
+    {
+        var counterparties = demand.Counterparties;
+        if (quota.Each == QuotaEach.Counterparty)
+        {
+            counterparties = default;
+            foreach (var other in demand.Counterparties.Nations())
+            {
+                if (HasLeft(quota, other, perLot * (Int128)lots, turn))
+                    counterparties = counterparties.With(other);
+            }
+
+            if (counterparties.IsEmpty)
+                return;
+        }
+        else if (!HasLeft(quota, default, perLot * (Int128)lots, turn))
+        {
+            return;
+        }
+
+        Add(planned, new HeldPermit(
+            new PresentedPermit(Permit.Quota(demand.By, quota.Name), 0, counterparties, Instant.Never),
+            perLot,
+            quota with { Amount = 0 }));
+    }
+
+    private bool HasLeft(QuotaDemand quota, Nation counterparty, Int128 amount, in Turn turn) =>
+        quotas.HasLeft(QuotaKey.Of(quota, turn.Party, counterparty), quota.Amount, amount, turn.Now);
+
+    /// <summary>Permits in hand, those that end first before the others, until everybody who is asked about is
+    /// covered.</summary>
+    private void PlanGranted(
+        PossibleDemand demand, SeriesId series, long perLot, long lots, in Turn turn, List<HeldPermit> planned)
+    {
+        var (party, now) = (turn.Party, turn.Now);
+        var usable = grants.All
+            .Where(held => held.Grant.Grantee == party && held.Grant.Permit.Meets(demand.By, demand.Demand)
+                && held.Grant.Scope.Covers(series, now) && perLot * lots <= held.Left)
+            .OrderBy(held => held.Grant.Scope.Until).ThenBy(held => held.Grant.Number);
+        var open = demand.Counterparties;
+        foreach (var held in usable)
+        {
+            var scope = held.Grant.Scope;
+            var covered = scope.Counterparties.IsEmpty ? open : open.Intersect(scope.Counterparties);
+            if (covered.IsEmpty)
+                continue;
+            Add(planned, new HeldPermit(
+                new PresentedPermit(held.Grant.Permit, held.Grant.Number, scope.Counterparties, scope.Until), perLot,
+                null));
+            open = open.Except(covered);
+            if (open.IsEmpty)
+                return;
+        }
+    }
+
+    private static void Add(List<HeldPermit> planned, HeldPermit held)
+    {
+        if (planned.Count < Presented.MostPermits)
+            planned.Add(held);
+    }
+
+    private static GrantKey KeyOf(in HeldPermit held) => new(held.Permit.Permit.By, held.Permit.Number);
+
+    private static void ForEachSharer(
+        in HeldPermit held, QuotaDemand quota, PartyNumber party, Action<QuotaKey> act)
+    {
+        if (quota.Each != QuotaEach.Counterparty)
+        {
+            act(QuotaKey.Of(quota, party, default));
+            return;
+        }
+
+        foreach (var other in held.Permit.Counterparties.Nations())
+            act(QuotaKey.Of(quota, party, other));
+    }
+
+    private static bool IsSharer(QuotaDemand quota, in QuotaKey key, in Drawn drawn) =>
+        quota.Each != QuotaEach.Counterparty || key.Sharer == drawn.Counterparty.Ordinal;
+}
+
+/// <summary>What a deed is about, as far as dues go.</summary>
+/// <param name="Series">The tokens.</param>
+/// <param name="Lots">How many.</param>
+/// <param name="EndUse">What a taker says that it takes them for; null of a giver.</param>
+internal readonly record struct WantedDues(SeriesId Series, long Lots, EndUse? EndUse);
+
+/// <summary>What a deed drew on.</summary>
+/// <param name="Bits">The permits, a bit at the place of each.</param>
+/// <param name="At">When it became final.</param>
+/// <param name="Counterparty">Under which nation the other side acts.</param>
+internal readonly record struct Drawn(uint Bits, Instant At, Nation Counterparty);

@@ -1,0 +1,94 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>
+/// Asks about two sides that bring permits and levies along. The one place that says what it takes for a deed to pass:
+/// books, accounts, registers and the auditor ask here.
+/// </summary>
+/// <param name="eligibility">Who is asked.</param>
+/// <param name="at">At what moment; permits that have ended count no more.</param>
+public sealed class PresentedPairs(IEligibility eligibility, Instant at)
+{
+    /// <summary>Why the deed may not pass; null where it may.</summary>
+    public EligibilityDenial? WhyNot(in Question question, Presented given, Presented taken)
+    {
+        var asked = With(question, given, taken);
+        if (eligibility.Check(asked) is { } denial)
+            return denial;
+        return LeviesAreCovered(asked, given, taken) ? null : EligibilityDenial.LevyNotCovered;
+    }
+
+    /// <summary>Whether the deed may pass.</summary>
+    public bool MayPass(in Question question, Presented given, Presented taken) =>
+        WhyNot(question, given, taken) is null;
+
+    /// <summary>What the deed takes and brings, where it may pass.</summary>
+    public PairDues DuesOf(in Question question, Presented given, Presented taken)
+    {
+        var asked = With(question, given, taken);
+        var requirements = eligibility.RequirementsOf(asked);
+        if (requirements.Count == 0)
+            return PairDues.None;
+        return new PairDues(
+            LevyOf(requirements, Bearer.Giver),
+            LevyOf(requirements, Bearer.Taker),
+            DrawsOf(requirements, given, eligibility.NationOf(question.Taker)),
+            DrawsOf(requirements, taken, eligibility.NationOf(question.Giver)),
+            [.. requirements.Where(requirement => requirement.Demand is ObligationDemand)]);
+    }
+
+    /// <summary>The question with all permits of either side that count towards the other, and
+    /// what the taker says that it takes the tokens for.</summary>
+    public Question With(in Question question, Presented given, Presented taken)
+    {
+        var stated = taken.EndUse is null ? question : question with { EndUse = taken.EndUse };
+        if (given.Permits.Count == 0 && taken.Permits.Count == 0)
+            return stated;
+        var (giver, taker) = (eligibility.NationOf(question.Giver), eligibility.NationOf(question.Taker));
+        return stated with
+        {
+            Permits = PermitSet.Of(Counting(given, taker).Concat(Counting(taken, giver))),
+        };
+    }
+
+    private IEnumerable<Permit> Counting(Presented presented, Nation counterparty) =>
+        presented.Permits.Where(permit => permit.Counts(counterparty, at)).Select(permit => permit.Permit);
+
+    private bool LeviesAreCovered(in Question question, Presented given, Presented taken)
+    {
+        if (eligibility is IClassedEligibility { HasLevies: false })
+            return true;
+        var requirements = eligibility.RequirementsOf(question);
+        return LevyOf(requirements, Bearer.Giver) <= given.LevyPpm
+            && LevyOf(requirements, Bearer.Taker) <= taken.LevyPpm;
+    }
+
+    private static int LevyOf(IReadOnlyList<Requirement> requirements, Bearer bearer)
+    {
+        var ppm = 0;
+        foreach (var requirement in requirements)
+        {
+            if (requirement.Bearer == bearer && requirement.Demand is LevyDemand levy)
+                ppm = checked(ppm + levy.Ppm);
+        }
+
+        return ppm;
+    }
+
+    /// <summary>Every permit that is brought and meets a demand is drawn on, whoever else brings one like it.</summary>
+    private uint DrawsOf(IReadOnlyList<Requirement> requirements, Presented presented, Nation counterparty)
+    {
+        var draws = 0u;
+        for (var index = 0; index < presented.Permits.Count; index++)
+        {
+            var brought = presented.Permits[index];
+            var isDrawn = brought.Counts(counterparty, at) && requirements.Any(
+                requirement => brought.Permit.Meets(requirement.By, requirement.Demand));
+            draws |= (isDrawn ? 1u : 0u) << index;
+        }
+
+        return draws;
+    }
+}

@@ -1,0 +1,15 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty;
+
+/// <summary>One side of a deed whose other side is not known yet.</summary>
+/// <param name="Conveyance">Whether title or only the use passes.</param>
+/// <param name="Bearer">Which side.</param>
+/// <param name="Series">What.</param>
+/// <param name="Party">Who.</param>
+/// <param name="Custody">
+/// Of the giver, all nations that any of its parcels passed through. A taker does not know what it will get: not read.
+/// </param>
+public readonly record struct SidePosition(
+    Conveyance Conveyance, Bearer Bearer, SeriesNumber Series, PartyNumber Party, NationSet Custody);

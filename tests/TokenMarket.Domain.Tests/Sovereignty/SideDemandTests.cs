@@ -1,0 +1,55 @@
+using CsCheck;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
+
+namespace TokenMarket.Domain.Tests.Sovereignty;
+
+/// <summary>What one side is told to be ready for covers whatever it meets.</summary>
+public sealed class SideDemandTests
+{
+    [Fact]
+    public void Whatever_is_asked_in_the_end_could_be_foreseen_from_either_side()
+    {
+        var asked = 0;
+        Gen.Int.Sample(seed =>
+        {
+            var world = new RandomWorld(seed).Populate();
+            var at = world.Moment();
+            var eligibility = new EveryEpoch(
+                [Eligibility.Compile(world.Inputs(1), at), Eligibility.Compile(world.Inputs(2), at)]);
+            var until = eligibility.ValidUntil == Instant.Never ? new Instant(9) : eligibility.ValidUntil;
+            for (var i = 0; i < 40; i++)
+            {
+                var question = world.Question(at, until);
+                var nations = world.Parties.ToDictionary(party => party.Number, party => party.Nation);
+                foreach (var requirement in eligibility.Decide(question).Requirements)
+                {
+                    asked++;
+                    var isGiver = requirement.Bearer == Bearer.Giver;
+                    var (self, other) = isGiver ? (question.Giver, question.Taker) : (question.Taker, question.Giver);
+                    var demands = eligibility.DemandsOn(new SidePosition(
+                        question.Conveyance, requirement.Bearer, question.Series, self, question.Custody));
+                    Assert.True(Foresees(demands, requirement, nations[other]), requirement.ToString());
+                }
+            }
+        }, iter: 100);
+        Assert.True(asked > 50, $"Only {asked} demands came up.");
+    }
+
+    private static bool Foresees(SideDemands demands, Requirement requirement, Nation counterparty) =>
+        requirement.Demand switch
+        {
+            ObligationDemand => true,
+            LevyDemand levy => levy.Ppm <= demands.LevyPpm,
+            var demand => demands.Permits.Any(possible =>
+                possible.By == requirement.By && possible.Counterparties.Contains(counterparty)
+                && (possible.Demand, demand) switch
+                {
+                    (LicenceDemand a, LicenceDemand b) => a == b,
+                    (ApprovalDemand a, ApprovalDemand b) => a.Body == b.Body && a.Officers >= b.Officers,
+                    (QuotaDemand a, QuotaDemand b) => a.IsSameQuota(b) && a.Amount <= b.Amount,
+                    _ => false,
+                }),
+        };
+}
