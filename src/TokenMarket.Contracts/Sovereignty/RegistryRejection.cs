@@ -83,4 +83,7 @@ public enum RegistryRejection : byte
 
     /// <summary>No pairs have waited long enough to be let go.</summary>
     NoGainsDue = 26,
+
+    /// <summary>The region is no part of the nation that the fact or the row names.</summary>
+    RegionElsewhere = 27,
 }
