@@ -61,6 +61,44 @@ public sealed class WhatIfTests
     }
 
     [Fact]
+    public async Task A_rule_that_names_a_region_asks_the_registry_in_which_one_the_seat_is()
+    {
+        await using var market = new MarketChild(null, SmallWorld.Members);
+        await market.StartAsync();
+        await new SmallWorld(market).FoundAsync();
+        await BanAsync(market.ClientOf(SmallWorld.France), "\"counterparty\":{\"home\":{\"in\":[\"JP-13\"]}}");
+        var question = new WhatIfQuestion(
+            Conveyance.Transfer, SmallWorld.Series, MemberId.Parse(SmallWorld.France),
+            MemberId.Parse(SmallWorld.Japan));
+        var codes = new List<string?>();
+
+        await AskAsync();
+        await LocateAsync("JP-13");
+        await LocateAsync("JP-27");
+
+        Assert.Equal(["FACT_MISSING", "DENIED_BY_GIVER", null], codes);
+        var refused = await Assert.ThrowsAsync<MarketProblemException>(() => LocateAsync("FR-75"));
+        Assert.Contains("REGION_ELSEWHERE", refused.Problem.ToString(), StringComparison.Ordinal);
+
+        async Task LocateAsync(string region)
+        {
+            await SmallWorld.CommandAsync(market.ClientOf(SmallWorld.Venue), Office.Registry, new JsonObject
+            {
+                ["requests"] = new JsonArray(new JsonObject
+                {
+                    ["type"] = "locate-member",
+                    ["member"] = SmallWorld.Japan,
+                    ["region"] = region,
+                }),
+            });
+            await AskAsync();
+        }
+
+        async Task AskAsync() => codes.Add(
+            (await market.ClientOf(SmallWorld.Japan).AskAsync([question])).Answers[0].Denial?.Code);
+    }
+
+    [Fact]
     public async Task A_question_that_cannot_be_asked_is_refused_with_its_place()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);

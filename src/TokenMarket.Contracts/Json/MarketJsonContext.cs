@@ -16,7 +16,8 @@ namespace TokenMarket.Contracts.Json;
     MaxDepth = JsonLimits.MaxDepth,
     Converters =
     [
-        typeof(NationConverter), typeof(CurrencyConverter), typeof(MemberIdConverter), typeof(FactoryIdConverter),
+        typeof(NationConverter), typeof(RegionConverter), typeof(CurrencyConverter), typeof(MemberIdConverter),
+        typeof(FactoryIdConverter),
         typeof(SeriesIdConverter), typeof(MarketIdConverter), typeof(OrderNumberConverter),
             typeof(OfferNumberConverter),
         typeof(InstantConverter), typeof(ClosedListConverter<Side>), typeof(ClosedListConverter<OrderKind>),

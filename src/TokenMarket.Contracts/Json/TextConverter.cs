@@ -56,6 +56,13 @@ internal sealed class NationConverter : TextConverter<Nation>
     private protected override ProblemCode Unfit => ProblemCode.UnknownNation;
 }
 
+internal sealed class RegionConverter : TextConverter<Region>
+{
+    private protected override Parser Parse => Region.TryParse;
+
+    private protected override string Noun => "ISO 3166-2 code of a region";
+}
+
 internal sealed class CurrencyConverter : TextConverter<Currency>
 {
     private protected override Parser Parse => Currency.TryParse;

@@ -107,6 +107,16 @@ public static class PackedValues
     /// <summary>A nation by its place in the table; none is 0.</summary>
     public static void WriteNation(this PackedWriter writer, Nation value) => writer.WriteByte((byte)value.Ordinal);
 
+    /// <summary>A region by its code.</summary>
+    public static void WriteRegion(this PackedWriter writer, Region value) => writer.WriteText(value.ToString());
+
+    /// <summary>A region by its code.</summary>
+    public static Region ReadRegion(this ref PackedReader reader)
+    {
+        var code = reader.ReadText();
+        return Region.TryParse(code, out var region) ? region : throw reader.Invalid("A text is no region");
+    }
+
     /// <summary>A nation by its place in the table; 0 is none.</summary>
     public static Nation ReadNation(this ref PackedReader reader)
     {

@@ -83,4 +83,7 @@ public enum DocumentProblemCode : byte
     /// read is then not what is shown.
     /// </summary>
     InvalidText = 26,
+
+    /// <summary>The text is no region of ISO 3166-2, or none of the row's nation.</summary>
+    UnknownRegion = 27,
 }

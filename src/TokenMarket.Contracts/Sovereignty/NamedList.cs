@@ -22,25 +22,36 @@ public sealed record NamedList(
     /// <summary>The most rows in one list.</summary>
     public const int MaxRows = 1_000;
 
-    /// <summary>Who is on the list at a moment, those marked unsure included.</summary>
+    /// <summary>Which nations are on the list at a moment, those marked unsure included.</summary>
     public NationSet MembersAt(Instant at)
     {
         var members = default(NationSet);
         foreach (var row in Rows)
         {
-            if (row.From <= at && at < row.Until)
+            if (!row.Region.IsSome && row.IsOn(at))
                 members = members.With(row.Nation);
         }
 
         return members;
     }
+
+    /// <summary>Which regions are on the list at a moment, whether their nations are or not.</summary>
+    public IReadOnlyList<Region> RegionsAt(Instant at) =>
+        [.. Rows.Where(row => row.Region.IsSome && row.IsOn(at)).Select(row => row.Region)];
 }
 
-/// <summary>One nation's time on a list.</summary>
+/// <summary>A nation's or a region's time on a list.</summary>
 /// <param name="Nation">Who.</param>
 /// <param name="From">The first moment; not before the list's own.</param>
 /// <param name="Until">The first moment behind it; <see cref="Instant.Never"/> without an end.</param>
 /// <param name="IsUnsure">Whether the sources disagree or were not checked. The row counts all the same.</param>
 /// <param name="Source">Where it was read, if not where the list was; may be empty.</param>
 /// <param name="Note">May be empty.</param>
-public sealed record ListRow(Nation Nation, Instant From, Instant Until, bool IsUnsure, string Source, string Note);
+public sealed record ListRow(Nation Nation, Instant From, Instant Until, bool IsUnsure, string Source, string Note)
+{
+    /// <summary>The part of the nation that is meant; none where all of it is.</summary>
+    public Region Region { get; init; }
+
+    /// <summary>Whether the moment lies in [<see cref="From"/>, <see cref="Until"/>).</summary>
+    public bool IsOn(Instant at) => From <= at && at < Until;
+}

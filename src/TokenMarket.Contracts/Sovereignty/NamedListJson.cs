@@ -14,7 +14,7 @@ public static class NamedListJson
     private static readonly Fields Top = new(["format", "lists"], ["$schema"]);
     private static readonly Fields List =
         new(["name", "title", "source", "validFrom", "recordedAt", "members"], ["note"]);
-    private static readonly Fields Row = new(["nation"], ["from", "until", "unsure", "source", "note"]);
+    private static readonly Fields Row = new(["nation"], ["region", "from", "until", "unsure", "source", "note"]);
 
     /// <summary>Reads all lists of a new document, or says all that is wrong with it.</summary>
     public static DocumentReading<IReadOnlyList<NamedList>> Read(string text)
@@ -75,7 +75,10 @@ public static class NamedListJson
         _ = Nation.TryParse(code, out var nation);
         var read = new ListRow(nation, row.Moment("from", validFrom), row.Moment("until", Instant.Never),
             row.Flag("unsure"),
-            row.Text("source"), row.Text("note"));
+            row.Text("source"), row.Text("note"))
+        {
+            Region = ReadRegion(row, nation),
+        };
         if (read.Until <= read.From)
         {
             row.Report(DocumentProblemCode.BadInterval, "The row ends before it has begun.",
@@ -88,12 +91,26 @@ public static class NamedListJson
                 "Let 'from' be no earlier than the list's 'validFrom'.");
         }
 
-        if (nation.IsSome && rows.Exists(x => x.Nation == nation && x.From < read.Until && read.From < x.Until))
+        if (nation.IsSome && rows.Exists(x => x.Nation == nation && x.Region == read.Region
+            && x.From < read.Until && read.From < x.Until))
         {
-            row.Report(DocumentProblemCode.Repeated, $"'{code}' is there twice at the same time.",
+            row.Report(DocumentProblemCode.Repeated,
+                $"'{(read.Region.IsSome ? read.Region.ToString() : code)}' is there twice at the same time.",
                 "Keep one row, or end one before the other.");
         }
 
         rows.Add(read);
+    }
+
+    private static Region ReadRegion(StrictObject row, Nation nation)
+    {
+        var code = row.Text("region");
+        if (code.Length == 0)
+            return default;
+        if (Region.TryParse(code, out var region) && region.Nation == nation)
+            return region;
+        row.ReportAt("region", DocumentProblemCode.UnknownRegion, $"'{code}' is no region of {nation}.",
+            "Write the nation's code, a hyphen, and 1 to 3 of A-Z 0-9 from ISO 3166-2, as in 'UA-43'.");
+        return default;
     }
 }

@@ -19,6 +19,12 @@ public sealed record PartyFacts(
     Nation Parent,
     MemberStatus Status)
 {
+    /// <summary>In which part of <see cref="Home"/>; none where that is not stated.</summary>
+    public Region HomeRegion { get; init; }
+
+    /// <summary>In which part of <see cref="Parent"/>; none where that is not stated.</summary>
+    public Region ParentRegion { get; init; }
+
     /// <summary>The nation that it acts under.</summary>
     public Nation Nation => Member.Nation;
 }

@@ -81,6 +81,9 @@ public enum RegistryRejection : byte
     /// <summary>No pairs have waited long enough to be let go.</summary>
     NoGainsDue = 26,
 
+    /// <summary>The region is no part of the nation that the fact or the row names.</summary>
+    RegionElsewhere = 27,
+
     /// <summary>Law changes only where the jurisdiction's own officers record, adopt and repeal it.</summary>
-    LawOfAnother = 27,
+    LawOfAnother = 28,
 }

@@ -71,17 +71,23 @@ public sealed record Rule(
 
     /// <summary>The names of all owners that the rule refers to; a name may come more than once.</summary>
     public IEnumerable<string> Owners() =>
-        new[] { Subject?.Owner, Counterparty?.Owner }.OfType<OwnerTest>()
+        new[] { Subject?.Owner, Counterparty?.Owner, Provenance?.OperatorOwner }.OfType<OwnerTest>()
             .SelectMany(test => test.In.Concat(test.NotIn));
 }
 
-/// <summary>A nation, or everyone on a named list: <c>FR</c> or <c>list:eu</c>.</summary>
-/// <param name="Nation">The nation; none where a list is meant.</param>
-/// <param name="List">The list's name; null where a nation is meant.</param>
+/// <summary>
+/// A nation, a part of one, or everyone on a named list: <c>FR</c>, <c>UA-43</c> or <c>list:eu</c>.
+/// </summary>
+/// <param name="Nation">The nation; none where a region or a list is meant.</param>
+/// <param name="List">The list's name; null where a nation or a region is meant.</param>
 public readonly record struct NationTerm(Nation Nation, string? List)
 {
+    /// <summary>The region; none where a nation or a list is meant.</summary>
+    public Region Region { get; init; }
+
     /// <summary>The text form, as in a rulebook.</summary>
-    public override string ToString() => List is null ? Nation.ToString() : $"list:{List}";
+    public override string ToString() =>
+        List is not null ? $"list:{List}" : Region.IsSome ? Region.ToString() : Nation.ToString();
 }
 
 /// <summary>
@@ -89,6 +95,11 @@ public readonly record struct NationTerm(Nation Nation, string? List)
 /// <see cref="NotIn"/>.
 /// A fact of one nation and a fact of several are tested alike.
 /// </summary>
+/// <remarks>
+/// A region stands in tests of a host, a seat and a parent's seat alone. Where such a fact names only the nation, and
+/// it depends on the region whether the test holds, the fact is missing. Tests of other facts do not see the regions
+/// on a list: those facts have none.
+/// </remarks>
 /// <param name="In">Whom it means; empty for everybody.</param>
 /// <param name="NotIn">Who is spared; empty for nobody. Not both are empty.</param>
 public sealed record NationTest(IReadOnlyList<NationTerm> In, IReadOnlyList<NationTerm> NotIn);
@@ -168,4 +179,10 @@ public sealed record ProvenanceTest(
     MemberTest? Operator,
     NationTest? OperatorParent,
     NationTest? HardwareOrigins,
-    NationTest? DataSubjects);
+    NationTest? DataSubjects)
+{
+    /// <summary>
+    /// Who ultimately owns the operator now, by the registry's name. Of an operator that is no member nobody knows.
+    /// </summary>
+    public OwnerTest? OperatorOwner { get; init; }
+}

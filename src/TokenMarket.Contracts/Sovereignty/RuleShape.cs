@@ -44,7 +44,7 @@ internal sealed record RuleShape(IReadOnlyList<string> Parts)
 
     private static string Of(ProvenanceTest? test) => test is null ? "" : Tuple(Of(test.Host),
         Of(test.Operator?.In, test.Operator?.NotIn), Of(test.OperatorParent), Of(test.HardwareOrigins),
-        Of(test.DataSubjects));
+        Of(test.DataSubjects), Of(test.OperatorOwner?.In, test.OperatorOwner?.NotIn));
 
     private static string Of(TokenTest? test) => test is null ? "" : Tuple(Set(test.Kinds), Set(test.Lines),
         Set(test.Factories), Set(test.Attributes.Select(Of)));

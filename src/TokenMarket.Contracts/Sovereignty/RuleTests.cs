@@ -14,7 +14,7 @@ internal static class RuleTests
     private static readonly Fields ObjectFields = new([], ["kinds", "lines", "factories", "attributes"]);
     private static readonly Fields AttributeFields = new(["name"], ["in", "notIn", "atLeast", "atMost"]);
     private static readonly Fields ProvenanceFields =
-        new([], ["host", "operator", "operatorParent", "hardwareOrigins", "dataSubjects"]);
+        new([], ["host", "operator", "operatorParent", "operatorOwner", "hardwareOrigins", "dataSubjects"]);
 
     private static readonly string[] Known = [.. AttributeNames.All.ToArray().Select(attribute => attribute.Name())];
 
@@ -26,9 +26,9 @@ internal static class RuleTests
         if (parent.Object(name, PartyFields) is not { } party)
             return null;
         CheckThatItSays(party, PartyFields);
-        return new PartyTest(Nations(party, "nation", context), Nations(party, "home", context),
-            Nations(party, "parent", context), Members(party, "member", context),
-            Owners(party, context));
+        return new PartyTest(Nations(party, "nation", context), Places(party, "home", context),
+            Places(party, "parent", context), Members(party, "member", context),
+            Owners(party, "owner", context));
     }
 
     internal static TokenTest? Object(StrictObject parent, RuleContext context)
@@ -65,21 +65,33 @@ internal static class RuleTests
         if (parent.Object("provenance", ProvenanceFields) is not { } provenance)
             return null;
         CheckThatItSays(provenance, ProvenanceFields);
-        return new ProvenanceTest(Nations(provenance, "host", context), Members(provenance, "operator", context),
+        return new ProvenanceTest(Places(provenance, "host", context), Members(provenance, "operator", context),
             Nations(provenance, "operatorParent", context), Nations(provenance, "hardwareOrigins", context),
-            Nations(provenance, "dataSubjects", context));
+            Nations(provenance, "dataSubjects", context))
+        {
+            OperatorOwner = Owners(provenance, "operatorOwner", context),
+        };
     }
 
-    internal static NationTest? Nations(StrictObject parent, string name, RuleContext context)
+    internal static NationTest? Nations(StrictObject parent, string name, RuleContext context) =>
+        Nations(parent, name, context, Term);
+
+    /// <summary>A test of a fact that may state a region beside its nation.</summary>
+    private static NationTest? Places(StrictObject parent, string name, RuleContext context) =>
+        Nations(parent, name, context, PlaceTerm);
+
+    private static NationTest? Nations(StrictObject parent, string name, RuleContext context,
+        Func<string, string, RuleContext, (bool, NationTerm)> read)
     {
         if (parent.Object(name, Terms) is not { } test)
             return null;
         CheckThatItSays(test, Terms);
-        var read = new NationTest(
-            test.Texts("in", (word, path) => Term(word, path, context)),
-                test.Texts("notIn", (word, path) => Term(word, path, context)));
-        CheckThatSomebodyIsMeant(test, read.In, read.NotIn);
-        return read;
+        var (meant, spared) = (test.Texts("in", (word, path) => read(word, path, context)),
+            test.Texts("notIn", (word, path) => read(word, path, context)));
+        // Who spares a nation spares its regions.
+        CheckThatSomebodyIsMeant(test, meant, [.. spared, .. meant.Where(term => term.Region.IsSome
+            && spared.Contains(new NationTerm(term.Region.Nation, null)))]);
+        return new NationTest(meant, spared);
     }
 
     internal static EndUseTest? EndUses(StrictObject parent, RuleContext context)
@@ -205,9 +217,9 @@ internal static class RuleTests
                 "'FR/treasury'", context));
     }
 
-    private static OwnerTest? Owners(StrictObject parent, RuleContext context)
+    private static OwnerTest? Owners(StrictObject parent, string field, RuleContext context)
     {
-        if (parent.Object("owner", Terms) is not { } test)
+        if (parent.Object(field, Terms) is not { } test)
             return null;
         CheckThatItSays(test, Terms);
         var read = new OwnerTest(test.Texts("in", Owner), test.Texts("notIn", Owner));
@@ -238,6 +250,20 @@ internal static class RuleTests
         }
     }
 
+    private static (bool, NationTerm) PlaceTerm(string word, string path, RuleContext context)
+    {
+        if (!Region.IsMeant(word) || word.StartsWith(ListPrefix, StringComparison.Ordinal))
+            return Term(word, path, context);
+        var isRead = Region.TryParse(word, out var region);
+        if (!isRead)
+        {
+            context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownRegion, path, $"'{word}' is no region.",
+                "Write it as in 'UA-43': an assigned nation, a hyphen, and 1 to 3 of A-Z 0-9 from ISO 3166-2."));
+        }
+
+        return (isRead, new NationTerm(default, null) { Region = region });
+    }
+
     private static (bool, NationTerm) Term(string word, string path, RuleContext context)
     {
         if (word.StartsWith(ListPrefix, StringComparison.Ordinal))
@@ -258,7 +284,9 @@ internal static class RuleTests
         if (Nation.TryParse(word, out var nation))
             return (true, new NationTerm(nation, null));
         context.Problems.Add(new DocumentProblem(DocumentProblemCode.UnknownNation, path, $"'{word}' is no nation.",
-            RulebookJson.NationRemedy(word)));
+            Region.TryParse(word, out var region)
+                ? $"This fact names nations alone: write '{region.Nation}', or test a host, a home or a parent."
+                : RulebookJson.NationRemedy(word)));
         return (false, default);
     }
 

@@ -17,6 +17,9 @@ public sealed record SeriesFacts(
     SeriesAttributes? Attributes,
     SeriesStatus Status)
 {
+    /// <summary>In which part of its host nation; none where that is not stated.</summary>
+    public Region HostRegion { get; init; }
+
     /// <summary>Whether series of the kind have a hardware origin: all but datasets, which should state it.</summary>
     public static bool HasHardwareOrigins(TokenKind kind) => kind != TokenKind.Dataset;
 

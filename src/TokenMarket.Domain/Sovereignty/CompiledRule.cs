@@ -9,21 +9,21 @@ internal sealed class CompiledRule
 {
     private readonly CompiledParty _subject;
     private readonly CompiledParty _counterparty;
-    private readonly NationSet? _host;
+    private readonly CompiledPlaces? _host;
     private readonly NationSet? _operatorParent;
     private readonly NationSet? _hardwareOrigin;
     private readonly NationSet? _dataSubjects;
 
-    internal CompiledRule(AdoptedRulebook book, Rule rule, Dictionary<string, NationSet> members)
+    internal CompiledRule(AdoptedRulebook book, Rule rule, PlacesAt places)
     {
         (Book, Rule) = (book, rule);
-        _subject = new CompiledParty(rule.Subject, members);
-        _counterparty = new CompiledParty(rule.Counterparty, members);
-        Custody = Resolve(rule.Custody, members);
-        _host = Resolve(rule.Provenance?.Host, members);
-        _operatorParent = Resolve(rule.Provenance?.OperatorParent, members);
-        _hardwareOrigin = Resolve(rule.Provenance?.HardwareOrigins, members);
-        _dataSubjects = Resolve(rule.Provenance?.DataSubjects, members);
+        _subject = new CompiledParty(rule.Subject, places);
+        _counterparty = new CompiledParty(rule.Counterparty, places);
+        Custody = Resolve(rule.Custody, places);
+        _host = CompiledPlaces.Of(rule.Provenance?.Host, places);
+        _operatorParent = Resolve(rule.Provenance?.OperatorParent, places);
+        _hardwareOrigin = Resolve(rule.Provenance?.HardwareOrigins, places);
+        _dataSubjects = Resolve(rule.Provenance?.DataSubjects, places);
     }
 
     internal AdoptedRulebook Book { get; }
@@ -33,21 +33,27 @@ internal sealed class CompiledRule
     /// <summary>One of these must be in the custody; null where custody does not matter.</summary>
     internal NationSet? Custody { get; }
 
-    internal bool MaySubjectBe(PartyFacts party) => _subject.Admits(party);
+    /// <summary>Whether it depends on a region of a side.</summary>
+    internal bool LooksAtRegions => _subject.LooksAtRegions || _counterparty.LooksAtRegions;
 
-    internal bool MayCounterpartyBe(PartyFacts party) => _counterparty.Admits(party);
+    internal Truth TestSubject(PartyFacts party) => _subject.Test(party);
+
+    internal Truth TestCounterparty(PartyFacts party) => _counterparty.Test(party);
 
     /// <summary>
     /// Whether the tests of tokens and provenance hold, and whether they would if every missing fact fitted.
     /// </summary>
-    internal (bool Holds, bool MayHold) Test(SeriesFacts series)
+    /// <param name="series">The series.</param>
+    /// <param name="operatorOwner">Who ultimately owns its operator; null where that is no member.</param>
+    internal (bool Holds, bool MayHold) Test(SeriesFacts series, string? operatorOwner)
     {
         var isMissing = false;
         var (facts, kind) = (series.Provenance, series.Series.Kind);
         var mayHold = MayBe(Rule.Tokens, series, ref isMissing)
-            && MayBe(_host, NationSet.Of(facts.Host), Presence.Must, ref isMissing)
+            && MayBe(_host, facts.Host, series.HostRegion, ref isMissing)
             && MayBe(_operatorParent, NationSet.Of(facts.OperatorParent), Presence.Must, ref isMissing)
             && MayBe(Rule.Provenance?.Operator, facts.Operator, ref isMissing)
+            && MayBe(Rule.Provenance?.OperatorOwner, operatorOwner, ref isMissing)
             && MayBe(_hardwareOrigin, facts.HardwareOrigins, kind == TokenKind.Dataset ? Presence.Cannot
                 : Presence.Must, ref isMissing)
             && MayBe(_dataSubjects, facts.DataSubjects, DataSubjects(kind), ref isMissing);
@@ -71,6 +77,23 @@ internal sealed class CompiledRule
             return nations.Overlaps(fact);
         isMissing = true;
         return true;
+    }
+
+    private static bool MayBe(CompiledPlaces? wanted, Nation nation, Region region, ref bool isMissing)
+    {
+        if (wanted is null)
+            return true;
+        var holds = nation.IsSome ? wanted.Of(nation, region) : Truth.Missing;
+        isMissing |= holds == Truth.Missing;
+        return holds != Truth.No;
+    }
+
+    private static bool MayBe(OwnerTest? wanted, string? fact, ref bool isMissing)
+    {
+        if (wanted is null)
+            return true;
+        isMissing |= fact is null;
+        return fact is null || CompiledParty.Admits(wanted, fact);
     }
 
     private static bool MayBe(MemberTest? wanted, MemberId fact, ref bool isMissing)
@@ -113,27 +136,38 @@ internal sealed class CompiledRule
             && (test.In.Count == 0 || test.In.Contains(text, StringComparer.Ordinal));
     }
 
-    internal static NationSet? Resolve(NationTest? test, Dictionary<string, NationSet> members) =>
-        test is null ? null : NationSets.Resolve(test, name => members[name]);
+    internal static NationSet? Resolve(NationTest? test, PlacesAt places) =>
+        test is null ? null : places.Resolve(test);
 }
 
 /// <summary>A test of one side with its lists resolved.</summary>
-internal sealed class CompiledParty(PartyTest? test, Dictionary<string, NationSet> members)
+internal sealed class CompiledParty(PartyTest? test, PlacesAt places)
 {
-    private readonly NationSet _nation = CompiledRule.Resolve(test?.Nation, members) ?? NationSets.Everybody;
-    private readonly NationSet _home = CompiledRule.Resolve(test?.Home, members) ?? NationSets.Everybody;
-    private readonly NationSet _parent = CompiledRule.Resolve(test?.Parent, members) ?? NationSets.Everybody;
+    private readonly NationSet _nation = CompiledRule.Resolve(test?.Nation, places) ?? NationSets.Everybody;
+    private readonly CompiledPlaces? _home = CompiledPlaces.Of(test?.Home, places);
+    private readonly CompiledPlaces? _parent = CompiledPlaces.Of(test?.Parent, places);
     private readonly MemberTest? _member = test?.Member;
     private readonly OwnerTest? _owner = test?.Owner;
 
-    internal bool Admits(PartyFacts party) =>
-        _nation.Contains(party.Nation) && _home.Contains(party.Home) && _parent.Contains(party.Parent)
-        && (_member is null || Admits(_member, party.Member)) && (_owner is null || Admits(_owner, party.OwnerName));
+    internal bool LooksAtRegions => _home is { LooksAtRegions: true } || _parent is { LooksAtRegions: true };
+
+    internal Truth Test(PartyFacts party)
+    {
+        if (!_nation.Contains(party.Nation) || (_member is not null && !Admits(_member, party.Member))
+            || (_owner is not null && !Admits(_owner, party.OwnerName)))
+        {
+            return Truth.No;
+        }
+
+        var home = _home?.Of(party.Home, party.HomeRegion) ?? Truth.Yes;
+        var parent = _parent?.Of(party.Parent, party.ParentRegion) ?? Truth.Yes;
+        return home < parent ? home : parent;
+    }
 
     internal static bool Admits(MemberTest test, MemberId member) =>
         !test.NotIn.Contains(member) && (test.In.Count == 0 || test.In.Contains(member));
 
-    private static bool Admits(OwnerTest test, string owner) =>
+    internal static bool Admits(OwnerTest test, string owner) =>
         !test.NotIn.Contains(owner, StringComparer.Ordinal)
         && (test.In.Count == 0 || test.In.Contains(owner, StringComparer.Ordinal));
 }

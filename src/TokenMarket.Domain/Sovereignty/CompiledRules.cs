@@ -13,13 +13,13 @@ internal sealed class CompiledRules
 {
     private readonly Dictionary<Jurisdiction, WordRange> _ranges = [];
     private readonly Dictionary<BlocAdoption, WordRange> _reserved = [];
-    private readonly Dictionary<string, NationSet> _members;
+    private readonly PlacesAt _places;
     private readonly WordRange[] _authorities;
     private readonly int[] _authorityFrom = new int[257];
 
     internal CompiledRules(EligibilityInputs inputs, Instant at)
     {
-        _members = inputs.Lists.ToDictionary(list => list.Name, list => list.MembersAt(at), StringComparer.Ordinal);
+        _places = new PlacesAt(inputs.Lists, at);
         (ValidFrom, ValidUntil) = (at, NextBoundary(inputs, at));
         Rules = LayOut(inputs, at);
         Words = Rules.Length / 64;
@@ -143,7 +143,7 @@ internal sealed class CompiledRules
         foreach (var book in books.OrderBy(book => book.Document.Name, StringComparer.Ordinal))
         {
             foreach (var rule in book.CountingRules().Where(rule => rule.IsInForce(at)))
-                laidOut.Add(new CompiledRule(book, rule, _members));
+                laidOut.Add(new CompiledRule(book, rule, _places));
         }
 
         while (laidOut.Count % 64 != 0)
@@ -167,7 +167,7 @@ internal sealed class CompiledRules
                 bits.Asked[(int)direction] |= bit;
         }
 
-        if (rule.Rule.EndUse is not null)
+        if (rule.Rule.EndUse is not null || rule.LooksAtRegions)
             bits.LooksCloser |= bit;
         if (rule.Custody is not { } custody)
         {
@@ -186,7 +186,7 @@ internal sealed class CompiledRules
     private WordRange[] Authorities(EligibilityInputs inputs)
     {
         var baseline = _ranges.GetValueOrDefault(Jurisdiction.Baseline);
-        var blocs = inputs.Adoptions.Where(adoption => _members[adoption.Bloc].Contains(adoption.Nation))
+        var blocs = inputs.Adoptions.Where(adoption => _places.NationsOn(adoption.Bloc).Contains(adoption.Nation))
             .ToLookup(adoption => adoption.Nation.Ordinal, adoption => _reserved.TryGetValue(adoption, out var range)
                 ? range
                 : _ranges.GetValueOrDefault(Jurisdiction.OfBloc(adoption.Bloc)));
@@ -243,7 +243,7 @@ internal struct RuleWord
     internal NationSet InCustodyTests;
 
     /// <summary>The rules that read what few rules do, so that the bits are looked up only where one of these may
-    /// hold: the end-use.</summary>
+    /// hold: the end-use, and regions of the sides.</summary>
     internal ulong LooksCloser;
 }
 

@@ -25,7 +25,7 @@ public sealed partial class Eligibility : IClassedEligibility
     {
         (_inputs, _rules) = (inputs, rules);
         _parties = new PartyClasses(rules, inputs.Parties);
-        _series = new SeriesClasses(rules, inputs.Series);
+        _series = new SeriesClasses(rules, inputs.Series, inputs.Parties);
         _atoms = new CustodyAtoms(rules);
         _endUses = new EndUseAtoms(rules.EndUses);
         _cancels = HasCancelling(rules);

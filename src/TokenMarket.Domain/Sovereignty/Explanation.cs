@@ -17,6 +17,8 @@ internal sealed class Explanation(
 {
     private const string MissingValue = "missing";
 
+    private PlacesAt? _places;
+
     internal static EligibilityDenial DeniedBy(AskedRole role) => role switch
     {
         AskedRole.Market => EligibilityDenial.DeniedByMarket,
@@ -207,8 +209,18 @@ internal sealed class Explanation(
             facts[test.Attribute.Name()] = ValueOf(test.Attribute);
 
         var stated = series!.Provenance;
-        if (rule.Provenance?.Host is not null)
+        if (rule.Provenance?.Host is { } host)
+        {
             facts["provenance.host"] = Stated(stated.Host.IsSome, stated.Host.ToString());
+            AddRegion("provenance.hostRegion", host, stated.Host, series.HostRegion, facts);
+        }
+
+        if (rule.Provenance?.OperatorOwner is not null)
+        {
+            facts["provenance.operatorOwner"] = inputs.Parties
+                .FirstOrDefault(party => party.Member == stated.Operator)?.OwnerName ?? MissingValue;
+        }
+
         if (rule.Provenance?.Operator is not null)
             facts["provenance.operator"] = Stated(stated.Operator != default, stated.Operator.ToString());
         if (rule.Provenance?.OperatorParent is not null)
@@ -230,16 +242,32 @@ internal sealed class Explanation(
         }
     }
 
-    private static void AddParty(PartyTest? test, string side, PartyFacts party, SortedDictionary<string, string> facts)
+    private void AddParty(PartyTest? test, string side, PartyFacts party, SortedDictionary<string, string> facts)
     {
-        if (test?.Home is not null)
+        if (test?.Home is { } home)
+        {
             facts[$"{side}.home"] = party.Home.ToString();
-        if (test?.Parent is not null)
+            AddRegion($"{side}.homeRegion", home, party.Home, party.HomeRegion, facts);
+        }
+
+        if (test?.Parent is { } parent)
+        {
             facts[$"{side}.parent"] = party.Parent.ToString();
+            AddRegion($"{side}.parentRegion", parent, party.Parent, party.ParentRegion, facts);
+        }
+
         if (test?.Member is not null)
             facts[$"{side}.member"] = party.Member.ToString();
         if (test?.Owner is not null)
             facts[$"{side}.owner"] = party.OwnerName;
+    }
+
+    /// <summary>Only where a rule names a region of this nation is its own read.</summary>
+    private void AddRegion(
+        string name, NationTest test, Nation nation, Region region, SortedDictionary<string, string> facts)
+    {
+        if (CompiledPlaces.Of(test, _places ??= new PlacesAt(inputs.Lists, question.At))!.Divides(nation))
+            facts[name] = Stated(region.IsSome, region.ToString());
     }
 
     private string ValueOf(AttributeName attribute) =>

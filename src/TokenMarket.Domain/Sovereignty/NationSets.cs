@@ -53,7 +53,7 @@ internal static class NationSets
             var union = default(NationSet);
             foreach (var term in terms)
                 union = union.Union(term.List is null ? NationSet.Of(term.Nation) : members(term.List));
-            return union;
+            return union; // A region is no nation: its term has none.
         }
     }
 

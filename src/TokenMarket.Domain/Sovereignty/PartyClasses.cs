@@ -12,6 +12,7 @@ internal sealed class PartyClasses
     private readonly PartyClass[] _classes;
     private readonly ulong[] _asSubject;
     private readonly ulong[] _asCounterparty;
+    private readonly (ulong[]? AsSubject, ulong[]? AsCounterparty)[] _missing;
 
     internal PartyClasses(CompiledRules rules, IReadOnlyList<PartyFacts> parties)
     {
@@ -22,13 +23,16 @@ internal sealed class PartyClasses
             .ToHashSet();
         var namedOwners = rules.Rules.Where(rule => rule is not null).SelectMany(rule => rule!.Rule.Owners())
             .ToHashSet(StringComparer.Ordinal);
-        var byFacts = new Dictionary<(Nation, Nation, Nation, MemberStatus, MemberId, string), int>();
-        var byBits = new Dictionary<(int, MemberStatus, BitKey, BitKey), int>();
-        var found = new List<(PartyFacts Some, ulong[] AsSubject, ulong[] AsCounterparty)>();
+        var looksAtRegions = Array.Exists(rules.Rules, rule => rule is { LooksAtRegions: true });
+        var byFacts =
+            new Dictionary<(Nation, Nation, Nation, (Region, Region), MemberStatus, MemberId, string), int>();
+        var byBits = new Dictionary<(int, MemberStatus, SideBits, SideBits), int>();
+        var found = new List<(PartyFacts Some, SideBits AsSubject, SideBits AsCounterparty)>();
         foreach (var party in parties.OrderBy(party => party.Number))
         {
             // All that a rule can see of a member: tested once for all that look alike.
-            var facts = (party.Nation, party.Home, party.Parent, party.Status,
+            var facts = (party.Nation, party.Home, party.Parent,
+                looksAtRegions ? (party.HomeRegion, party.ParentRegion) : default, party.Status,
                 named.Contains(party.Member) ? party.Member : default,
                 namedOwners.Contains(party.OwnerName) ? party.OwnerName : "");
             if (!byFacts.TryGetValue(facts, out var index))
@@ -36,11 +40,12 @@ internal sealed class PartyClasses
             _classOf[party.Number.Number] = index;
         }
 
-        _asSubject = [.. found.SelectMany(one => one.AsSubject)];
-        _asCounterparty = [.. found.SelectMany(one => one.AsCounterparty)];
+        _asSubject = [.. found.SelectMany(one => one.AsSubject.Possible)];
+        _asCounterparty = [.. found.SelectMany(one => one.AsCounterparty.Possible)];
+        _missing = [.. found.Select(one => (one.AsSubject.Missing, one.AsCounterparty.Missing))];
         _classes = [.. found.Select((one, index) => new PartyClass(
             one.Some.Number, one.Some.Nation.Ordinal, one.Some.Status, index * rules.Words,
-            rules.FollowingAmong(one.AsSubject), rules.FollowingAmong(one.AsCounterparty)))];
+            rules.FollowingAmong(one.AsSubject.Possible), rules.FollowingAmong(one.AsCounterparty.Possible)))];
     }
 
     internal int Count => _classes.Length;
@@ -56,27 +61,28 @@ internal sealed class PartyClasses
 
     internal ref readonly PartyClass this[int index] => ref _classes[index];
 
+    /// <summary>The rules of a word that only a region which a side does not state keeps from holding.</summary>
+    internal ulong MissingIn(int subject, int counterparty, int word) =>
+        (_missing[subject].AsSubject?[word] ?? 0) | (_missing[counterparty].AsCounterparty?[word] ?? 0);
+
     internal int Of(PartyNumber party) => (uint)party.Number < (uint)_classOf.Length ? _classOf[party.Number] : -1;
 
     private static IEnumerable<MemberId> Named(PartyTest? test) =>
         test?.Member is { } member ? member.In.Concat(member.NotIn) : [];
 
     private static int Classify(CompiledRules rules, PartyFacts party,
-        Dictionary<(int, MemberStatus, BitKey, BitKey), int> byBits, List<(PartyFacts, ulong[], ulong[])> found)
+        Dictionary<(int, MemberStatus, SideBits, SideBits), int> byBits, List<(PartyFacts, SideBits, SideBits)> found)
     {
-        var (subject, counterparty) = (new ulong[rules.Words], new ulong[rules.Words]);
+        var (subject, counterparty) = (new SideBits(rules.Words), new SideBits(rules.Words));
         for (var i = 0; i < rules.Rules.Length; i++)
         {
             if (rules.Rules[i] is not { } rule)
                 continue;
-            var bit = 1UL << (i & 63);
-            if (rule.Rule.Subject is null || rule.MaySubjectBe(party))
-                subject[i >> 6] |= bit;
-            if (rule.Rule.Counterparty is null || rule.MayCounterpartyBe(party))
-                counterparty[i >> 6] |= bit;
+            subject.Set(i, rule.Rule.Subject is null ? Truth.Yes : rule.TestSubject(party));
+            counterparty.Set(i, rule.Rule.Counterparty is null ? Truth.Yes : rule.TestCounterparty(party));
         }
 
-        var key = (party.Nation.Ordinal, party.Status, new BitKey(subject), new BitKey(counterparty));
+        var key = (party.Nation.Ordinal, party.Status, subject, counterparty);
         if (!byBits.TryGetValue(key, out var index))
         {
             byBits.Add(key, index = found.Count);
@@ -103,3 +109,28 @@ internal readonly record struct PartyClass(
     int Row,
     NationSet FollowedAsSubject,
     NationSet FollowedAsCounterparty);
+
+/// <summary>The rules that may hold of a side, and those that only a missing region keeps from it.</summary>
+internal sealed class SideBits(int words) : IEquatable<SideBits>
+{
+    internal ulong[] Possible { get; } = new ulong[words];
+
+    /// <summary>Null where every fact that matters is stated: hardly ever is one missing.</summary>
+    internal ulong[]? Missing { get; private set; }
+
+    internal void Set(int rule, Truth holds)
+    {
+        if (holds == Truth.No)
+            return;
+        Possible[rule >> 6] |= 1UL << (rule & 63);
+        if (holds == Truth.Missing)
+            (Missing ??= new ulong[Possible.Length])[rule >> 6] |= 1UL << (rule & 63);
+    }
+
+    public bool Equals(SideBits? other) => other is not null && Possible.AsSpan().SequenceEqual(other.Possible)
+        && Missing.AsSpan().SequenceEqual(other.Missing);
+
+    public override bool Equals(object? obj) => Equals(obj as SideBits);
+
+    public override int GetHashCode() => new BitKey(Possible).GetHashCode();
+}

@@ -24,12 +24,21 @@ public sealed record RegisteredMember(
     bool IsVenue,
     bool IsTreasury)
 {
-    internal PartyFacts FactsWith(OwnerRegistered owner) =>
-        new(Party, Member, Owner, owner.Name, Home, owner.Seat, Status);
+    /// <summary>In which part of <see cref="Home"/>; none where that is not stated.</summary>
+    public Region HomeRegion { get; init; }
+
+    internal PartyFacts FactsWith(OwnerRegistered owner, Region region) =>
+        new(Party, Member, Owner, owner.Name, Home, owner.Seat, Status)
+        {
+            HomeRegion = HomeRegion,
+            ParentRegion = region,
+        };
 
     internal IEnumerable<RegistryChange> AsChanges()
     {
         yield return new MemberRegistered(Party, Member, Owner, Home);
+        if (HomeRegion.IsSome)
+            yield return new MemberLocated(Party, HomeRegion);
         if (Status != MemberStatus.Active)
             yield return new MemberStatusSet(Party, Status);
         foreach (var currency in Issues)

@@ -61,6 +61,19 @@ public sealed record ChangeMember(MemberId Member, string Owner, Nation OwnerSea
 /// <summary>An ultimate owner moved its seat, and with it the parent nation of all that it owns.</summary>
 public sealed record MoveOwner(string Owner, Nation Seat) : RegistryRequest;
 
+/// <summary>
+/// In which part of its nation a member has its seat; it is forgotten when the seat moves to another nation.
+/// </summary>
+public sealed record LocateMember(MemberId Member, Region Region) : RegistryRequest;
+
+/// <summary>
+/// In which part of its nation an ultimate owner has its seat; it is forgotten when the seat moves to another nation.
+/// </summary>
+public sealed record LocateOwner(string Owner, Region Region) : RegistryRequest;
+
+/// <summary>In which part of its host nation a series is at home.</summary>
+public sealed record LocateSeries(SeriesId Series, Region Region) : RegistryRequest;
+
 /// <summary>A member is suspended, or active again.</summary>
 public sealed record SetMemberStatus(MemberId Member, MemberStatus Status) : RegistryRequest;
 

@@ -33,6 +33,9 @@ internal sealed class RegistryProposal(
         RegisterMember register => Add(register),
         ChangeMember change => Add(change),
         MoveOwner move => Add(move),
+        LocateMember locate => Add(locate),
+        LocateOwner locate => Add(locate),
+        LocateSeries locate => Add(locate),
         SetMemberStatus set => Add(set),
         NameCashIssuer name => Add(name),
         NameVenue name => Add(name),
@@ -42,7 +45,7 @@ internal sealed class RegistryProposal(
         ListMarket list => Add(list),
         ChangeMarket change => Add(change),
         ListBook list => Add(list),
-        PublishList publish => Make(new ListPublished(publish.List)),
+        PublishList publish => Add(publish),
         LawRequest law when !lawgivers.Contains(law.Lawgiver) => RegistryRejection.LawOfAnother,
         InstallRulebook install => Add(install),
         RemoveRulebook remove => Add(remove),
@@ -99,6 +102,39 @@ internal sealed class RegistryProposal(
 
         return Make(new OwnerMoved(OwnerNumber.FromNumber(number), request.Seat));
     }
+
+    private RegistryRejection? Add(LocateMember request)
+    {
+        if (Find(request.Member) is not { } member) return RegistryRejection.MemberUnknown;
+        if (member.Home != request.Region.Nation) return RegistryRejection.RegionElsewhere;
+        if (member.HomeRegion == request.Region) return RegistryRejection.NothingChanges;
+
+        return Make(new MemberLocated(member.Party, request.Region));
+    }
+
+    private RegistryRejection? Add(LocateOwner request)
+    {
+        if (!_state.OwnerNames.TryGetValue(request.Owner, out var number)) return RegistryRejection.OwnerUnknown;
+        if (_state.Owners[number].Seat != request.Region.Nation) return RegistryRejection.RegionElsewhere;
+        if (_state.OwnerRegions.GetValueOrDefault(number) == request.Region) return RegistryRejection.NothingChanges;
+
+        return Make(new OwnerLocated(OwnerNumber.FromNumber(number), request.Region));
+    }
+
+    private RegistryRejection? Add(LocateSeries request)
+    {
+        if (!_state.SeriesNames.TryGetValue(request.Series, out var number)) return RegistryRejection.SeriesUnknown;
+        var series = _state.Series[number];
+        if (series.Provenance.Host != request.Region.Nation) return RegistryRejection.RegionElsewhere;
+        if (series.HostRegion == request.Region) return RegistryRejection.NothingChanges;
+
+        return Make(new SeriesLocated(series.Number, request.Region));
+    }
+
+    private RegistryRejection? Add(PublishList request) =>
+        request.List.Rows.Any(row => row.Region.IsSome && row.Region.Nation != row.Nation)
+            ? RegistryRejection.RegionElsewhere
+            : Make(new ListPublished(request.List));
 
     private RegistryRejection? Add(SetMemberStatus request)
     {

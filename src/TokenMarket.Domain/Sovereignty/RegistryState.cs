@@ -32,6 +32,10 @@ public sealed class RegistryState
     internal ImmutableSortedDictionary<int, OwnerRegistered> Owners { get; private init; } =
         ImmutableSortedDictionary<int, OwnerRegistered>.Empty;
 
+    /// <summary>Where owners have their seats, as far as that is stated more closely than by a nation.</summary>
+    internal ImmutableSortedDictionary<int, Region> OwnerRegions { get; private init; } =
+        ImmutableSortedDictionary<int, Region>.Empty;
+
     /// <summary>Members by party number.</summary>
     internal ImmutableSortedDictionary<int, RegisteredMember> Members { get; private init; } =
         ImmutableSortedDictionary<int, RegisteredMember>.Empty;
@@ -70,7 +74,8 @@ public sealed class RegistryState
     /// <summary>Everything that eligibility reads.</summary>
     public EligibilityInputs InputsFor(Epoch epoch) => new(
         epoch, [.. Rulebooks.Values], [.. Lists.Values], [.. Adoptions],
-        [.. Members.Values.Select(member => member.FactsWith(Owners[member.Owner.Number]))], [.. Series.Values]);
+        [.. Members.Values.Select(member => member.FactsWith(
+            Owners[member.Owner.Number], OwnerRegions.GetValueOrDefault(member.Owner.Number)))], [.. Series.Values]);
 
     /// <summary>The state with one change made.</summary>
     internal RegistryState With(RegistryChange change) => change switch
@@ -79,14 +84,23 @@ public sealed class RegistryState
             owners: Owners.SetItem(owner.Owner.Number, owner),
             ownerNames: OwnerNames.SetItem(owner.Name, owner.Owner.Number)),
         OwnerMoved owner => Copy(
-            owners: Owners.SetItem(owner.Owner.Number, Owners[owner.Owner.Number] with { Seat = owner.Seat })),
+            owners: Owners.SetItem(owner.Owner.Number, Owners[owner.Owner.Number] with { Seat = owner.Seat }),
+            ownerRegions: OwnerRegions.Remove(owner.Owner.Number)),
+        OwnerLocated located => Copy(ownerRegions: OwnerRegions.SetItem(located.Owner.Number, located.Region)),
         MemberRegistered member => Copy(
             members: Members.SetItem(member.Party.Number, new RegisteredMember(
                 member.Party, member.Member, member.Owner, member.Home, MemberStatus.Active,
                 ImmutableSortedSet<Currency>.Empty, IsVenue: false, IsTreasury: false)),
             memberNames: MemberNames.SetItem(member.Member, member.Party.Number)),
         MemberChanged changed => WithMember(
-            changed.Party, member => member with { Owner = changed.Owner, Home = changed.Home }),
+            changed.Party,
+            member => member with
+            {
+                Owner = changed.Owner,
+                Home = changed.Home,
+                HomeRegion = member.Home == changed.Home ? member.HomeRegion : default,
+            }),
+        MemberLocated located => WithMember(located.Party, member => member with { HomeRegion = located.Region }),
         MemberStatusSet set => WithMember(set.Party, member => member with { Status = set.Status }),
         CashIssuerNamed issuer => WithMember(
             issuer.Party, member => member with { Issues = member.Issues.Add(issuer.Currency) }),
@@ -97,6 +111,9 @@ public sealed class RegistryState
                 new SeriesFacts(series.Number, series.Series, series.Provenance, series.Attributes,
                     SeriesStatus.Active)),
             seriesNames: SeriesNames.SetItem(series.Series, series.Number.Number)),
+        SeriesLocated located => Copy(
+            series: Series.SetItem(
+                located.Number.Number, Series[located.Number.Number] with { HostRegion = located.Region })),
         SeriesStatusSet set => Copy(
             series: Series.SetItem(set.Number.Number, Series[set.Number.Number] with { Status = set.Status })),
         MarketListed listed => Copy(markets: Markets.SetItem(listed.Market,
@@ -141,11 +158,15 @@ public sealed class RegistryState
     {
         foreach (var owner in Owners.Values)
             yield return owner;
+        foreach (var (owner, region) in OwnerRegions)
+            yield return new OwnerLocated(OwnerNumber.FromNumber(owner), region);
         foreach (var change in Members.Values.SelectMany(member => member.AsChanges()))
             yield return change;
         foreach (var series in Series.Values)
         {
             yield return new SeriesRegistered(series.Number, series.Series, series.Provenance, series.Attributes);
+            if (series.HostRegion.IsSome)
+                yield return new SeriesLocated(series.Number, series.HostRegion);
             if (series.Status != SeriesStatus.Active)
                 yield return new SeriesStatusSet(series.Number, series.Status);
         }
@@ -210,6 +231,7 @@ public sealed class RegistryState
 
     private RegistryState Copy(
         ImmutableSortedDictionary<int, OwnerRegistered>? owners = null,
+        ImmutableSortedDictionary<int, Region>? ownerRegions = null,
         ImmutableSortedDictionary<string, int>? ownerNames = null,
         ImmutableSortedDictionary<int, RegisteredMember>? members = null,
         ImmutableSortedDictionary<MemberId, int>? memberNames = null,
@@ -223,6 +245,7 @@ public sealed class RegistryState
         ImmutableList<EarlierRules>? earlier = null) => new()
         {
             Owners = owners ?? Owners,
+            OwnerRegions = ownerRegions ?? OwnerRegions,
             OwnerNames = ownerNames ?? OwnerNames,
             Members = members ?? Members,
             MemberNames = memberNames ?? MemberNames,

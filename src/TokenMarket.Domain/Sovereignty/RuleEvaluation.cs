@@ -5,31 +5,32 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>The tests of one rule, one by one.</summary>
-/// <param name="resolve">The nations that a test of nations means.</param>
-internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
+/// <param name="places">Who is on the lists.</param>
+internal readonly struct RuleEvaluation(PlacesAt places)
 {
-    private readonly Func<NationTest, NationSet> _resolve = resolve;
+    private readonly PlacesAt _places = places;
 
-    internal Truth Evaluate(Rule rule, PartyFacts subject, PartyFacts counterparty, SeriesFacts series,
-        NationSet custody, EndUse? endUse)
+    internal Truth Evaluate(Rule rule, in RuleCase one)
     {
-        var holds = Min(Party(rule.Subject, subject), Party(rule.Counterparty, counterparty));
-        holds = Min(holds, Custody(rule.Custody, custody));
-        holds = Min(holds, Stated(rule.EndUse, endUse));
-        holds = Min(holds, Tokens(rule.Tokens, series));
-        return Min(holds, Origin(rule.Provenance, series));
+        var holds = Min(Party(rule.Subject, one.Subject), Party(rule.Counterparty, one.Counterparty));
+        holds = Min(holds, Custody(rule.Custody, one.Custody));
+        holds = Min(holds, Stated(rule.EndUse, one.EndUse));
+        holds = Min(holds, Tokens(rule.Tokens, one.Series));
+        return Min(holds, Origin(rule.Provenance, one.Series, one.OperatorOwner));
     }
 
     internal Truth Party(PartyTest? test, PartyFacts party)
     {
         if (test is null)
             return Truth.Yes;
-        return From(Holds(test.Nation, party.Nation) && Holds(test.Home, party.Home) && Holds(test.Parent, party.Parent)
-            && Holds(test.Member, party.Member) && Holds(test.Owner, party.OwnerName));
+        var holds = From(Holds(test.Nation, party.Nation) && Holds(test.Member, party.Member)
+            && Holds(test.Owner, party.OwnerName));
+        holds = Min(holds, Place(test.Home, party.Home, party.HomeRegion));
+        return Min(holds, Place(test.Parent, party.Parent, party.ParentRegion));
     }
 
     internal Truth Custody(NationTest? test, NationSet custody) =>
-        test is null ? Truth.Yes : From(_resolve(test).Overlaps(custody));
+        test is null ? Truth.Yes : From(_places.Resolve(test).Overlaps(custody));
 
     internal static Truth Stated(EndUseTest? test, EndUse? endUse)
     {
@@ -50,12 +51,12 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
         return holds;
     }
 
-    internal Truth Origin(ProvenanceTest? test, SeriesFacts series)
+    internal Truth Origin(ProvenanceTest? test, SeriesFacts series, string? operatorOwner)
     {
         if (test is null)
             return Truth.Yes;
         var (facts, kind) = (series.Provenance, series.Series.Kind);
-        var holds = Single(test.Host, facts.Host);
+        var holds = Min(Place(test.Host, facts.Host, series.HostRegion), Owner(test.OperatorOwner, operatorOwner));
         holds = Min(holds, Single(test.OperatorParent, facts.OperatorParent));
         holds = Min(holds, Operator(test.Operator, facts.Operator));
         holds = Min(holds, Several(test.HardwareOrigins, facts.HardwareOrigins, SeriesFacts.HasHardwareOrigins(kind),
@@ -82,6 +83,31 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
             : Truth.Missing;
     }
 
+    /// <summary>A seat or a host. Where no region is stated, the test must say the same of every one.</summary>
+    internal Truth Place(NationTest? test, Nation nation, Region region)
+    {
+        if (test is null)
+            return Truth.Yes;
+        if (!nation.IsSome)
+            return Truth.Missing;
+        if (region.IsSome)
+            return From(Holds(test, nation, region));
+        var elsewhere = Holds(test, nation, default);
+        foreach (var named in _places.RegionsOf(test.In.Concat(test.NotIn)))
+        {
+            if (named.Nation == nation && Holds(test, nation, named) != elsewhere)
+                return Truth.Missing;
+        }
+
+        return From(elsewhere);
+    }
+
+    private bool Holds(NationTest test, Nation nation, Region region) =>
+        (test.In.Count == 0 || Means(test.In, nation, region)) && !Means(test.NotIn, nation, region);
+
+    private bool Means(IReadOnlyList<NationTerm> terms, Nation nation, Region region) =>
+        _places.NationsOf(terms).Contains(nation) || _places.RegionsOf(terms).Contains(region);
+
     private Truth Single(NationTest? test, Nation fact) =>
         Several(test, NationSet.Of(fact), exists: true, mayBeNobody: false);
 
@@ -91,7 +117,7 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
             return Truth.Yes;
         if (!exists)
             return Truth.No;
-        return fact.IsEmpty && !mayBeNobody ? Truth.Missing : From(_resolve(test).Overlaps(fact));
+        return fact.IsEmpty && !mayBeNobody ? Truth.Missing : From(_places.Resolve(test).Overlaps(fact));
     }
 
     private static Truth Operator(MemberTest? test, MemberId fact)
@@ -101,7 +127,14 @@ internal readonly struct RuleEvaluation(Func<NationTest, NationSet> resolve)
         return fact == default ? Truth.Missing : From(Holds(test, fact));
     }
 
-    private bool Holds(NationTest? test, Nation nation) => test is null || _resolve(test).Contains(nation);
+    private static Truth Owner(OwnerTest? test, string? owner)
+    {
+        if (test is null)
+            return Truth.Yes;
+        return owner is null ? Truth.Missing : From(Holds(test, owner));
+    }
+
+    private bool Holds(NationTest? test, Nation nation) => test is null || _places.Resolve(test).Contains(nation);
 
     private static bool Holds(MemberTest? test, MemberId member) =>
         test is null || ((test.In.Count == 0 || test.In.Contains(member)) && !test.NotIn.Contains(member));
@@ -121,7 +154,7 @@ internal enum Truth : byte
     /// <summary>It does not, or the kind of token has no such fact.</summary>
     No = 1,
 
-    /// <summary>The token or the deed should state the fact and does not.</summary>
+    /// <summary>The tokens, a side or the deed should state the fact and does not.</summary>
     Missing = 2,
 
     /// <summary>It does.</summary>

@@ -11,21 +11,23 @@ internal sealed class SeriesClasses
     private readonly Instant[] _ends;
     private readonly SeriesFacts?[] _facts;
 
-    internal SeriesClasses(CompiledRules rules, IReadOnlyList<SeriesFacts> series)
+    internal SeriesClasses(CompiledRules rules, IReadOnlyList<SeriesFacts> series, IReadOnlyList<PartyFacts> parties)
     {
         _classOf = new SeriesClass?[series.Count == 0 ? 1 : series.Max(x => x.Number.Number) + 1];
         _ends = new Instant[_classOf.Length];
         _facts = new SeriesFacts?[_classOf.Length];
-        var byFacts = new Dictionary<(SeriesStatus, TokenKind, FactoryId, string, Provenance, SeriesAttributes?),
-            SeriesClass>();
+        var byFacts =
+            new Dictionary<(SeriesStatus, TokenKind, FactoryId, string, Provenance, Region, SeriesAttributes?),
+                SeriesClass>();
+        var owners = parties.ToDictionary(party => party.Member, party => party.OwnerName);
         var byBits = new Dictionary<(SeriesStatus, NationSet, BitKey, BitKey), SeriesClass>();
         foreach (var one in series)
         {
             // Windows differ far more than anything that a rule can see.
             var id = one.Series;
-            var facts = (one.Status, id.Kind, id.Factory, id.Line, one.Provenance, one.Attributes);
+            var facts = (one.Status, id.Kind, id.Factory, id.Line, one.Provenance, one.HostRegion, one.Attributes);
             if (!byFacts.TryGetValue(facts, out var found))
-                byFacts.Add(facts, found = Classify(rules, one, byBits));
+                byFacts.Add(facts, found = Classify(rules, one, owners, byBits));
             _classOf[one.Number.Number] = found;
             _ends[one.Number.Number] = one.Series.End;
             _facts[one.Number.Number] = one;
@@ -43,15 +45,16 @@ internal sealed class SeriesClasses
     internal Instant EndOf(SeriesNumber series) => _ends[series.Number];
 
     private static SeriesClass Classify(
-        CompiledRules rules, SeriesFacts series, Dictionary<(SeriesStatus, NationSet, BitKey, BitKey),
-            SeriesClass> byBits)
+        CompiledRules rules, SeriesFacts series, Dictionary<MemberId, string> owners,
+        Dictionary<(SeriesStatus, NationSet, BitKey, BitKey), SeriesClass> byBits)
     {
+        var owner = owners.GetValueOrDefault(series.Provenance.Operator);
         var (holds, mayHold) = (new ulong[rules.Words], new ulong[rules.Words]);
         for (var i = 0; i < rules.Rules.Length; i++)
         {
             if (rules.Rules[i] is not { } rule)
                 continue;
-            var (isSure, isPossible) = rule.Test(series);
+            var (isSure, isPossible) = rule.Test(series, owner);
             if (isSure)
                 holds[i >> 6] |= 1UL << (i & 63);
             if (isPossible)

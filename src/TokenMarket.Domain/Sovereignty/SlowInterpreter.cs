@@ -65,9 +65,7 @@ public sealed partial class SlowInterpreter : IEligibility
             return explanation.Deny(EligibilityDenial.SeriesNotActive, []);
 
         var asked = WhoIsAsked(question, giver, taker, series);
-        var findings = new List<Finding>();
-        foreach (var one in asked)
-            findings.AddRange(Ask(one, question, giver, taker, series));
+        var findings = FindingsOf(question, asked, giver, taker, series);
         return Combine(explanation, asked, findings, question.Permits);
     }
 
@@ -105,10 +103,26 @@ public sealed partial class SlowInterpreter : IEligibility
         return asked;
     }
 
-    private IEnumerable<Finding> Ask(Asked asked, Question question, PartyFacts giver, PartyFacts taker,
-        SeriesFacts series)
+    private List<Finding> FindingsOf(
+        Question question, List<Asked> asked, PartyFacts giver, PartyFacts taker, SeriesFacts series)
     {
-        foreach (var (book, adoption) in BooksOf(asked, question.At))
+        var owner = _inputs.Parties.FirstOrDefault(party => party.Member == series.Provenance.Operator)?.OwnerName;
+        var tests = new RuleEvaluation(new PlacesAt(_inputs.Lists, question.At));
+        var findings = new List<Finding>();
+        foreach (var one in asked)
+        {
+            var isInward = one.Direction is Direction.Import or Direction.Use;
+            var (subject, counterparty) = isInward ? (taker, giver) : (giver, taker);
+            findings.AddRange(Ask(one, question.At, tests, new RuleCase(
+                subject, counterparty, series, owner, question.Custody, question.EndUse)));
+        }
+
+        return findings;
+    }
+
+    private IEnumerable<Finding> Ask(Asked asked, Instant at, RuleEvaluation tests, RuleCase one)
+    {
+        foreach (var (book, adoption) in BooksOf(asked, at))
         {
             foreach (var rule in book.Document.Rules)
             {
@@ -118,16 +132,11 @@ public sealed partial class SlowInterpreter : IEligibility
                     continue;
                 }
 
-                if (!rule.IsInForce(question.At) || !rule.Directions.Contains(asked.Direction))
+                if (!rule.IsInForce(at) || !rule.Directions.Contains(asked.Direction))
                     continue;
                 if (asked.Direction == Direction.ReExport && !rule.CanRefuse)
                     continue;
-                var isInward = asked.Direction is Direction.Import or Direction.Use;
-                var subject = isInward ? taker : giver;
-                var counterparty = isInward ? giver : taker;
-                var tests = new RuleEvaluation(test => NationSets.Resolve(test, name => MembersOf(name, question.At)));
-                var holds = tests.Evaluate(rule, subject, counterparty, series, question.Custody,
-                    question.EndUse);
+                var holds = tests.Evaluate(rule, one);
                 if (holds != Truth.No)
                 {
                     yield return new Finding(book, rule, asked.Direction, asked.Nation, asked.Role,

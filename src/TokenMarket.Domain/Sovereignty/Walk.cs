@@ -151,14 +151,15 @@ internal ref struct Walk(
             & parties.AsCounterparty[unchecked(counterparty + word)] & series.MayHold[word] & CustodyWord(bits, word);
         sure = possible & series.Holds[word];
         if ((possible & bits.LooksCloser) != 0)
-            LookCloser(word, ref possible, ref sure);
+            LookCloser(word, isInward, ref possible, ref sure);
         return possible;
     }
 
     /// <summary>What few rules read is not on the way of all others.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void LookCloser(int word, ref ulong possible, ref ulong sure)
+    private readonly void LookCloser(int word, bool isInward, ref ulong possible, ref ulong sure)
     {
+        sure &= ~(isInward ? parties.MissingIn(taker, giver, word) : parties.MissingIn(giver, taker, word));
         if (rules.EndUses is not { } endUses)
             return;
         possible &= ~endUses.Failing(endUse, word);

@@ -33,6 +33,15 @@ public sealed record MemberRegistered(PartyNumber Party, MemberId Member, OwnerN
 /// <summary>A member was sold, or moved its seat.</summary>
 public sealed record MemberChanged(PartyNumber Party, OwnerNumber Owner, Nation Home) : RegistryChange;
 
+/// <summary>It became known in which part of its nation a member has its seat.</summary>
+public sealed record MemberLocated(PartyNumber Party, Region Region) : RegistryChange;
+
+/// <summary>It became known in which part of its nation an ultimate owner has its seat.</summary>
+public sealed record OwnerLocated(OwnerNumber Owner, Region Region) : RegistryChange;
+
+/// <summary>It became known in which part of its host nation a series is at home.</summary>
+public sealed record SeriesLocated(SeriesNumber Number, Region Region) : RegistryChange;
+
 /// <summary>A member was suspended, or is active again.</summary>
 public sealed record MemberStatusSet(PartyNumber Party, MemberStatus Status) : RegistryChange;
 

@@ -15,7 +15,7 @@ public static class RegistryChangeCodec
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteUnsigned((ulong)NumberOf(change));
-        writer.WriteUnsigned(1);
+        writer.WriteUnsigned(VersionOf(change));
         switch (change)
         {
             case OwnerRegistered owner:
@@ -71,7 +71,7 @@ public static class RegistryChangeCodec
     public static RegistryChange Read(ref PackedReader reader)
     {
         var (number, version) = (reader.ReadInt(), reader.ReadInt());
-        if (number is < 1 or > 24 || version != 1)
+        if (number is < 1 or > 26 || version < 1 || version > (number == 13 ? 2 : 1))
             throw new InvalidDataException($"There is no registry change {number} of version {version}.");
         return number switch
         {
@@ -91,7 +91,7 @@ public static class RegistryChangeCodec
             11 => new MarketTermsChanged(SovereigntyFields.ReadMarket(ref reader), ReadTerms(ref reader)),
             12 => new BookListed(SovereigntyFields.ReadMarket(ref reader), SovereigntyFields.ReadSeries(ref reader),
                 reader.ReadInt()),
-            13 => new ListPublished(SovereigntyFields.ReadList(ref reader)),
+            13 => new ListPublished(SovereigntyFields.ReadList(ref reader, hasRegions: version == 2)),
             14 => new RulebookInstalled(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText(),
                 reader.ReadInt(), reader.ReadText()),
             15 => new RulebookRemoved(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText()),
@@ -99,12 +99,15 @@ public static class RegistryChangeCodec
             17 => new BlocDeclined(reader.ReadNation(), reader.ReadText()),
             18 => new GainsDeferred(Epoch.FromNumber(reader.ReadInt()), reader.ReadInstant()),
             19 => new GainsOpened(Epoch.FromNumber(reader.ReadInt())),
-            20 => new RulesSuspended(
+            20 => new MemberLocated(reader.ReadParty(), reader.ReadRegion()),
+            21 => new OwnerLocated(SovereigntyFields.ReadOwner(ref reader), reader.ReadRegion()),
+            22 => new SeriesLocated(SovereigntyFields.ReadSeries(ref reader), reader.ReadRegion()),
+            23 => new RulesSuspended(
                 SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText(), reader.ReadNames()),
-            21 => new ReservationsMade(reader.ReadNation(), reader.ReadText(), reader.ReadReservations()),
-            22 => new LawStated(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadInt(),
+            24 => new ReservationsMade(reader.ReadNation(), reader.ReadText(), reader.ReadReservations()),
+            25 => new LawStated(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadInt(),
                 Epoch.FromNumber(reader.ReadInt())),
-            24 => new TreasuryNamed(reader.ReadParty()),
+            26 => new TreasuryNamed(reader.ReadParty()),
             _ => throw new UnreachableException(),
         };
     }
@@ -130,12 +133,19 @@ public static class RegistryChangeCodec
         BlocDeclined => 17,
         GainsDeferred => 18,
         GainsOpened => 19,
-        RulesSuspended => 20,
-        ReservationsMade => 21,
-        LawStated => 22,
-        TreasuryNamed => 24,
+        MemberLocated => 20,
+        OwnerLocated => 21,
+        SeriesLocated => 22,
+        RulesSuspended => 23,
+        ReservationsMade => 24,
+        LawStated => 25,
+        TreasuryNamed => 26,
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>A list is written in its second version where a row names a region.</summary>
+    private static ulong VersionOf(RegistryChange change) =>
+        change is ListPublished published && SovereigntyFields.HasRegions(published.List) ? 2UL : 1UL;
 
     private static void WriteTraded(PackedWriter writer, RegistryChange change)
     {
@@ -219,6 +229,28 @@ public static class RegistryChangeCodec
                 break;
             case GainsOpened gains:
                 writer.WriteUnsigned((ulong)gains.Through.Number);
+                break;
+            default:
+                WriteLocated(writer, change);
+                break;
+        }
+    }
+
+    private static void WriteLocated(PackedWriter writer, RegistryChange change)
+    {
+        switch (change)
+        {
+            case MemberLocated located:
+                writer.WriteUnsigned((ulong)located.Party.Number);
+                writer.WriteRegion(located.Region);
+                break;
+            case OwnerLocated located:
+                writer.WriteUnsigned((ulong)located.Owner.Number);
+                writer.WriteRegion(located.Region);
+                break;
+            case SeriesLocated located:
+                writer.WriteUnsigned((ulong)located.Number.Number);
+                writer.WriteRegion(located.Region);
                 break;
             default:
                 throw new UnreachableException();

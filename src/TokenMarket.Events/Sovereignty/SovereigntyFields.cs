@@ -32,8 +32,12 @@ internal static class SovereigntyFields
             : throw new InvalidDataException($"{number} is not between 1 and {last}.");
     }
 
+    /// <summary>Whether a row names a region, which the first version of a list's form could not.</summary>
+    internal static bool HasRegions(NamedList list) => list.Rows.Any(row => row.Region.IsSome);
+
     internal static void Write(PackedWriter writer, NamedList list)
     {
+        var hasRegions = HasRegions(list);
         writer.WriteText(list.Name);
         writer.WriteText(list.Title);
         writer.WriteText(list.Source);
@@ -49,10 +53,15 @@ internal static class SovereigntyFields
             writer.WriteBoolean(row.IsUnsure);
             writer.WriteText(row.Source);
             writer.WriteText(row.Note);
+            if (!hasRegions)
+                continue;
+            writer.WriteBoolean(row.Region.IsSome);
+            if (row.Region.IsSome)
+                writer.WriteRegion(row.Region);
         }
     }
 
-    internal static NamedList ReadList(ref PackedReader reader)
+    internal static NamedList ReadList(ref PackedReader reader, bool hasRegions)
     {
         var (name, title, source) = (reader.ReadText(), reader.ReadText(), reader.ReadText());
         var (validFrom, recordedAt, note) =
@@ -60,9 +69,10 @@ internal static class SovereigntyFields
         var rows = new List<ListRow>();
         for (var left = reader.ReadInt(); left > 0; left--)
         {
-            rows.Add(new ListRow(reader.ReadNation(), new Instant(reader.ReadSigned()),
+            var row = new ListRow(reader.ReadNation(), new Instant(reader.ReadSigned()),
                 new Instant(reader.ReadSigned()),
-                reader.ReadBoolean(), reader.ReadText(), reader.ReadText()));
+                reader.ReadBoolean(), reader.ReadText(), reader.ReadText());
+            rows.Add(hasRegions && reader.ReadBoolean() ? row with { Region = reader.ReadRegion() } : row);
         }
 
         return new NamedList(name, title, source, validFrom, recordedAt, note, rows);

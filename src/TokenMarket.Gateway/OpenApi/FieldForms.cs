@@ -18,6 +18,7 @@ internal static class FieldForms
     private static readonly Dictionary<string, Func<OpenApiSchema>> Forms = new(StringComparer.Ordinal)
     {
         ["nation"] = () => Text("[A-Z]{2}", "FR", "ISO 3166-1 alpha-2."),
+        ["region"] = () => Text("[A-Z]{2}-[A-Z0-9]{1,3}", "UA-43", "ISO 3166-2."),
         ["currency"] = () => Text("[A-Z]{3}", "EUR", "ISO 4217."),
         ["slug"] = () => Text(Slug, "jean-zay"),
         ["member"] = () => Text($"[A-Z]{{2}}/{Slug}", "FR/treasury"),

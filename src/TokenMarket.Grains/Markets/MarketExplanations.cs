@@ -16,6 +16,9 @@ namespace TokenMarket.Grains.Markets;
 /// <summary>Why an open order does not trade, without naming who stands on the other side.</summary>
 internal static class MarketExplanations
 {
+    /// <summary>Facts of a side that few have in common.</summary>
+    private static readonly string[] TellsWho = ["owner", "homeRegion", "parentRegion"];
+
     /// <summary>How much at its price an order may not meet, and the rules that forbid the first such pair.</summary>
     public static OfficerReply Of(OrderNumber order, MarketMachine machine, EpochView view, Instant now)
     {
@@ -59,7 +62,8 @@ internal static class MarketExplanations
         {
             Sentence = WithoutName(explanation.Sentence, name, nation),
             Facts = [.. explanation.Facts
-                .Where(fact => !string.Equals(fact.Name, $"{side}.owner", StringComparison.Ordinal))
+                .Where(fact => !TellsWho.Contains(fact.Name[(fact.Name.IndexOf('.', StringComparison.Ordinal) + 1)..])
+                    || !fact.Name.StartsWith(side + ".", StringComparison.Ordinal))
                 .Select(fact => fact with { Value = WithoutName(fact.Value, name, nation) })],
         };
     }

@@ -51,7 +51,7 @@ internal static partial class OfficerProblems
         DocumentProblemCode.MissingName => ProblemCode.MissingField,
         DocumentProblemCode.UnknownWord or DocumentProblemCode.UnknownList or DocumentProblemCode.UnknownOwner
             or DocumentProblemCode.UnknownAttribute or DocumentProblemCode.UnknownTimeZone => ProblemCode.UnknownWord,
-        DocumentProblemCode.UnknownNation => ProblemCode.UnknownNation,
+        DocumentProblemCode.UnknownNation or DocumentProblemCode.UnknownRegion => ProblemCode.UnknownNation,
         DocumentProblemCode.BadName => ProblemCode.InvalidName,
         DocumentProblemCode.BadMoment or DocumentProblemCode.WrongOffset => ProblemCode.InvalidMoment,
         DocumentProblemCode.OtherEffect => ProblemCode.UnknownField,

@@ -15,15 +15,19 @@ internal static class AnalysisViews
     [return: NotNullIfNotNull(nameof(one))]
     public static DeedView? Of(AnalysisCase? one) => one is null ? null : new DeedView(
         one.Direction, one.Subject.Member, one.Counterparty.Member, one.Series.Series, [.. one.Custody.Nations()],
-        one.At, [.. FactsOf("subject", one.Subject), .. FactsOf("counterparty", one.Counterparty), .. Of(one.Series)])
+        one.At, [.. FactsOf("subject", one.Subject), .. FactsOf("counterparty", one.Counterparty), .. Of(one.Series),
+            .. OwnerOf(one)])
     {
         EndUse = one.EndUse,
     };
 
+    private static IEnumerable<FactView> OwnerOf(AnalysisCase one) =>
+        one.OperatorOwner is { } owner ? [new FactView("operator-owner", owner)] : [];
+
     private static IEnumerable<FactView> FactsOf(string side, PartyFacts party) =>
     [
-        new FactView(side + ".home", party.Home.ToString()),
-        new FactView(side + ".parent", party.Parent.ToString()),
+        new FactView(side + ".home", Place(party.Home, party.HomeRegion)),
+        new FactView(side + ".parent", Place(party.Parent, party.ParentRegion)),
         new FactView(side + ".owner", party.OwnerName),
     ];
 
@@ -32,7 +36,7 @@ internal static class AnalysisViews
         var origin = series.Provenance;
         yield return new FactView("kind", ClosedList.WordOf(series.Series.Kind));
         if (origin.Host.IsSome)
-            yield return new FactView("host", origin.Host.ToString());
+            yield return new FactView("host", Place(origin.Host, series.HostRegion));
         if (origin.Operator != default)
             yield return new FactView("operator", origin.Operator.ToString());
         if (origin.OperatorParent.IsSome)
@@ -54,6 +58,9 @@ internal static class AnalysisViews
                 yield return new FactView(ClosedList.WordOf(name), value);
         }
     }
+
+    private static string Place(Nation nation, Region region) =>
+        region.IsSome ? region.ToString() : nation.ToString();
 
     private static string List(NationSet nations) => string.Join(", ", nations.Nations());
 }

@@ -316,7 +316,6 @@ internal static class BadRulebookTable
         hardware origin | "hardwareOrigins" | "hardwareOrigin" | UnknownName | .hardwareOrigin | 33
         host called location | "host" | "location" | UnknownName | .location | 31
         host as a nation | "host": { "in": ["FR"] } | "host": "FR" | WrongType | .host | 31
-        host in a region | "host": { "in": ["FR"] } | "host": { "in": ["UA-43"] } | UnknownNation | .host.in[0] | 31
         operator that is a nation | "FR/op" | "FR" | BadName | .operator.in[0] | 32
         operator of no nation | "FR/op" | "UK/op" | BadName | .operator.in[0] | 32
 
@@ -374,25 +373,5 @@ internal static class BadRulebookTable
         levy on a re-export | "domestic" | "re-export" | NeverFires | .directions | 88
         levy of a bloc | "jurisdiction": "FR" | "jurisdiction": "bloc:eu" | NeverFires | .effect | 86
         levy of the baseline | "jurisdiction": "FR" | "jurisdiction": "baseline" | NeverFires | .effect | 86
-
-        in $.rules[0].endUse
-        end-use that is no word | "medical" | "farming" | UnknownWord | .in[0] | 16
-        end-use in capitals | "medical" | "Medical" | UnknownWord | .in[0] | 16
-        end-use of two words | "medical" | "civil research" | UnknownWord | .in[0] | 16
-        end-use unstated | "medical" | "unstated" | UnknownWord | .in[0] | 16
-        end-use by its number | "medical" | 4 | WrongType | .in[0] | 16
-        end-use as an attribute | "medical" | { "name": "medical" } | WrongType | .in[0] | 16
-        end-use twice | "medical" | "medical", "medical" | Repeated | .in[1] | 16
-        end-use of nothing | ["medical"] | [] | Empty | .in | 16
-        end-use of a list | "medical" | "list:eu" | UnknownWord | .in[0] | 16
-        end-use spared unknown | "military" | "militia" | UnknownWord | .notIn[0] | 16
-        end-use that says nothing | { "in": ["medical"], "notIn": ["military"] } | {} | Empty | . | 16
-        end-use as a text | { "in": ["medical"], "notIn": ["military"] } | "medical" | WrongType | . | 16
-        end-use as a list of words | { "in": ["medical"], "notIn": ["military"] } | ["medical"] | WrongType | . | 16
-        end-use meant and spared | ["military"] | ["military", "medical"] | NeverFires | . | 16
-        end-use with a colour | "in": ["medical"] | "only": ["medical"] | UnknownName | .only | 16
-
-        in $.rules[0]
-        end-use by another name | "endUse" | "enduse" | UnknownName | .enduse | 16
         """;
 }

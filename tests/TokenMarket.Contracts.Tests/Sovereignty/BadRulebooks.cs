@@ -8,7 +8,7 @@ namespace TokenMarket.Contracts.Tests.Sovereignty;
 internal static class BadRulebooks
 {
     /// <summary>What the good rulebook is read with.</summary>
-    public static readonly KnownNames Known = new(["eu", "nato"], ["keiretsu"]);
+    public static readonly KnownNames Known = new(["eu", "nato"], ["keiretsu", "republic"]);
 
     public const string Good = """
         {
@@ -42,7 +42,7 @@ internal static class BadRulebooks
               },
               "provenance": {
                 "host": { "in": ["FR"] },
-                "operator": { "in": ["FR/op"] },
+                "operator": { "in": ["FR/op"] }, "operatorOwner": { "in": ["republic"] },
                 "hardwareOrigins": { "in": ["US"] }
               },
               "custody": { "notIn": ["FR"] },
@@ -115,7 +115,8 @@ internal static class BadRulebooks
     private static IEnumerable<BadRulebook> ReadTable()
     {
         var section = "";
-        foreach (var row in BadRulebookTable.Rows.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        string[] tables = [BadRulebookTable.Rows, BadFactTable.Rows];
+        foreach (var row in tables.SelectMany(rows => rows.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
         {
             if (row.StartsWith("in $", StringComparison.Ordinal))
                 section = row[3..];

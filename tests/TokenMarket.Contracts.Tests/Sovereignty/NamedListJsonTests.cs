@@ -10,7 +10,7 @@ public sealed class NamedListJsonTests
         {"format":1,"lists":[{"name":"bloc","title":"A bloc","source":"Treaty",
          "validFrom":"2020-01-01T00:00:00Z","recordedAt":"2026-01-01T00:00:00Z",
          "members":[{"nation":"FR","until":"2021-01-01T00:00:00Z"},{"nation":"FR","from":"2022-01-01T00:00:00Z"},
-          {"nation":"DE","unsure":true}]}]}
+          {"nation":"DE","unsure":true},{"nation":"UA","region":"UA-43"},{"nation":"UA","region":"UA-40"}]}]}
         """;
 
     [Fact]
@@ -23,6 +23,9 @@ public sealed class NamedListJsonTests
         Assert.Equal("DE", list.MembersAt(Instant.Parse("2021-01-01T00:00:00Z")).ToString());
         Assert.Equal("DE FR", list.MembersAt(Instant.Parse("2022-01-01T00:00:00Z")).ToString());
         Assert.True(list.Rows[2].IsUnsure);
+        Assert.Equal(["UA-43", "UA-40"],
+            list.RegionsAt(Instant.Parse("2020-01-01T00:00:00Z")).Select(region => region.ToString()));
+        Assert.Empty(list.RegionsAt(Instant.Parse("2019-12-31T23:59:59Z")));
     }
 
     [Theory]
@@ -38,6 +41,12 @@ public sealed class NamedListJsonTests
     [InlineData("\"source\":\"Treaty\",", "", Code.MissingName, "$.lists[0]")]
     [InlineData("\"source\":\"Treaty\"", "\"source\":\"Tre\\u0000aty\"", Code.InvalidText, "$.lists[0].source")]
     [InlineData("\"source\":\"Treaty\"", "\"source\":\"Tre\\u2067aty\"", Code.InvalidText, "$.lists[0].source")]
+    [InlineData("\"UA-43\"", "\"UA-4343\"", Code.UnknownRegion, "$.lists[0].members[3].region")]
+    [InlineData("\"UA-43\"", "\"UA-\"", Code.UnknownRegion, "$.lists[0].members[3].region")]
+    [InlineData("\"UA-43\"", "\"ua-43\"", Code.UnknownRegion, "$.lists[0].members[3].region")]
+    [InlineData("\"UA-43\"", "\"RU-43\"", Code.UnknownRegion, "$.lists[0].members[3].region")]
+    [InlineData("\"UA-43\"", "\"UA-40\"", Code.Repeated, "$.lists[0].members[4]")]
+    [InlineData("\"UA-43\"", "43", Code.WrongType, "$.lists[0].members[3].region")]
     [InlineData("\"format\":1", "\"format\":3", Code.UnknownFormat, "$.format")]
     public void Bad_list_is_refused_with_place_reason_and_remedy(string find, string replace, Code code, string path)
     {

@@ -54,6 +54,7 @@ public sealed class ShippedRulebookFileTests
     [InlineData("us-ai-diffusion-tier-3", 24)]
     [InlineData("us-d5", 22)]
     [InlineData("us-embargo", 3)]
+    [InlineData("eu-embargo", 1)]
     [InlineData("us-28cfr202", 8)]
     [InlineData("gdpr-adequacy", 14)]
     public void List_has_as_many_members_as_its_source_says(string name, int count)

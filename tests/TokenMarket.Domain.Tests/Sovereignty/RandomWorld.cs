@@ -11,6 +11,7 @@ internal sealed class RandomWorld(int seed)
     private static readonly Nation[] Nations = [.. "FR DE US CN JP".Split(' ').Select(Nation.Parse)];
     private static readonly string[] ListNames = ["a", "b"];
     private static readonly string[] Words = ["x", "y"];
+    private static readonly Region[] Regions = [.. "FR-A FR-B DE-A US-A".Split(' ').Select(Region.Parse)];
     private static readonly string[] Owners = ["o1", "o2", "o3"];
 
     private static readonly MemberId[] Members =
@@ -47,17 +48,20 @@ internal sealed class RandomWorld(int seed)
             Parties.Add(new PartyFacts(PartyNumber.FromNumber(Parties.Count + 1), member, OwnerNumber.FromNumber(1),
                 Any(Owners), Any(Nations), Any(Nations),
                 Chance(20) ? MemberStatus.Suspended : MemberStatus.Active));
+            Parties[^1] = Parties[^1] with { HomeRegion = In(Parties[^1].Home), ParentRegion = In(Parties[^1].Parent) };
         }
 
         foreach (var id in Ids)
         {
-            var provenance = new Provenance(Chance(10) ? default : Any(Nations), Chance(10) ? default : Any(Members),
+            var operatedBy = Chance(10) ? default : Chance(10) ? MemberId.Parse("FR/stranger") : Any(Members);
+            var provenance = new Provenance(Chance(10) ? default : Any(Nations), operatedBy,
                 Chance(10) ? default : Any(Nations),
                 id.Kind == TokenKind.Dataset ? default : Set(), id.Kind == TokenKind.Compute ? default : Set(),
                     default);
             Series.Add(new SeriesFacts(SeriesNumber.FromNumber(Series.Count + 1), id, provenance, Chance(6) ? null
                 : Attributes(id.Kind),
-                Chance(15) ? SeriesStatus.Suspended : SeriesStatus.Active));
+                Chance(15) ? SeriesStatus.Suspended : SeriesStatus.Active)
+            { HostRegion = In(provenance.Host) });
         }
 
         return this;
@@ -99,6 +103,12 @@ internal sealed class RandomWorld(int seed)
 
     private bool Chance(int oneIn) => _random.Next(oneIn) == 0;
 
+    private Region In(Nation nation)
+    {
+        Region[] some = [.. Regions.Where(region => region.Nation == nation)];
+        return some.Length == 0 || Chance(3) ? default : Any(some);
+    }
+
     private T Any<T>(T[] values) => values[_random.Next(values.Length)];
 
     private List<T> Some<T>(T[] values) => [.. values.Where(_ => Chance(2))];
@@ -116,7 +126,8 @@ internal sealed class RandomWorld(int seed)
         {
             var from = Moment();
             return new ListRow(nation, from, Chance(2) ? Instant.Never
-                : new Instant(from.Microseconds + 1 + _random.Next(4)), Chance(3), "", "");
+                : new Instant(from.Microseconds + 1 + _random.Next(4)), Chance(3), "", "")
+            { Region = Chance(4) ? In(nation) : default };
         });
         return new NamedList(name, name, "s", default, default, "", [.. rows]);
     }
@@ -188,6 +199,13 @@ internal sealed class RandomWorld(int seed)
 
     private NationTest? MaybeTest() => Chance(2) ? Test() : null;
 
+    /// <summary>Of a host or a seat, which regions are told apart of.</summary>
+    private NationTest PlaceTest() => new(PlaceTerms(), PlaceTerms());
+
+    private List<NationTerm> PlaceTerms() =>
+        [.. Terms(), .. Some(Regions).Where(_ => Chance(3)).Select(region =>
+            new NationTerm(default, null) { Region = region })];
+
     private NationTest Test() => new(Terms(), Terms());
 
     private List<NationTerm> Terms() =>
@@ -195,8 +213,10 @@ internal sealed class RandomWorld(int seed)
             .. Some(ListNames).Where(_ => Chance(3)).Select(name => new NationTerm(default, name))];
 
     private PartyTest Party() =>
-        new(MaybeTest(), Chance(4) ? Test() : null, MaybeTest(), Chance(4) ? MemberTest() : null,
-            Chance(4) ? new OwnerTest(Some(Owners), Some(Owners).Where(_ => Chance(3)).ToList()) : null);
+        new(MaybeTest(), Chance(3) ? PlaceTest() : null, Chance(2) ? PlaceTest() : null,
+            Chance(4) ? MemberTest() : null, Chance(4) ? OwnerTest() : null);
+
+    private OwnerTest OwnerTest() => new(Some(Owners), Some(Owners).Where(_ => Chance(3)).ToList());
 
     private MemberTest MemberTest() => new(Some(Members), Some(Members).Where(_ => Chance(3)).ToList());
 
@@ -209,6 +229,8 @@ internal sealed class RandomWorld(int seed)
         ? new AttributeTest(attribute, [], [], _random.Next(4), Chance(2) ? long.MaxValue : _random.Next(4))
         : new AttributeTest(attribute, Some(Words), Chance(3) ? Some(Words) : [], 0, long.MaxValue);
 
-    private ProvenanceTest Origin() => new(MaybeTest(), Chance(4) ? MemberTest() : null, Chance(3) ? Test() : null,
-        Chance(3) ? Test() : null, Chance(3) ? Test() : null);
+    private ProvenanceTest Origin() => new(Chance(2) ? PlaceTest() : null, Chance(4) ? MemberTest() : null,
+        Chance(3) ? Test() : null,
+        Chance(3) ? Test() : null, Chance(3) ? Test() : null)
+    { OperatorOwner = Chance(4) ? OwnerTest() : null };
 }

@@ -196,6 +196,47 @@ public sealed class RegistryMachineTests
         Assert.Empty(_machine.Pending!.State.Earlier);
     }
 
+    private static readonly (RegistryRejection Rejection, RegistryRequest[] Requests)[] AfterEverything =
+    [
+        (RegistryRejection.NothingChanges, [new NameVenue(Bank)]),
+        (RegistryRejection.RegionElsewhere, [new LocateMember(Bank, Region.Parse("JP-13"))]),
+        (RegistryRejection.RegionElsewhere, [new LocateOwner("republic", Region.Parse("JP-13"))]),
+        (RegistryRejection.RegionElsewhere, [new LocateSeries(Hours, Region.Parse("JP-13"))]),
+        (RegistryRejection.RegionElsewhere, [new PublishList(new NamedList("x", "X", "s", default, default, "",
+            [new ListRow(France, default, Instant.Never, false, "", "") { Region = Region.Parse("JP-13") }]))]),
+        (RegistryRejection.OwnerUnknown, [new LocateOwner("nobody", Region.Parse("FR-75"))]),
+        (RegistryRejection.MemberUnknown, [new LocateMember(MemberId.Parse("DE/nobody"), Region.Parse("DE-BE"))]),
+        (RegistryRejection.SeriesUnknown, [new LocateSeries(SeriesId.Parse(Model), Region.Parse("FR-75"))]),
+        (RegistryRejection.NothingChanges,
+            [new LocateMember(Bank, Region.Parse("FR-75")), new LocateMember(Bank, Region.Parse("FR-75"))]),
+        (RegistryRejection.NothingChanges,
+            [new LocateOwner("republic", Region.Parse("FR-75")), new LocateOwner("republic", Region.Parse("FR-75"))]),
+        (RegistryRejection.NothingChanges,
+            [new LocateSeries(Hours, Region.Parse("FR-75")), new LocateSeries(Hours, Region.Parse("FR-75"))]),
+    ];
+
+    [Fact]
+    public void Region_is_stated_and_forgotten_when_the_seat_moves_to_another_nation()
+    {
+        Everything();
+        var region = Region.Parse("FR-75");
+        Enact(new LocateMember(Bank, region), new LocateOwner("republic", region), new LocateSeries(Hours, region));
+        Assert.Equal((region, region), RegionsOf(Bank));
+        Assert.Equal(region, Inputs().Series.Single(series => series.Series == Hours).HostRegion);
+
+        Enact(new ChangeMember(Bank, "bank", Japan, France));
+        Assert.Equal((region, default), RegionsOf(Bank));
+        Enact(new ChangeMember(Bank, "bank", Japan, Japan), new MoveOwner("republic", Japan));
+        Assert.Equal((default, default), RegionsOf(Bank));
+        Enact(new ChangeMember(Bank, "republic", Japan, France));
+        Assert.Equal((default, default), RegionsOf(Bank));
+
+        EligibilityInputs Inputs() => _machine.State.InputsFor(_machine.Epoch);
+
+        (Region Home, Region Parent) RegionsOf(MemberId member) => Inputs().Parties
+            .Where(party => party.Member == member).Select(party => (party.HomeRegion, party.ParentRegion)).Single();
+    }
+
     [Fact]
     public void Every_rejection_is_met_and_changes_nothing()
     {
@@ -240,7 +281,7 @@ public sealed class RegistryMachineTests
         {
             Lawgivers = [Jurisdiction.Of(France)],
         });
-        Meet(RegistryRejection.NothingChanges, new NameVenue(Bank));
+        Array.ForEach(AfterEverything, one => Meet(one.Rejection, one.Requests));
         Meet(RegistryRejection.NothingChanges, new InstallRulebook(new AdoptedRulebook(1, Document("market"))));
         Refused(RegistryRejection.NoGainsDue, new OpenGains());
         Propose(new NameVenue(Lab));
@@ -275,7 +316,9 @@ public sealed class RegistryMachineTests
         new NameCashIssuer(Bank, Currency.Parse("EUR")),
             new RegisterSeries(Hours, From("FR", "US"), new ComputeAttributes("h100", 1000, "nuclear")),
         Listing, new ListBook(Market, Hours), new PublishList(Bloc),
-            new InstallRulebook(new AdoptedRulebook(1, Document("market"))), new AcceptBloc(France, "bloc"));
+            new InstallRulebook(new AdoptedRulebook(1, Document("market"))), new AcceptBloc(France, "bloc"),
+        new LocateMember(Bank, Region.Parse("FR-69")), new LocateOwner("republic", Region.Parse("FR-69")),
+            new LocateSeries(Hours, Region.Parse("FR-69")));
 
     private static RegistryEvent RoundTrip(RegistryEvent e)
     {

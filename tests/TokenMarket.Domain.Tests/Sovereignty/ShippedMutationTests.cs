@@ -5,34 +5,67 @@ using TokenMarket.Domain.Sovereignty;
 namespace TokenMarket.Domain.Tests.Sovereignty;
 
 /// <summary>
-/// Changes every effect, direction and date of the shipped rulebooks, one at a time: each change must change an answer.
+/// Holds the shipped rulebooks against answers written down by hand, and then changes every effect, direction, date,
+/// test and reference to a list, one at a time: each change must bring about an answer other than the one written down.
 /// </summary>
 public sealed class ShippedMutationTests
 {
-    private static readonly string[] Custodies = ["", "SY", "US", "FR"];
+    private const string OtherList = "gcc";
 
     public static TheoryData<string> Rulebooks => [.. ShippedRulebooks.Names];
 
     [Theory]
     [MemberData(nameof(Rulebooks))]
-    public void Every_effect_direction_and_date_decides_something(string name)
+    public void Rulebook_says_what_is_written_down(string name)
+    {
+        var answers = AnswersOf(name);
+        Assert.NotEmpty(answers);
+        Assert.Equal("", string.Join('\n', Wrong(ShippedRulebooks.Document(name), answers)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rulebooks))]
+    public void Every_change_of_a_rule_contradicts_what_is_written_down(string name)
     {
         var document = ShippedRulebooks.Document(name);
+        var answers = AnswersOf(name);
+        var unnoticed = new List<string>();
         foreach (var rule in document.Rules)
         {
             foreach (var (what, changed) in Mutants(rule))
             {
                 var rules = document.Rules.Select(x => ReferenceEquals(x, rule) ? changed : x);
                 var mutant = document with { Rules = [.. rules.Where(x => x.Directions.Count > 0)] };
-                Assert.True(Differ(document, mutant, Moments(rule)), $"{name}/{rule.Id}: {what} changes no answer.");
+                if (!Wrong(mutant, answers).Any())
+                    unnoticed.Add($"{rule.Id}: {what}");
             }
+        }
+
+        Assert.Empty(unnoticed);
+    }
+
+    private static List<ShippedAnswer> AnswersOf(string name) =>
+        [.. ShippedAnswers.All.Where(answer => string.Equals(answer.Rulebook, name, StringComparison.Ordinal))];
+
+    private static IEnumerable<string> Wrong(RulebookDocument document, IEnumerable<ShippedAnswer> answers)
+    {
+        var world = ShippedRulebooks.World(document);
+        var inputs = world.Inputs();
+        var compiled = new Dictionary<Instant, Eligibility>();
+        foreach (var answer in answers)
+        {
+            if (!compiled.TryGetValue(answer.At, out var eligibility))
+                compiled.Add(answer.At, eligibility = Eligibility.Compile(inputs, answer.At));
+            var said = answer.AnswerOf(world, eligibility);
+            if (!string.Equals(said, answer.Expected, StringComparison.Ordinal))
+                yield return $"{answer}: {said}";
         }
     }
 
     private static IEnumerable<(string What, Rule Changed)> Mutants(Rule rule)
     {
-        yield return ("the other effect",
-            rule with { Effect = rule.Effect == RuleEffect.Allow ? RuleEffect.Deny : RuleEffect.Allow });
+        foreach (var effect in new[] { RuleEffect.Allow, RuleEffect.Deny }.Where(effect => effect != rule.Effect))
+            yield return ($"{effect} instead", rule with { Effect = effect, Demand = null });
         foreach (var direction in rule.Directions)
         {
             yield return ($"without {direction}",
@@ -41,38 +74,86 @@ public sealed class ShippedMutationTests
 
         yield return ("an earlier beginning", rule with { From = new Instant(rule.From.Microseconds - 1) });
         yield return ("a later beginning", rule with { From = new Instant(rule.From.Microseconds + 1) });
-        if (rule.Until == Instant.Never)
-            yield break;
-        yield return ("an earlier end", rule with { Until = new Instant(rule.Until.Microseconds - 1) });
-        yield return ("a later end", rule with { Until = new Instant(rule.Until.Microseconds + 1) });
+        if (rule.Until != Instant.Never)
+        {
+            yield return ("an earlier end", rule with { Until = new Instant(rule.Until.Microseconds - 1) });
+            yield return ("a later end", rule with { Until = new Instant(rule.Until.Microseconds + 1) });
+        }
+
+        foreach (var mutant in WithoutTests(rule).Concat(OtherDemands(rule)).Concat(OtherLists(rule)))
+            yield return mutant;
     }
 
-    private static IEnumerable<Instant> Moments(Rule rule)
+    private static IEnumerable<(string, Rule)> WithoutTests(Rule rule)
     {
-        Instant[] moments =
-        [
-            rule.From, new(rule.From.Microseconds - 1), Instant.Parse("2025-06-01T00:00:00Z"),
-            .. rule.Until == Instant.Never ? Array.Empty<Instant>() : [rule.Until, new(rule.Until.Microseconds - 1)],
-        ];
-        return moments.Distinct();
+        if (rule.Subject is not null)
+            yield return ("any subject", rule with { Subject = null });
+        if (rule.Counterparty is { } party)
+        {
+            yield return ("any counterparty", rule with { Counterparty = null });
+            if (party.Member is not null && party.Nation is not null)
+                yield return ("any member", rule with { Counterparty = party with { Member = null } });
+            if (party.Member is not null && party.Nation is not null)
+                yield return ("any nation", rule with { Counterparty = party with { Nation = null } });
+        }
+
+        if (rule.Tokens is not null)
+            yield return ("any tokens", rule with { Tokens = null });
+        foreach (var attribute in rule.Tokens?.Attributes ?? [])
+        {
+            yield return ($"any {attribute.Attribute}", rule with
+            {
+                Tokens = rule.Tokens! with { Attributes = [.. rule.Tokens.Attributes.Where(x => x != attribute)] },
+            });
+        }
+
+        if (rule.Provenance is not null)
+            yield return ("any provenance", rule with { Provenance = null });
+        if (rule.Custody is not null)
+            yield return ("any custody", rule with { Custody = null });
+        if (rule.EndUse is not null)
+            yield return ("any end-use", rule with { EndUse = null });
     }
 
-    private static bool Differ(RulebookDocument document, RulebookDocument mutant, IEnumerable<Instant> moments)
+    private static IEnumerable<(string, Rule)> OtherDemands(Rule rule)
     {
-        var (original, changed) = (ShippedRulebooks.World(document).Inputs(), ShippedRulebooks.World(mutant).Inputs());
-        return moments.Any(at => Differ(Eligibility.Compile(original, at), Eligibility.Compile(changed, at), original,
-            at));
+        if (rule.Demand is ObligationDemand duty)
+            yield return ("an hour more", rule with { Demand = duty with { WithinHours = duty.WithinHours + 1 } });
     }
 
-    private static bool Differ(Eligibility one, Eligibility other, EligibilityInputs inputs, Instant at)
+    private static IEnumerable<(string, Rule)> OtherLists(Rule rule)
     {
-        var questions =
-            from series in inputs.Series
-            from giver in inputs.Parties
-            from taker in inputs.Parties
-            from custody in Custodies
-            from conveyance in Enum.GetValues<Conveyance>()
-            select new Question(conveyance, series.Number, giver.Number, taker.Number, SovereignWorld.Set(custody), at);
-        return questions.Any(question => one.Check(question) != other.Check(question));
+        if (rule.Custody is { } custody && custody.In.Any(term => term.List is not null))
+            yield return ("another list of custody", rule with { Custody = Other(custody, custody.In[0]) });
+        if (rule.Provenance?.Host is { } host && host.In.Any(term => term.List is not null))
+        {
+            yield return ("another list of hosts",
+                rule with { Provenance = rule.Provenance with { Host = Other(host, host.In[0]) } });
+        }
+
+        foreach (var (side, isSubject) in new[] { (rule.Subject, true), (rule.Counterparty, false) })
+        {
+            if (side is null)
+                continue;
+            foreach (var (what, changed) in OtherLists(side))
+                yield return (what, isSubject ? rule with { Subject = changed } : rule with { Counterparty = changed });
+        }
     }
+
+    private static IEnumerable<(string, PartyTest)> OtherLists(PartyTest side)
+    {
+        foreach (var term in ListsOf(side.Nation))
+            yield return ($"another list for {term}", side with { Nation = Other(side.Nation!, term) });
+        foreach (var term in ListsOf(side.Home))
+            yield return ($"another list for {term}", side with { Home = Other(side.Home!, term) });
+        foreach (var term in ListsOf(side.Parent))
+            yield return ($"another list for {term}", side with { Parent = Other(side.Parent!, term) });
+    }
+
+    private static IEnumerable<NationTerm> ListsOf(NationTest? test) =>
+        test is null ? [] : test.In.Concat(test.NotIn).Where(term => term.List is not null);
+
+    private static NationTest Other(NationTest test, NationTerm term) => new(
+        [.. test.In.Select(x => x == term ? new NationTerm(default, OtherList) : x)],
+        [.. test.NotIn.Select(x => x == term ? new NationTerm(default, OtherList) : x)]);
 }

@@ -13,6 +13,23 @@ internal static class ShippedRulebooks
     public const string LateHours = "DE/juelich/h100/2029-01-01T00Z+43800h";
     public const string LatePersonal = "FR/insee/census/grants-2029-01-01T00Z+43800h";
 
+    /// <summary>By the names that tables use.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Series = new Dictionary<string, string>
+    {
+        ["hours"] = Hours,
+        ["slow-hours"] = "DE/juelich/t4/2019-06-01T00Z+87840h",
+        ["crimean-hours"] = "UA/yalta/h100/2019-06-01T00Z+87840h",
+        ["weights"] = Weights,
+        ["small-weights"] = "FR/atelier/lumen-1/seats-2019-06-01T00Z+87840h",
+        ["open-weights"] = "FR/atelier/lumen-open/seats-2019-06-01T00Z+87840h",
+        ["personal"] = Personal,
+        ["vendor-personal"] = "FR/insee/vendors/grants-2019-06-01T00Z+87840h",
+        ["american-personal"] = AmericanPersonal,
+        ["american-vendor"] = "FR/insee/us-vendors/grants-2019-06-01T00Z+87840h",
+        ["american-study"] = "FR/insee/us-study/grants-2019-06-01T00Z+87840h",
+        ["american-weather"] = "FR/insee/us-weather/grants-2019-06-01T00Z+87840h",
+    };
+
     private static readonly string Folder = FindFolder();
 
     public static IReadOnlyList<NamedList> Lists { get; } =
@@ -60,7 +77,43 @@ internal static class ShippedRulebooks
             .Series(LatePersonal, SovereignWorld.From("FR", dataSubjects: "FR"),
                 new DatasetAttributes("personal", "research", 1))
             .Series(AmericanPersonal, SovereignWorld.From("FR", dataSubjects: "US"),
-                new DatasetAttributes("personal", "research", 1));
+                new DatasetAttributes("personal", "research", 1))
+            .WithMore();
+    }
+
+    /// <summary>Those whom regions and general licences tell apart, and series that rules spare.</summary>
+    private static SovereignWorld WithMore(this SovereignWorld world)
+    {
+        foreach (var (name, region) in new[]
+        {
+            ("crimean", "UA-43"), ("sevastopol", "UA-40"), ("donetsk", "UA-14"), ("luhansk", "UA-09"),
+            ("kherson", "UA-65"), ("kyiv", "UA-30"), ("somewhere", ""),
+        })
+        {
+            world.Member($"UA/{name}", homeRegion: region, parentRegion: region);
+        }
+
+        return world.Member("VE/government").Member("US/french", parent: "FR")
+            .Member("CU/away", parent: "FR", home: "FR").Member("KP/away", parent: "FR", home: "FR")
+            .Member("FR/seated", parent: "FR", home: "UA", homeRegion: "UA-43")
+            .Member("US/seated", parent: "US", home: "UA", homeRegion: "UA-43")
+            .Member("FR/crimean", parent: "UA", parentRegion: "UA-43")
+            .Member("US/crimean", parent: "UA", parentRegion: "UA-43")
+            .Series(Series["slow-hours"], SovereignWorld.From("DE", "US"), new ComputeAttributes("t4", 100, "wind"))
+            .Series(Series["crimean-hours"], SovereignWorld.From("UA", "US"),
+                new ComputeAttributes("h100", 1000, "wind"), region: "UA-43")
+            .Series(Series["small-weights"], SovereignWorld.From("FR", "US"),
+                new ModelAttributes(100_000_000, "closed-weights"))
+            .Series(Series["open-weights"], SovereignWorld.From("FR", "US"),
+                new ModelAttributes(200_000_000, "open-weights"))
+            .Series(Series["vendor-personal"], SovereignWorld.From("FR", dataSubjects: "FR"),
+                new DatasetAttributes("personal", "vendor-agreement", 1))
+            .Series(Series["american-vendor"], SovereignWorld.From("FR", dataSubjects: "US"),
+                new DatasetAttributes("personal", "vendor-agreement", 1))
+            .Series(Series["american-study"], SovereignWorld.From("FR", dataSubjects: "US"),
+                new DatasetAttributes("public", "research", 1))
+            .Series(Series["american-weather"], SovereignWorld.From("FR", dataSubjects: "US"),
+                new DatasetAttributes("public", "vendor-agreement", 1));
     }
 
     private static string FindFolder()

@@ -14,7 +14,7 @@ public sealed class ShippedScenarioTests
     [Theory]
     [InlineData("2025-11-07T04:59:59Z", true)]
     [InlineData("2025-11-07T05:00:00Z", false)]
-    public void Cambodia_leaves_the_arms_embargo_list_and_every_rule_that_names_the_list_follows(string at,
+    public void Scenario_a_Cambodia_leaves_the_arms_embargo_list_and_every_rule_that_names_the_list_follows(string at,
         bool isListed)
     {
         var rule = SovereignWorld.RuleJson("no-arms", "deny", ["lease"],
@@ -33,7 +33,7 @@ public sealed class ShippedScenarioTests
     [Theory]
     [InlineData("2031-12-27T22:59:59Z", null)]
     [InlineData("2031-12-27T23:00:00Z", Denial.DeniedByGiver)]
-    public void British_adequacy_ends_with_the_day_in_Brussels(string at, Denial? denial)
+    public void Scenario_b_British_adequacy_ends_with_the_day_in_Brussels(string at, Denial? denial)
     {
         var world = World(Document("eu-gdpr-adequacy"));
 
@@ -41,7 +41,7 @@ public sealed class ShippedScenarioTests
     }
 
     [Fact]
-    public void Polish_buyer_is_inside_the_single_market_and_outside_tier_1()
+    public void Scenario_c_Polish_buyer_is_inside_the_single_market_and_outside_tier_1()
     {
         var world = World(Document("us-ai-diffusion"), Document("eu-gdpr-adequacy"), Document("eu-dual-use"));
         var question = world.Question("NL/firm", "PL/firm", Weights, "DE NL", "2025-05-20T00:00:00Z");
@@ -56,7 +56,7 @@ public sealed class ShippedScenarioTests
     [Theory]
     [InlineData("2025-07-01T03:59:59Z", Denial.DeniedByTaker)]
     [InlineData("2025-07-01T04:00:00Z", null)]
-    public void Syria_becomes_lawful_although_a_parcel_passed_through_it_before(string at, Denial? denial)
+    public void Scenario_d_Syria_becomes_lawful_although_a_parcel_passed_through_it_before(string at, Denial? denial)
     {
         var world = World(Document("us-embargo"));
 
@@ -68,7 +68,7 @@ public sealed class ShippedScenarioTests
     [InlineData("CU/french")]
     [InlineData("FR/cuban")]
     [InlineData("CU/firm")]
-    public void Cuban_subsidiary_is_denied_whoever_owns_it_and_so_is_whoever_Cuba_owns(string taker)
+    public void Scenario_f_Cuban_subsidiary_is_denied_whoever_owns_it_and_so_is_whoever_Cuba_owns(string taker)
     {
         var world = World(Document("us-embargo"));
 
@@ -90,7 +90,7 @@ public sealed class ShippedScenarioTests
     [Theory]
     [InlineData("2026-01-25T22:59:59Z", Denial.DeniedByGiver)]
     [InlineData("2026-01-25T23:00:00Z", null)]
-    public void Brazilian_adequacy_makes_a_waiting_dataset_lease_lawful(string at, Denial? denial)
+    public void Scenario_g_Brazilian_adequacy_makes_a_waiting_dataset_lease_lawful(string at, Denial? denial)
     {
         var world = World(Document("eu-gdpr-adequacy"));
 
@@ -114,7 +114,7 @@ public sealed class ShippedScenarioTests
     }
 
     [Fact]
-    public void Hong_Kong_Macau_and_Taiwan_are_what_each_list_says_and_nothing_is_inferred()
+    public void Scenario_h_Hong_Kong_Macau_and_Taiwan_are_what_each_list_says_and_nothing_is_inferred()
     {
         const string At = "2025-06-01T00:00:00Z";
         var diffusion = World(Document("us-ai-diffusion"));

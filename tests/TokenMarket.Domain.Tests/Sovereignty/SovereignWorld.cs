@@ -85,22 +85,30 @@ internal sealed class SovereignWorld
     }
 
     public SovereignWorld Member(string member, string? parent = null, string? home = null,
-        MemberStatus status = MemberStatus.Active, string? owner = null)
+        MemberStatus status = MemberStatus.Active, string? owner = null,
+        string homeRegion = "", string parentRegion = "")
     {
         var id = MemberId.Parse(member);
         var number = _parties.Count + 1;
         var seat = home is null ? id.Nation : Nation.Parse(home);
         _parties.Add(new PartyFacts(PartyNumber.FromNumber(number), id, OwnerNumber.FromNumber(number),
             owner ?? $"owner-{number}", seat,
-            parent is null ? seat : Nation.Parse(parent), status));
+            parent is null ? seat : Nation.Parse(parent), status)
+        {
+            HomeRegion = RegionOf(homeRegion),
+            ParentRegion = RegionOf(parentRegion),
+        });
         return this;
     }
 
     public SovereignWorld Series(string series, Provenance? provenance = null, SeriesAttributes? attributes = null,
-        SeriesStatus status = SeriesStatus.Active)
+        SeriesStatus status = SeriesStatus.Active, string region = "")
     {
         _series.Add(new SeriesFacts(SeriesNumber.FromNumber(_series.Count + 1), SeriesId.Parse(series),
-            provenance ?? From("FR"), attributes, status));
+            provenance ?? From("FR"), attributes, status)
+        {
+            HostRegion = RegionOf(region),
+        });
         return this;
     }
 
@@ -108,6 +116,8 @@ internal sealed class SovereignWorld
     public static Provenance From(string nation, string hardware = "", string dataSubjects = "") => new(
         Nation.Parse(nation), MemberId.Parse($"{nation}/operator"), Nation.Parse(nation), Set(hardware),
             Set(dataSubjects), default);
+
+    private static Region RegionOf(string code) => code.Length == 0 ? default : Region.Parse(code);
 
     public static NationSet Set(string nations) =>
         NationSet.Of([.. nations.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Nation.Parse)]);

@@ -14,6 +14,7 @@ public sealed class SovereigntyGoldenTests
     private static readonly Officer Marie = new("marie", Nation.Parse("FR"));
     private static readonly Officer Paul = new("paul", Nation.Parse("DE"));
     private static readonly Nation France = Nation.Parse("FR");
+    private static readonly Region Crimea = Region.Parse("UA-43");
     private static readonly PartyNumber Party = PartyNumber.FromNumber(7);
     private static readonly OwnerNumber Owner = OwnerNumber.FromNumber(3);
     private static readonly SeriesNumber Number = SeriesNumber.FromNumber(300);
@@ -68,6 +69,7 @@ public sealed class SovereigntyGoldenTests
         new RulesSuspended(Jurisdiction.Of(France), "trade", ["ban"]),
         new ReservationsMade(France, "eu", [new Reservation("dual-use", "ban", "Not ours")]),
         new LawStated(Jurisdiction.Of(France), 4, Epoch.FromNumber(12)),
+        new MemberLocated(Party, Crimea), new OwnerLocated(Owner, Crimea), new SeriesLocated(Number, Crimea),
     ];
 
     public static TheoryData<string> Samples =>
@@ -84,6 +86,30 @@ public sealed class SovereigntyGoldenTests
 
         Assert.Equal(golden, bytes);
         Assert.Equal(golden, Rewritten(name, golden));
+    }
+
+    [Fact]
+    public void List_with_regions_has_a_second_layout_beside_the_first()
+    {
+        var list = List with
+        {
+            Rows =
+            [
+                .. List.Rows,
+                new ListRow(Crimea.Nation, At, Instant.Never, false, "", "") { Region = Crimea },
+            ],
+        };
+        var bytes = Bytes(writer => RegistryChangeCodec.Write(writer, new ListPublished(list)));
+        var file = Path.Combine(Folder(), "RegistryChange", "ListPublished.v2.hex");
+        Assert.True(File.Exists(file), $"GOLDEN {Convert.ToHexStringLower(bytes)}");
+        var golden = Convert.FromHexString(File.ReadAllText(file).Trim());
+
+        Assert.Equal(golden, bytes);
+        Assert.Equal(golden, Rewritten("RegistryChange/ListPublished", golden));
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.Throws<InvalidDataException>(() => Rewritten("RegistryChange/", bytes[..length]));
+        Assert.Throws<InvalidDataException>(() => Rewritten("RegistryChange/", [13, 3, .. bytes[2..]]));
+        Assert.Throws<InvalidDataException>(() => Rewritten("RegistryChange/", [12, 2, .. bytes[2..]]));
     }
 
     [Theory]

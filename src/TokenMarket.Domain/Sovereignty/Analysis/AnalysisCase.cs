@@ -18,6 +18,9 @@ public sealed record AnalysisCase(
     NationSet Custody,
     Instant At)
 {
+    /// <summary>Who ultimately owns the series' operator; null where that is no member.</summary>
+    public string? OperatorOwner { get; init; }
+
     /// <summary>What the taker says that it takes it for; null where it says nothing.</summary>
     public EndUse? EndUse { get; init; }
 

@@ -8,8 +8,8 @@ namespace TokenMarket.Domain.Sovereignty.Analysis;
 /// <param name="lists">The lists that it refers to, and the bloc's own.</param>
 public sealed class CaseVerdicts(Jurisdiction jurisdiction, IReadOnlyList<NamedList> lists)
 {
-    private readonly Dictionary<string, NamedList> _lists =
-        lists.ToDictionary(list => list.Name, StringComparer.Ordinal);
+    /// <summary>Who was on the lists at the moment last asked about: most cases ask about one.</summary>
+    private Latest? _latest;
 
     /// <summary>What some rules of it say together.</summary>
     public Verdict Of(IReadOnlyList<Rule> rules, AnalysisCase one)
@@ -38,7 +38,7 @@ public sealed class CaseVerdicts(Jurisdiction jurisdiction, IReadOnlyList<NamedL
         var spoken = jurisdiction.Kind switch
         {
             JurisdictionKind.Nation => NationSet.Of(jurisdiction.Nation),
-            JurisdictionKind.Bloc => MembersOf(jurisdiction.Bloc, one.At),
+            JurisdictionKind.Bloc => PlacesAt(one.At).NationsOn(jurisdiction.Bloc),
             JurisdictionKind.Market or JurisdictionKind.Baseline => NationSets.Everybody,
         };
         var isWithin = one.Subject.Nation == one.Counterparty.Nation;
@@ -61,9 +61,16 @@ public sealed class CaseVerdicts(Jurisdiction jurisdiction, IReadOnlyList<NamedL
             return Truth.No;
         }
 
-        var tests = new RuleEvaluation(test => NationSets.Resolve(test, name => MembersOf(name, one.At)));
-        return tests.Evaluate(rule, one.Subject, one.Counterparty, one.Series, one.Custody, one.EndUse);
+        return new RuleEvaluation(PlacesAt(one.At)).Evaluate(rule, new RuleCase(
+            one.Subject, one.Counterparty, one.Series, one.OperatorOwner, one.Custody, one.EndUse));
     }
 
-    private NationSet MembersOf(string list, Instant at) => _lists[list].MembersAt(at);
+    private PlacesAt PlacesAt(Instant at)
+    {
+        if (_latest is not { } latest || latest.At != at)
+            _latest = latest = new Latest(at, new PlacesAt(lists, at));
+        return latest.Places;
+    }
+
+    private sealed record Latest(Instant At, PlacesAt Places);
 }

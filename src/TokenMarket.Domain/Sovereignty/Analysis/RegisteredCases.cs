@@ -85,12 +85,16 @@ public sealed class RegisteredCases(EligibilityInputs inputs, Instant at)
         from series in inputs.Series
         where series.Status == SeriesStatus.Active && at < series.Series.End
         let custody = NationSet.Of(series.Provenance.Host)
+        let owner = inputs.Parties.FirstOrDefault(party => party.Member == series.Provenance.Operator)?.OwnerName
         from subject in inputs.Parties
         where subject.Status == MemberStatus.Active
         from counterparty in inputs.Parties
         where counterparty.Status == MemberStatus.Active && counterparty.Number != subject.Number
         from direction in Enum.GetValues<Direction>()
         let one = new AnalysisCase(direction, subject, counterparty, series, custody, at)
+        {
+            OperatorOwner = owner,
+        }
         where verdicts.IsAsked(one)
         select one;
 }

@@ -20,14 +20,19 @@ internal sealed class SeriesExamples(
             return false;
         foreach (var kind in Enum.GetValues<TokenKind>())
         {
-            List<SeriesExample>? made = [new SeriesExample(Bare(kind), asked, asked)];
+            List<SeriesExample>? made = [new SeriesExample(Bare(kind), null, asked, asked)];
             foreach (var step in Steps(kind, hardware, subjects))
             {
-                made = Add(made, step, limit);
+                made = Add(
+                    made, one => step.Extend(one.Facts).Select(facts => (facts, (string?)null)),
+                    (rule, facts, _) => step.Test(rule, facts), limit);
                 if (made is null)
                     return false;
             }
 
+            made = Add(made, one => WithOwners(one.Facts), OfOwner, limit);
+            if (made is null)
+                return false;
             examples.AddRange(made);
         }
 
@@ -54,7 +59,10 @@ internal sealed class SeriesExamples(
             (rule, facts) => Origin(rule, facts, test => Nothing with { Operator = test.Operator }),
             facts => Operators().Select(one => With(facts, facts.Provenance with { Operator = one })));
         yield return new Step((rule, facts) => Origin(rule, facts, test => Nothing with { Host = test.Host }),
-            facts => Somewhere().Select(one => With(facts, facts.Provenance with { Host = one })));
+            facts => Hosts().Select(one => With(facts, facts.Provenance with { Host = one.Nation }) with
+            {
+                HostRegion = one.Region,
+            }));
         yield return new Step(
             (rule, facts) => Origin(rule, facts, test => Nothing with { OperatorParent = test.OperatorParent }),
             facts => Somewhere().Select(one => With(facts, facts.Provenance with { OperatorParent = one })));
@@ -83,20 +91,43 @@ internal sealed class SeriesExamples(
         .SelectMany(test => test.In.Concat(test.NotIn)).Distinct().Append(MemberId.Parse("FR/somebody-else"))
         .Append(default);
 
+    private IEnumerable<(Nation Nation, Region Region)> Hosts() => nations.PlacesFor(
+        [.. rules.Select(rule => rule.Provenance?.Host).OfType<NationTest>()]).Append(default);
+
+    /// <summary>The series with every owner of its operator that tests can tell apart, and with none that is known.
+    /// </summary>
+    private IEnumerable<(SeriesFacts, string?)> WithOwners(SeriesFacts facts)
+    {
+        string?[] owners = facts.Provenance.Operator == default ? [null] :
+        [
+            .. rules.Select(rule => rule.Provenance?.OperatorOwner).OfType<OwnerTest>()
+                .SelectMany(test => test.In.Concat(test.NotIn)).Distinct(StringComparer.Ordinal),
+            "somebody-else", null,
+        ];
+        return owners.Select(owner => (facts, owner));
+    }
+
+    private Truth OfOwner(Rule rule, SeriesFacts facts, string? owner) =>
+        rule.Provenance?.OperatorOwner is { } test
+            ? nations.Evaluation.Origin(Nothing with { OperatorOwner = test }, facts, owner)
+            : Truth.Yes;
+
     private IEnumerable<Nation> Somewhere() => nations.Examples.Append(default);
 
-    private List<SeriesExample>? Add(List<SeriesExample> made, Step step, long limit)
+    private List<SeriesExample>? Add(
+        List<SeriesExample> made, Func<SeriesExample, IEnumerable<(SeriesFacts Facts, string? Owner)>> extend,
+        Func<Rule, SeriesFacts, string?, Truth> test, long limit)
     {
         var kept = new Dictionary<(Bits, Bits, int), SeriesExample>();
         var looked = 0L;
         foreach (var one in made)
         {
-            foreach (var facts in step.Extend(one.Facts))
+            foreach (var (facts, owner) in extend(one))
             {
                 if (++looked > limit || !effort.TrySpend(rules.Length))
                     return null;
-                var truths = Array.ConvertAll(rules, rule => step.Test(rule, facts));
-                var example = new SeriesExample(facts,
+                var truths = Array.ConvertAll(rules, rule => test(rule, facts, owner));
+                var example = new SeriesExample(facts, owner,
                     one.Holding.And(Bits.Where(rules.Length, index => truths[index] == Truth.Yes)),
                     one.Possible.And(Bits.Where(rules.Length, index => truths[index] != Truth.No)));
                 kept.TryAdd(Key(example), example);
@@ -107,7 +138,7 @@ internal sealed class SeriesExamples(
     }
 
     private Truth Origin(Rule rule, SeriesFacts facts, Func<ProvenanceTest, ProvenanceTest> part) =>
-        rule.Provenance is { } test ? nations.Evaluation.Origin(part(test), facts) : Truth.Yes;
+        rule.Provenance is { } test ? nations.Evaluation.Origin(part(test), facts, null) : Truth.Yes;
 
     private (Bits, Bits, int) Key(SeriesExample example) => (example.Holding, example.Possible,
         direction == Direction.ReExport ? NationUnions.AskedBy(nations, example.Facts.Origins()) : 0);

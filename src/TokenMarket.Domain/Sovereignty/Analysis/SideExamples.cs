@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using Place = (TokenMarket.Contracts.Values.Nation Nation, TokenMarket.Contracts.Values.Region Region);
 
 namespace TokenMarket.Domain.Sovereignty.Analysis;
 
@@ -25,7 +26,7 @@ internal sealed class SideExamples(Rule[] rules, CaseNations nations, Bits asked
         // A member that is named brings its nation along, which the tests of nations may not set apart.
         foreach (var nation in nations.Examples.Concat(members.Select(member => member.Nation)).Distinct().Order())
         {
-            var seen = new HashSet<Bits>();
+            var seen = new HashSet<(Bits, Bits)>();
             foreach (var member in members.Where(member => member.Nation == nation).Order()
                 .Append(MemberId.Parse($"{nation}/{SomebodyElse}")))
             {
@@ -34,11 +35,16 @@ internal sealed class SideExamples(Rule[] rules, CaseNations nations, Bits asked
                     if (!effort.TrySpend(rules.Length))
                         return false;
                     var facts = new PartyFacts(PartyNumber.FromNumber(1), member, OwnerNumber.FromNumber(1), owner,
-                        home, parent, MemberStatus.Active);
-                    var holding = asked.And(Bits.Where(rules.Length,
-                        index => nations.Evaluation.Party(tests[index], facts) == Truth.Yes));
-                    if (seen.Add(holding))
-                        examples.Add(new SideExample(facts, holding));
+                        home.Nation, parent.Nation, MemberStatus.Active)
+                    {
+                        HomeRegion = home.Region,
+                        ParentRegion = parent.Region,
+                    };
+                    var truths = Array.ConvertAll(tests, test => nations.Evaluation.Party(test, facts));
+                    var holding = asked.And(Bits.Where(rules.Length, index => truths[index] == Truth.Yes));
+                    var possible = asked.And(Bits.Where(rules.Length, index => truths[index] != Truth.No));
+                    if (seen.Add((holding, possible)))
+                        examples.Add(new SideExample(facts, holding, possible));
                 }
             }
 
@@ -49,18 +55,12 @@ internal sealed class SideExamples(Rule[] rules, CaseNations nations, Bits asked
         return true;
     }
 
-    private static IEnumerable<(Nation Home, Nation Parent, string Owner)> Combinations(
-        List<Nation> homes, List<Nation> parents, string[] owners) =>
+    private static IEnumerable<(Place Home, Place Parent, string Owner)> Combinations(
+        List<Place> homes, List<Place> parents, string[] owners) =>
         from home in homes from parent in parents from owner in owners select (home, parent, owner);
 
-    private List<Nation> Distinct(PartyTest?[] tests, Func<PartyTest, NationTest?> part)
-    {
-        var sets = tests.Select(test => test is null ? null : part(test)).OfType<NationTest>()
-            .Select(nations.Resolve).Distinct().ToArray();
-        return
-        [
-            .. nations.Examples.GroupBy(nation => Bits.Where(sets.Length, index => sets[index].Contains(nation)))
-                .Select(alike => alike.First()),
-        ];
-    }
+    private List<Place> Distinct(PartyTest?[] tests, Func<PartyTest, NationTest?> part) =>
+    [
+        .. nations.DistinctPlacesFor([.. tests.Select(test => test is null ? null : part(test)).OfType<NationTest>()]),
+    ];
 }

@@ -45,9 +45,10 @@ internal sealed class SpanOfCases(
         {
             foreach (var counterparty in _counterparties.Where(other => IsPair(subject, other)))
             {
-                var sides = subject.Holding.And(counterparty.Holding);
+                var (sides, possible) = (subject.Holding.And(counterparty.Holding),
+                    subject.Possible.And(counterparty.Possible));
                 foreach (var (series, endUse) in _series.SelectMany(_ => _endUses, (series, use) => (series, use)))
-                    Walk(show, (subject, counterparty, series, endUse), sides);
+                    Walk(show, (subject, counterparty, series, endUse), sides, possible);
             }
         }
     }
@@ -57,15 +58,16 @@ internal sealed class SpanOfCases(
     /// </summary>
     private List<SideExample> Fewest(IEnumerable<SideExample> sides) => direction == Direction.Domestic
         ? [.. sides]
-        : [.. sides.GroupBy(side => side.Holding).SelectMany(alike => alike.Take(2))];
+        : [.. sides.GroupBy(side => (side.Holding, side.Possible)).SelectMany(alike => alike.Take(2))];
 
     private void Walk(
         Action<CaseView> show,
-        (SideExample Subject, SideExample Counterparty, SeriesExample Series, EndUseExample EndUse) deed, Bits sides)
+        (SideExample Subject, SideExample Counterparty, SeriesExample Series, EndUseExample EndUse) deed, Bits sides,
+        Bits possibleSides)
     {
         var (subject, counterparty, series, endUse) = deed;
         var holding = sides.And(series.Holding).And(endUse.Holding);
-        var possible = sides.And(series.Possible).And(endUse.Possible);
+        var possible = possibleSides.And(series.Possible).And(endUse.Possible);
         foreach (var custody in _custodies)
         {
             var origins = series.Facts.Origins().Union(custody.Custody);
@@ -80,7 +82,7 @@ internal sealed class SpanOfCases(
             show(new CaseView(sure, possible.And(custody.Holding).Except(sure), () => new AnalysisCase(direction,
                 subject.Facts, counterparty.Facts with { Number = PartyNumber.FromNumber(2) }, series.Facts,
                 custody.Custody, at)
-            { EndUse = endUse.EndUse }));
+            { EndUse = endUse.EndUse, OperatorOwner = series.OperatorOwner }));
         }
     }
 

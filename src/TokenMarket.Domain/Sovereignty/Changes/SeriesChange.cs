@@ -32,13 +32,14 @@ internal sealed class SeriesChange(EligibilityInputs inputs, IEligibility eligib
         return FoundChange.Of(count == 0 ? null : new OtherSeries(nearest, smallest, count));
     }
 
-    /// <summary>How many of the six facts of origin differ; 0 for the series itself and its other windows.</summary>
+    /// <summary>How many of the seven facts of origin differ; 0 for the series itself and its other windows.</summary>
     internal static int Differing(SeriesFacts one, SeriesFacts other)
     {
         var (a, b) = (one.Provenance, other.Provenance);
         return Count(one.Series.Factory != other.Series.Factory) + Count(a.Host != b.Host)
             + Count(a.Operator != b.Operator) + Count(a.OperatorParent != b.OperatorParent)
-            + Count(a.HardwareOrigins != b.HardwareOrigins) + Count(a.DataSubjects != b.DataSubjects);
+            + Count(a.HardwareOrigins != b.HardwareOrigins) + Count(a.DataSubjects != b.DataSubjects)
+            + Count(one.HostRegion != other.HostRegion);
     }
 
     private static int Count(bool differs) => differs ? 1 : 0;

@@ -26,7 +26,11 @@ internal sealed class BruteVerdicts(IReadOnlyList<NamedList> lists)
                 var isInward = direction is Direction.Import or Direction.Use;
                 var one = new AnalysisCase(direction, isInward ? taker : giver, isInward ? giver : taker, series,
                     question.Custody, question.At)
-                { EndUse = question.EndUse };
+                {
+                    EndUse = question.EndUse,
+                    OperatorOwner = world.Parties
+                        .Find(party => party.Member == series.Provenance.Operator)?.OwnerName,
+                };
                 if (IsAsked(one, jurisdiction, lists))
                     yield return one;
             }
@@ -74,8 +78,7 @@ internal sealed class BruteVerdicts(IReadOnlyList<NamedList> lists)
             return Truth.No;
         }
 
-        var tests = new RuleEvaluation(test => NationSets.Resolve(test,
-            name => lists.First(list => list.Name == name).MembersAt(one.At)));
-        return tests.Evaluate(rule, one.Subject, one.Counterparty, one.Series, one.Custody, one.EndUse);
+        return new RuleEvaluation(new PlacesAt(lists, one.At)).Evaluate(rule, new RuleCase(
+            one.Subject, one.Counterparty, one.Series, one.OperatorOwner, one.Custody, one.EndUse));
     }
 }

@@ -63,7 +63,11 @@ public sealed class RegisteredCasesTests
             && series.Status == SeriesStatus.Active && at < series.Series.End
         select new AnalysisCase(
             direction, subject, counterparty, series, NationSet.Of(series.Provenance.Host), at)
-        { EndUse = endUse };
+        {
+            EndUse = endUse,
+            OperatorOwner =
+                inputs.Parties.FirstOrDefault(party => party.Member == series.Provenance.Operator)?.OwnerName,
+        };
 
     private static bool IsAsked(AnalysisCase one, Jurisdiction jurisdiction, EligibilityInputs inputs) =>
         BruteVerdicts.IsAsked(one, jurisdiction, inputs.Lists);
