@@ -23,6 +23,9 @@ public sealed class Office
     /// <summary>The rulebooks of a jurisdiction.</summary>
     public static Office Rulebook(Jurisdiction jurisdiction) => new($"rulebooks/{jurisdiction}");
 
+    /// <summary>The permit office of a jurisdiction.</summary>
+    public static Office Permits(Jurisdiction jurisdiction) => new($"permits/{jurisdiction}");
+
     /// <summary>A market.</summary>
     public static Office Market(MarketId market) => new($"markets/{market}");
 }

@@ -89,6 +89,10 @@ public sealed class TokenMarketClient : IDisposable
     public Task<OffersView> GetOffersAsync(CancellationToken cancellation = default) =>
         GetAsync("v1/account/offers", MarketJson.Replies.OffersView, cancellation);
 
+    /// <summary>The permits that the member may draw on, of all jurisdictions.</summary>
+    public Task<PermitsView> GetPermitsAsync(CancellationToken cancellation = default) =>
+        GetAsync("v1/account/permits", MarketJson.Replies.PermitsView, cancellation);
+
     /// <summary>The sums of the nation's whole account; for auditors.</summary>
     public Task<AuditView> GetAuditAsync(CancellationToken cancellation = default) =>
         GetAsync("v1/account/audit", MarketJson.Replies.AuditView, cancellation);
@@ -179,6 +183,28 @@ public sealed class TokenMarketClient : IDisposable
     {
         var reply = await _requests.SendOnceAsync(HttpMethod.Post, $"v1/officers/{office.Path}", command.ToArray(),
             cancellation).ConfigureAwait(false);
+        return Parse(reply.Require(_options.Address));
+    }
+
+    /// <summary>Files something with a permit office for this member: an application, a request, an
+    /// allotment.</summary>
+    /// <param name="office">Whose office.</param>
+    /// <param name="command">One JSON object with the command's name in <c>type</c>, in UTF-8.</param>
+    /// <param name="cancellation">Gives up waiting; the command may have been carried out.</param>
+    /// <exception cref="MarketUnreachableException">No answer came: send it again, its reference names it.</exception>
+    public async Task<JsonElement> FileAsync(Jurisdiction office, ReadOnlyMemory<byte> command,
+        CancellationToken cancellation = default)
+    {
+        var reply = await _requests.SendOnceAsync(HttpMethod.Post, $"v1/permits/{office}", command.ToArray(),
+            cancellation).ConfigureAwait(false);
+        return Parse(reply.Require(_options.Address));
+    }
+
+    /// <summary>What this member filed with a permit office, and was given by it.</summary>
+    public async Task<JsonElement> GetFilingsAsync(Jurisdiction office, CancellationToken cancellation = default)
+    {
+        var reply = await _requests.SendAsync(HttpMethod.Get, $"v1/permits/{office}", null, cancellation)
+            .ConfigureAwait(false);
         return Parse(reply.Require(_options.Address));
     }
 

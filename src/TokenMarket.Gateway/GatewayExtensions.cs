@@ -60,6 +60,7 @@ public static class GatewayExtensions
         MarketEndpoints.Map(v1.MapGroup("").WithTags("market"));
         WhatIfEndpoints.Map(v1.MapGroup("").WithTags("market"));
         LawEndpoints.Map(v1.MapGroup("").WithTags("law"));
+        PermitEndpoints.Map(v1.MapGroup("").WithTags("permits"));
         OfficerEndpoints.Map(v1.MapGroup("").WithTags("officers"));
         application.MapOpenApi();
         application.MapMarketHealth();

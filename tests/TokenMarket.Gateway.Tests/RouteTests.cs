@@ -18,6 +18,7 @@ public sealed class RouteTests
     [InlineData("/v1/account/orders?limit=1000", AccountTopic.Orders, "", 1000)]
     [InlineData("/v1/account/orders/FR-17", AccountTopic.Order, "FR-17")]
     [InlineData("/v1/account/offers", AccountTopic.Offers, "")]
+    [InlineData("/v1/account/permits", AccountTopic.Permits, "")]
     [InlineData("/v1/account/commands/3/41", AccountTopic.Command, "3:41")]
     public async Task Questions_are_asked_of_the_account_for_the_member_of_the_key(string path, AccountTopic topic,
         string key, int? limit = null)
@@ -113,6 +114,38 @@ public sealed class RouteTests
         var response = await host.Http(member).PostAsync(path, GatewayHost.Json("{}"));
 
         Assert.True((await GatewayHost.ProblemOf(response)).Is(ProblemCode.Forbidden));
+    }
+
+    [Theory]
+    [InlineData("FR/regulator", "permits/FR")]
+    [InlineData("CH/venue", "permits/market")]
+    public async Task A_permit_office_is_shown_to_those_who_may_command_it(string member, string office)
+    {
+        await using var host = await GatewayHost.StartAsync();
+
+        await host.Http(member).PostAsync("/v1/officers/" + office, GatewayHost.Json("{}"));
+        Assert.Equal(
+            "{\"topic\":\"x\"}", await host.Http(member).GetStringAsync($"/v1/officers/{office}?topic=x"));
+        var problem = await GatewayHost.ProblemOf(
+            await host.Http("DE/regulator").GetAsync("/v1/officers/" + office));
+
+        Assert.Single(host.It.Office.Commands);
+        Assert.True(problem.Is(ProblemCode.Forbidden));
+    }
+
+    [Fact]
+    public async Task A_trader_files_for_its_member_with_whatever_office()
+    {
+        await using var host = await GatewayHost.StartAsync();
+
+        var response = await host.Http().PostAsync("/v1/permits/bloc:eu", GatewayHost.Json("{}"));
+        var problem = await GatewayHost.ProblemOf(
+            await host.Http("FR/court").PostAsync("/v1/permits/bloc:eu", GatewayHost.Json("{}")));
+
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal("FR/treasury", Assert.Single(host.It.Office.Commands).Member);
+        Assert.True(problem.Is(ProblemCode.Forbidden));
+        Assert.Equal("{\"of\":\"FR/court\"}", await host.Http("FR/court").GetStringAsync("/v1/permits/bloc:eu"));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ namespace TokenMarket.Contracts.Json;
         typeof(ClosedListConverter<OrderState>), typeof(ClosedListConverter<OfferState>),
         typeof(ClosedListConverter<Conveyance>), typeof(ClosedListConverter<EndUse>),
         typeof(ClosedListConverter<Direction>), typeof(ClosedListConverter<DeedKind>),
+        typeof(ClosedListConverter<PermitKind>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(BatchOutcome))]
@@ -35,6 +36,7 @@ namespace TokenMarket.Contracts.Json;
 [JsonSerializable(typeof(OrdersView))]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OffersView))]
+[JsonSerializable(typeof(PermitsView))]
 [JsonSerializable(typeof(OrderChanges))]
 [JsonSerializable(typeof(AuditView))]
 [JsonSerializable(typeof(BookChanges))]

@@ -59,6 +59,11 @@ public sealed partial class NationalAccount
             .OrderBy(lease => lease.Offer.Value)
             .Select(ToView);
 
+    /// <summary>The permits that a member may draw on; not those that were taken back.</summary>
+    public IEnumerable<PermitStanding> PermitsOf(PartyNumber party) => _grants.All
+        .Where(held => held.Grant.Grantee == party && !held.IsRevoked)
+        .Select(held => new PermitStanding(held.Grant, held.Drawn, held.Reserved, held.Left));
+
     /// <summary>What stands in a contra account.</summary>
     public Int128 ContraOf(AssetNumber asset, Contra contra) => _ledger[asset, contra];
 
@@ -139,11 +144,6 @@ public sealed partial class NationalAccount
     {
         Restraint = lease.Restraint,
     };
-
-    /// <summary>A member's permits, by jurisdiction and number.</summary>
-    public IEnumerable<PermitStanding> Permits(PartyNumber party) => _grants.All
-        .Where(held => held.Grant.Grantee == party)
-        .Select(held => new PermitStanding(held.Grant, held.Drawn, held.Reserved, held.Left, held.IsRevoked));
 
     /// <summary>The quotas of the nation that are kept for or used, by name.</summary>
     public IEnumerable<QuotaStanding> Quotas(Instant now) => _quotas.All.Select(pool => new QuotaStanding(

@@ -6,10 +6,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// <param name="Grant">The permit.</param>
 /// <param name="Drawn">What was drawn on, in the units of its amount.</param>
 /// <param name="Reserved">What is kept for open orders and offers.</param>
-/// <param name="Left">What may still be kept; nothing once it is revoked.</param>
-/// <param name="IsRevoked">Whether its jurisdiction took it back.</param>
-public readonly record struct PermitStanding(
-    PermitGrant Grant, long Drawn, long Reserved, long Left, bool IsRevoked);
+/// <param name="Left">What may still be kept.</param>
+public readonly record struct PermitStanding(PermitGrant Grant, long Drawn, long Reserved, long Left);
 
 /// <summary>A quota of the nation for one of those who share it, as it stands.</summary>
 /// <param name="Quota">Which quota; its size is the law's.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
@@ -20,6 +21,7 @@ public sealed partial class Eligibility : IClassedEligibility
     private readonly CustodyAtoms _atoms;
     private readonly EndUseAtoms _endUses;
     private readonly DemandSearch _demands;
+    private readonly FrozenSet<PermitKey> _revocations;
 
     private Eligibility(EligibilityInputs inputs, CompiledRules rules)
     {
@@ -31,6 +33,7 @@ public sealed partial class Eligibility : IClassedEligibility
         _cancels = HasCancelling(rules);
         _demands = new DemandSearch(rules, _parties);
         HasDemands = rules.Rules.Any(rule => rule?.Rule.Demand is not null);
+        _revocations = inputs.Revocations.ToFrozenSet();
     }
 
     /// <inheritdoc/>
@@ -81,6 +84,9 @@ public sealed partial class Eligibility : IClassedEligibility
 
     /// <inheritdoc/>
     public EndUse? EndUseAtomOf(EndUse? endUse) => _endUses.AtomOf(endUse);
+
+    /// <inheritdoc/>
+    public bool IsRevoked(Jurisdiction by, long number) => _revocations.Contains(new PermitKey(by, number));
 
     /// <inheritdoc/>
     public EligibilityDenial? Check(in Question question)

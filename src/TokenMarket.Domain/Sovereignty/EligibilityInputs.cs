@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
@@ -18,6 +19,9 @@ public sealed record EligibilityInputs(
     IReadOnlyList<PartyFacts> Parties,
     IReadOnlyList<SeriesFacts> Series)
 {
+    /// <summary>The permits that were taken back.</summary>
+    public IReadOnlySet<PermitKey> Revocations { get; init; } = ImmutableSortedSet<PermitKey>.Empty;
+
     /// <summary>Checks what the registry promises: no list is missing, and nothing is there twice.</summary>
     /// <exception cref="ArgumentException">The promise is broken.</exception>
     internal EligibilityInputs Checked(string parameter)

@@ -92,6 +92,10 @@ public sealed partial class EveryEpoch : IClassedEligibility
         return denial;
     }
 
+    /// <summary>A permit that one of the epochs took back is of no use under all of them.</summary>
+    public bool IsRevoked(Jurisdiction by, long number) =>
+        Array.Exists(_epochs, epoch => epoch.IsRevoked(by, number));
+
     /// <summary>
     /// The newest epoch's answer, with what any of them demands; where that one allows and an earlier one does not,
     /// that

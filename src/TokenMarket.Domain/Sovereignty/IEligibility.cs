@@ -23,6 +23,12 @@ public interface IEligibility
     /// <summary>Whether and why it is denied, without the explanation; null where it is allowed.</summary>
     EligibilityDenial? Check(in Question question);
 
+    /// <summary>
+    /// Whether a permit was taken back, so that nothing may be drawn on it any longer. A permit that was never given
+    /// was never taken back.
+    /// </summary>
+    bool IsRevoked(Jurisdiction by, long number);
+
     /// <summary>The same answer with its rules, facts and a sentence.</summary>
     Decision Decide(in Question question);
 

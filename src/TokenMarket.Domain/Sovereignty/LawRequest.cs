@@ -4,8 +4,8 @@ using TokenMarket.Contracts.Values;
 namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>
-/// Asks for a change of a jurisdiction's law. None of these can be read from outside: they come from the stream of the
-/// jurisdiction's own rulebooks, where its officers decide.
+/// Asks for a change of a jurisdiction's law. None of these can be read from outside: they come from the streams of the
+/// jurisdiction's own rulebooks and permits, where its officers decide.
 /// </summary>
 public abstract record LawRequest : RegistryRequest
 {
@@ -55,6 +55,15 @@ public sealed record DeclineBloc(Nation Nation, string Bloc) : LawRequest
 {
     /// <inheritdoc/>
     public override Jurisdiction Lawgiver => Jurisdiction.Of(Nation);
+}
+
+/// <summary>A permit shall be good for nothing any longer; asked by the office that gave it.</summary>
+/// <param name="By">Whose office.</param>
+/// <param name="Number">The permit's number there.</param>
+public sealed record EnterRevocation(Jurisdiction By, long Number) : LawRequest
+{
+    /// <inheritdoc/>
+    public override Jurisdiction Lawgiver => By;
 }
 
 /// <summary>The law as asked for is that behind so many changes; later than what was enacted last.</summary>

@@ -54,7 +54,12 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
     }
 
     private IEnumerable<Permit> Counting(Presented presented, Nation counterparty) =>
-        presented.Permits.Where(permit => permit.Counts(counterparty, at)).Select(permit => permit.Permit);
+        presented.Permits.Where(permit => Counts(permit, counterparty)).Select(permit => permit.Permit);
+
+    /// <summary>Whether a permit is good for that counterparty now: not ended, and not taken back.</summary>
+    private bool Counts(in PresentedPermit permit, Nation counterparty) =>
+        permit.Counts(counterparty, at)
+        && (permit.Number == 0 || !eligibility.IsRevoked(permit.Permit.By, permit.Number));
 
     private bool LeviesAreCovered(in Question question, Presented given, Presented taken)
     {
@@ -84,7 +89,7 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         for (var index = 0; index < presented.Permits.Count; index++)
         {
             var brought = presented.Permits[index];
-            var isDrawn = brought.Counts(counterparty, at) && requirements.Any(
+            var isDrawn = Counts(brought, counterparty) && requirements.Any(
                 requirement => brought.Permit.Meets(requirement.By, requirement.Demand));
             draws |= (isDrawn ? 1u : 0u) << index;
         }

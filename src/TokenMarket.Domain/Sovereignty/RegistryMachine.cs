@@ -139,7 +139,7 @@ public sealed class RegistryMachine
 
         // Where no series was known, or nothing changes for those who are known, there is no gain to wait for.
         IReadOnlyList<RegistryChange> changes = proposal.Changes;
-        if (command.GainsWait is { } until && !State.Series.IsEmpty && !PendingEpoch.OnlyAdd(changes, State))
+        if (command.GainsWait is { } until && !State.Series.IsEmpty && !PendingEpoch.GainNothing(changes, State))
             changes = [new GainsDeferred(Epoch, until), .. changes];
         events.Add(new EpochProposed(NextEpoch, now, changes));
         return null;
@@ -222,16 +222,16 @@ public sealed class PendingEpoch
     public RegistryState State { get; }
 
     /// <summary>
-    /// Whether changes only bring new members, series, markets and lists: then no answer about those known before
-    /// changes, no pair is lost, and none is gained that could have an order.
+    /// Whether changes only bring new members, series, markets and lists, or take permits back: then no pair is gained
+    /// that could have an order.
     /// </summary>
-    internal static bool OnlyAdd(IReadOnlyList<RegistryChange> changes, RegistryState before) =>
-        changes.All(change => IsAddition(change, before));
+    internal static bool GainNothing(IReadOnlyList<RegistryChange> changes, RegistryState before) =>
+        changes.All(change => GainsNothing(change, before));
 
-    private static bool IsAddition(RegistryChange change, RegistryState before) => change switch
+    private static bool GainsNothing(RegistryChange change, RegistryState before) => change switch
     {
         OwnerRegistered or MemberRegistered or CashIssuerNamed or VenueNamed or SeriesRegistered or MarketListed
-            or BookListed => true,
+            or BookListed or RevocationEntered => true,
         ListPublished published => !before.Lists.ContainsKey(published.List.Name),
         OwnerMoved or OwnerLocated or MemberLocated or SeriesLocated or MemberChanged or MemberStatusSet or TreasuryNamed
             or SeriesStatusSet or MarketTermsChanged or RulebookInstalled or RulebookRemoved or BlocAccepted

@@ -50,6 +50,7 @@ internal sealed class RegistryProposal(
         InstallRulebook install => Add(install),
         RemoveRulebook remove => Add(remove),
         SuspendRules suspend => Add(suspend),
+        EnterRevocation enter => Add(enter),
         AcceptBloc accept => Add(accept),
         DeclineBloc decline => Add(decline),
         StateLaw stated => Add(stated),
@@ -285,6 +286,11 @@ internal sealed class RegistryProposal(
 
         return Make(new RulebookRemoved(request.Jurisdiction, request.Name));
     }
+
+    private RegistryRejection? Add(EnterRevocation request) =>
+        _state.Revocations.Contains(new PermitKey(request.By, request.Number))
+            ? RegistryRejection.NothingChanges
+            : Make(new RevocationEntered(request.By, request.Number));
 
     /// <summary>A nation may accede before it is on the list, or stay behind it: only members count anyway.</summary>
     private RegistryRejection? Add(AcceptBloc request)

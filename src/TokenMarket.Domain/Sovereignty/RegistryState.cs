@@ -60,6 +60,9 @@ public sealed class RegistryState
     internal ImmutableSortedDictionary<Jurisdiction, LawStated> Laws { get; private init; } =
         ImmutableSortedDictionary<Jurisdiction, LawStated>.Empty;
 
+    /// <summary>Permits that were taken back.</summary>
+    internal ImmutableSortedSet<PermitKey> Revocations { get; private init; } = [];
+
     internal ImmutableSortedDictionary<string, int> OwnerNames { get; private init; } = Names<int>();
 
     internal ImmutableSortedDictionary<MemberId, int> MemberNames { get; private init; } =
@@ -75,7 +78,10 @@ public sealed class RegistryState
     public EligibilityInputs InputsFor(Epoch epoch) => new(
         epoch, [.. Rulebooks.Values], [.. Lists.Values], [.. Adoptions],
         [.. Members.Values.Select(member => member.FactsWith(
-            Owners[member.Owner.Number], OwnerRegions.GetValueOrDefault(member.Owner.Number)))], [.. Series.Values]);
+            Owners[member.Owner.Number], OwnerRegions.GetValueOrDefault(member.Owner.Number)))], [.. Series.Values])
+    {
+        Revocations = Revocations,
+    };
 
     /// <summary>The state with one change made.</summary>
     internal RegistryState With(RegistryChange change) => change switch
@@ -134,6 +140,7 @@ public sealed class RegistryState
         ReservationsMade made => WithReservations(
             new BlocAdoption(made.Nation, made.Bloc) { Reservations = made.Reservations }),
         LawStated stated => Copy(laws: Laws.SetItem(stated.Jurisdiction, stated)),
+        RevocationEntered entered => Copy(revocations: Revocations.Add(new PermitKey(entered.By, entered.Number))),
         GainsDeferred gains => WithEarlier(new EarlierRules(gains.Before, Copy(earlier: []), gains.Until)),
         GainsOpened gains => Copy(earlier: Earlier.RemoveAll(rules => rules.Epoch <= gains.Through)),
         _ => throw new UnreachableException(),
@@ -182,6 +189,8 @@ public sealed class RegistryState
             yield return new ListPublished(list);
         foreach (var change in LawAsChanges())
             yield return change;
+        foreach (var revoked in Revocations)
+            yield return new RevocationEntered(revoked.By, revoked.Number);
     }
 
     private IEnumerable<RegistryChange> LawAsChanges()
@@ -242,6 +251,7 @@ public sealed class RegistryState
         ImmutableSortedDictionary<RulebookKey, AdoptedRulebook>? rulebooks = null,
         ImmutableSortedSet<BlocAdoption>? adoptions = null,
         ImmutableSortedDictionary<Jurisdiction, LawStated>? laws = null,
+        ImmutableSortedSet<PermitKey>? revocations = null,
         ImmutableList<EarlierRules>? earlier = null) => new()
         {
             Owners = owners ?? Owners,
@@ -256,6 +266,7 @@ public sealed class RegistryState
             Rulebooks = rulebooks ?? Rulebooks,
             Adoptions = adoptions ?? Adoptions,
             Laws = laws ?? Laws,
+            Revocations = revocations ?? Revocations,
             Earlier = earlier ?? Earlier,
         };
 }

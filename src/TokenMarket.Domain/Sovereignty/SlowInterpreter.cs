@@ -48,6 +48,9 @@ public sealed partial class SlowInterpreter : IEligibility
     public EligibilityDenial? Check(in Question question) => Decide(question).Denial;
 
     /// <inheritdoc/>
+    public bool IsRevoked(Jurisdiction by, long number) => _inputs.Revocations.Contains(new PermitKey(by, number));
+
+    /// <inheritdoc/>
     public Decision Decide(in Question question)
     {
         var (number, from, to) = (question.Series, question.Giver, question.Taker);

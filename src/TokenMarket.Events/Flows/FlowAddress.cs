@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Events.Flows;
@@ -28,6 +29,10 @@ public readonly record struct FlowAddress(FlowEnd End, string Key)
     /// <summary>The rulebooks of a jurisdiction, which send to nobody: they are only a stream.</summary>
     public static FlowAddress Rulebook(string jurisdiction) => new(FlowEnd.Rulebook, jurisdiction);
 
+    /// <summary>The permit office of a jurisdiction.</summary>
+    public static FlowAddress PermitOffice(Jurisdiction jurisdiction) =>
+        new(FlowEnd.PermitOffice, jurisdiction.ToString());
+
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text names no end of a flow.</exception>
     public static FlowAddress Parse(string text)
@@ -56,5 +61,6 @@ public readonly record struct FlowAddress(FlowEnd End, string Key)
         FlowEnd.Token => "token",
         FlowEnd.Registry => "registry",
         FlowEnd.Rulebook => "rulebook",
+        FlowEnd.PermitOffice => "permits",
     };
 }

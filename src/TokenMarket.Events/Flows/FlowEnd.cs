@@ -23,4 +23,7 @@ public enum FlowEnd : byte
 
     /// <summary>The rulebooks of a jurisdiction; a stream that no flow leads to.</summary>
     Rulebook = 7,
+
+    /// <summary>The permit office of a jurisdiction; the key is the jurisdiction, <c>bloc:eu</c>.</summary>
+    PermitOffice = 8,
 }

@@ -119,6 +119,11 @@ public sealed record ReservationsMade(Nation Nation, string Bloc, IReadOnlyList<
 /// <param name="Epoch">The epoch that enacts it.</param>
 public sealed record LawStated(Jurisdiction Jurisdiction, int Revision, Epoch Epoch) : RegistryChange;
 
+/// <summary>A permit is good for nothing any longer, wherever it is presented.</summary>
+/// <param name="By">The jurisdiction that gave it, and took it back.</param>
+/// <param name="Number">Its number there.</param>
+public sealed record RevocationEntered(Jurisdiction By, long Number) : RegistryChange;
+
 /// <summary>Pairs that this epoch gains wait: until they are let go, the rules so far must allow as well.</summary>
 /// <param name="Before">The epoch whose rules those are.</param>
 /// <param name="Until">How long they wait at least.</param>

@@ -71,7 +71,7 @@ public static class RegistryChangeCodec
     public static RegistryChange Read(ref PackedReader reader)
     {
         var (number, version) = (reader.ReadInt(), reader.ReadInt());
-        if (number is < 1 or > 26 || version < 1 || version > (number == 13 ? 2 : 1))
+        if (number is < 1 or > 27 || version < 1 || version > (number == 13 ? 2 : 1))
             throw new InvalidDataException($"There is no registry change {number} of version {version}.");
         return number switch
         {
@@ -108,6 +108,7 @@ public static class RegistryChangeCodec
             25 => new LawStated(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadInt(),
                 Epoch.FromNumber(reader.ReadInt())),
             26 => new TreasuryNamed(reader.ReadParty()),
+            27 => new RevocationEntered(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadLong()),
             _ => throw new UnreachableException(),
         };
     }
@@ -140,6 +141,7 @@ public static class RegistryChangeCodec
         ReservationsMade => 24,
         LawStated => 25,
         TreasuryNamed => 26,
+        RevocationEntered => 27,
         _ => throw new UnreachableException(),
     };
 
@@ -229,6 +231,10 @@ public static class RegistryChangeCodec
                 break;
             case GainsOpened gains:
                 writer.WriteUnsigned((ulong)gains.Through.Number);
+                break;
+            case RevocationEntered revocation:
+                writer.WriteText(revocation.By.ToString());
+                writer.WriteUnsigned((ulong)revocation.Number);
                 break;
             default:
                 WriteLocated(writer, change);

@@ -25,6 +25,9 @@ internal static class AccountEndpoints
         account.MapGet("/offers", (HttpContext context, IGrainFactory grains) =>
             AskAsync(context, grains, AccountTopic.Offers, ""))
             .Produces<OffersView>().WithName("Offers").WithSummary("Offers made and received, and leases.");
+        account.MapGet("/permits", (HttpContext context, IGrainFactory grains) =>
+            AskAsync(context, grains, AccountTopic.Permits, ""))
+            .Produces<PermitsView>().WithName("Permits").WithSummary("The permits that the member may draw on.");
         account.MapGet("/commands/{session}/{sequence}",
             (string session, string sequence, HttpContext context, IGrainFactory grains) =>
                 AskAsync(context, grains, AccountTopic.Command,

@@ -38,15 +38,13 @@ internal static class OfficerEndpoints
         {
             var jurisdiction = Parameters.Jurisdiction(path("jurisdiction"));
             var grain = grains.GetGrain<IRulebookGrain>(jurisdiction.ToString());
-            return jurisdiction.Kind switch
-            {
-                JurisdictionKind.Nation =>
-                    new Office(grain, (jurisdiction.Nation, CallerRole.ComplianceOfficer), IsOfMarket: false),
-                // Of which nations its officers may be, the bloc's list says; the stream itself looks.
-                JurisdictionKind.Bloc =>
-                    new Office(grain, (default, CallerRole.ComplianceOfficer), IsOfMarket: false),
-                JurisdictionKind.Market or JurisdictionKind.Baseline => new Office(grain, null, IsOfMarket: true),
-            };
+            return OfJurisdiction(grain, jurisdiction);
+        });
+        MapBoth(officers, "/permits/{jurisdiction}", "PermitOffice", (path, grains) =>
+        {
+            var jurisdiction = Parameters.Jurisdiction(path("jurisdiction"));
+            var grain = grains.GetGrain<IPermitOfficeGrain>(jurisdiction.ToString());
+            return OfJurisdiction(grain, jurisdiction) with { Desk = grain.ShowDeskAsync };
         });
         MapBoth(officers, "/markets/{nation}/{factory}/{line}/{currency}", "Market", (path, grains) =>
         {
@@ -90,13 +88,25 @@ internal static class OfficerEndpoints
                 if (topic.Length > MaxTopic)
                     throw new ProblemException(ProblemCode.InvalidParameter, "The topic is too long.");
                 var office = find(Part(context), grains);
-                if (topic.Length > 0 && string.Equals(topic, office.OperatorsTopic, StringComparison.Ordinal))
+                var isDear = topic.Length > 0 && string.Equals(topic, office.OperatorsTopic, StringComparison.Ordinal);
+                if (isDear || office.Desk is not null)
                     office.Check(Caller.Of(context));
-                return Answer(await office.Grain.ShowAsync(topic));
+                return Answer(office.Desk is { } desk
+                    ? await desk(Caller.Of(context).Member.ToString(), topic)
+                    : await office.Grain.ShowAsync(topic));
             })
             .WithName("Show" + name).WithSummary(
                 $"Shows the {name.ToLowerInvariant()}, or the part of it that 'topic' names.");
     }
+
+    private static Office OfJurisdiction(IOfficerCommanded grain, Jurisdiction jurisdiction) => jurisdiction.Kind switch
+    {
+        JurisdictionKind.Nation =>
+            new Office(grain, (jurisdiction.Nation, CallerRole.ComplianceOfficer), IsOfMarket: false),
+        // Of which nations its officers may be, the bloc's list says; the stream itself looks.
+        JurisdictionKind.Bloc => new Office(grain, (default, CallerRole.ComplianceOfficer), IsOfMarket: false),
+        JurisdictionKind.Market or JurisdictionKind.Baseline => new Office(grain, null, IsOfMarket: true),
+    };
 
     private static Func<string, string> Part(HttpContext context) => name => (string)context.Request.RouteValues[name]!;
 
@@ -112,6 +122,11 @@ internal static class OfficerEndpoints
         /// A topic that costs so much to answer that only those may ask who may command; empty where there is none.
         /// </summary>
         internal string OperatorsTopic { get; init; } = "";
+
+        /// <summary>
+        /// Where only those may look who may command: answers a member and a topic. Null where everybody may.
+        /// </summary>
+        internal Func<string, string, Task<OfficerReply>>? Desk { get; init; }
 
         internal void Check(Caller caller)
         {

@@ -62,13 +62,20 @@ internal static class FieldForms
             Type = JsonSchemaType.Array,
             Items = new OpenApiSchema { Type = JsonSchemaType.String },
         },
-        ["nations"] = () => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of("nation") },
+        ["units"] = () => Integer(1, AccountLimits.MaxPermitAmount, "Lots, or the unit of a quota."),
+        ["text"] = () => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 500 },
+        ["names"] = () => ListOf("text"),
+        ["slugs"] = () => ListOf("slug"),
+        ["factories"] = () => ListOf("factory"),
+        ["token-kinds"] = () => ListOf("token-kind"),
+        ["end-use"] = Words<Contracts.Sovereignty.EndUse>,
+        ["conveyance"] = Words<Contracts.Sovereignty.Conveyance>,
+        ["nations"] = () => ListOf("nation"),
         ["document"] = () => new OpenApiSchema { Type = JsonSchemaType.Object, Description = "As it is published." },
         ["side"] = Words<Side>,
         ["kind"] = Words<OrderKind>,
         ["time-in-force"] = Words<TimeInForce>,
         ["self-trade"] = Words<SelfTradePrevention>,
-        ["end-use"] = Words<Contracts.Sovereignty.EndUse>,
         ["token-kind"] = Words<TokenKind>,
         ["phase"] = Words<BookPhase>,
         ["reason"] = Words<StatusReason>,
@@ -80,6 +87,9 @@ internal static class FieldForms
     /// <summary>The schema of a form.</summary>
     /// <exception cref="KeyNotFoundException">There is no such form.</exception>
     internal static OpenApiSchema Of(string form) => Forms[form]();
+
+    private static OpenApiSchema ListOf(string form) =>
+        new() { Type = JsonSchemaType.Array, Items = Of(form) };
 
     private static OpenApiSchema Text(string pattern, string example, string? description = null) => new()
     {

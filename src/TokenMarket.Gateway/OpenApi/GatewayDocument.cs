@@ -81,7 +81,7 @@ internal static class GatewayDocument
 
                 if (PathParameters.IsStream(path))
                     Answer(operation, "text/event-stream", new OpenApiSchema { Type = JsonSchemaType.String });
-                else if (PathParameters.IsOffice(path))
+                else if (PathParameters.IsOffice(path) || PathParameters.IsPermits(path))
                     Answer(operation, "application/json", shown);
                 else if (path.StartsWith("/v1/leases/", StringComparison.Ordinal))
                     Answer(operation, "application/json", ObjectSchemas.Add(document, "LeaseView", lease));

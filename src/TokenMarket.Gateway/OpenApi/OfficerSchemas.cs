@@ -16,6 +16,10 @@ internal static class OfficerSchemas
         ("SeriesTerms", "- series:series attributes:#SeriesAttributes"),
         ("MarketTerms", "- " + MarketTerms),
         ("Reservation", "- rulebook:slug rule:slug reason:remark"),
+        ("LicenceScope", "- amount:units kinds?:token-kinds lines?:slugs factories?:factories series?:series"
+            + " counterparties?:nations from?:moment until?:moment"),
+        ("Deed", "- conveyance:conveyance series:series quantity:lots side:side counterparty:nation until:moment"
+            + " custody?:nations endUse?:end-use"),
     ];
 
     private static readonly string[] Attributes =
@@ -66,6 +70,20 @@ internal static class OfficerSchemas
             "suspend name:slug rules?:[slug at?:moment", "resume name:slug rules?:[slug at?:moment",
             "accede bloc:slug reservations:[#Reservation at?:moment", "leave bloc:slug at?:moment",
             "approve proposal:int", "withdraw proposal:int",
+        ]),
+        ("/v1/officers/permits/", "PermitOfficeCommand",
+        [
+            "grant-licence grantee:member licence:slug scope:#LicenceScope note?:text",
+            "accept-application application:long", "refuse-application application:long reason:text",
+            "name-body body:slug officers:names", "second-proposal proposal:int", "drop-proposal proposal:int",
+            "revoke-permit permit:long reason:text", "approve-request request:long",
+            "refuse-request request:long reason:text",
+        ]),
+        ("/v1/permits/", "PermitMemberCommand",
+        [
+            "apply-for-licence reference:slug licence:slug scope:#LicenceScope note?:text",
+            "request-approval reference:slug body:slug deed:#Deed", "amend-request request:long deed:#Deed",
+            "withdraw-filing filing:long", "draw-allotment reference:slug quota:slug amount:units atLeast?:units",
         ]),
         ("/v1/officers/markets/", "MarketCommand", ["change-phase book:int phase:phase"]),
     ];

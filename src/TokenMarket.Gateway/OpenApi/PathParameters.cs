@@ -65,6 +65,8 @@ internal static partial class PathParameters
 
     internal static bool IsDecision(string path) => path.StartsWith("/v1/decisions/", StringComparison.Ordinal);
 
+    internal static bool IsPermits(string path) => path.StartsWith("/v1/permits/", StringComparison.Ordinal);
+
     internal static bool IsStream(string path) => path.EndsWith("/stream", StringComparison.Ordinal);
 
     private static OpenApiParameter Beside(string name, ParameterLocation place, string description) => new()

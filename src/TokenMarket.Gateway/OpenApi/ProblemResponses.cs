@@ -61,8 +61,12 @@ internal static class ProblemResponses
             yield return 415;
         }
 
-        if (isPost && (PathParameters.IsOffice(path) || PathParameters.IsStudy(path)))
+        if (isPost
+            && (PathParameters.IsOffice(path) || PathParameters.IsStudy(path) || PathParameters.IsPermits(path)))
+        {
             yield return Refused;
+        }
+
         yield return 429;
         yield return 500;
         yield return 503;

@@ -23,4 +23,7 @@ public enum AccountTopic : byte
 
     /// <summary>For auditors of the whole account: per asset the sum of every bucket and contra account.</summary>
     Audit = 7,
+
+    /// <summary>The permits that the member may draw on.</summary>
+    Permits = 8,
 }

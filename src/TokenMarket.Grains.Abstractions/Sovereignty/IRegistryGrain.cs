@@ -19,4 +19,11 @@ public interface IRegistryGrain : IOfficerCommanded
     /// </summary>
     [Alias("Legislate")]
     Task<Legislation> LegislateAsync(byte[] packedLaw);
+
+    /// <summary>
+    /// Enacts that a permit is good for nothing any longer, and answers when that holds everywhere. Only the office
+    /// that gave it asks. One that is revoked already is refused: nothing changes.
+    /// </summary>
+    [Alias("Revoke")]
+    Task<OfficerReply> RevokeAsync(string jurisdiction, long permit);
 }

@@ -30,6 +30,7 @@ internal static class AccountViews
                 ? Write(Of(order, null), MarketJson.Default.OrderView)
                 : [],
             AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
+            AccountTopic.Permits => Write(HeldPermits.Of(party, account), MarketJson.Default.PermitsView),
             AccountTopic.Command => Command(question.Key, party, account),
             AccountTopic.Audit => Write(Audit(account, fingerprint()), MarketJson.Default.AuditView),
             AccountTopic.OrderEvents => throw new ArgumentException("Order events have a tape.", nameof(question)),

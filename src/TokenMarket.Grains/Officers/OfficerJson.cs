@@ -7,6 +7,7 @@ using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Domain.Sovereignty.Permits;
 
 namespace TokenMarket.Grains.Officers;
 
@@ -18,7 +19,10 @@ namespace TokenMarket.Grains.Officers;
 internal static class OfficerJson
 {
     private static readonly Type[] Families =
-        [typeof(FactoryCommand), typeof(TokenCommand), typeof(RegistryRequest), typeof(SeriesAttributes)];
+    [
+        typeof(FactoryCommand), typeof(TokenCommand), typeof(RegistryRequest), typeof(SeriesAttributes),
+        typeof(PermitOfficeCommand), typeof(PermitMemberCommand),
+    ];
 
     private static readonly JsonSerializerOptions Options = NewOptions();
 

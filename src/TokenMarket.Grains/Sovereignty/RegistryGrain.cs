@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Protocols.Enactment;
 using TokenMarket.Domain.Sovereignty;
@@ -56,6 +57,14 @@ public sealed class RegistryGrain(
                 Reply = RegistryViews.Of(new Enacted(epoch, Moment, [], [])),
             };
         });
+    }
+
+    /// <inheritdoc/>
+    public Task<OfficerReply> RevokeAsync(string jurisdiction, long permit)
+    {
+        var by = Jurisdiction.Parse(jurisdiction);
+        var propose = new ProposeEpoch([new EnterRevocation(by, permit)]) { Lawgivers = [by] };
+        return OneAtATimeAsync(async () => (await EnactAsync(propose)).Reply);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public static class FlowGrains
         FlowEnd.Leases => grains.GetGrain<ILeaseRegisterGrain>(address.Key),
         FlowEnd.Factory => grains.GetGrain<ITokenFactoryGrain>(address.Key),
         FlowEnd.Token => grains.GetGrain<ITokenGrain>(address.Key),
+        FlowEnd.PermitOffice => grains.GetGrain<IPermitOfficeGrain>(address.Key),
         FlowEnd.Registry or FlowEnd.Rulebook => throw new InvalidOperationException($"No flow leads to {address}."),
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Domain.Sovereignty.Permits;
 
 namespace TokenMarket.Conventions.Tests.Reference;
 
@@ -12,9 +13,11 @@ public sealed class OfficerReferenceTests
     [InlineData(typeof(FactoryCommand))]
     [InlineData(typeof(TokenCommand))]
     [InlineData(typeof(RegistryRequest))]
-    public void Every_command_of_a_family_stands_in_the_reference(Type family)
+    [InlineData(typeof(PermitOfficeCommand), "permits.md")]
+    [InlineData(typeof(PermitMemberCommand), "permits.md")]
+    public void Every_command_of_a_family_stands_in_the_reference(Type family, string name = "officers.md")
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "officers.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", name));
         var missing = family.Assembly.GetTypes()
             .Where(type => type.IsSealed && type.IsSubclassOf(family) && !type.IsSubclassOf(typeof(LawRequest)))
             .Select(type => JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name))

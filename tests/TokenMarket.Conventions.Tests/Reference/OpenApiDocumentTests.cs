@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Domain.Sovereignty.Permits;
 
 namespace TokenMarket.Conventions.Tests.Reference;
 
@@ -22,6 +23,8 @@ public sealed class OpenApiDocumentTests
     [InlineData(typeof(TokenCommand))]
     [InlineData(typeof(RegistryRequest))]
     [InlineData(typeof(SeriesAttributes))]
+    [InlineData(typeof(PermitOfficeCommand))]
+    [InlineData(typeof(PermitMemberCommand))]
     public void Every_command_of_a_family_has_a_schema_with_its_fields(Type family)
     {
         var types = Schemas[family.Name]!["discriminator"]!["mapping"]!.AsObject().Select(each => each.Key);

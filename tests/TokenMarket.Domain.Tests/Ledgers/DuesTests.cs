@@ -97,7 +97,7 @@ public sealed class DuesTests
 
         Assert.Empty(Assert.IsType<OrderArrives>(fr.Sent[^1].Message).Presented.Permits);
         fr.Receive(new OrderClosed(order, OrderCloseReason.Cancelled, null, 0));
-        Assert.DoesNotContain(fr.Account.Permits(Party("FR/a")), permit => permit.Grant.Number == 7);
+        Assert.DoesNotContain(fr.Account.PermitsOf(Party("FR/a")), permit => permit.Grant.Number == 7);
         CheckRebuilt(fr);
     }
 
@@ -252,7 +252,7 @@ public sealed class DuesTests
 
     private static (long Reserved, long Drawn, long Left) Grant(DrivenAccount account, long number)
     {
-        var held = account.Account.Permits(Party("FR/a")).Single(permit => permit.Grant.Number == number);
+        var held = account.Account.PermitsOf(Party("FR/a")).Single(permit => permit.Grant.Number == number);
         return (held.Reserved, held.Drawn, held.Left);
     }
 

@@ -70,6 +70,7 @@ public sealed class SovereigntyGoldenTests
         new ReservationsMade(France, "eu", [new Reservation("dual-use", "ban", "Not ours")]),
         new LawStated(Jurisdiction.Of(France), 4, Epoch.FromNumber(12)),
         new MemberLocated(Party, Crimea), new OwnerLocated(Owner, Crimea), new SeriesLocated(Number, Crimea),
+        new RevocationEntered(Jurisdiction.OfBloc("eu"), 300),
     ];
 
     public static TheoryData<string> Samples =>

@@ -8,7 +8,8 @@ using TokenMarket.Grains.Abstractions.Tokens;
 namespace TokenMarket.Gateway.Tests.Fakes;
 
 /// <summary>Everything that officers command, in one; it keeps what it was told.</summary>
-internal sealed class FakeOffice : IRegistryGrain, ITokenFactoryGrain, ITokenGrain, IRulebookGrain, ILeaseRegisterGrain
+internal sealed class FakeOffice : IRegistryGrain, ITokenFactoryGrain, ITokenGrain, IRulebookGrain, ILeaseRegisterGrain,
+    IPermitOfficeGrain
 {
     internal OfficerReply Reply { get; set; } = new() { Status = 200, Json = "{\"done\":true}"u8.ToArray() };
 
@@ -19,6 +20,15 @@ internal sealed class FakeOffice : IRegistryGrain, ITokenFactoryGrain, ITokenGra
         Commands.Add(command);
         return Task.FromResult(Reply);
     }
+
+    public Task<OfficerReply> RevokeAsync(string jurisdiction, long permit) => throw new NotSupportedException();
+
+    public Task<OfficerReply> FileAsync(OfficerCommand command) => CommandAsync(command);
+
+    public Task<OfficerReply> ShowDeskAsync(string member, string topic) => ShowAsync(topic);
+
+    public Task<OfficerReply> ShowMemberAsync(string member) =>
+        Task.FromResult(Reply with { Json = Encoding.UTF8.GetBytes($"{{\"of\":\"{member}\"}}") });
 
     public Task<OfficerReply> ShowAsync(string topic) =>
         Task.FromResult(Reply.Status == 200 ? Reply with { Json = Encoding.UTF8.GetBytes($"{{\"topic\":\"{topic}\"}}") }

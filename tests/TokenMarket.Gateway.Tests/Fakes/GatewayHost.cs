@@ -48,6 +48,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         grains.Put<ITokenGrain>(Series, parts.Office);
         grains.Put<IRulebookGrain>("FR", parts.Office);
         grains.Put<IRulebookGrain>("bloc:eu", parts.Office);
+        grains.Put<IPermitOfficeGrain>("FR", parts.Office);
+        grains.Put<IPermitOfficeGrain>("bloc:eu", parts.Office);
+        grains.Put<IPermitOfficeGrain>("market", parts.Office);
         grains.Put<ILeaseRegisterGrain>("FR/1", parts.Office);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

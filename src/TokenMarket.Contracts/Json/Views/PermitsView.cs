@@ -1,0 +1,49 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Contracts.Json.Views;
+
+/// <summary>The permits that a member may draw on.</summary>
+/// <param name="Permits">In the order of who gave them, and their numbers there.</param>
+public sealed record PermitsView(IReadOnlyList<PermitView> Permits);
+
+/// <summary>A permit in a member's hands.</summary>
+/// <param name="By">The jurisdiction that gave it.</param>
+/// <param name="Permit">Its number there.</param>
+/// <param name="Kind">Licence, approval or part of a quota.</param>
+/// <param name="Name">The type of the licence, the body that approved, or the quota.</param>
+/// <param name="Amount">How much in all: lots, or the unit of a quota.</param>
+/// <param name="Drawn">How much of it is used up.</param>
+/// <param name="Reserved">How much is kept for open orders and offers.</param>
+/// <param name="From">The first moment at which it may be drawn on.</param>
+public sealed record PermitView(
+    string By,
+    long Permit,
+    PermitKind Kind,
+    string Name,
+    long Amount,
+    long Drawn,
+    long Reserved,
+    Instant From)
+{
+    /// <summary>Of an approval, how many officers approved.</summary>
+    public int? Officers { get; init; }
+
+    /// <summary>The first moment at which it may no longer be drawn on; null without an end.</summary>
+    public Instant? Until { get; init; }
+
+    /// <summary>Which kinds it is good for; null for all.</summary>
+    public IReadOnlyList<TokenKind>? Kinds { get; init; }
+
+    /// <summary>Which lines; null for all.</summary>
+    public IReadOnlyList<string>? Lines { get; init; }
+
+    /// <summary>Minted by whom; null for all.</summary>
+    public IReadOnlyList<FactoryId>? Factories { get; init; }
+
+    /// <summary>The one series; null for all.</summary>
+    public SeriesId? Series { get; init; }
+
+    /// <summary>With those that act under one of these nations; null for everybody.</summary>
+    public IReadOnlyList<Nation>? Counterparties { get; init; }
+}

@@ -1,0 +1,86 @@
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Events.Permits;
+
+/// <summary>The packed form of the values that a permit office's events are made of.</summary>
+internal static class PermitOfficeFields
+{
+    internal static void WriteLicence(PackedWriter writer, LicenceWish licence)
+    {
+        writer.WriteParty(licence.Grantee);
+        writer.WriteNation(licence.Nation);
+        writer.WriteText(licence.Type);
+        PermitValues.WriteScope(writer, licence.Scope);
+        writer.WriteText(licence.Note);
+    }
+
+    internal static LicenceWish ReadLicence(ref PackedReader reader) => new(
+        reader.ReadParty(), reader.ReadNation(), reader.ReadText(), PermitValues.ReadScope(ref reader),
+        reader.ReadText());
+
+    internal static void WriteApplicant(PackedWriter writer, Applicant applicant)
+    {
+        writer.WriteParty(applicant.Member);
+        writer.WriteNation(applicant.Nation);
+        writer.WriteText(applicant.Officer);
+        writer.WriteText(applicant.Reference);
+    }
+
+    internal static Applicant ReadApplicant(ref PackedReader reader) =>
+        new(reader.ReadParty(), reader.ReadNation(), reader.ReadText(), reader.ReadText());
+
+    internal static void WriteDeed(PackedWriter writer, Deed deed)
+    {
+        writer.WriteMember((byte)deed.Conveyance);
+        writer.WriteSeries(deed.Series);
+        writer.WriteUnsigned((ulong)deed.Quantity);
+        writer.WriteMember((byte)deed.Side);
+        writer.WriteNation(deed.Counterparty);
+        writer.WriteInstant(deed.Until);
+        FlowValues.WriteNations(writer, deed.Custody);
+        writer.WriteByte((byte)(deed.EndUse ?? 0));
+    }
+
+    internal static Deed ReadDeed(ref PackedReader reader) => new(
+        (Conveyance)reader.ReadMember(LastOf<Conveyance>.Number), reader.ReadSeries(), reader.ReadLong(),
+        (Side)reader.ReadMember(LastOf<Side>.Number), reader.ReadNation(), reader.ReadInstant(),
+        FlowValues.ReadNations(ref reader), ReadEndUse(ref reader));
+
+    /// <summary>A byte: 0 where nothing was said.</summary>
+    private static EndUse? ReadEndUse(ref PackedReader reader)
+    {
+        var number = reader.ReadByte();
+        return number == 0 ? null
+            : number <= LastOf<EndUse>.Number ? (EndUse)number
+            : throw reader.Invalid($"{number} is no end-use.");
+    }
+
+    internal static void WriteQuorum(PackedWriter writer, Quorum quorum)
+    {
+        writer.WriteUnsigned((ulong)quorum.Officers);
+        writer.WriteUnsigned((ulong)quorum.Of);
+    }
+
+    internal static Quorum ReadQuorum(ref PackedReader reader) => new(reader.ReadInt(), reader.ReadInt());
+
+    internal static void WriteNames(PackedWriter writer, IReadOnlyList<string> names)
+    {
+        writer.WriteUnsigned((ulong)names.Count);
+        foreach (var name in names)
+            writer.WriteText(name);
+    }
+
+    internal static IReadOnlyList<string> ReadNames(ref PackedReader reader)
+    {
+        var count = reader.ReadInt();
+        if (count > ApprovalDemand.MostOfficers)
+            throw reader.Invalid($"{count} officers are too many.");
+        var names = new string[count];
+        for (var index = 0; index < count; index++)
+            names[index] = reader.ReadText();
+        return names;
+    }
+}

@@ -1,0 +1,30 @@
+using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Ledgers;
+
+namespace TokenMarket.Grains.Accounts;
+
+/// <summary>The permits in a member's hands, as JSON.</summary>
+internal static class HeldPermits
+{
+    public static PermitsView Of(PartyNumber party, NationalAccount account) =>
+        new([.. account.PermitsOf(party).Select(Of)]);
+
+    private static PermitView Of(PermitStanding standing)
+    {
+        var (grant, scope) = (standing.Grant, standing.Grant.Scope);
+        return new PermitView(
+            grant.Permit.By.ToString(), grant.Number, grant.Permit.Kind, grant.Permit.Name, scope.Amount,
+            standing.Drawn, standing.Reserved, scope.From)
+        {
+            Officers = grant.Permit.Kind == PermitKind.Approval ? grant.Permit.Officers : null,
+            Until = scope.Until == Instant.Never ? null : scope.Until,
+            Kinds = scope.Kinds.Count > 0 ? scope.Kinds : null,
+            Lines = scope.Lines.Count > 0 ? scope.Lines : null,
+            Factories = scope.Factories.Count > 0 ? scope.Factories : null,
+            Series = scope.Series,
+            Counterparties = scope.Counterparties == default ? null : [.. scope.Counterparties.Nations()],
+        };
+    }
+}

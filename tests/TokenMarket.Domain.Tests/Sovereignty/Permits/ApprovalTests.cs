@@ -1,0 +1,156 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty.Permits;
+using TokenMarket.Events.Permits;
+using static TokenMarket.Domain.Tests.Sovereignty.Permits.DrivenOffice;
+
+namespace TokenMarket.Domain.Tests.Sovereignty.Permits;
+
+/// <summary>So many of a body's officers approve a deed, as the law in force demands.</summary>
+public sealed class ApprovalTests
+{
+    [Fact]
+    public void Two_of_three_approve_and_the_permit_is_for_exactly_that_deed()
+    {
+        var office = new DrivenOffice(2, Approval(2, 3)).WithBoard();
+        Assert.Null(office.Member("FR/lab", new RequestApproval("sale-1", "board", Deed())));
+        Assert.Equal(new Quorum(2, 3), office.Only<ApprovalAsked>().Quorum);
+
+        Assert.Null(office.Officer("anne", new ApproveRequest(1)));
+        Assert.Empty(office.Office.Permits);
+        Assert.Null(office.Officer("carl", new ApproveRequest(1)));
+
+        var grant = Assert.IsType<PermitGiven>(office.Last[^1]).Grant;
+        Assert.Equal(Permit.Approval(France, "board", 2), grant.Permit);
+        Assert.Equal(
+            (SeriesId.Parse(DrivenOffice.Series), NationSet.Of(Nation.Parse("JP")), 10, Deed().Until),
+            (grant.Scope.Series!.Value, grant.Scope.Counterparties, grant.Scope.Amount, grant.Scope.Until));
+        Assert.Equal(PermitRejection.FilingUnknown, office.Officer("bert", new ApproveRequest(1)));
+    }
+
+    [Fact]
+    public void Nobody_counts_twice_and_nobody_decides_his_own()
+    {
+        var office = new DrivenOffice(2, Approval(2, 3)).WithBoard();
+        office.Member("FR/lab", new RequestApproval("sale-1", "board", Deed()), "bert");
+
+        Assert.Null(office.Officer("anne", new ApproveRequest(1)));
+        Assert.Equal(PermitRejection.SameOfficer, office.Officer("anne", new ApproveRequest(1)));
+        Assert.Equal(PermitRejection.SameOfficer, office.Officer("anne", new RefuseRequest(1, "second thoughts")));
+        Assert.Equal(PermitRejection.SameOfficer, office.Officer("bert", new ApproveRequest(1)));
+        Assert.Equal(PermitRejection.SameMember, office.Officer("carl", new ApproveRequest(1), "FR/lab"));
+        Assert.Equal(PermitRejection.NotOfBody, office.Officer("dora", new ApproveRequest(1)));
+        Assert.Empty(office.Office.Permits);
+    }
+
+    [Fact]
+    public void Refusals_that_leave_too_few_end_it_with_the_last_reason()
+    {
+        var office = new DrivenOffice(2, Approval(2, 3)).WithBoard();
+        office.Member("FR/lab", new RequestApproval("sale-1", "board", Deed()));
+
+        Assert.Null(office.Officer("anne", new RefuseRequest(1, "too many")));
+        Assert.Empty(office.Office.Ended);
+        Assert.Null(office.Officer("bert", new RefuseRequest(1, "too near")));
+
+        var ended = Assert.Single(office.Office.Ended);
+        Assert.Equal((FilingEnd.Refused, ("bert", "too near")), (ended.End, ended.Decided));
+    }
+
+    [Fact]
+    public void Amended_it_starts_anew_and_restated_it_does_not()
+    {
+        var office = new DrivenOffice(2, Approval(2, 3)).WithBoard();
+        office.Member("FR/lab", new RequestApproval("sale-1", "board", Deed()));
+        office.Officer("anne", new ApproveRequest(1));
+
+        Assert.Null(office.Member("FR/lab", new AmendRequest(1, Deed())));
+        Assert.Empty(office.Last);
+        Assert.Equal(PermitRejection.FilingUnknown, office.Member("JP/lab", new AmendRequest(1, Deed(99))));
+        Assert.Null(office.Member("FR/lab", new AmendRequest(1, Deed(11))));
+        office.Officer("bert", new ApproveRequest(1));
+        Assert.Empty(office.Office.Permits);
+        office.Officer("anne", new ApproveRequest(1));
+
+        Assert.Equal(11, Assert.Single(office.Office.Permits).Grant.Scope.Amount);
+    }
+
+    [Fact]
+    public void Law_that_demands_more_meanwhile_starts_it_anew()
+    {
+        var office = new DrivenOffice(2, Approval(2, 3)).WithBoard();
+        office.Member("FR/lab", new RequestApproval("sale-1", "board", Deed()));
+        office.Officer("anne", new ApproveRequest(1));
+
+        office.Law(Approval(3, 3));
+        Assert.Null(office.Officer("bert", new ApproveRequest(1)));
+        Assert.Equal([typeof(VotesDropped), typeof(VoteCast)], office.Last.Select(e => e.GetType()));
+        office.Officer("anne", new ApproveRequest(1));
+        office.Officer("carl", new ApproveRequest(1));
+
+        Assert.Equal(3, Assert.Single(office.Office.Permits).Grant.Permit.Officers);
+    }
+
+    [Fact]
+    public void Law_that_asks_another_body_or_nobody_leaves_nothing_to_decide()
+    {
+        var office = new DrivenOffice(2, Approval(2, 3)).WithBoard();
+        office.Member("FR/lab", new RequestApproval("sale-1", "board", Deed()));
+
+        office.Law(Approval(2, 3, "council"));
+        Assert.Equal(PermitRejection.NotDemanded, office.Officer("anne", new ApproveRequest(1)));
+        office.Law();
+        Assert.Equal(PermitRejection.NotDemanded, office.Officer("anne", new ApproveRequest(1)));
+        Assert.Equal(
+            PermitRejection.NotDemanded, office.Member("FR/lab", new RequestApproval("sale-2", "board", Deed())));
+    }
+
+    [Fact]
+    public void New_officers_of_the_body_vote_anew()
+    {
+        var office = new DrivenOffice(2, Approval(2, 3)).WithBoard();
+        office.Member("FR/lab", new RequestApproval("sale-1", "board", Deed()));
+        office.Officer("anne", new ApproveRequest(1));
+
+        office.WithBoard("board", "bert", "carl");
+        office.Officer("bert", new ApproveRequest(1));
+
+        Assert.Empty(office.Office.Permits);
+        Assert.Equal(PermitRejection.NotOfBody, office.Officer("anne", new ApproveRequest(1)));
+        office.Officer("carl", new ApproveRequest(1));
+        Assert.Single(office.Office.Permits);
+    }
+
+    [Fact]
+    public void Body_has_as_many_officers_as_the_law_can_use_and_no_more()
+    {
+        var office = new DrivenOffice(2, Approval(2, 3)).WithBoard("board", "anne");
+        var asked = new RequestApproval("sale-1", "board", Deed());
+        Assert.Equal(PermitRejection.BodyTooSmall, office.Member("FR/lab", asked));
+
+        office.WithBoard("board", "anne", "bert", "carl", "dora");
+        Assert.Equal(PermitRejection.BodyTooLarge, office.Member("FR/lab", asked));
+    }
+
+    [Fact]
+    public void Deed_that_is_over_waits_no_longer()
+    {
+        var office = new DrivenOffice(2, Approval(1, 3)).WithBoard();
+        office.Member("FR/lab", new RequestApproval("sale-1", "board", Deed()));
+        office.Wait(TimeSpan.FromDays(31));
+
+        Assert.Equal(PermitRejection.FilingUnknown, office.Officer("anne", new ApproveRequest(1)));
+    }
+
+    [Fact]
+    public void A_foreign_buyer_may_ask_for_it_as_well()
+    {
+        var office = new DrivenOffice(2, Approval(1, 3)).WithBoard();
+        var deed = Deed(counterparty: "FR") with { Side = Contracts.Markets.Side.Buy };
+
+        Assert.Null(office.Member("JP/lab", new RequestApproval("buy-1", "board", deed), "anne"));
+        Assert.Null(office.Officer("anne", new ApproveRequest(1)));
+
+        Assert.Equal("JP", Assert.IsType<PermitGiven>(office.Last[^1]).Nation.ToString());
+    }
+}
