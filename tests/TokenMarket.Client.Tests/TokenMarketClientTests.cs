@@ -82,8 +82,9 @@ public sealed class TokenMarketClientTests
 
         host.It.Office.Reply =
             new OfficerReply { Status = 422, Json = Problem.Refused(RegistryRejection.NothingChanges, "No.").ToJson() };
+        using var regulator = Clients.Of(host, "FR/regulator");
         var refused = await Assert.ThrowsAsync<MarketProblemException>(
-            () => client.CommandAsync(Office.Rulebook(Jurisdiction.Market), "{}"u8.ToArray()));
+            () => regulator.CommandAsync(Office.Rulebook(Jurisdiction.OfBloc("eu")), "{}"u8.ToArray()));
         Assert.Equal("NOTHING_CHANGES", refused.Problem.Code);
     }
 
