@@ -233,8 +233,8 @@ public sealed class PendingEpoch
         OwnerRegistered or MemberRegistered or CashIssuerNamed or VenueNamed or SeriesRegistered or MarketListed
             or BookListed or RevocationEntered => true,
         ListPublished published => !before.Lists.ContainsKey(published.List.Name),
-        OwnerMoved or OwnerLocated or MemberLocated or SeriesLocated or MemberChanged or MemberStatusSet or TreasuryNamed
-            or SeriesStatusSet or MarketTermsChanged or RulebookInstalled or RulebookRemoved or BlocAccepted
+        OwnerMoved or OwnerLocated or MemberLocated or SeriesLocated or MemberChanged or MemberStatusSet
+            or TreasuryNamed or SeriesStatusSet or MarketTermsChanged or RulebookInstalled or RulebookRemoved or BlocAccepted
             or BlocDeclined or RulesSuspended or ReservationsMade or LawStated or GainsDeferred or GainsOpened => false,
         _ => throw new UnreachableException(),
     };

@@ -73,5 +73,6 @@ public sealed class QuotaRuleTests
 
     private static string WithQuota(string fields) => BadRulebooks.Good
         .Replace("\"effect\": \"levy\"", "\"effect\": \"quota\"", StringComparison.Ordinal)
-        .Replace("\"levy\": { \"ppm\": 25000 }", $"\"quota\": {{ {fields.Replace('\'', '"')} }}", StringComparison.Ordinal);
+        .Replace(
+            "\"levy\": { \"ppm\": 25000 }", $"\"quota\": {{ {fields.Replace('\'', '"')} }}", StringComparison.Ordinal);
 }
