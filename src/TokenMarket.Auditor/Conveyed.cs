@@ -20,6 +20,15 @@ internal readonly record struct Conveyed(
     Instant At,
     Epoch? Epoch)
 {
+    /// <summary>What the giver brought along; nothing where null.</summary>
+    public Presented? Given { get; init; }
+
+    /// <summary>What the taker brought along; nothing where null.</summary>
+    public Presented? Taken { get; init; }
+
+    /// <summary>What was taken beyond price and fees; nothing where null.</summary>
+    public PairDues? Dues { get; init; }
+
     /// <summary>How it came about.</summary>
     public DeedKind Kind { get; init; }
 

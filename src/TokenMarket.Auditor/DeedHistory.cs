@@ -82,6 +82,8 @@ public sealed class DeedHistory(int mostDeeds)
                     address.End == FlowEnd.Market ? MarketId.Parse(address.Key).Currency : one.Currency)
                 {
                     Session = one.Session,
+                    Given = one.Given,
+                    Taken = one.Taken,
                 });
             }
 

@@ -43,6 +43,8 @@ internal sealed class EpochHistory
                 is EligibilityDenial.GiverUnknown or EligibilityDenial.TakerUnknown or EligibilityDenial.SeriesUnknown;
             if (!decision.IsAllowed && !isSilent)
                 return $"Epoch {laws[index].Epoch}: {decision.Sentence}";
+            if (decision.IsAllowed && Law.WhyDuesDiffer(conveyed, decision) is { } why)
+                return $"Epoch {laws[index].Epoch}: {why}";
         }
 
         return null;
@@ -58,8 +60,33 @@ internal sealed class EpochHistory
             return new Law(epoch, new SlowInterpreter(inputs), series);
         }
 
-        public Decision Decide(in Conveyed conveyed) => Rules.Decide(new Question(
-            conveyed.Conveyance, Series.GetValueOrDefault(conveyed.Series), conveyed.Giver, conveyed.Taker,
-            conveyed.Custody, conveyed.At));
+        public Decision Decide(in Conveyed conveyed)
+        {
+            var question = new Question(
+                conveyed.Conveyance, Series.GetValueOrDefault(conveyed.Series), conveyed.Giver, conveyed.Taker,
+                conveyed.Custody, conveyed.At);
+            return Rules.Decide(new PresentedPairs(Rules, conveyed.At).With(
+                question, conveyed.Given ?? Presented.None, conveyed.Taken ?? Presented.None));
+        }
+
+        /// <summary>
+        /// Where less was taken than this law asks, or more than was held for; null where it is right.
+        /// </summary>
+        public static string? WhyDuesDiffer(in Conveyed conveyed, Decision decision)
+        {
+            var dues = conveyed.Dues ?? PairDues.None;
+            return WhyLevyDiffers(decision, Bearer.Giver, dues.GiverLevyPpm, conveyed.Given)
+                ?? WhyLevyDiffers(decision, Bearer.Taker, dues.TakerLevyPpm, conveyed.Taken);
+        }
+
+        private static string? WhyLevyDiffers(Decision decision, Bearer bearer, int taken, Presented? presented)
+        {
+            var asked = decision.Requirements.Where(requirement => requirement.Bearer == bearer)
+                .Sum(requirement => (requirement.Demand as LevyDemand)?.Ppm ?? 0);
+            var held = presented?.LevyPpm ?? 0;
+            return asked <= taken && taken <= held
+                ? null
+                : $"A levy of {asked} ppm is due, {taken} ppm were taken and {held} ppm held for.";
+        }
     }
 }

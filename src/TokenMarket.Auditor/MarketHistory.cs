@@ -46,6 +46,9 @@ internal sealed class MarketHistory
                     Conveyance.Transfer, book.Series, seller.Party, buyer.Party,
                     seller.Arrived.Parcels[OrderPart.IndexOf(sold)].Custody, at, null)
                 {
+                    Given = seller.Arrived.Presented,
+                    Taken = buyer.Arrived.Presented,
+                    Dues = e.Dues?.Pair,
                     Kind = DeedKind.Trade,
                     Number = e.Number,
                     Lots = e.Quantity,

@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
 
 namespace TokenMarket.Auditor;
 
@@ -35,6 +36,17 @@ public readonly record struct RecordedDeed(
 {
     /// <summary>Of a transfer: the session of the giver's command.</summary>
     public int Session { get; init; }
+
+    /// <summary>What the giver brought along; nothing where null.</summary>
+    public Presented? Given { get; init; }
+
+    /// <summary>What the taker brought along; nothing where null.</summary>
+    public Presented? Taken { get; init; }
+
+    /// <summary>What a law is asked about it: with the permits that counted under it then.</summary>
+    public Question Ask(IEligibility law, SeriesNumber series) => new PresentedPairs(law, At).With(
+        new Question(Conveyance, series, Giver, Taker, Custody, At), Given ?? Presented.None,
+        Taken ?? Presented.None);
 
     /// <summary>Whether title or only the use passed.</summary>
     public Conveyance Conveyance => Kind == DeedKind.LeaseStart ? Conveyance.Lease : Conveyance.Transfer;

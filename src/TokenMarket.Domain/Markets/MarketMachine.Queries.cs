@@ -64,7 +64,11 @@ public sealed partial class MarketMachine
                 desk.Series,
                 resting.Arrival.Party,
                 order.Arrival.Party,
-                resting.CustodyOf(OrderPart.IndexOf(restingPart)))
-            : new SkippedPair(desk.Series, order.Arrival.Party, resting.Arrival.Party, order.CustodyOf(part));
+                resting.CustodyOf(OrderPart.IndexOf(restingPart)),
+                resting.Arrival.Presented,
+                order.Arrival.Presented)
+            : new SkippedPair(
+                desk.Series, order.Arrival.Party, resting.Arrival.Party, order.CustodyOf(part),
+                order.Arrival.Presented, resting.Arrival.Presented);
     }
 }

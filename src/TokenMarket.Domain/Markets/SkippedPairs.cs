@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Markets;
@@ -9,4 +10,11 @@ namespace TokenMarket.Domain.Markets;
 public sealed record SkippedPairs(long CrossingLots, long IneligibleLots, SkippedPair? First);
 
 /// <summary>A seller and a buyer that are crossed and may not trade.</summary>
-public sealed record SkippedPair(SeriesId Series, PartyNumber Seller, PartyNumber Buyer, NationSet Custody);
+/// <param name="Series">What is traded.</param>
+/// <param name="Seller">Who sells.</param>
+/// <param name="Buyer">Who buys.</param>
+/// <param name="Custody">Where the lots have been.</param>
+/// <param name="Given">What the sale brings along.</param>
+/// <param name="Taken">What the purchase brings along.</param>
+public sealed record SkippedPair(
+    SeriesId Series, PartyNumber Seller, PartyNumber Buyer, NationSet Custody, Presented Given, Presented Taken);

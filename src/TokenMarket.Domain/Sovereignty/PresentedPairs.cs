@@ -20,6 +20,22 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         return LeviesAreCovered(asked, given, taken) ? null : EligibilityDenial.LevyNotCovered;
     }
 
+    /// <summary>The same with its rules, facts and a sentence.</summary>
+    public Decision Decide(in Question question, Presented given, Presented taken)
+    {
+        var asked = With(question, given, taken);
+        var decision = eligibility.Decide(asked);
+        if (!decision.IsAllowed || LeviesAreCovered(asked, given, taken))
+            return decision;
+        var (owed, held) = (decision.Requirements.Where(requirement => requirement.Demand is LevyDemand),
+            $"{given.LevyPpm} ppm by the giver, {taken.LevyPpm} ppm by the taker");
+        return decision with
+        {
+            Denial = EligibilityDenial.LevyNotCovered,
+            Sentence = $"Denied: {string.Join(", ", owed)} is due, and less is held for levies ({held}).",
+        };
+    }
+
     /// <summary>Whether the deed may pass.</summary>
     public bool MayPass(in Question question, Presented given, Presented taken) =>
         WhyNot(question, given, taken) is null;

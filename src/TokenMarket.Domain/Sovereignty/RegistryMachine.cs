@@ -234,8 +234,9 @@ public sealed class PendingEpoch
             or BookListed or RevocationEntered => true,
         ListPublished published => !before.Lists.ContainsKey(published.List.Name),
         OwnerMoved or OwnerLocated or MemberLocated or SeriesLocated or MemberChanged or MemberStatusSet
-            or TreasuryNamed or SeriesStatusSet or MarketTermsChanged or RulebookInstalled or RulebookRemoved or BlocAccepted
-            or BlocDeclined or RulesSuspended or ReservationsMade or LawStated or GainsDeferred or GainsOpened => false,
+            or TreasuryNamed or SeriesStatusSet or MarketTermsChanged or RulebookInstalled or RulebookRemoved
+            or BlocAccepted or BlocDeclined or RulesSuspended or ReservationsMade or LawStated
+            or GainsDeferred or GainsOpened => false,
         _ => throw new UnreachableException(),
     };
 }

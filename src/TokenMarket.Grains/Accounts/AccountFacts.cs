@@ -58,10 +58,11 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
     {
         var number = view.Directory.Find(series)?.Number ?? default;
         var question = new Question(Conveyance.Transfer, number, giver, taker, custody, now);
-        if (view.Eligibility.Check(question) is null)
+        var pairs = new PresentedPairs(view.Eligibility, now);
+        if (pairs.MayPass(question, Presented.None, Presented.None))
             return new EligibilityAnswer(true, 0);
         _explanations ??= [];
-        _explanations.Add(Explanations.Of(view.Eligibility.Decide(question)));
+        _explanations.Add(Explanations.Of(pairs.Decide(question, Presented.None, Presented.None)));
         return new EligibilityAnswer(false, _explanations.Count);
     }
 

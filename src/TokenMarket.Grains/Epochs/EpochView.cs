@@ -93,7 +93,8 @@ public sealed class EpochView(
     /// <inheritdoc/>
     public bool MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now) =>
         Directory.Find(series) is { } facts
-        && Eligibility.Check(new Question(Conveyance.Lease, facts.Number, lessor, lessee, custody, now)) is null;
+        && new PresentedPairs(Eligibility, now).MayPass(
+            new Question(Conveyance.Lease, facts.Number, lessor, lessee, custody, now), Presented.None, Presented.None);
 
     /// <inheritdoc/>
     public LeaseLaw LawOfRunning(

@@ -1,5 +1,6 @@
 using TokenMarket.Auditor;
 using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Domain.Sovereignty.Histories;
@@ -35,8 +36,9 @@ internal static class RecordedDecisions
     private static DecisionView Of(RecordedDeed deed, LawReading law, Func<PartyNumber, MemberId> nameOf)
     {
         var series = law.Find(deed.Series)?.Number ?? default;
-        var decision = law.DecideDeed(new Question(
-            deed.Conveyance, series, deed.Giver, deed.Taker, deed.Custody, deed.At));
+        var question = new Question(deed.Conveyance, series, deed.Giver, deed.Taker, deed.Custody, deed.At);
+        var decision = law.DecideDeed(law.Presenting(
+            question, deed.Given ?? Presented.None, deed.Taken ?? Presented.None));
         return new DecisionView(
             DeedViews.Of(deed, nameOf), decision.IsAllowed, decision.Sentence,
             [.. decision.Rules.Select(Explanations.Of)],

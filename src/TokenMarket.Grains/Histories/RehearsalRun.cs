@@ -51,9 +51,7 @@ internal sealed class RehearsalRun(EpochView view, EligibilityInputs draft, Inst
         var deeds = Chosen(history, out var next);
         var rehearsal = new Rehearsal(_current, draft, new RehearsalScope(Examples) { SeenBy = SeenBy, OnLost = Lose });
         var trades = deeds.Select((deed, index) => new RecordedTrade(
-            new Question(
-                deed.Conveyance, _series[deed.Series].Number, deed.Giver, deed.Taker, deed.Custody, deed.At),
-            deed.Lots, deed.Notional, deed.Currency)
+            deed.Ask(view.Eligibility, _series[deed.Series].Number), deed.Lots, deed.Notional, deed.Currency)
         {
             Tag = index,
         }).ToArray();

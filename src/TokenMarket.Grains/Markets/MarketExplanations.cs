@@ -34,9 +34,11 @@ internal static class MarketExplanations
         var explanation = new OrderExplanation(order, skipped.CrossingLots, skipped.IneligibleLots);
         if (skipped.First is { } pair && view.Directory.Find(pair.Series) is { } series)
         {
-            var question = new Question(
-                Conveyance.Transfer, series.Number, pair.Seller, pair.Buyer, pair.Custody, now);
-            var decision = view.Eligibility.Decide(question);
+            var pairs = new PresentedPairs(view.Eligibility, now);
+            var question = pairs.With(
+                new Question(Conveyance.Transfer, series.Number, pair.Seller, pair.Buyer, pair.Custody, now),
+                pair.Given, pair.Taken);
+            var decision = pairs.Decide(question, pair.Given, pair.Taken);
             var isSeller = pair.Seller == machine.PartyOf(order);
             var other = isSeller ? pair.Buyer : pair.Seller;
             if (!decision.IsAllowed)

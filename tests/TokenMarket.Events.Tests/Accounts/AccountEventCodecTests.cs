@@ -1,8 +1,8 @@
-using TokenMarket.Contracts.Tokens;
-using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;

@@ -1,6 +1,6 @@
-using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Markets;

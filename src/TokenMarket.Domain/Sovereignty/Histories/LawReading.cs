@@ -34,6 +34,10 @@ public sealed class LawReading
     /// <summary>The member of that name; null where that law does not know it.</summary>
     public PartyFacts? Find(MemberId member) => _members.GetValueOrDefault(member);
 
+    /// <summary>The question with what both sides brought along, as it counted under this law.</summary>
+    public Question Presenting(in Question question, Presented given, Presented taken) =>
+        new PresentedPairs(_newest, question.At).With(question, given, taken);
+
     /// <summary>
     /// What it says of a deed that was done under it: earlier law, while what was gained since waits, must allow as
     /// well.
