@@ -67,11 +67,11 @@ internal sealed class OpenOrder
 
     public NationSet CustodyOf(int part) => Arrival.Parcels.Count == 0 ? default : Arrival.Parcels[part].Custody;
 
-    /// <summary>Whether a part stands in the book: an arriving one does not yet.</summary>
     /// <summary>The trader of a part in its desk's book.</summary>
     public int TraderOf(int part, Desk desk) =>
         desk.TraderOf(Arrival.Side, Arrival.Party, CustodyOf(part), Arrival.Presented);
 
+    /// <summary>Whether a part stands in the book: an arriving one does not yet.</summary>
     public bool IsResting(int part) => (_resting >> part & 1) != 0;
 
     public void Rest(int part) => _resting |= UInt128.One << part;

@@ -55,8 +55,10 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
             [.. requirements.Where(requirement => requirement.Demand is ObligationDemand)]);
     }
 
-    /// <summary>The question with all permits of either side that count towards the other, and
-    /// what the taker says that it takes the tokens for.</summary>
+    /// <summary>
+    /// The question with all permits of either side that count towards the other, and what the taker says that it takes
+    /// the tokens for.
+    /// </summary>
     public Question With(in Question question, Presented given, Presented taken)
     {
         var stated = taken.EndUse is null ? question : question with { EndUse = taken.EndUse };

@@ -151,6 +151,40 @@ public sealed class DemandTests
             both.Decide(question with { Permits = PermitSet.Of(FrenchLicence) }).Requirements);
     }
 
+    [Fact]
+    public void Quota_is_demanded_like_a_permit_and_only_a_part_of_that_quota_meets_it()
+    {
+        var world = World().Book("FR", Everything(), Ask("most", "quota", Quota, "export"));
+
+        var without = Decide(world);
+
+        Assert.Equal(EligibilityDenial.QuotaRequired, without.Denial);
+        Assert.Equal(EligibilityDenial.QuotaRequired, Decide(world, Permit.Quota(Japan, "gpu")).Denial);
+        Assert.Equal(EligibilityDenial.QuotaRequired, Decide(world, Permit.Quota(France, "cpu")).Denial);
+        Assert.True(Decide(world, Permit.Quota(France, "gpu")).IsAllowed);
+    }
+
+    [Fact]
+    public void Levy_must_be_held_for_by_whom_it_is_due_of()
+    {
+        var world = World().Book("FR", Everything(), Ask("due", "levy", Levy(300), "export"));
+        var at = Instant.Parse("2026-01-01T00:00:00Z");
+        var pairs = new PresentedPairs(Eligibility.Compile(world.Inputs(), at), at);
+        var question = world.Question("FR/a", "JP/a");
+        var (none, less, enough) =
+            (Presented.None, new Presented([], 299, null), new Presented([], 300, null));
+
+        Assert.Equal(EligibilityDenial.LevyNotCovered, pairs.WhyNot(question, none, enough));
+        Assert.Equal(EligibilityDenial.LevyNotCovered, pairs.WhyNot(question, less, none));
+        Assert.Null(pairs.WhyNot(question, enough, none));
+        Assert.Equal(EligibilityDenial.LevyNotCovered, pairs.Decide(question, less, none).Denial);
+        Assert.Equal(300, pairs.DuesOf(question, enough, none).GiverLevyPpm);
+    }
+
+    private const string Quota = """
+        "quota":{"name":"gpu","amount":50,"per":"year"}
+        """;
+
     private static SovereignWorld World() => Open().Member("FR/a").Member("JP/a").Series(Compute, From("FR", "US"));
 
     private static string Everything() => AllowRule("all", AllDirections);

@@ -45,6 +45,7 @@ public sealed class LawmakingTests
     {
         await using var market = await SmallMarket.StartAsync();
         await RecordAsync(market, "FR", "ban", Rule("free", "allow"), Rule("no", "deny"));
+        // The silo decides by the clock of this machine, and a scheduled law comes by that clock.
         var at = Instant.From(DateTimeOffset.UtcNow.AddSeconds(2));
         var waits = await DoAsync(market, 202, With(Command("adopt"), "at", at.ToString()));
         Assert.Equal(at.ToString(), waits["comesAt"]!.ToString());
@@ -147,6 +148,7 @@ public sealed class LawmakingTests
     private static EligibilityDenial? Ask(SmallMarket market)
     {
         var view = market.View;
+        // The market under test runs on the system's clock.
         return view.Eligibility.Check(new Question(
             Conveyance.Transfer, view.Directory.Series.Single().Number,
             view.PartyOf(MemberId.Parse(SmallMarket.Seller)), view.PartyOf(MemberId.Parse(SmallMarket.Buyer)),
