@@ -20,6 +20,9 @@ internal sealed class Flow(string source, IFlowReceiver receiver)
     public Task<FlowReply> SendAsync(params IEnumerable<LeaseMessage> messages) =>
         receiver.DeliverAsync(Batch(messages, LeaseMessageCodec.Write));
 
+    public Task<FlowReply> SendAsync(params IEnumerable<AccountMessage> messages) =>
+        receiver.DeliverAsync(Batch(messages, AccountMessageCodec.Write));
+
     private FlowBatch Batch<T>(IEnumerable<T> messages, Action<PackedWriter, T> write)
     {
         var (packed, message, count) = (new PackedWriter(), new PackedWriter(), 0);

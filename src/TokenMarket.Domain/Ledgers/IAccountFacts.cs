@@ -41,4 +41,17 @@ public interface IAccountFacts
 
     /// <summary>Whether these tokens, of this custody, may go from giver to taker now.</summary>
     EligibilityAnswer MayReceive(PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody);
+
+    /// <summary>
+    /// The rules of the newest law that deny the taker tokens of a trade or transfer that is final; none where it has
+    /// them. What is gained and waits denies nothing: the trade was made by who had it.
+    /// </summary>
+    IReadOnlyList<string> RulesFreezing(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse);
+
+    /// <summary>
+    /// The rules of all law that counts now that deny the taker what was frozen; none where it is free.
+    /// </summary>
+    IReadOnlyList<string> RulesKeepingFrozen(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse);
 }

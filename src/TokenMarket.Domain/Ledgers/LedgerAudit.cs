@@ -21,7 +21,7 @@ public static class LedgerAudit
             sums[asset] = sums.GetValueOrDefault(asset) + amount;
             if (amount < 0)
                 faults.Add($"Party {party} has {amount} of asset {asset.Value} in {bucket}.");
-            if (bucket is not (Bucket.Held or Bucket.Escrowed or Bucket.Leased))
+            if (bucket is not (Bucket.Held or Bucket.Escrowed or Bucket.Leased or Bucket.Frozen))
                 continue;
             bound.Remove((party, asset, bucket), out var owed);
             if (owed != amount)

@@ -18,6 +18,8 @@ public sealed partial class NationalAccount
             case SeriesNamed e: Names.Apply(e); break;
             case BookNamed e: Names.Apply(e); break;
             case TradeOfferEnded e: _trades.Apply(e); break;
+            case CreditFrozen e: _frozen.Apply(e); break;
+            case CreditThawed e: _frozen.Apply(e); break;
             case TradeMadeFinal e: _trades.Apply(e); break;
             case AcceptanceTooLate or OfferTurnedBack: break;
             case MessageSetAside e: SetAside(e.Message); break;

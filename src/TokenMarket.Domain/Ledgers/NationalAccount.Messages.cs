@@ -22,14 +22,30 @@ public sealed partial class NationalAccount
     {
         switch (message)
         {
-            case OrderFilled m: Add(m, _orders.WhyNot(m), events); break;
+            case OrderFilled m:
+                Add(m, _orders.WhyNot(m), events);
+                if (events[^1] is MessagePosted && _orders.Find(m.Order) is { IsBuy: true } order)
+                {
+                    var lots = new ParcelPart(m.Custody, m.Quantity);
+                    _frozen.Freeze(
+                        new(m.Counterparty, order.Party, order.Book.Asset, order.Book.Series, [lots])
+                        {
+                            EndUse = order.Dues?.EndUse,
+                        },
+                        facts, now, events);
+                }
+
+                break;
             case OrderClosed m: Add(m, _orders.WhyNot(m), events); break;
             case OrderReduced m: Add(m, _orders.WhyNot(m), events); break;
             case OrderChangeRefused: Add(message, null, events); break;
             case FeesCollected m: Add(m, WhyNotCash(m.Venue, m.Currency, m.Amount, facts), events); break;
             case CashArrived m: Add(m, WhyNotCash(m.To, m.Currency, m.Amount, facts), events); break;
             case TokensArrived m:
-                Add(m, WhyNotTokens(m.To, Names.NameOf(m.Series, events), Sum(m.Parcels), facts), events);
+                var asset = Names.NameOf(m.Series, events);
+                Add(m, WhyNotTokens(m.To, asset, Sum(m.Parcels), facts), events);
+                if (events[^1] is MessagePosted)
+                    _frozen.Freeze(new(m.From, m.To, asset, m.Series, m.Parcels), facts, now, events);
                 break;
             case TokensMinted m:
                 Add(m, WhyNotTokens(m.To, Names.NameOf(m.Series, events), m.Quantity.Lots, facts), events);
@@ -60,7 +76,15 @@ public sealed partial class NationalAccount
                 else
                     Add(m, null, events);
                 break;
-            case TradeConcluded m: Add(m, _trades.WhyNot(m), events); break;
+            case TradeConcluded m:
+                Add(m, _trades.WhyNot(m), events);
+                if (events[^1] is MessagePosted && _trades.FindReceived(m.Offer) is { Terms.Series: var series } taken)
+                {
+                    _frozen.Freeze(
+                        new(taken.From, taken.To, AssetOf(series), series, m.Parcels), facts, now, events);
+                }
+
+                break;
             case TradeLapsed: Add(message, null, events); break;
             case LeaseOfferArrived m:
                 var whyNot = WhyNotOffered(m, facts);

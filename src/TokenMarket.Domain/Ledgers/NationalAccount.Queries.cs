@@ -64,6 +64,10 @@ public sealed partial class NationalAccount
         .Where(held => held.Grant.Grantee == party && !held.IsRevoked)
         .Select(held => new PermitStanding(held.Grant, held.Drawn, held.Reserved, held.Left));
 
+    /// <summary>What laws keep from moving in this account, the oldest first.</summary>
+    public IEnumerable<FrozenStanding> Frozen => _frozen.All.Select(each => new FrozenStanding(
+        each.Number, each.Party, each.Giver, Names.Series(each.Asset), each.Quantity, each.At, each.Rules));
+
     /// <summary>What stands in a contra account.</summary>
     public Int128 ContraOf(AssetNumber asset, Contra contra) => _ledger[asset, contra];
 
@@ -112,6 +116,8 @@ public sealed partial class NationalAccount
 
         foreach (var lease in _leases.Borrowed)
             Bind(lease.Lessee, AssetNumber.Of(lease.Terms.Currency), Bucket.Escrowed, lease.Escrow);
+        foreach (var frozen in _frozen.All)
+            Bind(frozen.Party, frozen.Asset, Bucket.Frozen, frozen.Quantity.Lots);
         return bound;
 
         void Bind(PartyNumber party, AssetNumber asset, Bucket bucket, long amount) =>

@@ -17,7 +17,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// </remarks>
 public sealed partial class NationalAccount
 {
-    private const byte SnapshotVersion = 4;
+    private const byte SnapshotVersion = 5;
+    private const byte SnapshotWithoutFrozen = 4;
     private const byte SnapshotWithoutDues = 3;
     private const byte SnapshotWithoutRestraints = 2;
     private const byte SnapshotWithoutPermits = 1;
@@ -28,6 +29,7 @@ public sealed partial class NationalAccount
     private readonly Transfers _transfers;
     private readonly TradeOffers _trades;
     private readonly LeaseDesk _leases;
+    private readonly FrozenCredits _frozen;
     private readonly Grants _grants = new();
     private readonly Quotas _quotas = new();
 
@@ -47,6 +49,7 @@ public sealed partial class NationalAccount
         _transfers = new Transfers(nation, ledger, names);
         _trades = new TradeOffers(nation, ledger, names, _sequence);
         _leases = new LeaseDesk(nation, ledger, names, _sequence);
+        _frozen = new FrozenCredits(nation, ledger, names);
     }
 
     /// <summary>Whose account it is.</summary>
@@ -87,6 +90,19 @@ public sealed partial class NationalAccount
     /// <summary>Ends the trade offers whose time is over, and frees what they held.</summary>
     public void Sweep(Instant now, List<AccountEvent> events) => _trades.Sweep(now, events);
 
+    /// <summary>Whether frozen tokens wait for <see cref="Thaw"/>.</summary>
+    public bool HasUnexamined => _frozen.HasUnexamined;
+
+    /// <summary>
+    /// The law may have changed: what it froze is to be examined. No part of the state; whoever rebuilds an account
+    /// says it again.
+    /// </summary>
+    public void LawChanged() => _frozen.LawChanged();
+
+    /// <summary>Sets free what the law that counts now no longer denies, of the next so many frozen credits.</summary>
+    public void Thaw(IAccountFacts facts, Instant now, int most, List<AccountEvent> events) =>
+        _frozen.Examine(facts, now, most, events);
+
     /// <summary>What became of a command; null where it was never taken in.</summary>
     public AccountOutcome? OutcomeOf(PartyNumber party, int session, long sequence) =>
         _commands.Find(party, session, sequence);
@@ -105,6 +121,7 @@ public sealed partial class NationalAccount
         _leases.WriteSnapshot(writer);
         _grants.WriteSnapshot(writer);
         _quotas.WriteSnapshot(writer);
+        _frozen.WriteSnapshot(writer);
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
@@ -130,6 +147,8 @@ public sealed partial class NationalAccount
             account._grants.ReadSnapshot(ref reader);
         if (hasDues)
             account._quotas.ReadSnapshot(ref reader);
+        if (version > SnapshotWithoutFrozen)
+            account._frozen.ReadSnapshot(ref reader);
         return account;
     }
 

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
@@ -274,3 +275,35 @@ public sealed record MessagePosted(AccountMessage Message) : AccountEvent;
 /// What another stream told the account cannot be applied: its amounts, if any, go to the exceptions.
 /// </summary>
 public sealed record MessageSetAside(MessageRefusal Reason, AccountMessage Message) : AccountEvent;
+
+/// <summary>
+/// Tokens of a final trade or transfer, just posted, may not move: a law that came after it was final denies them to
+/// their taker. They are its own all the same.
+/// </summary>
+/// <param name="Number">Of the account's frozen credits, from 1 without gaps.</param>
+/// <param name="Party">The taker.</param>
+/// <param name="Asset">The tokens.</param>
+/// <param name="Custody">As the giver held them; the taker's parcel adds the taker's nation.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Giver">Who gave them.</param>
+/// <param name="EndUse">What the taker said that it takes them for; null where it said nothing.</param>
+/// <param name="Epoch">The epoch whose law denies them.</param>
+/// <param name="At">Since when.</param>
+/// <param name="Rules">The rules that deny them, such as <c>FR trade/no-export v2</c>.</param>
+public sealed record CreditFrozen(
+    long Number,
+    PartyNumber Party,
+    AssetNumber Asset,
+    NationSet Custody,
+    Quantity Quantity,
+    PartyNumber Giver,
+    EndUse? EndUse,
+    Epoch Epoch,
+    Instant At,
+    IReadOnlyList<string> Rules) : AccountEvent;
+
+/// <summary>The law no longer denies frozen tokens to their taker: they are available.</summary>
+/// <param name="Number">Of the frozen credit.</param>
+/// <param name="Epoch">The epoch whose law allows them.</param>
+/// <param name="At">Since when.</param>
+public sealed record CreditThawed(long Number, Epoch Epoch, Instant At) : AccountEvent;

@@ -90,6 +90,11 @@ public static class AccountEventCodec
                 reader.ReadInt(), reader.ReadMarket(), reader.ReadInt(), ReadAsset(ref reader), reader.ReadLong()),
             10 => new TradeOfferEnded(reader.ReadOffer(), OfferValues.ReadEnd(ref reader), reader.ReadNation()),
             11 => new AcceptanceTooLate(reader.ReadOffer(), reader.ReadNation()),
+            14 => new CreditFrozen(
+                reader.ReadLong(), reader.ReadParty(), ReadAsset(ref reader), FlowValues.ReadNations(ref reader),
+                reader.ReadQuantity(), reader.ReadParty(), PermitValues.ReadEndUse(ref reader), reader.ReadEpoch(),
+                reader.ReadInstant(), FlowValues.ReadGrounds(ref reader)),
+            15 => new CreditThawed(reader.ReadLong(), reader.ReadEpoch(), reader.ReadInstant()),
             13 => new OfferTurnedBack(reader.ReadOffer(), reader.ReadParty(), reader.ReadBoolean()),
             12 => new TradeMadeFinal(
                 reader.ReadEpoch(), reader.ReadOffer(), reader.ReadNation(),
@@ -160,10 +165,36 @@ public static class AccountEventCodec
         }
     }
 
+    private static void WriteFrozen(PackedWriter writer, AccountEvent happened)
+    {
+        switch (happened)
+        {
+            case CreditFrozen e:
+                Head(writer, 14).WriteUnsigned((ulong)e.Number);
+                writer.WriteParty(e.Party);
+                writer.WriteUnsigned((ulong)e.Asset.Value);
+                FlowValues.WriteNations(writer, e.Custody);
+                writer.WriteQuantity(e.Quantity);
+                writer.WriteParty(e.Giver);
+                writer.WriteByte((byte)(e.EndUse ?? 0));
+                writer.WriteEpoch(e.Epoch);
+                writer.WriteInstant(e.At);
+                FlowValues.WriteGrounds(writer, e.Rules);
+                break;
+            case CreditThawed e:
+                Head(writer, 15).WriteUnsigned((ulong)e.Number);
+                writer.WriteEpoch(e.Epoch);
+                writer.WriteInstant(e.At);
+                break;
+            default: throw new UnreachableException($"{happened.GetType().Name} is no frozen credit.");
+        }
+    }
+
     private static void WriteOffering(PackedWriter writer, AccountEvent happened)
     {
         switch (happened)
         {
+            case CreditFrozen or CreditThawed: WriteFrozen(writer, happened); break;
             case TradeOfferEnded e:
                 Head(writer, 10).WriteOffer(e.Offer);
                 writer.WriteMember((byte)e.Reason);

@@ -109,7 +109,7 @@ public static class PermitValues
         return presented.IsNone ? Presented.None : presented;
     }
 
-    private static EndUse? ReadEndUse(ref PackedReader reader) => reader.ReadByte() switch
+    internal static EndUse? ReadEndUse(ref PackedReader reader) => reader.ReadByte() switch
     {
         0 => null,
         var number when number <= LastOf<EndUse>.Number => (EndUse)number,

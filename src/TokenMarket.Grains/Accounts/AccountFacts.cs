@@ -4,6 +4,7 @@ using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Ledgers;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Events.Flows;
 using TokenMarket.Grains.Epochs;
 using TokenMarket.Grains.Sovereignty;
 
@@ -56,8 +57,7 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
     /// <inheritdoc/>
     public EligibilityAnswer MayReceive(PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody)
     {
-        var number = view.Directory.Find(series)?.Number ?? default;
-        var question = new Question(Conveyance.Transfer, number, giver, taker, custody, now);
+        var question = QuestionOf(giver, taker, series, custody, null);
         var pairs = new PresentedPairs(view.Eligibility, now);
         if (pairs.MayPass(question, Presented.None, Presented.None))
             return new EligibilityAnswer(true, 0);
@@ -66,11 +66,40 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
         return new EligibilityAnswer(false, _explanations.Count);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> RulesFreezing(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse)
+    {
+        // Asked for every fill: where the first reason is a want of something, nothing denies.
+        var question = QuestionOf(giver, taker, series, custody, endUse);
+        return view.NewestLaw.Check(question) is null or >= EligibilityDenial.NotAllowedByMarket
+            ? []
+            : DenialsBy(view.NewestLaw, question);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> RulesKeepingFrozen(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse) =>
+        DenialsBy(view.Eligibility, QuestionOf(giver, taker, series, custody, endUse));
+
     /// <summary>Why eligibility said no under that number, in this turn.</summary>
     public Explanation? ExplanationOf(long number) =>
         _explanations is not null && number >= 1 && number <= _explanations.Count
             ? _explanations[(int)number - 1]
             : null;
+
+    private static IReadOnlyList<string> DenialsBy(IClassedEligibility law, in Question question) =>
+    [
+        .. law.RefusalsOf(question).Where(refusal => refusal.Rule.Effect == RuleEffect.Deny)
+            .Select(refusal => refusal.ToString()).Distinct().Take(FlowValues.MaxGrounds),
+    ];
+
+    private Question QuestionOf(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse) =>
+        new(Conveyance.Transfer, view.Directory.Find(series)?.Number ?? default, giver, taker, custody, now)
+        {
+            EndUse = endUse,
+        };
 
     private static bool TryConvert(RegisteredMember? member, out MemberFacts facts)
     {

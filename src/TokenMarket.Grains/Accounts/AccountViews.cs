@@ -23,7 +23,7 @@ internal static class AccountViews
         var party = view.PartyOf(member);
         return question.Topic switch
         {
-            AccountTopic.Balances => Write(Balances(member, party, account), MarketJson.Default.BalancesView),
+            AccountTopic.Balances => Write(Balances(member, party, account, view), MarketJson.Default.BalancesView),
             AccountTopic.Orders => Write(Orders(question, party, account), MarketJson.Default.OrdersView),
             AccountTopic.Order =>
                 OrderNumber.TryParse(question.Key, out var number) && account.FindOrder(party, number) is { } order
@@ -32,7 +32,7 @@ internal static class AccountViews
             AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
             AccountTopic.Permits => Write(HeldPermits.Of(party, account), MarketJson.Default.PermitsView),
             AccountTopic.Command => Command(question.Key, party, account),
-            AccountTopic.Audit => Write(Audit(account, fingerprint()), MarketJson.Default.AuditView),
+            AccountTopic.Audit => Write(Audit(account, view, fingerprint()), MarketJson.Default.AuditView),
             AccountTopic.OrderEvents => throw new ArgumentException("Order events have a tape.", nameof(question)),
         };
     }
@@ -91,7 +91,8 @@ internal static class AccountViews
         return new OrdersView(page) { Next = page[^1].Order };
     }
 
-    private static BalancesView Balances(MemberId member, PartyNumber party, NationalAccount account)
+    private static BalancesView Balances(
+        MemberId member, PartyNumber party, NationalAccount account, EpochView view)
     {
         var balances = account.BalancesOf(party).ToList();
         var cash = balances.Where(balance => balance.Currency.IsSome).OrderBy(balance => balance.Currency)
@@ -99,7 +100,15 @@ internal static class AccountViews
         var tokens = balances.Where(balance => !balance.Currency.IsSome).GroupBy(balance => balance.Series)
             .OrderBy(group => group.Key)
             .Select(group => new TokenBalance(group.Key, Sum(group), [.. group.Select(ToParcel)]));
-        return new BalancesView(member, [.. cash], [.. tokens]);
+        var frozen = account.Frozen.Where(each => each.Party == party);
+        return new BalancesView(member, [.. cash], [.. tokens]) { Frozen = Of(frozen, view) };
+    }
+
+    private static IReadOnlyList<FrozenCreditView> Of(IEnumerable<FrozenStanding> frozen, EpochView view)
+    {
+        MemberId Name(PartyNumber number) => view.Directory.Find(number)?.Member ?? default;
+        return [.. frozen.Take(JsonLimits.MaxPage).Select(each => new FrozenCreditView(
+            Name(each.Party), Name(each.Giver), each.Series, each.Quantity.Lots, each.Since, each.Rules))];
     }
 
     private static ParcelView ToParcel(Balance balance) => new(
@@ -155,8 +164,11 @@ internal static class AccountViews
         return Write(CommandReplies.Of(sequence, outcome, null, null, order), MarketJson.Default.CommandOutcome);
     }
 
-    private static AuditView Audit(NationalAccount account, string fingerprint) =>
-        new([.. account.Assets.Select(asset => Audit(account, asset))], fingerprint);
+    private static AuditView Audit(NationalAccount account, EpochView view, string fingerprint) =>
+        new([.. account.Assets.Select(asset => Audit(account, asset))], fingerprint)
+        {
+            Frozen = Of(account.Frozen, view),
+        };
 
     private static AssetAudit Audit(NationalAccount account, AssetNumber asset)
     {

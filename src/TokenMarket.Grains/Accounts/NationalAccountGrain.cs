@@ -22,12 +22,14 @@ namespace TokenMarket.Grains.Accounts;
 public sealed class NationalAccountGrain(StreamServices services, IEpochViews epochs)
     : JournaledGrain<AccountEvent>(services), INationalAccountGrain
 {
+    private const int MostThawedPerTurn = 1_000;
     private readonly List<AccountEvent> _events = [];
     private readonly List<OutgoingMessage> _messages = [];
     private readonly PackedWriter _packed = new();
     private readonly PendingOrders _pending = new();
     private readonly OrderTapes _tapes = new();
     private NationalAccount? _account;
+    private EpochView? _thawed;
     private AccountFacts? _facts;
     private (FlowAddress Market, long Sequence)? _toMarket;
     private Nation _nation;
@@ -100,6 +102,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     /// <inheritdoc/>
     protected override async Task DoDueAsync()
     {
+        await ThawAsync();
         if (Account.NextExpiry > Instant.From(Services.Time.GetUtcNow()))
             return;
         InTurn(() =>
@@ -109,6 +112,28 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             return 0;
         });
         await CommitAsync();
+    }
+
+    /// <summary>Under another law, what an earlier one froze may be free.</summary>
+    private async Task ThawAsync()
+    {
+        var view = epochs.At(Moment);
+        if (view.IsSettled && view != _thawed)
+        {
+            _thawed = view;
+            Account.LawChanged();
+        }
+
+        while (Account.HasUnexamined)
+        {
+            InTurn(() =>
+            {
+                Account.Thaw(_facts!, Now, MostThawedPerTurn, _events);
+                Take(_events);
+                return 0;
+            });
+            await CommitAsync();
+        }
     }
 
     /// <inheritdoc/>

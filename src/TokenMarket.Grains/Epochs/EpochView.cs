@@ -37,6 +37,9 @@ public sealed class EpochView(
     /// </summary>
     public bool IsSettled { get; init; } = true;
 
+    /// <summary>What the newest law says by itself, without what came before it and still counts.</summary>
+    public IClassedEligibility NewestLaw { get; init; } = eligibility;
+
     /// <summary>Who and what is known.</summary>
     public MarketDirectory Directory { get; } = directory;
 

@@ -108,6 +108,7 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
         return new EpochView(++_version, stamp, directory, eligibility, state.InputsFor(newest))
         {
             IsSettled = stamp == inputs.Enacted,
+            NewestLaw = epochs[^1],
         };
     }
 

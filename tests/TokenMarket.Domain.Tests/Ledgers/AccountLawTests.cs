@@ -96,6 +96,8 @@ public sealed class AccountLawTests
         ["fill without its fee"] = happened => happened is MessagePosted { Message: OrderFilled fill }
             ? [new MessagePosted(fill with { Fee = default })]
             : [happened],
+        ["what is denied is left free"] = happened => happened is CreditFrozen ? [] : [happened],
+        ["what thaws stays frozen"] = happened => happened is CreditThawed ? [] : [happened],
         ["custody forgotten"] = happened => happened is MessagePosted { Message: TokensArrived arrived }
             ? [new MessagePosted(arrived with { Parcels = [.. arrived.Parcels.Select(Forget)] })]
             : [happened],
@@ -141,6 +143,8 @@ public sealed class AccountLawTests
                 world.End(step.Number);
             else
                 world.Wait(step.Number);
+            if (step is { Kind: 36, Which: >= 3 and <= 5 })
+                world.Embargo(step.Which switch { 3 => France, 4 => Japan, _ => default });
             if (step is { Kind: 36, Which: 1 or 2 })
             {
                 world.World.Eligibility = (_, _, custody) =>

@@ -64,6 +64,15 @@ internal sealed class DrivenAccount(LedgerWorld world, Nation nation)
         Record();
     }
 
+    /// <summary>The law has changed: everything frozen is looked at again.</summary>
+    internal void Thaw(int most = int.MaxValue)
+    {
+        Last.Clear();
+        Account.LawChanged();
+        Account.Thaw(World, Now, most, Last);
+        Record();
+    }
+
     /// <summary>The same account, from its journal alone.</summary>
     internal NationalAccount Replayed()
     {

@@ -33,6 +33,9 @@ internal sealed class LedgerWorld : IAccountFacts
     internal Func<PartyNumber, PartyNumber, NationSet, EligibilityAnswer> Eligibility { get; set; } =
         (_, _, _) => new EligibilityAnswer(true, 0);
 
+    /// <summary>Lots that have been there are denied to everybody who gets them now; nowhere for none.</summary>
+    internal Nation Embargoed { get; set; }
+
     internal BookFacts Book { get; set; } = new(
         Market, 4, Unit, Price.FromTicks(1_000_000), Quantity.FromLots(1_000_000), new FeeSchedule(200, 500), 1);
 
@@ -84,6 +87,19 @@ internal sealed class LedgerWorld : IAccountFacts
 
     public EligibilityAnswer MayReceive(PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody) =>
         Eligibility(giver, taker, custody);
+
+    /// <summary>Lots taken for that are denied; null for none.</summary>
+    internal EndUse? Frowned { get; set; }
+
+    public IReadOnlyList<string> RulesFreezing(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse) =>
+        (Embargoed.IsSome && custody.Contains(Embargoed)) || (Frowned is not null && endUse == Frowned)
+            ? [$"{Embargoed} law/embargo v1"]
+            : [];
+
+    public IReadOnlyList<string> RulesKeepingFrozen(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse) =>
+        RulesFreezing(giver, taker, series, custody, endUse);
 
     internal static byte[] Snapshot(NationalAccount account)
     {

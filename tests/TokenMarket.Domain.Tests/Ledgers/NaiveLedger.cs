@@ -20,7 +20,38 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
     private readonly Dictionary<
         (OfferNumber Number, bool IsMine), (PartyNumber Party, List<Part> Parts, LeaseTerms Terms)> _leases = [];
 
+    private readonly List<(PartyNumber Party, NationSet Given, long Lots)> _frozen = [];
+
     internal Dictionary<Place, Int128> Amounts { get; } = [];
+
+    /// <summary>The lots that a message brings, as their giver held them.</summary>
+    internal List<(PartyNumber Party, NationSet Given, long Lots)> Arriving(AccountMessage message) => message switch
+    {
+        OrderFilled m when _orders[m.Order] is { IsBuy: true } order => [(order.Party, m.Custody, m.Quantity.Lots)],
+        TokensArrived m => [.. m.Parcels.Select(part => (m.To, part.Custody, part.Quantity.Lots))],
+        TradeConcluded m => [.. m.Parcels.Select(part =>
+            (_trades[(m.Offer, false)].Party, part.Custody, part.Quantity.Lots))],
+        _ => [],
+    };
+
+    internal void Freeze(List<(PartyNumber Party, NationSet Given, long Lots)> arrived)
+    {
+        foreach (var lots in arrived.Where(lots => IsEmbargoed(lots.Given)))
+        {
+            _frozen.Add(lots);
+            Shift(lots.Party, [Tokens(lots.Given.With(nation), lots.Lots)], Free, "Frozen");
+        }
+    }
+
+    internal void Thaw()
+    {
+        foreach (var lots in _frozen.Where(lots => !IsEmbargoed(lots.Given)))
+            Shift(lots.Party, [Tokens(lots.Given.With(nation), lots.Lots)], "Frozen", Free);
+        _frozen.RemoveAll(lots => !IsEmbargoed(lots.Given));
+    }
+
+    private bool IsEmbargoed(NationSet custody) =>
+        world.Embargoed.IsSome && custody.Nations().Contains(world.Embargoed);
 
     private sealed record Part(string Asset, NationSet Custody, long Amount);
 

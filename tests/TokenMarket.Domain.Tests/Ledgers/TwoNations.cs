@@ -75,6 +75,18 @@ internal sealed class TwoNations
 
     internal void End(int which) => _register.End(which, Tell);
 
+    /// <summary>Another nation's lots are embargoed, or none.</summary>
+    internal void Embargo(Nation nation)
+    {
+        _world.Embargoed = nation;
+        foreach (var (driven, twin) in _accounts.Values)
+        {
+            driven.Thaw();
+            twin.Thaw();
+            Compare(driven, twin);
+        }
+    }
+
     internal void Wait(int minutes)
     {
         foreach (var (driven, twin) in _accounts.Values)
@@ -112,6 +124,7 @@ internal sealed class TwoNations
     /// <summary>Lets everything come to its end and checks what must be true then.</summary>
     internal void Drain()
     {
+        Embargo(default);
         for (var round = 0; round < 4; round++)
         {
             while (_flows.Values.Any(flow => flow.Count > 0))
@@ -135,7 +148,7 @@ internal sealed class TwoNations
             foreach (var trader in Traders)
             {
                 Assert.All(account.Account.BalancesOf(Party(trader)), balance =>
-                    Assert.Equal(0, balance.Held + balance.Escrowed + balance.Leased));
+                    Assert.Equal(0, balance.Held + balance.Escrowed + balance.Leased + balance.Frozen));
             }
 
             CheckRebuilt(account);
@@ -159,7 +172,9 @@ internal sealed class TwoNations
         var (driven, twin) = _accounts[nation];
         driven.Receive(message);
         Assert.DoesNotContain(driven.Last, happened => happened is MessageSetAside);
+        var arrived = twin.Arriving(message);
         twin.Received(message, driven.Now);
+        twin.Freeze(arrived);
         Send(driven);
         Compare(driven, twin);
     }

@@ -65,6 +65,10 @@ public sealed class AccountEventCodecTests
         new TradeOfferEnded(Offer, OfferEnd.Expired, Japan),
         new AcceptanceTooLate(Offer, Japan),
         new OfferTurnedBack(Offer, Party(5), IsLease: true),
+        new CreditFrozen(
+            3, Party(5), Asset, NationSet.Of(Japan), Quantity.FromLots(300), Party(6), EndUse.Medical,
+            Epoch.FromNumber(12), Instant.Parse("2026-12-07T00:00Z"), ["FR trade/no-export v2"]),
+        new CreditThawed(3, Epoch.FromNumber(13), Instant.Parse("2026-12-08T00:00Z")),
         new TradeMadeFinal(Epoch.FromNumber(12), Offer, Japan, Parcels, []),
         new LeaseOfferHeld(Stamp, Offer, Party(5), Japan, Lease),
         new LeaseEscrowed(Stamp, Offer, Money.FromMinor(5_000)),

@@ -6,7 +6,11 @@ namespace TokenMarket.Contracts.Json.Views;
 /// The SHA-256 of the account's whole state in hexadecimal digits: the same again however it is rebuilt from its
 /// journal.
 /// </param>
-public sealed record AuditView(IReadOnlyList<AssetAudit> Assets, string Fingerprint);
+public sealed record AuditView(IReadOnlyList<AssetAudit> Assets, string Fingerprint)
+{
+    /// <summary>What laws keep from moving, of all members, the oldest first; at most 1,000.</summary>
+    public IReadOnlyList<FrozenCreditView> Frozen { get; init; } = [];
+}
 
 /// <summary>
 /// One asset over all members of an account, in minor units or lots, by double entry: all buckets and contra accounts

@@ -6,7 +6,21 @@ namespace TokenMarket.Contracts.Json.Views;
 /// <param name="Member">Who.</param>
 /// <param name="Cash">Per currency.</param>
 /// <param name="Tokens">Per series.</param>
-public sealed record BalancesView(MemberId Member, IReadOnlyList<CashBalance> Cash, IReadOnlyList<TokenBalance> Tokens);
+public sealed record BalancesView(MemberId Member, IReadOnlyList<CashBalance> Cash, IReadOnlyList<TokenBalance> Tokens)
+{
+    /// <summary>What laws keep from moving, the oldest first; at most 1,000.</summary>
+    public IReadOnlyList<FrozenCreditView> Frozen { get; init; } = [];
+}
+
+/// <summary>Tokens of a final trade or transfer that a later law denies to their owner.</summary>
+/// <param name="Member">Whose they are.</param>
+/// <param name="From">Who gave them.</param>
+/// <param name="Series">What.</param>
+/// <param name="Lots">How many.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Rules">The rules that deny them, such as <c>FR trade/no-export v2</c>.</param>
+public sealed record FrozenCreditView(
+    MemberId Member, MemberId From, SeriesId Series, long Lots, Instant Since, IReadOnlyList<string> Rules);
 
 /// <summary>Cash of one currency, in its minor units.</summary>
 /// <param name="Currency">Which.</param>
