@@ -51,9 +51,7 @@ internal sealed class FrozenCredits(Nation nation, Ledger ledger, AccountNames n
         for (var left = most; left > 0 && _unexamined.TryDequeue(out var number); left--)
         {
             if (_kept.TryGetValue(number, out var kept) && RulesKeeping(kept, facts).Count == 0)
-            {
                 events.Add(new CreditThawed(number, facts.Epoch, now));
-            }
         }
     }
 
