@@ -45,7 +45,7 @@ public sealed class FaultTests
         await before.PayOnceAsync();
         await world.DrainAsync();
 
-        old.Process.Freeze();
+        await old.Process.FreezeAsync();
         await using var successor = old.Beside();
         await successor.StartAsync();
         var payer = new Payer(successor, before.Paid);

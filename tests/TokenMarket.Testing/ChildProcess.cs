@@ -95,10 +95,18 @@ public sealed class ChildProcess : IAsyncDisposable
         return ExitAsync();
     }
 
-    /// <summary>SIGSTOP: the process stands still until <see cref="Resume"/>, its connections stay open.</summary>
-    public void Freeze() => Signals.Send(_process.Id, Signals.Stop);
+    /// <summary>
+    /// SIGSTOP: the process stands still until <see cref="Resume"/>, its connections stay open. Returns once every
+    /// thread has stopped: one that is inside a system call when the signal comes may still take a lock in it.
+    /// </summary>
+    public Task FreezeAsync()
+    {
+        Signals.Send(_process.Id, Signals.Stop);
+        return Eventually.TrueAsync($"all threads of the child {Id} have stopped", () =>
+            Directory.GetDirectories($"/proc/{Id}/task").All(HasStopped));
+    }
 
-    /// <summary>SIGCONT after <see cref="Freeze"/>.</summary>
+    /// <summary>SIGCONT after <see cref="FreezeAsync"/>.</summary>
     public void Resume() => Signals.Send(_process.Id, Signals.Continue);
 
     /// <summary>
@@ -120,6 +128,21 @@ public sealed class ChildProcess : IAsyncDisposable
             await KillAsync().ConfigureAwait(false);
 
         _process.Dispose();
+    }
+
+    private static bool HasStopped(string task)
+    {
+        try
+        {
+            // proc(5): the number, the name in brackets (which may hold anything), the state.
+            var stat = File.ReadAllText(Path.Combine(task, "stat"));
+            return stat[stat.LastIndexOf(')') + 2] is 'T' or 'Z' or 'X';
+        }
+        catch (IOException)
+        {
+            // The thread has ended since it was listed.
+            return true;
+        }
     }
 
     private string Transcript() => string.Join(Environment.NewLine, Lines().TakeLast(50));

@@ -37,11 +37,7 @@ internal sealed class PostgresStore(PostgresServer server, string connectionStri
         return workers;
     }
 
-    public override Task FreezeAsync(ChildProcess worker)
-    {
-        worker.Freeze();
-        return Task.CompletedTask;
-    }
+    public override Task FreezeAsync(ChildProcess worker) => worker.FreezeAsync();
 
     public override async Task UseDiskAsync(SmallDisk disk)
     {

@@ -42,7 +42,7 @@ internal sealed class SqliteStore : StoreUnderTest
         "the worker is frozen without the file's lock",
         async () =>
         {
-            worker.Freeze();
+            await worker.FreezeAsync();
             if (await IsFreeAsync())
                 return true;
 
