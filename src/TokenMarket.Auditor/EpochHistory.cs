@@ -65,9 +65,25 @@ internal sealed class EpochHistory
             var question = new Question(
                 conveyed.Conveyance, Series.GetValueOrDefault(conveyed.Series), conveyed.Giver, conveyed.Taker,
                 conveyed.Custody, conveyed.At);
-            return Rules.Decide(new PresentedPairs(Rules, conveyed.At).With(
-                question, conveyed.Given ?? Presented.None, conveyed.Taken ?? Presented.None));
+            return Rules.Decide(question with
+            {
+                EndUse = conveyed.Taken?.EndUse,
+                Permits = PermitSet.Of([
+                    .. Counting(conveyed.Given, conveyed.Taker, conveyed.At),
+                    .. Counting(conveyed.Taken, conveyed.Giver, conveyed.At)]),
+            });
         }
+
+        /// <summary>
+        /// Those that had not ended, were not taken back, and name the other's nation or nobody's. Written here a second
+        /// time, on purpose: an audit that asked <see cref="PresentedPairs"/> would repeat its errors.
+        /// </summary>
+        private IEnumerable<Permit> Counting(Presented? presented, PartyNumber other, Instant at) =>
+            from brought in presented?.Permits ?? []
+            where brought.Until > at
+            where brought.Counterparties == default || brought.Counterparties.Nations().Contains(Rules.NationOf(other))
+            where brought.Number == 0 || !Rules.IsRevoked(brought.Permit.By, brought.Number)
+            select brought.Permit;
 
         /// <summary>
         /// Where less was taken than this law asks, or more than was held for; null where it is right.

@@ -5,7 +5,9 @@ namespace TokenMarket.Contracts.Sovereignty;
 /// <param name="Kind">Which of them.</param>
 /// <param name="Name">The type of the licence, the body that approved, or the quota.</param>
 /// <param name="Officers">How many officers approved; 0 for the others.</param>
-public readonly record struct Permit(Jurisdiction By, PermitKind Kind, string Name, int Officers)
+/// <param name="Form">Of a quota, which of that name; null for the others.</param>
+public readonly record struct Permit(
+    Jurisdiction By, PermitKind Kind, string Name, int Officers, QuotaForm? Form = null)
 {
     /// <summary>A licence of that type.</summary>
     public static Permit Licence(Jurisdiction by, string type) => new(by, PermitKind.Licence, type, 0);
@@ -15,7 +17,8 @@ public readonly record struct Permit(Jurisdiction By, PermitKind Kind, string Na
         new(by, PermitKind.Approval, body, officers);
 
     /// <summary>A part of a quota.</summary>
-    public static Permit Quota(Jurisdiction by, string name) => new(by, PermitKind.Quota, name, 0);
+    public static Permit Quota(Jurisdiction by, string name, in QuotaForm form) =>
+        new(by, PermitKind.Quota, name, 0, form);
 
     /// <summary>Whether it is what the jurisdiction demands. Duties and levies take no permit.</summary>
     public bool Meets(Jurisdiction by, Demand demand) => By == by && demand switch
@@ -24,7 +27,8 @@ public readonly record struct Permit(Jurisdiction By, PermitKind Kind, string Na
             && string.Equals(Name, licence.Type, StringComparison.Ordinal),
         ApprovalDemand approval => Kind == PermitKind.Approval && Officers >= approval.Officers
             && string.Equals(Name, approval.Body, StringComparison.Ordinal),
-        QuotaDemand quota => Kind == PermitKind.Quota && string.Equals(Name, quota.Name, StringComparison.Ordinal),
+        QuotaDemand quota => Kind == PermitKind.Quota && Form == quota.Form
+            && string.Equals(Name, quota.Name, StringComparison.Ordinal),
         _ => false,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Tokens;
 
 namespace TokenMarket.Contracts.Sovereignty;
@@ -14,6 +15,9 @@ public sealed record QuotaDemand(
 {
     /// <summary>The largest amount: 10^18.</summary>
     public const long MostAmount = 1_000_000_000_000_000_000;
+
+    /// <summary>What tells it from others of its name.</summary>
+    public QuotaForm Form => new(Unit, Window, Each);
 
     /// <summary>Whether the other demands a part of the same quota, perhaps of another size.</summary>
     public bool IsSameQuota(QuotaDemand other) => this == other with { Amount = Amount };
@@ -35,6 +39,11 @@ public readonly record struct QuotaWindow(QuotaPeriod Period, int Hours)
 {
     /// <summary>Three years of 365 days.</summary>
     public const int MostHours = 3 * 365 * 24;
+
+    /// <summary>One word: <c>month</c>, <c>720h</c>.</summary>
+    public string Word => Period == QuotaPeriod.Rolling
+        ? string.Create(CultureInfo.InvariantCulture, $"{Hours}h")
+        : ClosedList.WordOf(Period);
 
     /// <summary>In words.</summary>
     public override string ToString() => Period switch

@@ -102,7 +102,7 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
         }
 
         Add(planned, new HeldPermit(
-            new PresentedPermit(Permit.Quota(demand.By, quota.Name), 0, counterparties, Instant.Never),
+            new PresentedPermit(Permit.Quota(demand.By, quota.Name, quota.Form), 0, counterparties, Instant.Never),
             perLot,
             quota with { Amount = 0 }));
     }

@@ -62,6 +62,13 @@ public sealed partial class MarketMachine
         }
     }
 
+    /// <summary>What kept a sale of several custodies open may have traded or been given back since.</summary>
+    private void CloseIfOnlyRefusedPartsAreLeft(OpenOrder order)
+    {
+        if (order.Parts > 1)
+            CloseIfRefused(order);
+    }
+
     private void CloseIfRefused(OpenOrder order)
     {
         var rules = RulesClosing(order);

@@ -108,9 +108,13 @@ public sealed partial class MarketMachine
         if (!_orders.ContainsKey(order.Arrival.Order))
             return;
         if (order.Open == 0 || order.IsOver)
+        {
             End(order);
-        else
-            order.ClosedFor = null; // What closes the rest of it one day has a reason of its own.
+            return;
+        }
+
+        order.ClosedFor = null; // What closes the rest of it one day has a reason of its own.
+        CloseIfOnlyRefusedPartsAreLeft(order);
     }
 
     private void End(OpenOrder order)

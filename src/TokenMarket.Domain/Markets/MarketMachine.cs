@@ -174,6 +174,8 @@ public sealed partial class MarketMachine
             Emit(new PartReduced(order.PartNumber(part), Quantity.FromLots(removed)));
             ReduceInBook(order, part);
         }
+
+        CloseIfOnlyRefusedPartsAreLeft(order);
     }
 
     private void Reprice(OrderRepriceAsked reprice)

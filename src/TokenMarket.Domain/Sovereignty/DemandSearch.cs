@@ -84,7 +84,7 @@ internal sealed class DemandSearch
         var isLease = position.Conveyance == Conveyance.Lease;
         var rule = _rules.Rules[index]!.Rule;
         var own = NationSet.Of(nation);
-        var abroad = NationSets.Except(counterparties, own);
+        var abroad = counterparties.Except(own);
         if (position.Bearer == Bearer.Taker)
         {
             var inward = isLease ? Direction.Use : Direction.Import;
@@ -96,10 +96,10 @@ internal sealed class DemandSearch
         if (rule.Directions.Contains(outward) && Speaks(index, nation, orMarket: true))
             meetable = abroad;
         if (rule.Directions.Contains(Direction.Domestic) && Speaks(index, nation, orMarket: true))
-            meetable = meetable.Union(NationSets.Intersect(counterparties, own));
+            meetable = meetable.Union(counterparties.Intersect(own));
         if (!rule.Directions.Contains(Direction.ReExport))
             return meetable;
-        var origins = NationSets.Except(facts.Origins().Union(position.Custody), own);
+        var origins = facts.Origins().Union(position.Custody).Except(own);
         return origins.Nations().Any(origin => Speaks(index, origin, orMarket: false))
             ? meetable.Union(counterparties) : meetable;
     }

@@ -12,8 +12,6 @@ internal static class NationSets
     /// <summary>Every bit: contains all nations there are and will be.</summary>
     internal static readonly NationSet Everybody = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
 
-    internal static NationSet Intersect(in NationSet a, in NationSet b) => Set(Vector(a) & Vector(b));
-
     /// <summary>Whether some nation is in both; in one step, since every word of rules asks it.</summary>
     internal static bool Overlap(in NationSet a, in NationSet b) => (Vector(a) & Vector(b)) != Vector256<ulong>.Zero;
 
@@ -25,9 +23,6 @@ internal static class NationSets
         Unsafe.ReadUnaligned<Vector256<ulong>>(ref Unsafe.As<NationSet, byte>(ref Unsafe.AsRef(in set)));
 
     private static NationSet Set(Vector256<ulong> vector) => Unsafe.BitCast<Vector256<ulong>, NationSet>(vector);
-
-    internal static NationSet Except(NationSet a, NationSet b) =>
-        new(a.Word0 & ~b.Word0, a.Word1 & ~b.Word1, a.Word2 & ~b.Word2, a.Word3 & ~b.Word3);
 
     /// <summary>The set of one bit, which need not be an assigned nation's.</summary>
     internal static NationSet OfOrdinal(int ordinal)
@@ -46,7 +41,7 @@ internal static class NationSets
     internal static NationSet Resolve(NationTest test, Func<string, NationSet> members)
     {
         var meant = test.In.Count == 0 ? Everybody : Union(test.In);
-        return Except(meant, Union(test.NotIn));
+        return meant.Except(Union(test.NotIn));
 
         NationSet Union(IReadOnlyList<NationTerm> terms)
         {

@@ -100,16 +100,22 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         return ppm;
     }
 
-    /// <summary>Every permit that is brought and meets a demand is drawn on, whoever else brings one like it.</summary>
+    /// <summary>
+    /// For each demand the first permit that meets it, of all that this side brings, whoever else brings one like it.
+    /// </summary>
     private uint DrawsOf(IReadOnlyList<Requirement> requirements, Presented presented, Nation counterparty)
     {
         var draws = 0u;
-        for (var index = 0; index < presented.Permits.Count; index++)
+        foreach (var requirement in requirements)
         {
-            var brought = presented.Permits[index];
-            var isDrawn = Counts(brought, counterparty) && requirements.Any(
-                requirement => brought.Permit.Meets(requirement.By, requirement.Demand));
-            draws |= (isDrawn ? 1u : 0u) << index;
+            for (var index = 0; index < presented.Permits.Count; index++)
+            {
+                var brought = presented.Permits[index];
+                if (!Counts(brought, counterparty) || !brought.Permit.Meets(requirement.By, requirement.Demand))
+                    continue;
+                draws |= 1u << index;
+                break;
+            }
         }
 
         return draws;

@@ -70,7 +70,7 @@ internal ref struct Walk(
         // Of those that the tokens come from or passed through, most have no rule that could hold here.
         var asked = NationSets.Common(series.Followed, _giver.FollowedAsSubject, _taker.FollowedAsCounterparty,
             series.Origins, _custody);
-        return asked.IsEmpty ? 0 : AskOrigins(NationSets.Except(asked, NationSets.OfOrdinal(_giver.Nation)));
+        return asked.IsEmpty ? 0 : AskOrigins(asked.Except(NationSets.OfOrdinal(_giver.Nation)));
     }
 
     private uint AskOrigins(NationSet asked)
@@ -172,7 +172,7 @@ internal ref struct Walk(
     private readonly ulong CustodyTests(in RuleWord bits, int word)
     {
         var fulfilled = 0UL;
-        for (var rest = NationSets.Intersect(_custody, bits.InCustodyTests); !rest.IsEmpty;)
+        for (var rest = _custody.Intersect(bits.InCustodyTests); !rest.IsEmpty;)
             fulfilled |= rules.ByCustody[NationSets.TakeFirst(ref rest)]![word];
         return fulfilled;
     }

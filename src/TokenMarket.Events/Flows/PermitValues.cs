@@ -21,20 +21,29 @@ public static class PermitValues
     public static PermitGrant ReadGrant(ref PackedReader reader) =>
         new(reader.ReadLong(), ReadPermit(ref reader), reader.ReadParty(), ReadScope(ref reader));
 
-    /// <summary>Who permits what.</summary>
+    /// <summary>Who permits what. The form of a quota follows its name, in which no slash can be.</summary>
     public static void WritePermit(PackedWriter writer, in Permit permit)
     {
         writer.WriteText(permit.By.ToString());
         writer.WriteMember((byte)permit.Kind);
-        writer.WriteText(permit.Name);
+        writer.WriteText(permit.Form is { } form ? $"{permit.Name}/{form}" : permit.Name);
         writer.WriteUnsigned((ulong)permit.Officers);
     }
 
     /// <summary>What <see cref="WritePermit"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are not of that form.</exception>
-    public static Permit ReadPermit(ref PackedReader reader) => new(
-        ReadJurisdiction(ref reader), (PermitKind)reader.ReadMember(LastOf<PermitKind>.Number), reader.ReadText(),
-        reader.ReadInt());
+    public static Permit ReadPermit(ref PackedReader reader)
+    {
+        var by = ReadJurisdiction(ref reader);
+        var kind = (PermitKind)reader.ReadMember(LastOf<PermitKind>.Number);
+        var name = reader.ReadText();
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        if (kind != PermitKind.Quota || slash < 0)
+            return new Permit(by, kind, name, reader.ReadInt());
+        return QuotaForm.TryParse(name.AsSpan(slash + 1), out var form)
+            ? new Permit(by, kind, name[..slash], reader.ReadInt(), form)
+            : throw reader.Invalid($"'{name}' is no quota.");
+    }
 
     /// <summary>What a permit is good for.</summary>
     public static void WriteScope(PackedWriter writer, PermitScope scope)

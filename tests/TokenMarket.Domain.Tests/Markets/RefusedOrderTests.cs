@@ -73,6 +73,33 @@ public sealed class RefusedOrderTests
         MarketLaws.ReplayGivesTheSame(_market);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Sale_of_several_custodies_is_closed_as_soon_as_only_refused_ones_are_left(bool isTraded)
+    {
+        foreach (var buyer in MarketStep.Nations)
+            _market.World.TurnCustody(Japan, buyer);
+        _market.World.Turn(France, Japan);
+        _market.World.TurnClosing(France, Japan);
+        _market.Enact();
+        var isOpen = new ParcelPart(NationSet.Of(France), Quantity.FromLots(2));
+        var isRefused = new ParcelPart(NationSet.Of(Japan), Quantity.FromLots(2));
+        var sale = Buy(1, France) with
+        {
+            Side = Side.Sell, Quantity = Quantity.FromLots(4), Parcels = isTraded ? [isOpen, isRefused] : [isRefused, isOpen],
+        };
+        Assert.Empty(_market.Do(sale).OfType<OrderEnded>());
+
+        var turn = isTraded
+            ? _market.Do(Buy(2, France))
+            : _market.Do(new OrderReductionAsked(sale.Order, Quantity.FromLots(2)));
+
+        Assert.Equal(
+            OrderCloseReason.RefusedByLaw, turn.OfType<OrderEnded>().Single(end => end.Order == sale.Order).Reason);
+        MarketLaws.ReplayGivesTheSame(_market);
+    }
+
     private void Forbid(Nation buyer)
     {
         foreach (var seller in MarketStep.Nations)

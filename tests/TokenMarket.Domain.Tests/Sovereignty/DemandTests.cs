@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
 using static TokenMarket.Domain.Tests.Sovereignty.SovereignWorld;
@@ -14,6 +15,7 @@ public sealed class DemandTests
     private static readonly Jurisdiction France = Jurisdiction.Parse("FR");
     private static readonly Jurisdiction Japan = Jurisdiction.Parse("JP");
     private static readonly Jurisdiction America = Jurisdiction.Parse("US");
+    private static readonly QuotaForm Yearly = new(null, new QuotaWindow(QuotaPeriod.Year, 0), QuotaEach.Nation);
     private static readonly Permit FrenchLicence = Permit.Licence(France, "advanced-compute");
 
     [Fact]
@@ -159,9 +161,17 @@ public sealed class DemandTests
         var without = Decide(world);
 
         Assert.Equal(EligibilityDenial.QuotaRequired, without.Denial);
-        Assert.Equal(EligibilityDenial.QuotaRequired, Decide(world, Permit.Quota(Japan, "gpu")).Denial);
-        Assert.Equal(EligibilityDenial.QuotaRequired, Decide(world, Permit.Quota(France, "cpu")).Denial);
-        Assert.True(Decide(world, Permit.Quota(France, "gpu")).IsAllowed);
+        Assert.Equal(EligibilityDenial.QuotaRequired, Decide(world, Permit.Quota(Japan, "gpu", Yearly)).Denial);
+        Assert.Equal(EligibilityDenial.QuotaRequired, Decide(world, Permit.Quota(France, "cpu", Yearly)).Denial);
+        Assert.All(
+            new[]
+            {
+                Yearly with { Unit = AttributeName.Performance }, Yearly with { Each = QuotaEach.Member },
+                Yearly with { Window = new QuotaWindow(QuotaPeriod.Month, 0) },
+            },
+            other => Assert.Equal(
+                EligibilityDenial.QuotaRequired, Decide(world, Permit.Quota(France, "gpu", other)).Denial));
+        Assert.True(Decide(world, Permit.Quota(France, "gpu", Yearly)).IsAllowed);
     }
 
     [Fact]
@@ -179,6 +189,27 @@ public sealed class DemandTests
         Assert.Null(pairs.WhyNot(question, enough, none));
         Assert.Equal(EligibilityDenial.LevyNotCovered, pairs.Decide(question, less, none).Denial);
         Assert.Equal(300, pairs.DuesOf(question, enough, none).GiverLevyPpm);
+    }
+
+    [Fact]
+    public void One_of_several_permits_that_meet_a_demand_is_drawn_on_the_first_that_counts()
+    {
+        var world = World().Book("FR", Everything(), Ask("advanced", "require-licence", Licence, "export"));
+        var at = Instant.Parse("2026-01-01T00:00:00Z");
+        var pairs = new PresentedPairs(Eligibility.Compile(world.Inputs(), at), at);
+        var none = Presented.None;
+        var given = new Presented(
+            [
+                new PresentedPermit(FrenchLicence, 1, default, at),
+                new PresentedPermit(FrenchLicence, 2, NationSet.Of(Nation.Parse("US")), Instant.Never),
+                new PresentedPermit(FrenchLicence, 3, NationSet.Of(Nation.Parse("JP")), Instant.Never),
+                new PresentedPermit(FrenchLicence, 4, default, Instant.Never),
+            ],
+            0, null);
+
+        var dues = pairs.DuesOf(world.Question("FR/a", "JP/a"), given, none);
+
+        Assert.Equal((0b0100u, 0u), (dues.GiverDraws, dues.TakerDraws));
     }
 
     private const string Quota = """

@@ -159,7 +159,7 @@ public sealed class InFlightRulesTests
     {
         LicenceDemand licence => [Permit.Licence(asked.By, licence.Type)],
         ApprovalDemand approval => [Permit.Approval(asked.By, approval.Body, approval.Officers)],
-        QuotaDemand quota => [Permit.Quota(asked.By, quota.Name)],
+        QuotaDemand quota => [Permit.Quota(asked.By, quota.Name, quota.Form)],
         _ => [],
     };
 

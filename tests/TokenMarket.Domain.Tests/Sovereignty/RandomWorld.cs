@@ -179,6 +179,9 @@ internal sealed class RandomWorld(int seed)
             new QuotaWindow(QuotaPeriod.Month, 0), QuotaEach.Nation),
     };
 
+    private QuotaForm FormOfQuota() => new(
+        Chance(2) ? null : AttributeName.Performance, new QuotaWindow(QuotaPeriod.Month, 0), QuotaEach.Nation);
+
     private PermitSet Permits()
     {
         if (Chance(3))
@@ -190,7 +193,7 @@ internal sealed class RandomWorld(int seed)
             from permit in new[]
             {
                 Permit.Licence(author, name), Permit.Approval(author, name, 1 + _random.Next(4)),
-                Permit.Quota(author, name),
+                Permit.Quota(author, name, FormOfQuota()),
             }
             where !Chance(4)
             select permit;

@@ -16,6 +16,9 @@ public sealed class AccountEventCodecTests
     private static readonly CommandStamp Stamp = new(Party(2), -1, 300, 0x0123_4567_89AB_CDEF);
     private static readonly AssetNumber Asset = new(AssetNumber.FirstSeries + 1);
 
+    private static readonly QuotaDemand Gpu = new(
+        "gpu", 0, AttributeName.Performance, new QuotaWindow(QuotaPeriod.Rolling, 720), QuotaEach.Counterparty);
+
     private static readonly AccountEvent[] Samples =
     [
         new SeriesNamed(Asset, Series),
@@ -39,11 +42,10 @@ public sealed class AccountEventCodecTests
                     new HeldPermit(Brought.Permits[0], 3, null),
                     new HeldPermit(
                         new PresentedPermit(
-                            Permit.Quota(Jurisdiction.Of(France), "gpu"), 0, NationSet.Of(Japan), Instant.Never),
+                            Permit.Quota(Jurisdiction.Of(France), Gpu.Name, Gpu.Form), 0, NationSet.Of(Japan),
+                            Instant.Never),
                         80_000,
-                        new QuotaDemand(
-                            "gpu", 0, AttributeName.Performance, new QuotaWindow(QuotaPeriod.Rolling, 720),
-                            QuotaEach.Counterparty)),
+                        Gpu),
                 ],
                 250, Party(9), EndUse.Medical),
         },

@@ -44,9 +44,8 @@ public sealed class CaseVerdicts(Jurisdiction jurisdiction, IReadOnlyList<NamedL
         var isWithin = one.Subject.Nation == one.Counterparty.Nation;
         return one.Direction switch
         {
-            Direction.ReExport => jurisdiction.Kind != JurisdictionKind.Market && !NationSets.Except(
-                NationSets.Intersect(one.Series.Origins().Union(one.Custody), spoken),
-                NationSet.Of(one.Subject.Nation)).IsEmpty,
+            Direction.ReExport => jurisdiction.Kind != JurisdictionKind.Market && !one.Series.Origins()
+                .Union(one.Custody).Intersect(spoken).Except(NationSet.Of(one.Subject.Nation)).IsEmpty,
             Direction.Domestic => isWithin && spoken.Contains(one.Subject.Nation),
             Direction.Export or Direction.Import or Direction.Lease or Direction.Use =>
                 !isWithin && spoken.Contains(one.Subject.Nation),

@@ -44,7 +44,7 @@ internal static class NationUnions
     /// </summary>
     internal static int AskedBy(CaseNations nations, NationSet origins)
     {
-        var asked = NationSets.Intersect(origins, nations.SpokenFor);
+        var asked = origins.Intersect(nations.SpokenFor);
         return asked.Count switch
         {
             0 => 0,

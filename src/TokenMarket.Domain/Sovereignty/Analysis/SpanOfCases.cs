@@ -72,8 +72,7 @@ internal sealed class SpanOfCases(
         {
             var origins = series.Facts.Origins().Union(custody.Custody);
             if (direction == Direction.ReExport
-                && NationSets.Except(NationSets.Intersect(origins, _nations.SpokenFor),
-                    NationSet.Of(subject.Facts.Nation)).IsEmpty)
+                && origins.Intersect(_nations.SpokenFor).Except(NationSet.Of(subject.Facts.Nation)).IsEmpty)
             {
                 continue;
             }

@@ -37,7 +37,7 @@ internal sealed class CustodyChange(IEligibility eligibility) : IChangeDimension
                 without = without.With(nations[index]);
         }
 
-        var changed = question with { Custody = NationSets.Except(question.Custody, without) };
+        var changed = question with { Custody = question.Custody.Except(without) };
         return eligibility.Check(changed) is null ? new OtherParcel(changed, without) : null;
     }
 }

@@ -162,7 +162,7 @@ public sealed partial class PermitOfficeMachine
     });
 
     private bool IsFull(Instant now) =>
-        _permits.Count - _index.EndedBy(now).Count() >= PermitOfficeLimits.MostPermits;
+        _permits.Count - _index.EndedBy(now).Count() >= MostPermits;
 
     /// <summary>An officer of the same nation by the same name is the same, whatever key he uses.</summary>
     private static bool IsHimself(Applicant applicant, OfficeCaller caller) =>

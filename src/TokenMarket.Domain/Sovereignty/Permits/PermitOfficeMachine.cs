@@ -28,6 +28,9 @@ public sealed partial class PermitOfficeMachine(Jurisdiction jurisdiction, Lawma
     /// <summary>Whose office.</summary>
     public Jurisdiction Jurisdiction { get; } = jurisdiction;
 
+    /// <summary>How many permits may be out; a test sets it lower.</summary>
+    internal int MostPermits { get; init; } = PermitOfficeLimits.MostPermits;
+
     /// <summary>The officers of each body.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Bodies => _bodies;
 

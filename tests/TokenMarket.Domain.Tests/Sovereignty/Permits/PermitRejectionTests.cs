@@ -1,7 +1,9 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Domain.Sovereignty.Permits;
+using TokenMarket.Events.Permits;
 using static TokenMarket.Domain.Tests.Sovereignty.Permits.DrivenOffice;
 
 namespace TokenMarket.Domain.Tests.Sovereignty.Permits;
@@ -108,6 +110,30 @@ public sealed class PermitRejectionTests
             PermitRejection.ReferenceUsed, office.Member("FR/lab", new ApplyForLicence("a", "export", new(2))));
         Assert.Equal(PermitRejection.ReferenceUsed, office.Member("FR/lab", new RequestApproval("a", "board", Deed())));
         Assert.Null(office.Member("JP/lab", new ApplyForLicence("a", "export", new(2))));
+    }
+
+    [Fact]
+    public void An_office_gives_so_many_permits_and_no_more()
+    {
+        var facts = new DrivenOffice().Facts;
+        var now = Instant.Parse("2026-01-01T00:00:00Z");
+        var office = new PermitOfficeMachine(France, new LawmakingPolicy(0, 1, TimeSpan.FromDays(7)))
+        {
+            MostPermits = 1,
+        };
+        Assert.Null(Grant(office, now));
+        Assert.Equal(PermitRejection.TooManyPermits, Grant(office, now));
+        Assert.Null(Grant(office, now.Plus(TimeSpan.FromHours(1))));
+
+        PermitRejection? Grant(PermitOfficeMachine machine, Instant at)
+        {
+            List<PermitOfficeEvent> events = [];
+            var scope = Scope with { Until = at.Plus(TimeSpan.FromHours(1)) };
+            var refusal = machine.Decide(
+                new GrantLicence(Lab, "export", scope), new OfficeCaller(Lab, "marie"), facts, at, events);
+            events.ForEach(machine.Apply);
+            return refusal;
+        }
     }
 
     [Fact]
