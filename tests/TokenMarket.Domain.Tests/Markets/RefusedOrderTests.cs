@@ -87,7 +87,9 @@ public sealed class RefusedOrderTests
         var isRefused = new ParcelPart(NationSet.Of(Japan), Quantity.FromLots(2));
         var sale = Buy(1, France) with
         {
-            Side = Side.Sell, Quantity = Quantity.FromLots(4), Parcels = isTraded ? [isOpen, isRefused] : [isRefused, isOpen],
+            Side = Side.Sell,
+            Quantity = Quantity.FromLots(4),
+            Parcels = isTraded ? [isOpen, isRefused] : [isRefused, isOpen],
         };
         Assert.Empty(_market.Do(sale).OfType<OrderEnded>());
 

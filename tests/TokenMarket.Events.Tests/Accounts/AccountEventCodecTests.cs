@@ -42,8 +42,8 @@ public sealed class AccountEventCodecTests
                     new HeldPermit(Brought.Permits[0], 3, null),
                     new HeldPermit(
                         new PresentedPermit(
-                            Permit.Quota(Jurisdiction.Of(France), Gpu.Name, Gpu.Form), 0, NationSet.Of(Japan),
-                            Instant.Never),
+                            new Permit(Jurisdiction.Of(France), PermitKind.Quota, Gpu.Name, 0), 0,
+                            NationSet.Of(Japan), Instant.Never),
                         80_000,
                         Gpu),
                 ],
