@@ -75,8 +75,8 @@ internal sealed class EpochHistory
         }
 
         /// <summary>
-        /// Those that had not ended, were not taken back, and name the other's nation or nobody's. Written here a second
-        /// time, on purpose: an audit that asked <see cref="PresentedPairs"/> would repeat its errors.
+        /// Those that had not ended, were not taken back, and name the other's nation or nobody's. Written here a
+        /// second time, on purpose: an audit that asked <see cref="PresentedPairs"/> would repeat its errors.
         /// </summary>
         private IEnumerable<Permit> Counting(Presented? presented, PartyNumber other, Instant at) =>
             from brought in presented?.Permits ?? []
