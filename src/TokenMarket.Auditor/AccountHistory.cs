@@ -32,9 +32,12 @@ internal sealed class AccountHistory
             case TokensTransferred e:
                 if (!_series.TryGetValue(e.Asset, out var series))
                     return false;
-                conveyed.AddRange(e.Parcels.Select(parcel => new Conveyed(
+                conveyed.AddRange(e.Parcels.Select((parcel, index) => new Conveyed(
                     Conveyance.Transfer, series, e.Command.Party, e.To, parcel.Custody, at, e.Epoch)
                 {
+                    Given = e.Kept?.ToPresented(),
+                    Taken = e.EndUse is null ? null : new Presented([], 0, e.EndUse),
+                    Dues = e.Dues?.PairOf(index),
                     Kind = DeedKind.Transfer,
                     Session = e.Command.Session,
                     Number = e.Command.Sequence,
@@ -44,21 +47,28 @@ internal sealed class AccountHistory
             case TradeMadeFinal e:
                 if (!_offers.Remove(e.Offer, out var offer))
                     return false;
-                var (giver, taker) = offer.Terms.Side == Side.Sell
-                    ? (offer.Command.Party, offer.To)
-                    : (offer.To, offer.Command.Party);
-                conveyed.AddRange(Shares.Of(offer.Terms.Total, [.. e.Given, .. e.Taken]).Select(share => new Conveyed(
-                    Conveyance.Transfer, offer.Terms.Series, giver, taker, share.Parcel.Custody, at, e.Epoch)
-                {
-                    Kind = DeedKind.BilateralTrade,
-                    Number = e.Offer.Value,
-                    Lots = share.Parcel.Quantity,
-                    Notional = share.Notional,
-                    Currency = offer.Terms.Currency,
-                }));
+                Take(e, offer, at, conveyed);
                 return true;
             default:
                 return true;
         }
+    }
+
+    private static void Take(TradeMadeFinal final, TradeOfferHeld offer, Instant at, List<Conveyed> conveyed)
+    {
+        var (terms, sells, own) = (offer.Terms, offer.Terms.Side == Side.Sell, offer.Dues?.ToPresented());
+        var (giver, taker) = sells ? (offer.Command.Party, offer.To) : (offer.To, offer.Command.Party);
+        conveyed.AddRange(Shares.Of(terms.Total, [.. final.Given, .. final.Taken]).Select((share, index) =>
+            new Conveyed(Conveyance.Transfer, terms.Series, giver, taker, share.Parcel.Custody, at, final.Epoch)
+            {
+                Given = sells ? own : final.Accepted,
+                Taken = sells ? final.Accepted : own,
+                Dues = final.Dues?.PairOf(index),
+                Kind = DeedKind.BilateralTrade,
+                Number = final.Offer.Value,
+                Lots = share.Parcel.Quantity,
+                Notional = share.Notional,
+                Currency = terms.Currency,
+            }));
     }
 }

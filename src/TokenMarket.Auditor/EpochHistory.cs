@@ -90,6 +90,9 @@ internal sealed class EpochHistory
         /// </summary>
         public static string? WhyDuesDiffer(in Conveyed conveyed, Decision decision)
         {
+            // Of a transfer nothing is paid: every levy on it is nothing.
+            if (conveyed.Kind == DeedKind.Transfer)
+                return null;
             var dues = conveyed.Dues ?? PairDues.None;
             return WhyLevyDiffers(decision, Bearer.Giver, dues.GiverLevyPpm, conveyed.Given)
                 ?? WhyLevyDiffers(decision, Bearer.Taker, dues.TakerLevyPpm, conveyed.Taken);

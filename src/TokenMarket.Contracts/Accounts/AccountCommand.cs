@@ -71,7 +71,13 @@ public sealed record TransferCash(MemberId To, Currency Currency, Money Amount, 
 /// <param name="Reference">
 /// The giver's words, at most <see cref="AccountLimits.MaxReferenceLength"/> characters.
 /// </param>
-public sealed record TransferTokens(MemberId To, SeriesId Series, Quantity Quantity, string Reference) : AccountCommand;
+public sealed record TransferTokens(MemberId To, SeriesId Series, Quantity Quantity, string Reference) : AccountCommand
+{
+    /// <summary>
+    /// What the taker gets the tokens for, as the giver states it, where rules test it; null where it says nothing.
+    /// </summary>
+    public EndUse? EndUse { get; init; }
+}
 
 /// <summary>Pays cash in: new cash for a member. Only for a registered issuer of the currency.</summary>
 /// <param name="To">Who gets it; may be the issuer itself.</param>
@@ -117,10 +123,24 @@ public sealed record OfferTrade(
     Side Side,
     Currency Currency,
     Money Total,
-    Instant Expires) : AccountCommand;
+    Instant Expires) : AccountCommand
+{
+    /// <summary>
+    /// What an offeror that buys takes the tokens for, where rules test it; null where it says nothing. One that sells
+    /// has none.
+    /// </summary>
+    public EndUse? EndUse { get; init; }
+}
 
 /// <summary>Accepts a trade offer: the acceptor's side is held, and the offeror's account decides.</summary>
-public sealed record AcceptTrade(OfferNumber Offer) : AccountCommand;
+public sealed record AcceptTrade(OfferNumber Offer) : AccountCommand
+{
+    /// <summary>
+    /// What an acceptor that buys takes the tokens for, where rules test it; null where it says nothing. One that sells
+    /// has none.
+    /// </summary>
+    public EndUse? EndUse { get; init; }
+}
 
 /// <summary>Turns a trade offer down.</summary>
 public sealed record DeclineTrade(OfferNumber Offer) : AccountCommand;
@@ -150,7 +170,11 @@ public sealed record OfferLease(
     Instant Expires) : AccountCommand;
 
 /// <summary>Accepts a lease offer: the price of the whole lease goes into escrow, and the register decides.</summary>
-public sealed record AcceptLease(OfferNumber Offer) : AccountCommand;
+public sealed record AcceptLease(OfferNumber Offer) : AccountCommand
+{
+    /// <summary>What the lessee uses the tokens for, where rules test it; null where it says nothing.</summary>
+    public EndUse? EndUse { get; init; }
+}
 
 /// <summary>Turns a lease offer down.</summary>
 public sealed record DeclineLease(OfferNumber Offer) : AccountCommand;

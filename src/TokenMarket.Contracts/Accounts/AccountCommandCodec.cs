@@ -14,9 +14,14 @@ namespace TokenMarket.Contracts.Accounts;
 public static class AccountCommandCodec
 {
     /// <summary>
-    /// An order that states an end-use: one that does not keeps the bytes, and so the hash, that it always had.
+    /// Commands that state an end-use: one that does not keeps the bytes, and so the hash, that it always had.
     /// </summary>
     private const ulong PlaceWithEndUse = 21;
+
+    private const ulong TransferWithEndUse = 22;
+    private const ulong OfferTradeWithEndUse = 23;
+    private const ulong AcceptTradeWithEndUse = 24;
+    private const ulong AcceptLeaseWithEndUse = 25;
 
     /// <summary>
     /// A hash of a command's packed bytes, to tell a repeat from a reuse of its id. Only a member itself could gain or
@@ -45,9 +50,10 @@ public static class AccountCommandCodec
                 WriteCash(writer, c.Currency, c.Amount, c.Reference);
                 break;
             case TransferTokens c:
-                Number(writer, 6).WriteMemberId(c.To);
+                Number(writer, c.EndUse is null ? 6UL : TransferWithEndUse).WriteMemberId(c.To);
                 WriteTokens(writer, c.Series, c.Quantity);
                 writer.WriteText(c.Reference);
+                WriteEndUse(writer, c.EndUse);
                 break;
             case IssueCash c:
                 Number(writer, 7).WriteMemberId(c.To);
@@ -71,7 +77,7 @@ public static class AccountCommandCodec
         3 => new ReduceOrder(reader.ReadOrder(), reader.ReadQuantity()),
         4 => new RepriceOrder(reader.ReadOrder(), reader.ReadPrice()),
         5 => new TransferCash(reader.ReadMemberId(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
-        6 => new TransferTokens(reader.ReadMemberId(), reader.ReadSeries(), reader.ReadQuantity(), reader.ReadText()),
+        6 => ReadTransfer(ref reader),
         7 => new IssueCash(reader.ReadMemberId(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
         8 => new RedeemCash(reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
         9 => new RedeemTokens(reader.ReadSeries(), reader.ReadQuantity()),
@@ -86,7 +92,11 @@ public static class AccountCommandCodec
         18 => new AcceptLease(reader.ReadOffer()),
         19 => new DeclineLease(reader.ReadOffer()),
         20 => new WithdrawLease(reader.ReadOffer()),
-        PlaceWithEndUse => ReadOrder(ref reader) with { EndUse = (EndUse)reader.ReadMember((byte)EndUse.Military) },
+        PlaceWithEndUse => ReadOrder(ref reader) with { EndUse = ReadEndUse(ref reader) },
+        TransferWithEndUse => ReadTransfer(ref reader) with { EndUse = ReadEndUse(ref reader) },
+        OfferTradeWithEndUse => ReadTradeOffer(ref reader) with { EndUse = ReadEndUse(ref reader) },
+        AcceptTradeWithEndUse => new AcceptTrade(reader.ReadOffer()) { EndUse = ReadEndUse(ref reader) },
+        AcceptLeaseWithEndUse => new AcceptLease(reader.ReadOffer()) { EndUse = ReadEndUse(ref reader) },
         var other => throw new InvalidDataException($"{other} is no account command."),
     };
 
@@ -95,11 +105,17 @@ public static class AccountCommandCodec
         switch (command)
         {
             case OfferTrade c: WriteTradeOffer(writer, c); break;
-            case AcceptTrade c: Number(writer, 14).WriteOffer(c.Offer); break;
+            case AcceptTrade c:
+                Number(writer, c.EndUse is null ? 14UL : AcceptTradeWithEndUse).WriteOffer(c.Offer);
+                WriteEndUse(writer, c.EndUse);
+                break;
             case DeclineTrade c: Number(writer, 15).WriteOffer(c.Offer); break;
             case WithdrawTrade c: Number(writer, 16).WriteOffer(c.Offer); break;
             case OfferLease c: WriteLeaseOffer(writer, c); break;
-            case AcceptLease c: Number(writer, 18).WriteOffer(c.Offer); break;
+            case AcceptLease c:
+                Number(writer, c.EndUse is null ? 18UL : AcceptLeaseWithEndUse).WriteOffer(c.Offer);
+                WriteEndUse(writer, c.EndUse);
+                break;
             case DeclineLease c: Number(writer, 19).WriteOffer(c.Offer); break;
             case WithdrawLease c: Number(writer, 20).WriteOffer(c.Offer); break;
             default: throw new UnreachableException($"{command.GetType().Name} has no packed form.");
@@ -125,6 +141,17 @@ public static class AccountCommandCodec
         writer.WriteQuantity(quantity);
     }
 
+    private static void WriteEndUse(PackedWriter writer, EndUse? endUse)
+    {
+        if (endUse is { } stated)
+            writer.WriteMember((byte)stated);
+    }
+
+    private static EndUse ReadEndUse(ref PackedReader reader) => (EndUse)reader.ReadMember((byte)EndUse.Military);
+
+    private static TransferTokens ReadTransfer(ref PackedReader reader) =>
+        new(reader.ReadMemberId(), reader.ReadSeries(), reader.ReadQuantity(), reader.ReadText());
+
     private static void WriteOrder(PackedWriter writer, PlaceOrder order)
     {
         Number(writer, order.EndUse is null ? 1UL : PlaceWithEndUse).WriteSeries(order.Series);
@@ -136,8 +163,7 @@ public static class AccountCommandCodec
         writer.WriteMember((byte)order.TimeInForce);
         writer.WriteUnsigned((ulong)order.Options);
         writer.WriteMember((byte)order.SelfTrade);
-        if (order.EndUse is { } endUse)
-            writer.WriteMember((byte)endUse);
+        WriteEndUse(writer, order.EndUse);
     }
 
     private static PlaceOrder ReadOrder(ref PackedReader reader) => new(
@@ -153,12 +179,13 @@ public static class AccountCommandCodec
 
     private static void WriteTradeOffer(PackedWriter writer, OfferTrade offer)
     {
-        Number(writer, 13).WriteMemberId(offer.To);
+        Number(writer, offer.EndUse is null ? 13UL : OfferTradeWithEndUse).WriteMemberId(offer.To);
         WriteTokens(writer, offer.Series, offer.Quantity);
         writer.WriteMember((byte)offer.Side);
         writer.WriteCurrency(offer.Currency);
         writer.WriteMoney(offer.Total);
         writer.WriteInstant(offer.Expires);
+        WriteEndUse(writer, offer.EndUse);
     }
 
     private static OfferTrade ReadTradeOffer(ref PackedReader reader) => new(

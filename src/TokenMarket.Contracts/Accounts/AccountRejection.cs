@@ -25,8 +25,8 @@ public enum AccountRejection : byte
     ReferenceTooLong = 6,
 
     /// <summary>
-    /// Post-only with an order that must trade at once, a market order that is not immediate-or-cancel, or a sale with
-    /// an end-use.
+    /// Post-only with an order that must trade at once, a market order that is not immediate-or-cancel, or a sale, by
+    /// order or by offer, with an end-use.
     /// </summary>
     OrderTermsConflict = 7,
 

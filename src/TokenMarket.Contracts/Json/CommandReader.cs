@@ -85,10 +85,6 @@ internal sealed class CommandReader
                 isRead = json.ReadWord<SelfTradePrevention>(place, out var selfTrade);
                 _values.SelfTrade = selfTrade;
                 return isRead;
-            case CommandField.EndUse:
-                isRead = json.ReadWord<EndUse>(place, out var endUse);
-                _values.EndUse = endUse;
-                return isRead;
             default:
                 return ReadOption(ref json, place);
         }
@@ -119,6 +115,10 @@ internal sealed class CommandReader
             case CommandField.To:
                 isRead = json.ReadMember(place, out var to);
                 _values.To = to;
+                return isRead;
+            case CommandField.EndUse:
+                isRead = json.ReadWord<EndUse>(place, out var endUse);
+                _values.EndUse = endUse;
                 return isRead;
             case CommandField.Currency:
                 isRead = json.ReadCurrency(place, out var currency);

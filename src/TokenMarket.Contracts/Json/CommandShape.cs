@@ -26,8 +26,9 @@ internal sealed record CommandShape(
     private static readonly CommandShape GiveCash = new(To | Currency | AmountMinor, Reference,
         v => new TransferCash(v.To, v.Currency, v.Amount, v.Reference));
 
-    private static readonly CommandShape GiveTokens = new(To | Series | QuantityLots, Reference,
-        v => new TransferTokens(v.To, v.Series, v.Quantity, v.Reference));
+    private static readonly CommandShape GiveTokens = new(
+        To | Series | QuantityLots, Reference | CommandField.EndUse,
+        v => new TransferTokens(v.To, v.Series, v.Quantity, v.Reference) { EndUse = v.StatedEndUse });
 
     private static readonly CommandShape Issue = new(To | Currency | AmountMinor, Reference,
         v => new IssueCash(v.To, v.Currency, v.Amount, v.Reference));
@@ -45,10 +46,14 @@ internal sealed record CommandShape(
         new(Series | QuantityLots, None, v => new ReleaseReserve(v.Series, v.Quantity));
 
     private static readonly CommandShape Trade =
-        new(To | Series | QuantityLots | CommandField.Side | Currency | TotalMinor | Expires, None,
-        v => new OfferTrade(v.To, v.Series, v.Quantity, v.Side, v.Currency, v.Total, v.Expires));
+        new(To | Series | QuantityLots | CommandField.Side | Currency | TotalMinor | Expires, CommandField.EndUse,
+        v => new OfferTrade(v.To, v.Series, v.Quantity, v.Side, v.Currency, v.Total, v.Expires)
+        {
+            EndUse = v.StatedEndUse,
+        });
 
-    private static readonly CommandShape TradeAccepted = new(Offer, None, v => new AcceptTrade(v.Offer));
+    private static readonly CommandShape TradeAccepted =
+        new(Offer, CommandField.EndUse, v => new AcceptTrade(v.Offer) { EndUse = v.StatedEndUse });
     private static readonly CommandShape TradeDeclined = new(Offer, None, v => new DeclineTrade(v.Offer));
     private static readonly CommandShape TradeWithdrawn = new(Offer, None, v => new WithdrawTrade(v.Offer));
 
@@ -57,7 +62,8 @@ internal sealed record CommandShape(
         v => new OfferLease(
             v.To, v.Series, v.Quantity, v.Currency, v.PricePerPeriod, v.PeriodHours, v.Start, v.End, v.Expires));
 
-    private static readonly CommandShape LeaseAccepted = new(Offer, None, v => new AcceptLease(v.Offer));
+    private static readonly CommandShape LeaseAccepted =
+        new(Offer, CommandField.EndUse, v => new AcceptLease(v.Offer) { EndUse = v.StatedEndUse });
     private static readonly CommandShape LeaseDeclined = new(Offer, None, v => new DeclineLease(v.Offer));
     private static readonly CommandShape LeaseWithdrawn = new(Offer, None, v => new WithdrawLease(v.Offer));
 
@@ -119,7 +125,7 @@ internal sealed record CommandShape(
             values.Options,
             values.Has(SelfTrade) ? values.SelfTrade : SelfTradePrevention.CancelIncoming)
         {
-            EndUse = values.Has(CommandField.EndUse) ? values.EndUse : null,
+            EndUse = values.StatedEndUse,
         };
     }
 }

@@ -58,6 +58,8 @@ internal sealed class CommandValues
 
     internal Instant End { get; set; }
 
+    internal EndUse? StatedEndUse => Has(CommandField.EndUse) ? EndUse : null;
+
     internal bool Has(CommandField field) => (Seen & field) != 0;
 
     /// <summary>Forgets the last command; what it left behind is never read, since nothing is seen.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json;
@@ -33,6 +34,7 @@ internal static class CommandWriter
                 Type(writer, "transfer-tokens").WriteString("to", c.To.ToString());
                 WriteTokens(writer, c.Series, c.Quantity);
                 writer.WriteString("reference", c.Reference);
+                WriteEndUse(writer, c.EndUse);
                 break;
             case RedeemTokens c: WriteTokens(Type(writer, "redeem-tokens"), c.Series, c.Quantity); break;
             case RetireTokens c: WriteTokens(Type(writer, "retire-tokens"), c.Series, c.Quantity); break;
@@ -49,11 +51,17 @@ internal static class CommandWriter
         switch (command)
         {
             case OfferTrade c: WriteTrade(writer, c); break;
-            case AcceptTrade c: WriteOffer(writer, "accept-trade", c.Offer); break;
+            case AcceptTrade c:
+                WriteOffer(writer, "accept-trade", c.Offer);
+                WriteEndUse(writer, c.EndUse);
+                break;
             case DeclineTrade c: WriteOffer(writer, "decline-trade", c.Offer); break;
             case WithdrawTrade c: WriteOffer(writer, "withdraw-trade", c.Offer); break;
             case OfferLease c: WriteLease(writer, c); break;
-            case AcceptLease c: WriteOffer(writer, "accept-lease", c.Offer); break;
+            case AcceptLease c:
+                WriteOffer(writer, "accept-lease", c.Offer);
+                WriteEndUse(writer, c.EndUse);
+                break;
             case DeclineLease c: WriteOffer(writer, "decline-lease", c.Offer); break;
             case WithdrawLease c: WriteOffer(writer, "withdraw-lease", c.Offer); break;
             default: throw new UnreachableException($"{command.GetType().Name} has no JSON.");
@@ -78,8 +86,13 @@ internal static class CommandWriter
         writer.WriteBoolean("postOnly", order.Options.HasFlag(OrderOptions.PostOnly));
         writer.WriteBoolean("preventNationalTrade", order.Options.HasFlag(OrderOptions.PreventNationalTrade));
         writer.WriteString("selfTrade", ClosedList.WordOf(order.SelfTrade));
-        if (order.EndUse is { } endUse)
-            writer.WriteString("endUse", ClosedList.WordOf(endUse));
+        WriteEndUse(writer, order.EndUse);
+    }
+
+    private static void WriteEndUse(Utf8JsonWriter writer, EndUse? endUse)
+    {
+        if (endUse is { } stated)
+            writer.WriteString("endUse", ClosedList.WordOf(stated));
     }
 
     private static void WriteOrderChange(Utf8JsonWriter writer, string type, OrderNumber order) =>
@@ -112,6 +125,7 @@ internal static class CommandWriter
         writer.WriteString("currency", offer.Currency.ToString());
         writer.WriteNumber("totalMinor", offer.Total.Minor);
         writer.WriteString("expires", offer.Expires.ToString());
+        WriteEndUse(writer, offer.EndUse);
     }
 
     private static void WriteLease(Utf8JsonWriter writer, OfferLease offer)

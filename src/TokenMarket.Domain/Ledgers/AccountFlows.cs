@@ -46,7 +46,11 @@ public static class AccountFlows
             case TokensTransferred e when e.ToNation != nation:
                 var series = names.Series(e.Asset);
                 messages.Add(ToAccount(
-                    e.ToNation, new TokensArrived(e.Command.Party, e.To, series, e.Parcels, e.Reference)));
+                    e.ToNation, new TokensArrived(e.Command.Party, e.To, series, e.Parcels, e.Reference)
+                    {
+                        EndUse = e.EndUse,
+                        Dues = e.Dues,
+                    }));
                 break;
             case TokensGivenBack e:
                 messages.Add(ToFactory(
@@ -67,10 +71,16 @@ public static class AccountFlows
         switch (happened)
         {
             case TradeOfferHeld e:
-                messages.Add(ToAccount(e.ToNation, new TradeOffered(e.Offer, e.Command.Party, e.To, e.Terms)));
+                messages.Add(ToAccount(e.ToNation, new TradeOffered(e.Offer, e.Command.Party, e.To, e.Terms)
+                {
+                    EndUse = e.Dues?.EndUse,
+                }));
                 break;
             case TradeAcceptanceHeld e:
-                messages.Add(ToAccount(e.Offer.Nation, new TradeAccepted(e.Offer, e.Command.Party, e.Parcels)));
+                messages.Add(ToAccount(e.Offer.Nation, new TradeAccepted(e.Offer, e.Command.Party, e.Parcels)
+                {
+                    Presented = e.Dues?.ToPresented() ?? Presented.None,
+                }));
                 break;
             case TradeDeclineSent e:
                 messages.Add(ToAccount(e.Offer.Nation, new TradeDeclined(e.Offer, e.Command.Party)));
@@ -91,7 +101,7 @@ public static class AccountFlows
                 messages.Add(ToRegister(e.Offer, new LeaseDeclined(e.Offer, e.By)));
                 break;
             case TradeMadeFinal e:
-                messages.Add(ToAccount(e.ToNation, new TradeConcluded(e.Offer, e.Given)));
+                messages.Add(ToAccount(e.ToNation, new TradeConcluded(e.Offer, e.Given) { Dues = e.Dues }));
                 break;
             case LeaseOfferHeld e:
                 messages.Add(ToRegister(e.Offer, new LeaseOffered(e.Offer, e.Command.Party, e.To, e.Terms)));

@@ -2,6 +2,7 @@ using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Ledgers;
 
@@ -44,6 +45,34 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
         return planned.Count == 0 && levyPpm == 0 && endUse is null
             ? null
             : new HeldDues(planned, levyPpm, treasury, endUse);
+    }
+
+    /// <summary>What one side of a deed with a known other side keeps and brings along.</summary>
+    /// <returns>Why it cannot: a quota of its own nation is used up. Null where it can.</returns>
+    internal AccountRejection? PlanDeed(in SideOfDeed side, long lots, in Turn turn, out HeldDues? dues)
+    {
+        var stated = side.Bearer == Bearer.Taker ? side.EndUse : null;
+        dues = Plan(turn.Facts.DemandsOn(side), new WantedDues(side.Series, lots, stated), turn, out var lack);
+        return lack is { Demand: QuotaDemand, IsForEverybody: true } ? AccountRejection.QuotaExhausted : null;
+    }
+
+    /// <summary>Draws what a deed that is final needed of one side, and gives back what was kept in vain.</summary>
+    internal void Conclude(HeldDues? kept, PartyNumber party, Bearer bearer, long lots, DeedDues? agreed)
+    {
+        if (kept is null)
+            return;
+        if (agreed is null)
+        {
+            Release(kept, party, lots);
+            return;
+        }
+
+        Invariant.Check(agreed.Lots == lots, "A deed draws for the lots that it is about.");
+        foreach (var parcel in agreed.Parcels)
+        {
+            Settle(kept, party, parcel.Lots.Lots, new Drawn(
+                parcel.DrawsOf(bearer), agreed.At, agreed.CounterpartyOf(bearer)));
+        }
     }
 
     internal void Reserve(HeldDues dues, PartyNumber party, long lots)

@@ -1,3 +1,5 @@
+using TokenMarket.Contracts.Sovereignty;
+
 namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
@@ -5,4 +7,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// </summary>
 /// <param name="IsAllowed">Whether it may go.</param>
 /// <param name="Explanation">The number under which the explanation can be asked for; 0 for none.</param>
-public readonly record struct EligibilityAnswer(bool IsAllowed, int Explanation);
+public readonly record struct EligibilityAnswer(bool IsAllowed, int Explanation)
+{
+    /// <summary>Why not; null where it may go, or nobody said.</summary>
+    public EligibilityDenial? Denial { get; init; }
+}

@@ -27,20 +27,19 @@ public interface IAccountFacts
     /// <summary>Whether the party may pay that currency in and out.</summary>
     bool IsCashIssuer(PartyNumber party, Currency currency);
 
-    /// <summary>
-    /// The worst that can be asked of one of this nation's members when it gives or takes title to tokens.
-    /// </summary>
-    /// <param name="bearer">Which side it is.</param>
-    /// <param name="party">Who it is.</param>
-    /// <param name="series">What it gives or takes.</param>
-    /// <param name="custody">Of a giver, all nations that any of its parcels passed through.</param>
-    SideDemands DemandsOn(Bearer bearer, PartyNumber party, SeriesId series, NationSet custody);
+    /// <summary>The worst that can be asked of one of this nation's members as a side of a deed.</summary>
+    SideDemands DemandsOn(in SideOfDeed side);
 
     /// <summary>The member that gets a nation's levies; false where none is named.</summary>
     bool TryFindTreasury(Nation nation, out PartyNumber treasury);
 
-    /// <summary>Whether these tokens, of this custody, may go from giver to taker now.</summary>
-    EligibilityAnswer MayReceive(PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody);
+    /// <summary>
+    /// Whether title to these tokens, of this custody, may go from giver to taker now, with what both bring along.
+    /// </summary>
+    EligibilityAnswer MayReceive(in DeedSides sides, SeriesId series, NationSet custody);
+
+    /// <summary>What that takes and brings, where it may be.</summary>
+    PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody);
 
     /// <summary>
     /// The rules of the newest law that deny the taker tokens of a trade or transfer that is final; none where it has

@@ -45,7 +45,11 @@ public sealed partial class NationalAccount
                 var asset = Names.NameOf(m.Series, events);
                 Add(m, WhyNotTokens(m.To, asset, Sum(m.Parcels), facts), events);
                 if (events[^1] is MessagePosted)
-                    _frozen.Freeze(new(m.From, m.To, asset, m.Series, m.Parcels), facts, now, events);
+                {
+                    _frozen.Freeze(
+                        new(m.From, m.To, asset, m.Series, m.Parcels) { EndUse = m.EndUse }, facts, now, events);
+                }
+
                 break;
             case TokensMinted m:
                 Add(m, WhyNotTokens(m.To, Names.NameOf(m.Series, events), m.Quantity.Lots, facts), events);
@@ -81,7 +85,8 @@ public sealed partial class NationalAccount
                 if (events[^1] is MessagePosted && _trades.FindReceived(m.Offer) is { Terms.Series: var series } taken)
                 {
                     _frozen.Freeze(
-                        new(taken.From, taken.To, AssetOf(series), series, m.Parcels), facts, now, events);
+                        new(taken.From, taken.To, AssetOf(series), series, m.Parcels) { EndUse = taken.Dues?.EndUse },
+                        facts, now, events);
                 }
 
                 break;

@@ -125,12 +125,14 @@ public sealed partial class NationalAccount
 
         void BindOffer(OfferedTrade offer, Side side, PartyNumber party)
         {
-            if (side == Side.Buy)
-                Bind(party, AssetNumber.Of(offer.Terms.Currency), Bucket.Held, offer.Terms.Total.Minor);
-            else
+            if (side == Side.Sell)
                 Bind(party, AssetOf(offer.Terms.Series), Bucket.Held, offer.Parcels.Sum(part => part.Quantity.Lots));
+            else
+                Bind(party, AssetNumber.Of(offer.Terms.Currency), Bucket.Held, CashOf(offer));
         }
     }
+
+    private static long CashOf(OfferedTrade offer) => TradeGoods.CashOf(offer.Terms, offer.Dues);
 
     private static OrderStanding ToView(OpenOrder order) => new(
         order.Number, order.Book.Series, order.Book.Market.Currency, order.Terms.Side, order.Limit,
@@ -140,7 +142,10 @@ public sealed partial class NationalAccount
 
     private static TradeOfferStanding ToView(OfferedTrade offer) => new(
         offer.Offer, offer.From, offer.To, offer.Terms.Series, offer.Terms.Quantity, offer.Terms.Side,
-        offer.Terms.Currency, offer.Terms.Total, offer.Terms.Expires, offer.IsHeld);
+        offer.Terms.Currency, offer.Terms.Total, offer.Terms.Expires, offer.IsHeld)
+    {
+        EndUse = offer.EndUse,
+    };
 
     private static LeaseStanding ToView(KeptLease lease) => new(
         lease.Offer, lease.Lessor, lease.Lessee, lease.Terms.Series,

@@ -17,7 +17,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// </remarks>
 public sealed partial class NationalAccount
 {
-    private const byte SnapshotVersion = 5;
+    private const byte SnapshotVersion = 6;
+    private const byte SnapshotWithoutDeedDues = 5;
     private const byte SnapshotWithoutFrozen = 4;
     private const byte SnapshotWithoutDues = 3;
     private const byte SnapshotWithoutRestraints = 2;
@@ -45,9 +46,10 @@ public sealed partial class NationalAccount
         if (!nation.IsSome)
             throw new ArgumentException("An account belongs to a nation.", nameof(nation));
         (Nation, Names, _ledger, _commands) = (nation, names, ledger, commands);
-        _orders = new OrderHolds(nation, ledger, names, new Allowances(nation, _grants, _quotas));
-        _transfers = new Transfers(nation, ledger, names);
-        _trades = new TradeOffers(nation, ledger, names, _sequence);
+        var allowances = new Allowances(nation, _grants, _quotas);
+        _orders = new OrderHolds(nation, ledger, names, allowances);
+        _transfers = new Transfers(nation, ledger, names, allowances);
+        _trades = new TradeOffers(nation, ledger, names, _sequence, allowances);
         _leases = new LeaseDesk(nation, ledger, names, _sequence);
         _frozen = new FrozenCredits(nation, ledger, names);
     }
@@ -141,7 +143,7 @@ public sealed partial class NationalAccount
         account._sequence.Last = last;
         var hasDues = version > SnapshotWithoutDues;
         account._orders.ReadSnapshot(ref reader, hasDues);
-        account._trades.ReadSnapshot(ref reader);
+        account._trades.ReadSnapshot(ref reader, hasDues: version > SnapshotWithoutDeedDues);
         account._leases.ReadSnapshot(ref reader, hasRestraints: version > SnapshotWithoutRestraints);
         if (version > SnapshotWithoutPermits)
             account._grants.ReadSnapshot(ref reader);

@@ -1,4 +1,6 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Ledgers;
@@ -20,4 +22,11 @@ internal sealed record OfferedTrade(
     Nation ToNation,
     TradeTerms Terms,
     bool IsHeld,
-    IReadOnlyList<ParcelPart> Parcels);
+    IReadOnlyList<ParcelPart> Parcels)
+{
+    /// <summary>What this side keeps beyond cash and tokens; null for nothing.</summary>
+    public HeldDues? Dues { get; init; }
+
+    /// <summary>What an offeror that buys says that it takes the tokens for; null where it says nothing.</summary>
+    public EndUse? EndUse { get; init; }
+}

@@ -42,6 +42,7 @@ internal readonly record struct OrderCost(long MinorPerTickLot, int WorstPpm, in
         return notional + WorstFeeRoundedUp(notional) + WorstLevyRoundedUp(notional) > amount;
     }
 
-    private static long RoundedUp(long notional, int ppm) =>
+    /// <summary>So many millionths of an amount, rounded up.</summary>
+    internal static long RoundedUp(long notional, int ppm) =>
         (long)(((Int128)notional * ppm + (PartsPerMillion - 1)) / PartsPerMillion);
 }

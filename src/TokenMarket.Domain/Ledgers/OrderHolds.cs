@@ -87,11 +87,13 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
     private HeldDues? PlanDues(
         PlaceOrder place, IReadOnlyList<ParcelPart> parcels, in Turn turn, out AccountRejection? refusal)
     {
-        var custody = default(NationSet);
-        foreach (var parcel in parcels)
-            custody = custody.Union(parcel.Custody);
+        var bearer = place.Side == Side.Buy ? Bearer.Taker : Bearer.Giver;
         var demands = turn.Facts.DemandsOn(
-            place.Side == Side.Buy ? Bearer.Taker : Bearer.Giver, turn.Party, place.Series, custody);
+            new SideOfDeed(
+                Conveyance.Transfer, bearer, turn.Party, place.Series, TokenChoice.CustodyOf(parcels))
+            {
+                EndUse = place.EndUse,
+            });
         var dues = allowances.Plan(
             demands, new WantedDues(place.Series, place.Quantity.Lots, place.EndUse), turn, out var lack);
         refusal = lack is { Demand: QuotaDemand, IsForEverybody: true } ? AccountRejection.QuotaExhausted : null;

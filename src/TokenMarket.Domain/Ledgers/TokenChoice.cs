@@ -27,4 +27,13 @@ internal static class TokenChoice
         parcels = chosen;
         return null;
     }
+
+    /// <summary>All nations that any of the parcels passed through.</summary>
+    internal static NationSet CustodyOf(IReadOnlyList<ParcelPart> parcels)
+    {
+        var custody = default(NationSet);
+        foreach (var parcel in parcels)
+            custody = custody.Union(parcel.Custody);
+        return custody;
+    }
 }

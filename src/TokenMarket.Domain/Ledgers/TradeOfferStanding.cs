@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Ledgers;
@@ -26,4 +27,8 @@ public sealed record TradeOfferStanding(
     Currency Currency,
     Money Total,
     Instant Expires,
-    bool IsHeld);
+    bool IsHeld)
+{
+    /// <summary>What an offeror that buys says that it takes the tokens for; null where it says nothing.</summary>
+    public EndUse? EndUse { get; init; }
+}

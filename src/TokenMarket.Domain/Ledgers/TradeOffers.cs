@@ -1,6 +1,7 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
@@ -11,8 +12,10 @@ namespace TokenMarket.Domain.Ledgers;
 /// Bilateral trades. The offeror's account alone decides, at its own commit; the acceptor's goods are held before it is
 /// asked, so a trade that is made final can be late but never fail.
 /// </summary>
-internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames names, OfferSequence sequence)
+internal sealed class TradeOffers(
+    Nation nation, Ledger ledger, AccountNames names, OfferSequence sequence, Allowances allowances)
 {
+    private readonly TradeGoods _goods = new(nation, ledger, names, allowances);
     private readonly Dictionary<OfferNumber, OfferedTrade> _made = [];
     private readonly Dictionary<OfferNumber, OfferedTrade> _received = [];
     private readonly SortedSet<(Instant Expires, long Offer)> _byExpiry = [];
@@ -39,6 +42,8 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
             return Turn.Refuse(AccountRejection.MemberSuspended);
         if (to.Party == turn.Party)
             return Turn.Refuse(AccountRejection.SameMember);
+        if (offer.EndUse is not null && offer.Side == Side.Sell)
+            return Turn.Refuse(AccountRejection.OrderTermsConflict);
         if (!turn.Facts.IsActive(offer.Series))
             return Turn.Refuse(AccountRejection.SeriesNotActive);
         if (offer.Expires <= turn.Now)
@@ -51,12 +56,15 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
             return Turn.Refuse(AccountRejection.TooManyOffers);
         var terms = new TradeTerms(
             offer.Series, offer.Quantity, offer.Side, offer.Currency, offer.Total, offer.Expires);
-        if (Cover(terms, offer.Side, turn.Party, out var parcels) is { } rejection)
+        if (_goods.Cover(terms, new TradeSide(offer.Side, to.Party, offer.EndUse), turn, out var held) is { } rejection)
             return Turn.Refuse(rejection);
 
         names.NameOf(offer.Series, turn.Events);
         return turn.Accept(new TradeOfferHeld(
-            turn.Command, OfferNumber.Of(nation, sequence.Last + 1), to.Party, to.Nation, terms, parcels));
+            turn.Command, OfferNumber.Of(nation, sequence.Last + 1), to.Party, to.Nation, terms, held.Parcels)
+        {
+            Dues = held.Dues,
+        });
     }
 
     internal AccountOutcome Decide(AcceptTrade accept, in Turn turn)
@@ -65,11 +73,15 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
             return Turn.Refuse(AccountRejection.OfferNotFound);
         if (offer.IsHeld)
             return Turn.Refuse(AccountRejection.OfferDecided);
+        var side = TradeGoods.Opposite(offer.Terms.Side);
+        if (accept.EndUse is not null && side == Side.Sell)
+            return Turn.Refuse(AccountRejection.OrderTermsConflict);
         if (offer.Terms.Expires <= turn.Now)
             return Turn.Refuse(AccountRejection.OfferExpired);
-        return Cover(offer.Terms, Opposite(offer.Terms.Side), turn.Party, out var parcels) is { } rejection
+        var endUse = side == Side.Sell ? offer.EndUse : accept.EndUse;
+        return _goods.Cover(offer.Terms, new TradeSide(side, offer.From, endUse), turn, out var held) is { } rejection
             ? Turn.Refuse(rejection)
-            : turn.Accept(new TradeAcceptanceHeld(turn.Command, accept.Offer, parcels));
+            : turn.Accept(new TradeAcceptanceHeld(turn.Command, accept.Offer, held.Parcels) { Dues = held.Dues });
     }
 
     internal AccountOutcome Decide(DeclineTrade decline, in Turn turn)
@@ -107,16 +119,26 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
             return null;
         }
 
-        var (giver, taker) = buys ? (offer.To, offer.From) : (offer.From, offer.To);
-        foreach (var parcel in buys ? accepted.Parcels : offer.Parcels)
+        var own = offer.Dues?.ToPresented() ?? Presented.None;
+        var sides = buys
+            ? new DeedSides(offer.To, offer.From, accepted.Presented, own)
+            : new DeedSides(offer.From, offer.To, own, accepted.Presented);
+        var parcels = buys ? accepted.Parcels : offer.Parcels;
+        foreach (var parcel in parcels)
         {
-            if (facts.MayReceive(giver, taker, terms.Series, parcel.Custody).IsAllowed)
+            if (facts.MayReceive(sides, terms.Series, parcel.Custody).IsAllowed)
                 continue;
             events.Add(new TradeOfferEnded(offer.Offer, OfferEnd.NotEligible, offer.ToNation));
             return null;
         }
 
-        events.Add(new TradeMadeFinal(facts.Epoch, offer.Offer, offer.ToNation, offer.Parcels, accepted.Parcels));
+        events.Add(new TradeMadeFinal(facts.Epoch, offer.Offer, offer.ToNation, offer.Parcels, accepted.Parcels)
+        {
+            Accepted = accepted.Presented,
+            Dues = DeedDues.Of(
+                parcels, custody => facts.DuesOf(sides, terms.Series, custody),
+                buys ? (offer.ToNation, nation) : (nation, offer.ToNation), now),
+        });
         return null;
     }
 
@@ -144,6 +166,12 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
         var sells = offer.Terms.Side == Side.Sell;
         if (Total(concluded.Parcels) != (sells ? offer.Terms.Quantity.Lots : 0))
             return MessageRefusal.TermsDiffer;
+        if (concluded.Dues is { } dues && (dues.Lots != offer.Terms.Quantity.Lots || !dues.IsCoveredBy(
+            offer.Dues?.ToPresented() ?? Presented.None, TradeGoods.BearerOf(TradeGoods.Opposite(offer.Terms.Side)))))
+        {
+            return MessageRefusal.TermsDiffer;
+        }
+
         names.TryFind(offer.Terms.Series, out var asset);
         var (credited, amount) = sells
             ? (asset, offer.Terms.Quantity.Lots)
@@ -156,16 +184,20 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
         Invariant.Check(held.Offer.Sequence == sequence.Last + 1, "Offers are numbered without gaps.");
         sequence.Last++;
         var offer = new OfferedTrade(
-            held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms, IsHeld: true, held.Parcels);
+            held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms, IsHeld: true, held.Parcels)
+        {
+            Dues = held.Dues,
+            EndUse = held.Dues?.EndUse,
+        };
         AddMade(offer);
-        MoveHold(offer, held.Terms.Side, offer.From, Bucket.Available, Bucket.Held);
+        _goods.Hold(offer, held.Terms.Side, offer.From);
     }
 
     internal void Apply(TradeAcceptanceHeld held)
     {
-        var offer = _received[held.Offer] with { IsHeld = true, Parcels = held.Parcels };
+        var offer = _received[held.Offer] with { IsHeld = true, Parcels = held.Parcels, Dues = held.Dues };
         _received[held.Offer] = offer;
-        MoveHold(offer, Opposite(offer.Terms.Side), offer.To, Bucket.Available, Bucket.Held);
+        _goods.Hold(offer, TradeGoods.Opposite(offer.Terms.Side), offer.To);
     }
 
     internal void Apply(TradeDeclineSent declined) => _received.Remove(declined.Offer);
@@ -177,24 +209,27 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
     internal void Apply(TradeMadeFinal final)
     {
         var offer = TakeMade(final.Offer);
-        Exchange(offer.Terms, offer.Terms.Side, offer.From, offer.Parcels, final.Taken);
+        _goods.Exchange(offer, offer.Terms.Side, offer.From, final.Taken, final.Dues);
     }
 
     internal void Apply(TradeOffered offered) => _received.Add(
         offered.Offer,
-        new OfferedTrade(offered.Offer, offered.From, offered.To, nation, offered.Terms, IsHeld: false, []));
+        new OfferedTrade(offered.Offer, offered.From, offered.To, nation, offered.Terms, IsHeld: false, [])
+        {
+            EndUse = offered.EndUse,
+        });
 
     internal void Apply(TradeConcluded concluded)
     {
         _received.Remove(concluded.Offer, out var offer);
         Invariant.Check(offer is { IsHeld: true }, "A trade is settled where its acceptance is held.");
-        Exchange(offer.Terms, Opposite(offer.Terms.Side), offer.To, offer.Parcels, concluded.Parcels);
+        _goods.Exchange(offer, TradeGoods.Opposite(offer.Terms.Side), offer.To, concluded.Parcels, concluded.Dues);
     }
 
     internal void Apply(TradeLapsed lapsed)
     {
         if (_received.Remove(lapsed.Offer, out var offer) && offer.IsHeld)
-            MoveHold(offer, Opposite(offer.Terms.Side), offer.To, Bucket.Held, Bucket.Available);
+            _goods.LetGo(offer, TradeGoods.Opposite(offer.Terms.Side), offer.To);
     }
 
     /// <summary>Whether the one who may accept declined an offer that is still open.</summary>
@@ -211,18 +246,18 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
         Write(writer, _received);
     }
 
-    internal void ReadSnapshot(ref PackedReader reader)
+    /// <param name="reader">Of an account's snapshot.</param>
+    /// <param name="hasDues">Whether offers bring anything along; in earlier versions they did not.</param>
+    internal void ReadSnapshot(ref PackedReader reader, bool hasDues)
     {
         for (var count = reader.ReadInt(); count > 0; count--)
-            AddMade(ReadOffer(ref reader));
+            AddMade(ReadOffer(ref reader, hasDues));
         for (var count = reader.ReadInt(); count > 0; count--)
         {
-            var offer = ReadOffer(ref reader);
+            var offer = ReadOffer(ref reader, hasDues);
             _received.Add(offer.Offer, offer);
         }
     }
-
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
 
     private static Int128 Total(IReadOnlyList<ParcelPart> parcels)
     {
@@ -232,56 +267,10 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
         return sum;
     }
 
-    private AccountRejection? Cover(
-        TradeTerms terms, Side side, PartyNumber party, out IReadOnlyList<ParcelPart> parcels)
-    {
-        parcels = [];
-        if (side == Side.Sell)
-        {
-            return TokenChoice.From(
-                ledger, names, party, terms.Series, Bucket.Available, terms.Quantity.Lots, out parcels);
-        }
-
-        return terms.Total.Minor > ledger.Available(party, AssetNumber.Of(terms.Currency))
-            ? AccountRejection.InsufficientCash
-            : null;
-    }
-
-    private void MoveHold(OfferedTrade offer, Side side, PartyNumber party, Bucket from, Bucket to)
-    {
-        if (side == Side.Buy)
-            ledger.Move(party, AssetNumber.Of(offer.Terms.Currency), from, to, offer.Terms.Total.Minor);
-        else
-            ledger.Move(party, AssetOf(offer.Terms), offer.Parcels, from, to);
-    }
-
-    /// <summary>One side of a trade that is final: what it held goes, what it gets comes.</summary>
-    private void Exchange(
-        TradeTerms terms,
-        Side side,
-        PartyNumber party,
-        IReadOnlyList<ParcelPart> given,
-        IReadOnlyList<ParcelPart> taken)
-    {
-        var (asset, cash, total) = (AssetOf(terms), AssetNumber.Of(terms.Currency), terms.Total.Minor);
-        if (side == Side.Buy)
-        {
-            ledger.Debit(party, cash, default, Bucket.Held, Contra.Clearing, total);
-            foreach (var (custody, quantity) in taken)
-                ledger.Credit(party, asset, custody.With(nation), Bucket.Available, Contra.Clearing, quantity.Lots);
-        }
-        else
-        {
-            foreach (var (custody, quantity) in given)
-                ledger.Debit(party, asset, custody, Bucket.Held, Contra.Clearing, quantity.Lots);
-            ledger.Credit(party, cash, default, Bucket.Available, Contra.Clearing, total);
-        }
-    }
-
     private void Release(OfferNumber number)
     {
         var offer = TakeMade(number);
-        MoveHold(offer, offer.Terms.Side, offer.From, Bucket.Held, Bucket.Available);
+        _goods.LetGo(offer, offer.Terms.Side, offer.From);
     }
 
     private void AddMade(OfferedTrade offer)
@@ -298,13 +287,6 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
         return offer;
     }
 
-    private AssetNumber AssetOf(TradeTerms terms)
-    {
-        var isNamed = names.TryFind(terms.Series, out var asset);
-        Invariant.Check(isNamed, "The series of an offer has a name.");
-        return asset;
-    }
-
     private static void Write(PackedWriter writer, Dictionary<OfferNumber, OfferedTrade> offers)
     {
         writer.WriteUnsigned((ulong)offers.Count);
@@ -313,16 +295,24 @@ internal sealed class TradeOffers(Nation nation, Ledger ledger, AccountNames nam
             // As the event that made it, so that terms are packed in one way only.
             AccountEventCodec.Write(writer, new TradeOfferHeld(
                 new CommandStamp(offer.From, 0, 0, 0), offer.Offer, offer.To, offer.ToNation, offer.Terms,
-                offer.Parcels));
+                offer.Parcels)
+            {
+                Dues = offer.Dues,
+            });
             writer.WriteBoolean(offer.IsHeld);
+            PermitValues.WriteEndUse(writer, offer.EndUse);
         }
     }
 
-    private static OfferedTrade ReadOffer(ref PackedReader reader)
+    private static OfferedTrade ReadOffer(ref PackedReader reader, bool hasDues)
     {
         var held = AccountEventCodec.Read(ref reader) as TradeOfferHeld;
         Invariant.Check(held is not null, "A snapshot's trade offer is packed like the event that made it.");
         return new OfferedTrade(
-            held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms, reader.ReadBoolean(), held.Parcels);
+            held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms, reader.ReadBoolean(), held.Parcels)
+        {
+            Dues = held.Dues,
+            EndUse = hasDues ? PermitValues.ReadEndUse(ref reader) : null,
+        };
     }
 }

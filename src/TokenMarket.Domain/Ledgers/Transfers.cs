@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
@@ -8,7 +9,7 @@ namespace TokenMarket.Domain.Ledgers;
 /// <summary>
 /// What moves at once: cash and tokens between members, in and out of circulation, in and out of reserve.
 /// </summary>
-internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names)
+internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names, Allowances allowances)
 {
     internal AccountOutcome Decide(TransferCash transfer, in Turn turn)
     {
@@ -69,16 +70,51 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
         if (Choose(transfer.Series, transfer.Quantity, Bucket.Available, turn, out var parcels) is { } rejection)
             return Turn.Refuse(rejection);
 
+        var lack = PlanDues(transfer, to.Party, parcels, turn, out var kept);
+        var sides = SidesOf(turn.Party, to.Party, kept, transfer.EndUse);
         foreach (var parcel in parcels)
         {
-            var answer = turn.Facts.MayReceive(turn.Party, to.Party, transfer.Series, parcel.Custody);
+            var answer = turn.Facts.MayReceive(sides, transfer.Series, parcel.Custody);
+            if (lack is { } exhausted && answer.Denial == EligibilityDenial.QuotaRequired)
+                return Turn.Refuse(exhausted);
             if (!answer.IsAllowed)
                 return new AccountOutcome(AccountRejection.NotEligible, answer.Explanation);
         }
 
-        var asset = AssetOf(transfer.Series);
+        var (facts, series) = (turn.Facts, transfer.Series);
         return turn.Accept(new TokensTransferred(
-            turn.Facts.Epoch, turn.Command, to.Party, to.Nation, asset, parcels, transfer.Reference));
+            turn.Facts.Epoch, turn.Command, to.Party, to.Nation, AssetOf(series), parcels, transfer.Reference)
+        {
+            Kept = kept,
+            EndUse = transfer.EndUse,
+            Dues = DeedDues.Of(
+                parcels, custody => facts.DuesOf(sides, series, custody), (nation, to.Nation), turn.Now),
+        });
+    }
+
+    /// <summary>
+    /// What the giver brings along, and what it says of the end-use. Nothing is paid, so that no levy is due; the
+    /// taker, who is not asked, brings nothing.
+    /// </summary>
+    private static DeedSides SidesOf(PartyNumber from, PartyNumber to, HeldDues? kept, EndUse? endUse) =>
+        new(from, to, kept?.ToPresented() ?? Presented.None,
+            endUse is null ? Presented.None : new Presented([], 0, endUse))
+        {
+            IsFree = true,
+        };
+
+    private AccountRejection? PlanDues(
+        TransferTokens transfer, PartyNumber to, IReadOnlyList<ParcelPart> parcels, in Turn turn, out HeldDues? kept)
+    {
+        var side = new SideOfDeed(
+            Conveyance.Transfer, Bearer.Giver, turn.Party, transfer.Series, TokenChoice.CustodyOf(parcels))
+        {
+            Counterparty = to,
+            EndUse = transfer.EndUse,
+        };
+        var lack = allowances.PlanDeed(side, transfer.Quantity.Lots, turn, out kept);
+        kept = kept is { Permits.Count: > 0 } ? kept with { LevyPpm = 0, Treasury = default } : null;
+        return lack;
     }
 
     internal AccountOutcome Decide(RedeemTokens redeem, in Turn turn) =>
@@ -125,6 +161,13 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
 
     internal void Apply(TokensTransferred sent)
     {
+        if (sent.Kept is { } kept)
+        {
+            var lots = sent.Parcels.Sum(parcel => parcel.Quantity.Lots);
+            allowances.Reserve(kept, sent.Command.Party, lots);
+            allowances.Conclude(kept, sent.Command.Party, Bearer.Giver, lots, sent.Dues);
+        }
+
         for (var index = 0; index < sent.Parcels.Count; index++)
         {
             var (custody, quantity) = sent.Parcels[index];

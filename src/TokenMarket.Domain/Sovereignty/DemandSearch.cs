@@ -37,14 +37,20 @@ internal sealed class DemandSearch
         if (_demanding.Length == 0)
             return SideDemands.None;
         var nation = Nation.FromOrdinal(_parties[party].Nation);
+        var counterparty = _parties.Of(position.Counterparty);
+        if (position.Counterparty != default && counterparty < 0)
+            return SideDemands.None;
         List<PossibleDemand>? permits = null;
         Dictionary<AdoptedRulebook, int>? levies = null;
         for (var which = 0; which < _demanding.Length; which++)
         {
             var index = _demanding[which];
-            if (!MayHold(index, position, party, series))
+            if (!MayHold(index, position, party, series) || !MayMeet(index, position.EndUse, counterparty))
                 continue;
-            var counterparties = Meetable(index, position, nation, facts, _counterparties[which].Value);
+            var possible = counterparty < 0
+                ? _counterparties[which].Value
+                : NationSets.OfOrdinal(_parties[counterparty].Nation);
+            var counterparties = Meetable(index, position, nation, facts, possible);
             if (counterparties.IsEmpty)
                 continue;
             var (rule, book) = (_rules.Rules[index]!.Rule, _rules.Rules[index]!.Book);
@@ -60,7 +66,7 @@ internal sealed class DemandSearch
                 permits ??= [],
                 new PossibleDemand(
                     book.Document.Jurisdiction, rule.Demand!, counterparties, perLot,
-                    _everybody.Except(counterparties).IsEmpty));
+                    IsCertain(rule, position, counterparty) || _everybody.Except(counterparties).IsEmpty));
         }
 
         return permits is null && levies is null
@@ -76,6 +82,20 @@ internal sealed class DemandSearch
         return position.Bearer == Bearer.Taker
             || _rules.Rules[index]!.Custody is not { } custody || custody.Overlaps(position.Custody);
     }
+
+    /// <summary>
+    /// Whether nothing that is known of the other side or of the end-use keeps the rule from holding.
+    /// </summary>
+    private bool MayMeet(int index, EndUse? endUse, int counterparty)
+    {
+        var (word, bit) = (index >> 6, 1UL << (index & 63));
+        if (counterparty >= 0 && (_parties.AsCounterparty[_parties[counterparty].Row + word] & bit) == 0)
+            return false;
+        return endUse is null || _rules.EndUses is not { } endUses || (endUses.Failing(endUse, word) & bit) == 0;
+    }
+
+    private static bool IsCertain(Rule rule, in SidePosition position, int counterparty) =>
+        counterparty >= 0 && (rule.EndUse is null || position.EndUse is not null);
 
     /// <summary>The nations under which the other side may act where the rule is asked at all.</summary>
     private NationSet Meetable(

@@ -11,6 +11,9 @@ namespace TokenMarket.Domain.Sovereignty;
 /// <param name="at">At what moment; permits that have ended count no more.</param>
 public sealed class PresentedPairs(IEligibility eligibility, Instant at)
 {
+    /// <summary>Whether nothing is paid: then every levy is nothing, and none has to be held for.</summary>
+    public bool IsFree { get; init; }
+
     /// <summary>Why the deed may not pass; null where it may.</summary>
     public EligibilityDenial? WhyNot(in Question question, Presented given, Presented taken)
     {
@@ -48,8 +51,8 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         if (requirements.Count == 0)
             return PairDues.None;
         return new PairDues(
-            LevyOf(requirements, Bearer.Giver),
-            LevyOf(requirements, Bearer.Taker),
+            IsFree ? 0 : LevyOf(requirements, Bearer.Giver),
+            IsFree ? 0 : LevyOf(requirements, Bearer.Taker),
             DrawsOf(requirements, given, eligibility.NationOf(question.Taker)),
             DrawsOf(requirements, taken, eligibility.NationOf(question.Giver)),
             [.. requirements.Where(requirement => requirement.Demand is ObligationDemand)]);
@@ -81,7 +84,7 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
 
     private bool LeviesAreCovered(in Question question, Presented given, Presented taken)
     {
-        if (eligibility is IClassedEligibility { HasLevies: false })
+        if (IsFree || eligibility is IClassedEligibility { HasLevies: false })
             return true;
         var requirements = eligibility.RequirementsOf(question);
         return LevyOf(requirements, Bearer.Giver) <= given.LevyPpm

@@ -151,6 +151,15 @@ public sealed record TokensTransferred(
     IReadOnlyList<ParcelPart> Parcels,
     string Reference) : CommandEvent(Command)
 {
+    /// <summary>What the giver brought of permits and quotas; null for nothing.</summary>
+    public HeldDues? Kept { get; init; }
+
+    /// <summary>What the giver said that the tokens are for; null where it said nothing.</summary>
+    public EndUse? EndUse { get; init; }
+
+    /// <summary>What it took and began; null for nothing. No levy: nothing is paid.</summary>
+    public DeedDues? Dues { get; init; }
+
     /// <inheritdoc/>
     public override bool IsFenced => true;
 }
@@ -186,6 +195,9 @@ public sealed record TradeOfferHeld(
     TradeTerms Terms,
     IReadOnlyList<ParcelPart> Parcels) : CommandEvent(Command)
 {
+    /// <summary>What the offeror keeps beyond cash and tokens; null for nothing.</summary>
+    public HeldDues? Dues { get; init; }
+
     /// <inheritdoc/>
     public override AccountOutcome Outcome => new(null, Offer.Value) { IsOffer = true };
 }
@@ -195,7 +207,11 @@ public sealed record TradeOfferHeld(
 /// <param name="Offer">The offer.</param>
 /// <param name="Parcels">Where the acceptor gives tokens: what is held. Else none; the held cash is the total.</param>
 public sealed record TradeAcceptanceHeld(
-    CommandStamp Command, OfferNumber Offer, IReadOnlyList<ParcelPart> Parcels) : CommandEvent(Command);
+    CommandStamp Command, OfferNumber Offer, IReadOnlyList<ParcelPart> Parcels) : CommandEvent(Command)
+{
+    /// <summary>What the acceptor keeps beyond cash and tokens; null for nothing.</summary>
+    public HeldDues? Dues { get; init; }
+}
 
 /// <summary>A member turned a trade down.</summary>
 public sealed record TradeDeclineSent(CommandStamp Command, OfferNumber Offer) : CommandEvent(Command);
@@ -235,6 +251,12 @@ public sealed record TradeMadeFinal(
     IReadOnlyList<ParcelPart> Given,
     IReadOnlyList<ParcelPart> Taken) : AccountEvent
 {
+    /// <summary>What the acceptor brought along.</summary>
+    public Presented Accepted { get; init; } = Presented.None;
+
+    /// <summary>What it took and began beyond price and tokens; null for nothing.</summary>
+    public DeedDues? Dues { get; init; }
+
     /// <inheritdoc/>
     public override bool IsFenced => true;
 }

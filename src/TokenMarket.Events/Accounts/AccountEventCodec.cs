@@ -14,7 +14,7 @@ public static class AccountEventCodec
 {
     private const byte Version = 1;
 
-    /// <summary>Of a held order with dues; one without stays as it was.</summary>
+    /// <summary>Of an order, an offer or a deed with dues; one without stays as it was.</summary>
     private const byte WithDues = 2;
 
     /// <summary>Writes one event.</summary>
@@ -23,7 +23,7 @@ public static class AccountEventCodec
         switch (happened)
         {
             case MessagePosted e: AccountMessageCodec.Write(Head(writer, 1), e.Message); break;
-            case OrderHeld e: WriteHeld(Head(writer, 2, e.Command, e.Dues is null ? Version : WithDues), e); break;
+            case OrderHeld e: WriteHeld(Head(writer, 2, e.Command, VersionOf(e.Dues)), e); break;
             case OrderCancelSent e:
                 Head(writer, 3, e.Command).WriteOrder(e.Order);
                 writer.WriteUnsigned((ulong)e.Listing);
@@ -73,7 +73,7 @@ public static class AccountEventCodec
     {
         var number = reader.ReadByte();
         var version = reader.ReadByte();
-        if (version != Version && (number, version) != (2, WithDues))
+        if (version != Version && (version != WithDues || number is not (2 or 12 or 23 or 30 or 31)))
         {
             throw new InvalidDataException(
                 $"Account event {number} has version {version}; this program reads version {Version}.");
@@ -96,14 +96,31 @@ public static class AccountEventCodec
                 reader.ReadInstant(), FlowValues.ReadGrounds(ref reader)),
             15 => new CreditThawed(reader.ReadLong(), reader.ReadEpoch(), reader.ReadInstant()),
             13 => new OfferTurnedBack(reader.ReadOffer(), reader.ReadParty(), reader.ReadBoolean()),
-            12 => new TradeMadeFinal(
-                reader.ReadEpoch(), reader.ReadOffer(), reader.ReadNation(),
-                FlowValues.ReadParcels(ref reader), FlowValues.ReadParcels(ref reader)),
-            2 when version == WithDues =>
-                ReadHeld(ref reader, ReadStamp(ref reader)) with { Dues = DuesValues.ReadHeld(ref reader) },
+            12 when version == WithDues => ReadFinal(ref reader) with
+            {
+                Accepted = PermitValues.ReadPresented(ref reader),
+                Dues = PermitValues.ReadDeed(ref reader),
+            },
+            12 => ReadFinal(ref reader),
+            _ when version == WithDues => ReadWithDues(ref reader, number, ReadStamp(ref reader)),
             _ => ReadAnswer(ref reader, number, ReadStamp(ref reader)),
         };
     }
+
+    private static CommandEvent ReadWithDues(ref PackedReader reader, byte number, CommandStamp command) =>
+        number switch
+        {
+            2 => ReadHeld(ref reader, command) with { Dues = DuesValues.ReadHeld(ref reader) },
+            23 => ReadTransfer(ref reader, command) with
+            {
+                Kept = DuesValues.ReadOptionalHeld(ref reader),
+                EndUse = PermitValues.ReadEndUse(ref reader),
+                Dues = PermitValues.ReadDeed(ref reader),
+            },
+            30 => ReadTradeOffer(ref reader, command) with { Dues = DuesValues.ReadHeld(ref reader) },
+            31 => ReadAcceptance(ref reader, command) with { Dues = DuesValues.ReadHeld(ref reader) },
+            _ => throw new UnreachableException(),
+        };
 
     private static CommandEvent ReadAnswer(ref PackedReader reader, byte number, CommandStamp command) => number switch
     {
@@ -126,10 +143,8 @@ public static class AccountEventCodec
         25 => new TokensGivenUp(command, ReadAsset(ref reader), FlowValues.ReadParcels(ref reader)),
         26 => new ReserveSetAside(command, ReadAsset(ref reader), FlowValues.ReadParcels(ref reader)),
         27 => new ReserveReleased(command, ReadAsset(ref reader), FlowValues.ReadParcels(ref reader)),
-        30 => new TradeOfferHeld(
-            command, reader.ReadOffer(), reader.ReadParty(), reader.ReadNation(),
-            OfferValues.ReadTradeTerms(ref reader), FlowValues.ReadParcels(ref reader)),
-        31 => new TradeAcceptanceHeld(command, reader.ReadOffer(), FlowValues.ReadParcels(ref reader)),
+        30 => ReadTradeOffer(ref reader, command),
+        31 => ReadAcceptance(ref reader, command),
         32 => new TradeDeclineSent(command, reader.ReadOffer()),
         33 => new TradeOfferWithdrawn(command, reader.ReadOffer(), reader.ReadNation()),
         34 => new LeaseOfferHeld(
@@ -176,7 +191,7 @@ public static class AccountEventCodec
                 FlowValues.WriteNations(writer, e.Custody);
                 writer.WriteQuantity(e.Quantity);
                 writer.WriteParty(e.Giver);
-                writer.WriteByte((byte)(e.EndUse ?? 0));
+                PermitValues.WriteEndUse(writer, e.EndUse);
                 writer.WriteEpoch(e.Epoch);
                 writer.WriteInstant(e.At);
                 FlowValues.WriteGrounds(writer, e.Rules);
@@ -205,20 +220,18 @@ public static class AccountEventCodec
                 writer.WriteNation(e.ToNation);
                 break;
             case TradeMadeFinal e:
-                Head(writer, 12).WriteEpoch(e.Epoch);
-                writer.WriteOffer(e.Offer);
-                writer.WriteNation(e.ToNation);
-                FlowValues.WriteParcels(writer, e.Given);
-                FlowValues.WriteParcels(writer, e.Taken);
+                WriteFinal(writer, e);
                 break;
             case TradeOfferHeld e:
-                WriteOffer(Head(writer, 30, e.Command), e.Offer, e.To, e.ToNation);
+                WriteOffer(Head(writer, 30, e.Command, VersionOf(e.Dues)), e.Offer, e.To, e.ToNation);
                 OfferValues.WriteTradeTerms(writer, e.Terms);
                 FlowValues.WriteParcels(writer, e.Parcels);
+                WriteDues(writer, e.Dues);
                 break;
             case TradeAcceptanceHeld e:
-                Head(writer, 31, e.Command).WriteOffer(e.Offer);
+                Head(writer, 31, e.Command, VersionOf(e.Dues)).WriteOffer(e.Offer);
                 FlowValues.WriteParcels(writer, e.Parcels);
+                WriteDues(writer, e.Dues);
                 break;
             case TradeDeclineSent e: Head(writer, 32, e.Command).WriteOffer(e.Offer); break;
             case TradeOfferWithdrawn e:
@@ -255,9 +268,41 @@ public static class AccountEventCodec
         writer.WriteUnsigned((ulong)held.FeeVersion);
         writer.WriteMoney(held.Held);
         FlowValues.WriteParcels(writer, held.Parcels);
-        if (held.Dues is { } dues)
+        WriteDues(writer, held.Dues);
+    }
+
+    private static byte VersionOf(HeldDues? dues) => dues is null ? Version : WithDues;
+
+    private static void WriteDues(PackedWriter writer, HeldDues? dues)
+    {
+        if (dues is not null)
             DuesValues.WriteHeld(writer, dues);
     }
+
+    private static void WriteFinal(PackedWriter writer, TradeMadeFinal final)
+    {
+        var isPlain = final.Dues is null && final.Accepted.IsNone;
+        Head(writer, 12, isPlain ? Version : WithDues).WriteEpoch(final.Epoch);
+        writer.WriteOffer(final.Offer);
+        writer.WriteNation(final.ToNation);
+        FlowValues.WriteParcels(writer, final.Given);
+        FlowValues.WriteParcels(writer, final.Taken);
+        if (isPlain)
+            return;
+        PermitValues.WritePresented(writer, final.Accepted);
+        PermitValues.WriteDeed(writer, final.Dues);
+    }
+
+    private static TradeMadeFinal ReadFinal(ref PackedReader reader) => new(
+        reader.ReadEpoch(), reader.ReadOffer(), reader.ReadNation(), FlowValues.ReadParcels(ref reader),
+        FlowValues.ReadParcels(ref reader));
+
+    private static TradeOfferHeld ReadTradeOffer(ref PackedReader reader, CommandStamp command) => new(
+        command, reader.ReadOffer(), reader.ReadParty(), reader.ReadNation(), OfferValues.ReadTradeTerms(ref reader),
+        FlowValues.ReadParcels(ref reader));
+
+    private static TradeAcceptanceHeld ReadAcceptance(ref PackedReader reader, CommandStamp command) =>
+        new(command, reader.ReadOffer(), FlowValues.ReadParcels(ref reader));
 
     private static OrderHeld ReadHeld(ref PackedReader reader, CommandStamp command) => new(
         command,
@@ -288,11 +333,17 @@ public static class AccountEventCodec
 
     private static void WriteTransfer(PackedWriter writer, TokensTransferred transfer)
     {
-        Head(writer, 23, transfer.Command).WriteEpoch(transfer.Epoch);
+        var isPlain = transfer is { Kept: null, EndUse: null, Dues: null };
+        Head(writer, 23, transfer.Command, isPlain ? Version : WithDues).WriteEpoch(transfer.Epoch);
         writer.WriteParty(transfer.To);
         writer.WriteNation(transfer.ToNation);
         WriteTokens(writer, transfer.Asset, transfer.Parcels);
         writer.WriteText(transfer.Reference);
+        if (isPlain)
+            return;
+        DuesValues.WriteOptionalHeld(writer, transfer.Kept);
+        PermitValues.WriteEndUse(writer, transfer.EndUse);
+        PermitValues.WriteDeed(writer, transfer.Dues);
     }
 
     private static TokensTransferred ReadTransfer(ref PackedReader reader, CommandStamp command)

@@ -41,6 +41,20 @@ public static class DuesValues
             presented.EndUse);
     }
 
+    /// <summary>What is kept, if anything.</summary>
+    public static void WriteOptionalHeld(PackedWriter writer, HeldDues? dues)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteBoolean(dues is not null);
+        if (dues is not null)
+            WriteHeld(writer, dues);
+    }
+
+    /// <summary>What <see cref="WriteOptionalHeld"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not of that form.</exception>
+    public static HeldDues? ReadOptionalHeld(ref PackedReader reader) =>
+        reader.ReadBoolean() ? ReadHeld(ref reader) : null;
+
     /// <summary>What a quota is of; its size is the law's and not stored.</summary>
     public static void WriteQuota(PackedWriter writer, QuotaDemand quota)
     {

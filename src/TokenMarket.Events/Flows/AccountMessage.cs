@@ -80,7 +80,14 @@ public sealed record CashArrived(
 /// <param name="Reference">The giver's words.</param>
 public sealed record TokensArrived(
     PartyNumber From, PartyNumber To, SeriesId Series, IReadOnlyList<ParcelPart> Parcels, string Reference)
-    : AccountMessage;
+    : AccountMessage
+{
+    /// <summary>What the giver said that they are for; null where it said nothing.</summary>
+    public EndUse? EndUse { get; init; }
+
+    /// <summary>What it took and began; null for nothing.</summary>
+    public DeedDues? Dues { get; init; }
+}
 
 /// <summary>A factory minted tokens for a member of its nation; their custody is that nation.</summary>
 public sealed record TokensMinted(PartyNumber To, SeriesId Series, Quantity Quantity) : AccountMessage;
@@ -89,7 +96,11 @@ public sealed record TokensMinted(PartyNumber To, SeriesId Series, Quantity Quan
 /// A member of another (or this) account offers a trade; what it gives is held there until the offer ends.
 /// </summary>
 public sealed record TradeOffered(
-    OfferNumber Offer, PartyNumber From, PartyNumber To, TradeTerms Terms) : AccountMessage;
+    OfferNumber Offer, PartyNumber From, PartyNumber To, TradeTerms Terms) : AccountMessage
+{
+    /// <summary>What an offeror that buys says that it takes the tokens for; null where it says nothing.</summary>
+    public EndUse? EndUse { get; init; }
+}
 
 /// <summary>
 /// The offer was accepted in the acceptor's account, where its side is held. The offeror's account decides.
@@ -98,12 +109,20 @@ public sealed record TradeOffered(
 /// <param name="By">The acceptor.</param>
 /// <param name="Parcels">Where the acceptor gives tokens: what is held, by custody. Else empty.</param>
 public sealed record TradeAccepted(
-    OfferNumber Offer, PartyNumber By, IReadOnlyList<ParcelPart> Parcels) : AccountMessage;
+    OfferNumber Offer, PartyNumber By, IReadOnlyList<ParcelPart> Parcels) : AccountMessage
+{
+    /// <summary>The permits and levies that the acceptor's account keeps for it, and its end-use.</summary>
+    public Presented Presented { get; init; } = Presented.None;
+}
 
 /// <summary>The offeror's account made the trade final: the acceptor's hold is posted and the goods arrive.</summary>
 /// <param name="Offer">The offer.</param>
 /// <param name="Parcels">Where the offeror gives tokens: by custody as the offeror held them. Else empty.</param>
-public sealed record TradeConcluded(OfferNumber Offer, IReadOnlyList<ParcelPart> Parcels) : AccountMessage;
+public sealed record TradeConcluded(OfferNumber Offer, IReadOnlyList<ParcelPart> Parcels) : AccountMessage
+{
+    /// <summary>What it took and began beyond price and tokens; null for nothing.</summary>
+    public DeedDues? Dues { get; init; }
+}
 
 /// <summary>The offer ended without a trade, for this acceptor: what it held for it is free.</summary>
 public sealed record TradeLapsed(OfferNumber Offer, OfferEnd Reason) : AccountMessage;
@@ -118,7 +137,11 @@ public sealed record LeaseOfferArrived(
 /// <summary>
 /// The register started the lease: the lessor's held tokens are leased, the lessee's escrow is bound.
 /// </summary>
-public sealed record LeaseStarted(OfferNumber Offer) : AccountMessage;
+public sealed record LeaseStarted(OfferNumber Offer) : AccountMessage
+{
+    /// <summary>What it takes and began beyond price and tokens; null for nothing.</summary>
+    public DeedDues? Dues { get; init; }
+}
 
 /// <summary>A lease offer ended without a lease: what either side held for it is free.</summary>
 public sealed record LeaseLapsed(OfferNumber Offer, OfferEnd Reason) : AccountMessage;

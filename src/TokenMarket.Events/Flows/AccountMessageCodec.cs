@@ -13,7 +13,7 @@ public static class AccountMessageCodec
     /// <summary>The end of an order that the law closed.</summary>
     private const byte WithRules = 2;
 
-    /// <summary>Of a fill with dues; one without stays as it was.</summary>
+    /// <summary>Of a fill or a deed with dues; one without stays as it was.</summary>
     private const byte WithDues = 2;
 
     /// <summary>Writes one message.</summary>
@@ -58,7 +58,9 @@ public static class AccountMessageCodec
         var version = reader.ReadByte();
         if ((number, version) == (3, WithRules))
             return ReadClosed(ref reader) with { Rules = FlowValues.ReadGrounds(ref reader) };
-        if (version != Version && (number, version) != (1, WithDues))
+        if (version == WithDues && ReadWithDues(ref reader, number) is { } withDues)
+            return withDues;
+        if (version != Version)
         {
             throw new InvalidDataException(
                 $"Account message {number} has version {version}; this program reads version {Version}.");
@@ -66,7 +68,6 @@ public static class AccountMessageCodec
 
         return number switch
         {
-            1 when version == WithDues => ReadFill(ref reader) with { Dues = ReadDues(ref reader) },
             1 => ReadFill(ref reader),
             2 => new OrderReduced(reader.ReadOrder(), reader.ReadQuantity(), FlowValues.ReadParcels(ref reader)),
             3 => ReadClosed(ref reader),
@@ -75,13 +76,10 @@ public static class AccountMessageCodec
             5 => new FeesCollected(reader.ReadParty(), reader.ReadCurrency(), reader.ReadMoney()),
             6 => new CashArrived(
                 reader.ReadParty(), reader.ReadParty(), reader.ReadCurrency(), reader.ReadMoney(), reader.ReadText()),
-            7 => new TokensArrived(
-                reader.ReadParty(), reader.ReadParty(), reader.ReadSeries(), FlowValues.ReadParcels(ref reader),
-                reader.ReadText()),
+            7 => ReadTokens(ref reader),
             8 => new TokensMinted(reader.ReadParty(), reader.ReadSeries(), reader.ReadQuantity()),
-            9 => new TradeOffered(
-                reader.ReadOffer(), reader.ReadParty(), reader.ReadParty(), OfferValues.ReadTradeTerms(ref reader)),
-            10 => new TradeAccepted(reader.ReadOffer(), reader.ReadParty(), FlowValues.ReadParcels(ref reader)),
+            9 => ReadOffered(ref reader),
+            10 => ReadAccepted(ref reader),
             11 => new TradeConcluded(reader.ReadOffer(), FlowValues.ReadParcels(ref reader)),
             12 => new TradeLapsed(reader.ReadOffer(), OfferValues.ReadEnd(ref reader)),
             13 => new TradeDeclined(reader.ReadOffer(), reader.ReadParty()),
@@ -98,17 +96,40 @@ public static class AccountMessageCodec
         };
     }
 
+    /// <summary>Null where there is no such version of the message.</summary>
+    private static AccountMessage? ReadWithDues(ref PackedReader reader, byte number) => number switch
+    {
+        1 => ReadFill(ref reader) with { Dues = ReadDues(ref reader) },
+        7 => ReadTokens(ref reader) with
+        {
+            EndUse = PermitValues.ReadEndUse(ref reader),
+            Dues = PermitValues.ReadDeed(ref reader),
+        },
+        9 => ReadOffered(ref reader) with { EndUse = PermitValues.ReadEndUse(ref reader) },
+        10 => ReadAccepted(ref reader) with { Presented = PermitValues.ReadPresented(ref reader) },
+        11 => new TradeConcluded(reader.ReadOffer(), FlowValues.ReadParcels(ref reader))
+        {
+            Dues = DeedDues.Read(ref reader),
+        },
+        15 => new LeaseStarted(reader.ReadOffer()) { Dues = DeedDues.Read(ref reader) },
+        _ => null,
+    };
+
+    private static TokensArrived ReadTokens(ref PackedReader reader) => new(
+        reader.ReadParty(), reader.ReadParty(), reader.ReadSeries(), FlowValues.ReadParcels(ref reader),
+        reader.ReadText());
+
+    private static TradeOffered ReadOffered(ref PackedReader reader) => new(
+        reader.ReadOffer(), reader.ReadParty(), reader.ReadParty(), OfferValues.ReadTradeTerms(ref reader));
+
+    private static TradeAccepted ReadAccepted(ref PackedReader reader) =>
+        new(reader.ReadOffer(), reader.ReadParty(), FlowValues.ReadParcels(ref reader));
+
     private static void WriteTokens(PackedWriter writer, AccountMessage message)
     {
         switch (message)
         {
-            case TokensArrived m:
-                Head(writer, 7).WriteParty(m.From);
-                writer.WriteParty(m.To);
-                writer.WriteSeries(m.Series);
-                FlowValues.WriteParcels(writer, m.Parcels);
-                writer.WriteText(m.Reference);
-                break;
+            case TokensArrived m: WriteArrived(writer, m); break;
             case TokensMinted m:
                 Head(writer, 8).WriteParty(m.To);
                 writer.WriteSeries(m.Series);
@@ -123,28 +144,44 @@ public static class AccountMessageCodec
         switch (message)
         {
             case TradeOffered m:
-                WriteParties(Head(writer, 9), m.Offer, m.From, m.To);
+                WriteParties(Head(writer, 9, m.EndUse is null ? Version : WithDues), m.Offer, m.From, m.To);
                 OfferValues.WriteTradeTerms(writer, m.Terms);
+                if (m.EndUse is not null)
+                    PermitValues.WriteEndUse(writer, m.EndUse);
                 break;
             case TradeAccepted m:
-                Head(writer, 10).WriteOffer(m.Offer);
+                Head(writer, 10, m.Presented.IsNone ? Version : WithDues).WriteOffer(m.Offer);
                 writer.WriteParty(m.By);
                 FlowValues.WriteParcels(writer, m.Parcels);
+                if (!m.Presented.IsNone)
+                    PermitValues.WritePresented(writer, m.Presented);
                 break;
             case TradeConcluded m:
-                Head(writer, 11).WriteOffer(m.Offer);
+                Head(writer, 11, VersionOf(m.Dues)).WriteOffer(m.Offer);
                 FlowValues.WriteParcels(writer, m.Parcels);
+                m.Dues?.Write(writer);
                 break;
             case TradeLapsed m: WriteEnd(Head(writer, 12), m.Offer, m.Reason); break;
             case TradeDeclined m:
                 Head(writer, 13).WriteOffer(m.Offer);
                 writer.WriteParty(m.By);
                 break;
+            default: WriteLease(writer, message); break;
+        }
+    }
+
+    private static void WriteLease(PackedWriter writer, AccountMessage message)
+    {
+        switch (message)
+        {
             case LeaseOfferArrived m:
                 WriteParties(Head(writer, 14), m.Offer, m.Lessor, m.Lessee);
                 OfferValues.WriteLeaseTerms(writer, m.Terms);
                 break;
-            case LeaseStarted m: Head(writer, 15).WriteOffer(m.Offer); break;
+            case LeaseStarted m:
+                Head(writer, 15, VersionOf(m.Dues)).WriteOffer(m.Offer);
+                m.Dues?.Write(writer);
+                break;
             case LeaseLapsed m: WriteEnd(Head(writer, 16), m.Offer, m.Reason); break;
             case LeaseBilled m:
                 Head(writer, 17).WriteOffer(m.Offer);
@@ -167,6 +204,22 @@ public static class AccountMessageCodec
             default: throw new UnreachableException($"{message.GetType().Name} has no number in the codec.");
         }
     }
+
+    private static void WriteArrived(PackedWriter writer, TokensArrived arrived)
+    {
+        var isPlain = arrived is { EndUse: null, Dues: null };
+        Head(writer, 7, isPlain ? Version : WithDues).WriteParty(arrived.From);
+        writer.WriteParty(arrived.To);
+        writer.WriteSeries(arrived.Series);
+        FlowValues.WriteParcels(writer, arrived.Parcels);
+        writer.WriteText(arrived.Reference);
+        if (isPlain)
+            return;
+        PermitValues.WriteEndUse(writer, arrived.EndUse);
+        PermitValues.WriteDeed(writer, arrived.Dues);
+    }
+
+    private static byte VersionOf(DeedDues? dues) => dues is null ? Version : WithDues;
 
     private static void WriteClosed(PackedWriter writer, OrderClosed closed)
     {

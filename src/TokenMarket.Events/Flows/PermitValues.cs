@@ -86,7 +86,7 @@ public static class PermitValues
     public static void WritePresented(PackedWriter writer, Presented presented)
     {
         writer.WriteUnsigned((ulong)presented.LevyPpm);
-        writer.WriteByte((byte)(presented.EndUse ?? 0));
+        WriteEndUse(writer, presented.EndUse);
         writer.WriteUnsigned((ulong)presented.Permits.Count);
         foreach (var permit in presented.Permits)
         {
@@ -118,7 +118,29 @@ public static class PermitValues
         return presented.IsNone ? Presented.None : presented;
     }
 
-    internal static EndUse? ReadEndUse(ref PackedReader reader) => reader.ReadByte() switch
+    /// <summary>What a deed takes and brings, if anything.</summary>
+    public static void WriteDeed(PackedWriter writer, DeedDues? dues)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteBoolean(dues is not null);
+        dues?.Write(writer);
+    }
+
+    /// <summary>What <see cref="WriteDeed"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not of that form.</exception>
+    public static DeedDues? ReadDeed(ref PackedReader reader) =>
+        reader.ReadBoolean() ? DeedDues.Read(ref reader) : null;
+
+    /// <summary>What a taker says that it takes the tokens for, if anything.</summary>
+    public static void WriteEndUse(PackedWriter writer, EndUse? endUse)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteByte((byte)(endUse ?? 0));
+    }
+
+    /// <summary>What <see cref="WriteEndUse"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The byte is no end-use.</exception>
+    public static EndUse? ReadEndUse(ref PackedReader reader) => reader.ReadByte() switch
     {
         0 => null,
         var number when number <= LastOf<EndUse>.Number => (EndUse)number,

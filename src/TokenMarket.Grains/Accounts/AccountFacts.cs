@@ -41,10 +41,14 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
         view.Directory.Find(party) is { } member && member.Issues.Contains(currency);
 
     /// <inheritdoc/>
-    public SideDemands DemandsOn(Bearer bearer, PartyNumber party, SeriesId series, NationSet custody) =>
-        view.Eligibility.HasDemands && view.Directory.Find(series) is { } facts
+    public SideDemands DemandsOn(in SideOfDeed side) =>
+        view.Eligibility.HasDemands && view.Directory.Find(side.Series) is { } facts
             ? view.Eligibility.DemandsOn(
-                new SidePosition(Conveyance.Transfer, bearer, facts.Number, party, custody))
+                new SidePosition(side.Conveyance, side.Bearer, facts.Number, side.Party, side.Custody)
+                {
+                    Counterparty = side.Counterparty,
+                    EndUse = side.EndUse,
+                })
             : SideDemands.None;
 
     /// <inheritdoc/>
@@ -55,15 +59,23 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
     }
 
     /// <inheritdoc/>
-    public EligibilityAnswer MayReceive(PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody)
+    public EligibilityAnswer MayReceive(in DeedSides sides, SeriesId series, NationSet custody)
     {
-        var question = QuestionOf(giver, taker, series, custody, null);
-        var pairs = new PresentedPairs(view.Eligibility, now);
-        if (pairs.MayPass(question, Presented.None, Presented.None))
+        var (pairs, question) = Ask(sides, series, custody);
+        if (pairs.WhyNot(question, sides.Given, sides.Taken) is not { } denial)
             return new EligibilityAnswer(true, 0);
         _explanations ??= [];
-        _explanations.Add(Explanations.Of(pairs.Decide(question, Presented.None, Presented.None)));
-        return new EligibilityAnswer(false, _explanations.Count);
+        _explanations.Add(Explanations.Of(pairs.Decide(question, sides.Given, sides.Taken)));
+        return new EligibilityAnswer(false, _explanations.Count) { Denial = denial };
+    }
+
+    /// <inheritdoc/>
+    public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody)
+    {
+        if (!view.Eligibility.HasDemands)
+            return PairDues.None;
+        var (pairs, question) = Ask(sides, series, custody);
+        return pairs.DuesOf(question, sides.Given, sides.Taken);
     }
 
     /// <inheritdoc/>
@@ -93,6 +105,10 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
         .. law.RefusalsOf(question).Where(refusal => refusal.Rule.Effect == RuleEffect.Deny)
             .Select(refusal => refusal.ToString()).Distinct().Take(FlowValues.MaxGrounds),
     ];
+
+    private (PresentedPairs Pairs, Question Question) Ask(in DeedSides sides, SeriesId series, NationSet custody) => (
+        new PresentedPairs(view.Eligibility, now) { IsFree = sides.IsFree },
+        QuestionOf(sides.Giver, sides.Taker, series, custody, null));
 
     private Question QuestionOf(
         PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse) =>

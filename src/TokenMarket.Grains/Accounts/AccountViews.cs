@@ -128,7 +128,10 @@ internal static class AccountViews
         MemberId Name(PartyNumber number) => view.Directory.Find(number)?.Member ?? default;
         var trades = account.TradeOffersOf(party).Select(each => new TradeOfferView(
             each.Offer, Name(each.From), Name(each.To), each.Series, each.Quantity.Lots, each.Side, each.Currency,
-            each.Total.Minor, each.Expires, each.To == party && each.IsHeld ? OfferState.Decided : OfferState.Open));
+            each.Total.Minor, each.Expires, each.To == party && each.IsHeld ? OfferState.Decided : OfferState.Open)
+        {
+            EndUse = each.EndUse,
+        });
         var leases = account.LeasesOf(party).Select(each => new LeaseOfferView(
             each.Offer, Name(each.Lessor), Name(each.Lessee), each.Series, each.Quantity.Lots, each.Currency,
             each.PricePerPeriod.Minor, each.PeriodHours, each.Start, each.End, each.Expires,

@@ -1,6 +1,7 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Tests.Accounts;
@@ -42,6 +43,15 @@ public sealed class AccountCommandCodecTests
         new WithdrawLease(Offer),
     ];
 
+    private static readonly AccountCommand[] WithEndUse =
+    [
+        (PlaceOrder)Samples[0] with { EndUse = EndUse.Medical },
+        new TransferTokens(Member, Series, Ten, "aid") { EndUse = EndUse.CivilResearch },
+        new OfferTrade(Member, Series, Ten, Side.Buy, Euro, Thousand, Monday) { EndUse = EndUse.Military },
+        new AcceptTrade(Offer) { EndUse = EndUse.LawEnforcement },
+        new AcceptLease(Offer) { EndUse = EndUse.Commercial },
+    ];
+
     [Fact]
     public void Every_command_reads_back_as_it_was_written()
     {
@@ -49,7 +59,7 @@ public sealed class AccountCommandCodecTests
             typeof(AccountCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AccountCommand)))
                 .Select(type => type.Name).Order(StringComparer.Ordinal),
             Samples.Select(sample => sample.GetType().Name).Order(StringComparer.Ordinal));
-        foreach (var sample in Samples)
+        foreach (var sample in Samples.Concat(WithEndUse))
         {
             var packed = Packed(sample);
             var reader = new PackedReader(packed);
@@ -68,7 +78,7 @@ public sealed class AccountCommandCodecTests
     [Fact]
     public void Two_commands_that_differ_have_hashes_that_differ()
     {
-        var hashes = Samples.Select(sample => AccountCommandCodec.HashOf(Packed(sample))).ToList();
+        var hashes = Samples.Concat(WithEndUse).Select(sample => AccountCommandCodec.HashOf(Packed(sample))).ToList();
         Assert.Equal(hashes.Count, hashes.Distinct().Count());
         Assert.Equal(0xCBF2_9CE4_8422_2325, AccountCommandCodec.HashOf([]));
         Assert.Equal(0xAF63_DC4C_8601_EC8C, AccountCommandCodec.HashOf("a"u8));

@@ -2,6 +2,7 @@ using CsCheck;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Tests.Json;
@@ -28,11 +29,17 @@ internal static class BatchGen
     [
         new PlaceOrder(Series[0], Euro, Side.Sell, Lots, Price.FromTicks(100), OrderKind.Limit, TimeInForce.FillOrKill,
             OrderOptions.PostOnly | OrderOptions.PreventNationalTrade, SelfTradePrevention.Decrement),
+        new PlaceOrder(Series[0], Euro, Side.Buy, Lots, Price.FromTicks(100), OrderKind.Limit, TimeInForce.FillOrKill,
+            OrderOptions.None, SelfTradePrevention.Decrement)
+        {
+            EndUse = EndUse.Medical,
+        },
         new CancelOrder(Order),
         new ReduceOrder(Order, Lots),
         new RepriceOrder(Order, Price.FromTicks(7)),
         new TransferCash(Ministry, Euro, Money.FromMinor(9), "für \"Ω\" 𝕏"),
         new TransferTokens(Ministry, Series[1], Lots, ""),
+        new TransferTokens(Ministry, Series[1], Lots, "") { EndUse = EndUse.CivilResearch },
         new IssueCash(Treasury, Euro, Money.FromMinor(9), "x"),
         new RedeemCash(Euro, Money.FromMinor(9), "x"),
         new RedeemTokens(Series[0], Lots),
@@ -40,12 +47,18 @@ internal static class BatchGen
         new ReserveTokens(Series[2], Lots),
         new ReleaseReserve(Series[2], Lots),
         new OfferTrade(Ministry, Series[0], Lots, Side.Buy, Euro, Money.FromMinor(8), Noon),
+        new OfferTrade(Ministry, Series[0], Lots, Side.Buy, Euro, Money.FromMinor(8), Noon)
+        {
+            EndUse = EndUse.Military,
+        },
         new AcceptTrade(Offer),
+        new AcceptTrade(Offer) { EndUse = EndUse.LawEnforcement },
         new DeclineTrade(Offer),
         new WithdrawTrade(Offer),
         new OfferLease(Ministry, Series[0], Lots, Euro, Money.FromMinor(3), 24, Noon, Noon.Plus(TimeSpan.FromDays(2)),
             Noon),
         new AcceptLease(Offer),
+        new AcceptLease(Offer) { EndUse = EndUse.Commercial },
         new DeclineLease(Offer),
         new WithdrawLease(Offer),
     ];

@@ -50,8 +50,21 @@ internal sealed class LedgerWorld : IAccountFacts
 
     internal Dictionary<Nation, PartyNumber> Treasuries { get; } = [];
 
-    public SideDemands DemandsOn(Bearer bearer, PartyNumber party, SeriesId series, NationSet custody) =>
-        Demands(bearer, party);
+    /// <summary>Why both sides may not deal, with what they bring along.</summary>
+    internal Func<DeedSides, EligibilityDenial?> Denial { get; set; } = _ => null;
+
+    internal Func<DeedSides, PairDues> Dues { get; set; } = _ => PairDues.None;
+
+    /// <summary>The last side that was asked what it has to bring.</summary>
+    internal SideOfDeed Asked { get; private set; }
+
+    public SideDemands DemandsOn(in SideOfDeed side)
+    {
+        Asked = side;
+        return Demands(side.Bearer, side.Party);
+    }
+
+    public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody) => Dues(sides);
 
     public bool TryFindTreasury(Nation nation, out PartyNumber treasury) =>
         Treasuries.TryGetValue(nation, out treasury);
@@ -85,8 +98,10 @@ internal sealed class LedgerWorld : IAccountFacts
     public bool IsCashIssuer(PartyNumber party, Currency currency) =>
         currency == Euro && (party == Party("FR/bank") || party == Party("JP/bank"));
 
-    public EligibilityAnswer MayReceive(PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody) =>
-        Eligibility(giver, taker, custody);
+    public EligibilityAnswer MayReceive(in DeedSides sides, SeriesId series, NationSet custody) =>
+        Denial(sides) is { } denial
+            ? new EligibilityAnswer(false, 8) { Denial = denial }
+            : Eligibility(sides.Giver, sides.Taker, custody);
 
     /// <summary>Lots taken for that are denied; null for none.</summary>
     internal EndUse? Frowned { get; set; }

@@ -170,7 +170,7 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
                     ? m.Parcels
                     : offer.Parts.Select(part => new ParcelPart(part.Custody, default));
                 if (now < offer.Terms.Expires
-                    && given.All(part => world.MayReceive(default, default, Series, part.Custody).IsAllowed))
+                    && given.All(part => world.Eligibility(default, default, part.Custody).IsAllowed))
                 {
                     Conclude(m.Offer, true, m.Parcels);
                 }

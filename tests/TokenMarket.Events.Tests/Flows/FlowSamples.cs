@@ -49,5 +49,9 @@ internal static class FlowSamples
     internal static readonly FillDues Dues = new(
         Money.FromMinor(77), 1, Instant.Parse("2026-12-01T00:00Z"), Japan, Duties);
 
+    internal static readonly DeedDues Deed = DeedDues.Of(
+        Parcels, custody => new PairDues(250, 0, custody.Count == 2 ? 1u : 0, 0, Duties), (France, Japan),
+        Instant.Parse("2026-12-01T00:00Z"))!;
+
     internal static PartyNumber Party(int number) => PartyNumber.FromNumber(number);
 }

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json.Views;
@@ -29,7 +30,11 @@ public sealed record TradeOfferView(
     Currency Currency,
     long TotalMinor,
     Instant Expires,
-    OfferState State);
+    OfferState State)
+{
+    /// <summary>What an offeror that buys says that it takes the tokens for; null where it says nothing.</summary>
+    public EndUse? EndUse { get; init; }
+}
 
 /// <summary>An offer of a lease, or the lease that came of it.</summary>
 /// <param name="Offer">Its number.</param>
