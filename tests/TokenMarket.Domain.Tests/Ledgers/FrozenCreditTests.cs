@@ -119,18 +119,21 @@ public sealed class FrozenCreditTests
     }
 
     [Fact]
-    public void Snapshot_of_the_version_before_is_still_read()
+    public void Snapshots_of_the_versions_before_are_still_read()
     {
         var snapshot = Snapshot(_fr.Account);
-        Assert.Equal(5, snapshot[0]);
+        Assert.Equal(6, snapshot[0]);
 
-        // Behind everything else: the last number and the count, both nothing.
-        byte[] before = [4, .. snapshot[1..^2]];
-        var reader = new PackedReader(before);
-        var restored = NationalAccount.ReadSnapshot(ref reader);
+        // Offers without an end-use; and behind everything else the last frozen number and the count, both nothing.
+        byte[][] before = [[5, .. snapshot[1..]], [4, .. snapshot[1..^2]]];
+        foreach (var bytes in before)
+        {
+            var reader = new PackedReader(bytes);
+            var restored = NationalAccount.ReadSnapshot(ref reader);
 
-        Assert.True(reader.IsAtEnd);
-        Assert.Equal(snapshot, Snapshot(restored));
+            Assert.True(reader.IsAtEnd);
+            Assert.Equal(snapshot, Snapshot(restored));
+        }
     }
 
     private OrderNumber Buy(long lots) => _fr.Do("FR/a", Order(Side.Buy, lots, 5)).Order;
