@@ -74,4 +74,10 @@ public enum PermitRejection : byte
 
     /// <summary>As many proposals wait as may.</summary>
     TooManyProposals = 23,
+
+    /// <summary>Several quotas of that name are in force, of different units, windows or sharers.</summary>
+    QuotaAmbiguous = 24,
+
+    /// <summary>The account of the member's own nation keeps this quota: nothing need be allotted.</summary>
+    QuotaKeptByAccount = 25,
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Tokens;
+using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Sovereignty;
 
@@ -25,6 +26,9 @@ public sealed record QuotaDemand(
     /// <summary>The form <c>gpu-exports of 5000 lots a month</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Name} of {Amount} {Unit?.Name() ?? "lots"} {Window}");
+
+    /// <summary>Whether the account of a nation keeps it itself; else it needs an allotment of it.</summary>
+    public bool IsKeptBy(Nation nation, Jurisdiction by) => Each != QuotaEach.All && by == Jurisdiction.Of(nation);
 
     /// <summary>How much of the unit one lot is; null where the series states no such attribute.</summary>
     public long? PerLot(SeriesFacts series) => Unit is { } unit ? series.Attributes?.Number(unit) : 1;
@@ -87,4 +91,10 @@ public enum QuotaEach : byte
 
     /// <summary>The whole amount for each nation that the counterparty acts under.</summary>
     Counterparty = 3,
+
+    /// <summary>
+    /// All accounts together: parts of it are allotted by the permit office of whoever lays it down, to its own
+    /// members too.
+    /// </summary>
+    All = 4,
 }

@@ -25,6 +25,7 @@ internal static class RuleDemands
     private static readonly (string Word, QuotaEach Value)[] Sharers =
     [
         ("nation", QuotaEach.Nation), ("member", QuotaEach.Member), ("counterparty", QuotaEach.Counterparty),
+        ("all", QuotaEach.All),
     ];
 
     internal static string[] FieldNames { get; } = ["licence", "approval", "obligation", "levy", "quota"];

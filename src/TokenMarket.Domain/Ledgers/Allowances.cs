@@ -30,7 +30,7 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
             var before = planned.Count;
             if (demand.PerLot is { } perLot && (Int128)perLot * lots <= AccountLimits.MaxPermitAmount)
             {
-                if (demand.Demand is QuotaDemand quota && demand.By == Jurisdiction.Of(nation))
+                if (demand.Demand is QuotaDemand quota && quota.IsKeptBy(nation, demand.By))
                     PlanOwn(demand, quota, perLot, lots, turn, planned);
                 else
                     PlanGranted(demand, series, perLot, lots, turn, planned);

@@ -27,7 +27,22 @@ internal sealed class Grants
         return _held.Count < AccountLimits.MaxPermits ? null : MessageRefusal.TooManyPermits;
     }
 
-    internal void Apply(PermitGranted granted) => _held.Add(GrantKey.Of(granted.Grant), new HeldGrant(granted.Grant));
+    /// <summary>
+    /// An allotment begins when it is given: what had ended by then, and nothing is kept of, is forgotten, so that
+    /// window after window leaves nothing behind.
+    /// </summary>
+    internal void Apply(PermitGranted granted)
+    {
+        if (granted.Grant.Permit.Kind == PermitKind.Quota)
+        {
+            var ended = _held.Where(held => held.Value.Reserved == 0
+                && held.Value.Grant.Scope.Until <= granted.Grant.Scope.From).Select(held => held.Key).ToList();
+            foreach (var key in ended)
+                _held.Remove(key);
+        }
+
+        _held.Add(GrantKey.Of(granted.Grant), new HeldGrant(granted.Grant));
+    }
 
     /// <summary>One that is used up and forgotten is taken back as well: there is nothing left to take.</summary>
     internal void Apply(PermitRevoked revoked)

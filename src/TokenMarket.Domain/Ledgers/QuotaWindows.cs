@@ -28,6 +28,21 @@ internal static class QuotaWindows
         };
     }
 
+    /// <summary>The first moment behind the window that holds the moment, or for a rolling one that begins with it.
+    /// </summary>
+    internal static Instant EndOf(QuotaWindow window, Instant at)
+    {
+        var start = new Instant(StartOf(window, at)).ToDateTimeOffset();
+        return window.Period switch
+        {
+            QuotaPeriod.Day => Instant.From(start.AddDays(1)),
+            QuotaPeriod.Month => Instant.From(start.AddMonths(1)),
+            QuotaPeriod.Quarter => Instant.From(start.AddMonths(3)),
+            QuotaPeriod.Year => Instant.From(start.AddYears(1)),
+            QuotaPeriod.Rolling => at.Plus(TimeSpan.FromHours(window.Hours)),
+        };
+    }
+
     /// <summary>Whether what was used in the window that began then counts at the moment.</summary>
     internal static bool Counts(QuotaWindow window, long start, Instant at) => window.Period == QuotaPeriod.Rolling
         ? !IsPast(window, start, at)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
@@ -89,6 +90,7 @@ internal readonly record struct QuotaKey(QuotaDemand Quota, int Sharer) : ICompa
             QuotaEach.Nation => 0,
             QuotaEach.Member => party.Number,
             QuotaEach.Counterparty => counterparty.Ordinal,
+            QuotaEach.All => throw new UnreachableException("What all share is allotted, and kept by no account."),
         });
 
     public int CompareTo(QuotaKey other)

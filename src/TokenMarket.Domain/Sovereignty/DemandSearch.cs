@@ -32,6 +32,18 @@ internal sealed class DemandSearch
     /// <summary>Whether any rule in force lays down a levy.</summary>
     internal bool HasLevies { get; }
 
+    internal IReadOnlyList<QuotaDemand> QuotasOf(Jurisdiction by) => Smallest(_demanding
+        .Where(index => _rules.Rules[index]!.Book.Document.Jurisdiction == by)
+        .Select(index => _rules.Rules[index]!.Rule.Demand).OfType<QuotaDemand>());
+
+    /// <summary>Of several sizes of one quota the smallest, in the order of names.</summary>
+    internal static IReadOnlyList<QuotaDemand> Smallest(IEnumerable<QuotaDemand> quotas) =>
+    [
+        .. quotas.GroupBy(quota => (quota.Name, quota.Form)).Select(same => same.MinBy(quota => quota.Amount)!)
+            .OrderBy(quota => quota.Name, StringComparer.Ordinal)
+            .ThenBy(quota => quota.Form.ToString(), StringComparer.Ordinal),
+    ];
+
     internal SideDemands Find(in SidePosition position, int party, SeriesClass series, SeriesFacts facts)
     {
         if (_demanding.Length == 0)

@@ -129,6 +129,9 @@ public sealed partial class Eligibility : IClassedEligibility
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<QuotaDemand> QuotasOf(Jurisdiction by) => _demands.QuotasOf(by);
+
+    /// <inheritdoc/>
     public SideDemands DemandsOn(in SidePosition position)
     {
         var (number, party) = (position.Series, _parties.Of(position.Party));

@@ -135,6 +135,10 @@ public sealed partial class EveryEpoch : IClassedEligibility
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<QuotaDemand> QuotasOf(Jurisdiction by) =>
+        DemandSearch.Smallest(_epochs.SelectMany(epoch => epoch.QuotasOf(by)));
+
+    /// <inheritdoc/>
     public SideDemands DemandsOn(in SidePosition position)
     {
         var all = SideDemands.None;

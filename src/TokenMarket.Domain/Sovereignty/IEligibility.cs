@@ -81,6 +81,10 @@ public interface IClassedEligibility : IEligibility
     /// <summary>Whether any rule in force lays down a levy.</summary>
     bool HasLevies { get; }
 
+    /// <summary>The quotas that a jurisdiction lays down, each by its smallest size, in the order of their names.
+    /// </summary>
+    IReadOnlyList<QuotaDemand> QuotasOf(Jurisdiction by);
+
     /// <summary>
     /// The worst that can be asked of one side. Nothing of a party or series that is unknown: it can do nothing.
     /// </summary>

@@ -83,7 +83,8 @@ internal static class OfficerSchemas
         [
             "apply-for-licence reference:slug licence:slug scope:#LicenceScope note?:text",
             "request-approval reference:slug body:slug deed:#Deed", "amend-request request:long deed:#Deed",
-            "withdraw-filing filing:long", "draw-allotment reference:slug quota:slug amount:units atLeast?:units",
+            "withdraw-filing filing:long",
+            "draw-allotment reference:slug quota:slug amount:units atLeast?:units counterparty?:nation",
         ]),
         ("/v1/officers/markets/", "MarketCommand", ["change-phase book:int phase:phase"]),
     ];

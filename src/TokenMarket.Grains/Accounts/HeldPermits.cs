@@ -19,6 +19,7 @@ internal static class HeldPermits
             standing.Drawn, standing.Reserved, scope.From)
         {
             Officers = grant.Permit.Kind == PermitKind.Approval ? grant.Permit.Officers : null,
+            Form = grant.Permit.Form?.ToString(),
             Until = scope.Until == Instant.Never ? null : scope.Until,
             Kinds = scope.Kinds.Count > 0 ? scope.Kinds : null,
             Lines = scope.Lines.Count > 0 ? scope.Lines : null,

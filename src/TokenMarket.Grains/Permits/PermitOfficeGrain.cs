@@ -91,8 +91,7 @@ public sealed class PermitOfficeGrain(StreamServices services, IEpochViews epoch
     /// <inheritdoc/>
     public async Task<OfficerReply> ShowMemberAsync(string member)
     {
-        var view = epochs.At(Moment);
-        var reply = PermitViews.Of(Machine, view.PartyOf(MemberId.Parse(member)), view.Directory, Moment);
+        var reply = PermitViews.Of(Machine, MemberId.Parse(member), FactsAt(Moment), Moment);
         await CommittedAsync();
         return reply;
     }
@@ -205,7 +204,7 @@ public sealed class PermitOfficeGrain(StreamServices services, IEpochViews epoch
     private PermitFacts FactsAt(Instant now)
     {
         var view = epochs.At(now);
-        return new PermitFacts(view.Directory, view.Eligibility, []);
+        return new PermitFacts(view.Directory, view.Eligibility, view.Eligibility.QuotasOf(_jurisdiction));
     }
 
     /// <summary>Has the registry enact that a permit is good for nothing, and only then tells the account.</summary>

@@ -80,21 +80,39 @@ internal static class PermitViews
         });
     }
 
-    /// <summary>What a member filed, and was given.</summary>
-    public static OfficerReply Of(
-        PermitOfficeMachine office, PartyNumber member, MarketDirectory directory, Instant now) =>
+    /// <summary>What a member filed, was given, and may draw.</summary>
+    public static OfficerReply Of(PermitOfficeMachine office, MemberId member, PermitFacts facts, Instant now) =>
         OfficerReplies.Done(json =>
         {
+            var (directory, party) = (facts.Directory, facts.Directory.Find(member)?.Party ?? default);
             json.WriteStartArray("filings");
-            foreach (var filing in office.Ended.Concat(office.Filings).Where(filing => filing.By.Member == member))
+            foreach (var filing in office.Ended.Concat(office.Filings).Where(filing => filing.By.Member == party))
                 FilingViews.Write(json, filing, directory, now);
             json.WriteEndArray();
             json.WriteStartArray("permits");
-            var own = Out(office, now).Where(permit => permit.Grant.Grantee == member);
+            var own = Out(office, now).Where(permit => permit.Grant.Grantee == party);
             foreach (var permit in own.Take(PermitsPerPage))
                 WritePermit(json, permit, directory);
             json.WriteEndArray();
+            json.WriteStartArray("quotas");
+            foreach (var quota in facts.Quotas.Where(quota => !quota.IsKeptBy(member.Nation, office.Jurisdiction)))
+                WriteQuota(json, quota, office, AllotmentPool.Of(
+                    quota.Name, quota.Form, member.Nation, party, default), now);
+            json.WriteEndArray();
         });
+
+    /// <summary>What is left of a quota; of one for each counterparty that depends on which.</summary>
+    private static void WriteQuota(
+        Utf8JsonWriter json, QuotaDemand quota, PermitOfficeMachine office, in AllotmentPool pool, Instant now)
+    {
+        json.WriteStartObject();
+        json.WriteString("quota", quota.Name);
+        json.WriteString("form", quota.Form.ToString());
+        json.WriteNumber("amount", quota.Amount);
+        if (quota.Each != QuotaEach.Counterparty)
+            json.WriteNumber("left", Math.Max(0, quota.Amount - office.OutstandingOf(pool, now)));
+        json.WriteEndObject();
+    }
 
     private static IEnumerable<GivenPermit> Out(PermitOfficeMachine office, Instant now) =>
         office.Permits.Where(permit => !permit.IsTakenBack && now < permit.Grant.Scope.Until);
@@ -196,6 +214,7 @@ internal static class PermitViews
         FilingViews.WriteScope(json, grant.Scope);
         if (grant.Permit.Kind == PermitKind.Quota)
         {
+            json.WriteString("form", grant.Permit.Form?.ToString() ?? "");
             json.WriteString("reference", permit.Given.Source.Reference);
             json.WriteNumber("returned", permit.Returned);
         }

@@ -44,6 +44,9 @@ public sealed record PermitView(
     /// <summary>The one series; null for all.</summary>
     public SeriesId? Series { get; init; }
 
+    /// <summary>Of an allotment, which quota of that name: <c>performance/720h/member</c>; else null.</summary>
+    public string? Form { get; init; }
+
     /// <summary>With those that act under one of these nations; null for everybody.</summary>
     public IReadOnlyList<Nation>? Counterparties { get; init; }
 }

@@ -19,5 +19,11 @@ public sealed record GivenPermit(PermitGiven Given, long Returned, RevocationOrd
     /// <summary>What of an allotment counts against its pool.</summary>
     public long Outstanding => Grant.Scope.Amount - Returned;
 
-    internal Instant Until => Grant.Scope.Until;
+    /// <summary>
+    /// The first moment at which it matters no longer. What a rolling quota was drawn for may be used until its end,
+    /// and counts for a window after that.
+    /// </summary>
+    internal Instant Until => Grant.Permit.Form is { Window: { Period: QuotaPeriod.Rolling } window }
+        ? Grant.Scope.Until.Plus(TimeSpan.FromHours(window.Hours))
+        : Grant.Scope.Until;
 }

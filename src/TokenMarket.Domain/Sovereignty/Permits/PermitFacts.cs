@@ -8,8 +8,9 @@ namespace TokenMarket.Domain.Sovereignty.Permits;
 /// <summary>What a permit office decides by at a moment.</summary>
 /// <param name="Directory">Who and what is known.</param>
 /// <param name="Law">The law in force.</param>
-/// <param name="Pools">The quotas that the jurisdiction lays on others, each for its window under way.</param>
-public sealed record PermitFacts(MarketDirectory Directory, IClassedEligibility Law, IReadOnlyList<QuotaPool> Pools)
+/// <param name="Quotas">The quotas that the jurisdiction lays down.</param>
+public sealed record PermitFacts(
+    MarketDirectory Directory, IClassedEligibility Law, IReadOnlyList<QuotaDemand> Quotas)
 {
     /// <summary>
     /// What the law demands of a body for a deed, with whomever of the counterparty's nation it may be done; null where

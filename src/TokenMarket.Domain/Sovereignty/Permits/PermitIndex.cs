@@ -8,7 +8,7 @@ internal sealed class PermitIndex
 {
     private readonly SortedSet<(Instant Until, long Number)> _ends = [];
     private readonly Dictionary<(PartyNumber Member, string Reference), long> _references = [];
-    private readonly Dictionary<string, long> _outstanding = new(StringComparer.Ordinal);
+    private readonly Dictionary<AllotmentPool, long> _outstanding = [];
 
     /// <summary>Those whose revocation the registry has yet to enact.</summary>
     internal SortedSet<long> Revocations { get; } = [];
@@ -21,8 +21,8 @@ internal sealed class PermitIndex
     internal long? Find(PartyNumber member, string reference) =>
         _references.TryGetValue((member, reference), out var number) ? number : null;
 
-    /// <summary>What counts against a quota, with what ended and is not forgotten yet.</summary>
-    internal long OutstandingOf(string quota) => _outstanding.GetValueOrDefault(quota);
+    /// <summary>What counts against a pool, with what ended and is not forgotten yet.</summary>
+    internal long OutstandingOf(in AllotmentPool pool) => _outstanding.GetValueOrDefault(pool);
 
     internal void Add(GivenPermit permit)
     {
@@ -46,12 +46,12 @@ internal sealed class PermitIndex
 
     internal void Count(GivenPermit permit, long amount)
     {
-        var name = permit.Grant.Permit.Name;
-        var sum = checked(OutstandingOf(name) + amount);
+        var pool = AllotmentPool.Of(permit.Given);
+        var sum = checked(OutstandingOf(pool) + amount);
         Invariant.Check(sum >= 0, "No less than nothing is out of a quota.");
         if (sum == 0)
-            _outstanding.Remove(name);
+            _outstanding.Remove(pool);
         else
-            _outstanding[name] = sum;
+            _outstanding[pool] = sum;
     }
 }

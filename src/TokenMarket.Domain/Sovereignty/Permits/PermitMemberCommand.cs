@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Permits;
 
 namespace TokenMarket.Domain.Sovereignty.Permits;
@@ -36,5 +37,9 @@ public sealed record WithdrawFiling(long Filing) : PermitMemberCommand;
 /// <param name="Quota">The quota's name.</param>
 /// <param name="Amount">How much, in its unit.</param>
 /// <param name="AtLeast">How much of that is worth having; null for all.</param>
-public sealed record DrawAllotment(string Reference, string Quota, long Amount, long? AtLeast = null)
+/// <param name="Counterparty">
+/// Of a quota for each counterparty, the nation that the other side acts under; else null.
+/// </param>
+public sealed record DrawAllotment(
+    string Reference, string Quota, long Amount, long? AtLeast = null, Nation? Counterparty = null)
     : PermitMemberCommand;

@@ -1,12 +1,13 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Ledgers;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Permits;
 
 namespace TokenMarket.Domain.Sovereignty.Permits;
 
-// Quotas that the jurisdiction lays on the accounts of others: they draw allotments, first come, first served.
+// Quotas that no account keeps for itself: members draw allotments of them, first come, first served.
 public sealed partial class PermitOfficeMachine
 {
     private PermitRejection? Decide(
@@ -16,44 +17,52 @@ public sealed partial class PermitOfficeMachine
         var least = command.AtLeast ?? command.Amount;
         if (command.Amount is < 1 or > AccountLimits.MaxPermitAmount || least < 1 || least > command.Amount)
             return PermitRejection.ScopeInvalid;
-        if (Allotted(by, now) is { } before)
-        {
-            return before.Given.Source.Asked == command.Amount && before.Grant.Scope.Amount >= least
-                && string.Equals(before.Grant.Permit.Name, command.Quota, StringComparison.Ordinal)
-                    ? null
-                    : PermitRejection.ReferenceUsed;
-        }
+        if (Allotment(by.Member, by.Reference, now) is { } before)
+            return IsTheSame(before, command, least) ? null : PermitRejection.ReferenceUsed;
 
-        var pool = facts.Pools.FirstOrDefault(each =>
-            string.Equals(each.Name, command.Quota, StringComparison.Ordinal));
-        if (pool.Name is null || pool.Until <= now) return PermitRejection.QuotaUnknown;
-        var left = pool.Amount - OutstandingOf(command.Quota, now);
+        var named = facts.Quotas.Where(each => string.Equals(each.Name, command.Quota, StringComparison.Ordinal))
+            .ToList();
+        if (named.Count == 0) return PermitRejection.QuotaUnknown;
+        if (named.Count > 1) return PermitRejection.QuotaAmbiguous;
+        var quota = named[0];
+        if (quota.IsKeptBy(by.Nation, Jurisdiction)) return PermitRejection.QuotaKeptByAccount;
+        if (quota.Each == QuotaEach.Counterparty != command.Counterparty is not null)
+            return PermitRejection.ScopeInvalid;
+        var counterparties = command.Counterparty is { } other ? NationSet.Of(other) : default;
+        var pool = AllotmentPool.Of(quota.Name, quota.Form, by.Nation, by.Member, counterparties);
+        var left = quota.Amount - OutstandingOf(pool, now);
         if (left < least) return PermitRejection.QuotaExhausted;
         if (IsFull(now)) return PermitRejection.TooManyPermits;
 
         var scope = new PermitScope(
-            [], [], [], null, default, Math.Min(left, command.Amount), now, pool.Until);
-        var permit = new Permit(Jurisdiction, PermitKind.Quota, command.Quota, 0);
+            [], [], [], null, counterparties, Math.Min(left, command.Amount), now,
+            QuotaWindows.EndOf(quota.Window, now));
         events.Add(new PermitGiven(
-            new PermitGrant(checked(_lastPermit + 1), permit, by.Member, scope), by.Nation,
-            new PermitSource(0, by.Reference, command.Amount), "", now));
+            new PermitGrant(
+                checked(_lastPermit + 1), Permit.Quota(Jurisdiction, quota.Name, quota.Form), by.Member, scope),
+            by.Nation, new PermitSource(0, by.Reference, command.Amount), "", now));
         return null;
     }
 
-    /// <summary>How much of a quota is out: allotted in a window that has not ended, and not returned.</summary>
-    public long OutstandingOf(string quota, Instant now) => _index.OutstandingOf(quota) - _index.EndedBy(now)
+    /// <summary>How much of a pool is out: allotted and not returned, while it counts.</summary>
+    public long OutstandingOf(AllotmentPool pool, Instant now) => _index.OutstandingOf(pool) - _index.EndedBy(now)
         .Select(number => _permits[number])
-        .Where(permit => permit.Grant.Permit.Kind == PermitKind.Quota
-            && string.Equals(permit.Grant.Permit.Name, quota, StringComparison.Ordinal))
+        .Where(permit => permit.Grant.Permit.Kind == PermitKind.Quota && AllotmentPool.Of(permit.Given) == pool)
         .Sum(permit => permit.Outstanding);
 
     /// <summary>What the member calls so, in a window that has not ended.</summary>
     public GivenPermit? Allotment(PartyNumber member, string reference, Instant now) =>
-        _index.Find(member, reference) is { } number && _permits[number].Until > now ? _permits[number] : null;
+        _index.Find(member, reference) is { } number && _permits[number].Grant.Scope.Until > now
+            ? _permits[number]
+            : null;
 
-    private GivenPermit? Allotted(Applicant by, Instant now) => Allotment(by.Member, by.Reference, now);
+    private static bool IsTheSame(GivenPermit given, DrawAllotment command, long least) =>
+        given.Given.Source.Asked == command.Amount && given.Grant.Scope.Amount >= least
+        && string.Equals(given.Grant.Permit.Name, command.Quota, StringComparison.Ordinal)
+        && given.Grant.Scope.Counterparties
+            == (command.Counterparty is { } counterparty ? NationSet.Of(counterparty) : default);
 
-    /// <summary>What returns behind the end of its window counted for that window and changes nothing.</summary>
+    /// <summary>What returns when it counts no longer changes nothing.</summary>
     private void Decide(
         AllotmentReturned returned, FlowAddress sender, Instant now, List<PermitOfficeEvent> events)
     {

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty.Permits;
 using TokenMarket.Events.Permits;
@@ -9,6 +10,7 @@ namespace TokenMarket.Domain.Tests.Sovereignty.Permits;
 public sealed class AllotmentTests
 {
     private static readonly Instant EndOfJanuary = Instant.Parse("2026-02-01T00:00:00Z");
+    private static readonly QuotaWindow Month = new(QuotaPeriod.Month, 0);
 
     [Fact]
     public void First_come_is_first_served_while_the_pool_lasts()
@@ -68,12 +70,70 @@ public sealed class AllotmentTests
         var office = WithPool(100);
         office.Member("JP/lab", new DrawAllotment("a", "gpu", 100));
         office.Wait(TimeSpan.FromDays(31));
-        office.Pools[0] = office.Pools[0] with { Until = Instant.Parse("2026-03-01T00:00:00Z") };
 
         office.Return(1, 5, "JP");
         Assert.Empty(office.Last);
         Assert.Null(office.Member("JP/lab", new DrawAllotment("a", "gpu", 100)));
         Assert.Equal(2, Assert.Single(office.Office.Permits).Grant.Number);
+    }
+
+    [Fact]
+    public void Each_of_those_who_share_a_quota_draws_from_its_own_pool()
+    {
+        var office = WithQuota(new QuotaDemand("gpu", 100, null, Month, QuotaEach.Nation));
+        Assert.Equal(PermitRejection.QuotaKeptByAccount, office.Member("FR/lab", new DrawAllotment("a", "gpu", 1)));
+        Assert.Null(office.Member("JP/lab", new DrawAllotment("a", "gpu", 60)));
+        Assert.Equal(PermitRejection.QuotaExhausted, office.Member("JP/army", new DrawAllotment("a", "gpu", 60)));
+        Assert.Null(office.Member("US/cloud", new DrawAllotment("a", "gpu", 100)));
+
+        office = WithQuota(new QuotaDemand("gpu", 100, null, Month, QuotaEach.Member));
+        Assert.Null(office.Member("JP/lab", new DrawAllotment("a", "gpu", 100)));
+        Assert.Null(office.Member("JP/army", new DrawAllotment("a", "gpu", 100)));
+        Assert.Equal(PermitRejection.QuotaExhausted, office.Member("JP/army", new DrawAllotment("b", "gpu", 1)));
+    }
+
+    [Fact]
+    public void Of_a_quota_for_each_counterparty_an_allotment_names_one_and_no_other_does()
+    {
+        var (france, kenya) = (Nation.Parse("FR"), Nation.Parse("KE"));
+        var office = WithQuota(new QuotaDemand("gpu", 100, null, Month, QuotaEach.Counterparty));
+        Assert.Equal(PermitRejection.ScopeInvalid, office.Member("JP/lab", new DrawAllotment("a", "gpu", 1)));
+        Assert.Null(office.Member("JP/lab", new DrawAllotment("a", "gpu", 100, Counterparty: france)));
+        Assert.Equal(NationSet.Of(france), office.Only<PermitGiven>().Grant.Scope.Counterparties);
+        Assert.Equal(
+            PermitRejection.QuotaExhausted,
+            office.Member("JP/army", new DrawAllotment("a", "gpu", 1, Counterparty: france)));
+        Assert.Equal(
+            PermitRejection.ReferenceUsed,
+            office.Member("JP/lab", new DrawAllotment("a", "gpu", 100, Counterparty: kenya)));
+        Assert.Null(office.Member("JP/lab", new DrawAllotment("b", "gpu", 100, Counterparty: kenya)));
+        Assert.Equal(
+            PermitRejection.ScopeInvalid,
+            WithPool(100).Member("JP/lab", new DrawAllotment("a", "gpu", 1, Counterparty: kenya)));
+    }
+
+    [Fact]
+    public void Quotas_of_one_name_that_differ_cannot_be_told_apart_by_it() => Assert.Equal(
+        PermitRejection.QuotaAmbiguous,
+        WithQuota(
+            new QuotaDemand("gpu", 100, null, Month, QuotaEach.All),
+            new QuotaDemand("gpu", 100, AttributeName.Performance, Month, QuotaEach.All))
+            .Member("JP/lab", new DrawAllotment("a", "gpu", 1)));
+
+    [Fact]
+    public void Of_a_rolling_quota_it_may_be_used_for_a_window_and_counts_for_another()
+    {
+        var office = WithQuota(new QuotaDemand(
+            "gpu", 100, null, new QuotaWindow(QuotaPeriod.Rolling, 24), QuotaEach.All));
+        Assert.Null(office.Member("JP/lab", new DrawAllotment("a", "gpu", 100)));
+        Assert.Equal(office.Now.Plus(TimeSpan.FromHours(24)), office.Only<PermitGiven>().Grant.Scope.Until);
+
+        office.Wait(TimeSpan.FromHours(47));
+        Assert.Equal(PermitRejection.QuotaExhausted, office.Member("JP/lab", new DrawAllotment("b", "gpu", 1)));
+        office.Return(1, 30, "JP");
+        Assert.Null(office.Member("JP/lab", new DrawAllotment("a", "gpu", 30)));
+        office.Wait(TimeSpan.FromHours(1));
+        Assert.Null(office.Member("FR/lab", new DrawAllotment("a", "gpu", 70)));
     }
 
     [Fact]
@@ -92,8 +152,13 @@ public sealed class AllotmentTests
 
     private static DrivenOffice WithPool(long amount)
     {
+        return WithQuota(new QuotaDemand("gpu", amount, null, Month, QuotaEach.All));
+    }
+
+    private static DrivenOffice WithQuota(params QuotaDemand[] quotas)
+    {
         var office = new DrivenOffice();
-        office.Pools.Add(new QuotaPool("gpu", amount, EndOfJanuary));
+        office.Quotas.AddRange(quotas);
         return office;
     }
 }

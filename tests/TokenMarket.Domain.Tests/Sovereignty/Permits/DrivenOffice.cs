@@ -44,7 +44,7 @@ internal sealed class DrivenOffice
 
     public Instant Now { get; private set; } = Instant.Parse("2026-01-01T00:00:00Z");
 
-    public List<QuotaPool> Pools { get; } = [];
+    public List<QuotaDemand> Quotas { get; } = [];
 
     public List<PermitOfficeEvent> Last { get; } = [];
 
@@ -52,7 +52,7 @@ internal sealed class DrivenOffice
 
     public PermitFacts Facts => new(
         MarketDirectory.Of(_registry.Epoch, _registry.State),
-        Eligibility.Compile(_registry.State.InputsFor(_registry.Epoch), Now), Pools);
+        Eligibility.Compile(_registry.State.InputsFor(_registry.Epoch), Now), Quotas);
 
     /// <summary>A rule of France that demands an approval of exports to Japan.</summary>
     public static string Approval(int officers, int of, string body = "board", string more = "") =>

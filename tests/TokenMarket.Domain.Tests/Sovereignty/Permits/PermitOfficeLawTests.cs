@@ -19,13 +19,15 @@ public sealed class PermitOfficeLawTests
         {
             var office = new DrivenOffice(1);
             var twin = new NaivePool();
-            var window = TimeSpan.FromHours(24);
-            office.Pools.Add(new QuotaPool("gpu", Pool, office.Now.Plus(window)));
+            var until = office.Now.Plus(TimeSpan.FromDays(1));
+            var daily = new QuotaDemand("gpu", Pool, null, new QuotaWindow(QuotaPeriod.Day, 0), QuotaEach.All);
+            office.Quotas.Add(daily);
+            var pool = AllotmentPool.Of("gpu", daily.Form, default, default, default);
             foreach (var (kind, who, amount, what) in steps)
             {
-                if (office.Now >= office.Pools[0].Until)
+                while (office.Now >= until)
                 {
-                    office.Pools[0] = office.Pools[0] with { Until = office.Now.Plus(window) };
+                    until = until.Plus(TimeSpan.FromDays(1));
                     twin.Out.Clear();
                 }
 
@@ -45,8 +47,8 @@ public sealed class PermitOfficeLawTests
                         break;
                 }
 
-                var outstanding = office.Office.OutstandingOf("gpu", office.Now);
-                if (office.Now < office.Pools[0].Until)
+                var outstanding = office.Office.OutstandingOf(pool, office.Now);
+                if (office.Now < until)
                     Assert.Equal(twin.Out.Values.Sum(each => each.Amount), outstanding);
                 Assert.InRange(outstanding, 0, Pool);
             }
