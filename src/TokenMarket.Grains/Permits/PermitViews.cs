@@ -96,8 +96,11 @@ internal static class PermitViews
             json.WriteEndArray();
             json.WriteStartArray("quotas");
             foreach (var quota in facts.Quotas.Where(quota => !quota.IsKeptBy(member.Nation, office.Jurisdiction)))
-                WriteQuota(json, quota, office, AllotmentPool.Of(
-                    quota.Name, quota.Form, member.Nation, party, default), now);
+            {
+                var pool = AllotmentPool.Of(quota.Name, quota.Form, member.Nation, party, default);
+                WriteQuota(json, quota, office, pool, now);
+            }
+
             json.WriteEndArray();
         });
 
