@@ -44,7 +44,7 @@ public sealed class AllotmentTests
         SmallWorld.CheckConservation(await world.DrainAsync());
     }
 
-    /// <summary>Lets France sell to Japan, and gives how Japan's purchase ended; each in a session of its own.</summary>
+    /// <summary>Lets France sell to Japan, each in a session of its own, and gives how the purchase ended.</summary>
     private static async Task<OrderCloseReason?> SellAsync(MarketChild market, int session, long lots)
     {
         var sale = await market.ClientOf(SmallWorld.France).OpenSession(session)

@@ -1,7 +1,6 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
-using TokenMarket.Domain.Ledgers;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Permits;
 

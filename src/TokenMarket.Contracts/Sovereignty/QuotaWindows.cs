@@ -1,20 +1,19 @@
-using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
-namespace TokenMarket.Domain.Ledgers;
+namespace TokenMarket.Contracts.Sovereignty;
 
 /// <summary>
 /// When the windows of quotas begin and end. Calendar windows are of UTC; a rolling window counts whole hours of UTC,
 /// the one that it cuts as a whole, so that it may count an hour too much and never one too little.
 /// </summary>
-internal static class QuotaWindows
+public static class QuotaWindows
 {
     private const long Hour = 3_600_000_000;
 
     /// <summary>
     /// The beginning of the window, or for a rolling one of the hour, in microseconds since 1970.
     /// </summary>
-    internal static long StartOf(QuotaWindow window, Instant at)
+    public static long StartOf(QuotaWindow window, Instant at)
     {
         var moment = at.ToDateTimeOffset();
         var (year, month) = (moment.Year, moment.Month);
@@ -30,12 +29,12 @@ internal static class QuotaWindows
 
     /// <summary>The first moment behind the window that holds the moment, or for a rolling one that begins with it.
     /// </summary>
-    internal static Instant EndOf(QuotaWindow window, Instant at)
+    public static Instant EndOf(QuotaWindow window, Instant at)
     {
         var start = new Instant(StartOf(window, at)).ToDateTimeOffset();
         return window.Period switch
         {
-            QuotaPeriod.Day => Instant.From(start.AddDays(1)),
+            QuotaPeriod.Day => Instant.From(start.Add(TimeSpan.FromDays(1))),
             QuotaPeriod.Month => Instant.From(start.AddMonths(1)),
             QuotaPeriod.Quarter => Instant.From(start.AddMonths(3)),
             QuotaPeriod.Year => Instant.From(start.AddYears(1)),
@@ -44,12 +43,12 @@ internal static class QuotaWindows
     }
 
     /// <summary>Whether what was used in the window that began then counts at the moment.</summary>
-    internal static bool Counts(QuotaWindow window, long start, Instant at) => window.Period == QuotaPeriod.Rolling
+    public static bool Counts(QuotaWindow window, long start, Instant at) => window.Period == QuotaPeriod.Rolling
         ? !IsPast(window, start, at)
         : start == StartOf(window, at);
 
     /// <summary>Whether it counts neither at the moment nor at any later one.</summary>
-    internal static bool IsPast(QuotaWindow window, long start, Instant at) => window.Period == QuotaPeriod.Rolling
+    public static bool IsPast(QuotaWindow window, long start, Instant at) => window.Period == QuotaPeriod.Rolling
         ? start + Hour + window.Hours * Hour <= at.Microseconds
         : start < StartOf(window, at);
 
