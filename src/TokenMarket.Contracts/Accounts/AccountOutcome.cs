@@ -8,7 +8,9 @@ namespace TokenMarket.Contracts.Accounts;
 /// <param name="Rejection">Why it was refused; null when it was accepted.</param>
 /// <param name="Number">
 /// Accepted: the number of the order or offer that the command made, 0 where it made none. Refused as
-/// <see cref="AccountRejection.NotEligible"/>: the number of the explanation. Else 0.
+/// <see cref="AccountRejection.NotEligible"/>: the number of the explanation; as
+/// <see cref="AccountRejection.CapReached"/> or <see cref="AccountRejection.FloorReached"/>: for how many lots there is
+/// room, at most 2^31 - 1. Else 0.
 /// </param>
 public readonly record struct AccountOutcome(AccountRejection? Rejection, long Number)
 {

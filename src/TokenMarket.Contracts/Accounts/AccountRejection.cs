@@ -106,4 +106,16 @@ public enum AccountRejection : byte
     /// order less, or close orders that wait.
     /// </summary>
     QuotaExhausted = 28,
+
+    /// <summary>
+    /// Under a cap of the nation there is no room for it, whomever it would meet: order at most as many lots as the
+    /// answer says, sell, or close orders that wait.
+    /// </summary>
+    CapReached = 29,
+
+    /// <summary>
+    /// Above a floor of the nation there is no room for it, whomever it would meet: sell at most as many lots as the
+    /// answer says.
+    /// </summary>
+    FloorReached = 30,
 }

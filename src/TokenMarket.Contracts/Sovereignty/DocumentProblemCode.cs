@@ -86,4 +86,7 @@ public enum DocumentProblemCode : byte
 
     /// <summary>The text is no region of ISO 3166-2, or none of the row's nation.</summary>
     UnknownRegion = 27,
+
+    /// <summary>Rules of this effect cannot stand in a rulebook of this jurisdiction, or in this direction.</summary>
+    NotHere = 28,
 }

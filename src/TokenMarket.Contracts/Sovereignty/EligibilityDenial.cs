@@ -79,4 +79,13 @@ public enum EligibilityDenial : byte
     /// nation has no treasury.
     /// </summary>
     LevyNotCovered = 22,
+
+    /// <summary>
+    /// Everybody who is asked allows it, and room under a cap is demanded that is not kept for it: there is none, or
+    /// the cap was laid down after the order was placed.
+    /// </summary>
+    CapRoomRequired = 23,
+
+    /// <summary>The same with room above a floor.</summary>
+    FloorRoomRequired = 24,
 }

@@ -1,9 +1,9 @@
 namespace TokenMarket.Contracts.Sovereignty;
 
-/// <summary>A licence, an approval or a part of a quota that is presented with a deed.</summary>
+/// <summary>A licence, an approval, a part of a quota or room under a bound that is presented with a deed.</summary>
 /// <param name="By">The jurisdiction that gave it.</param>
 /// <param name="Kind">Which of them.</param>
-/// <param name="Name">The type of the licence, the body that approved, or the quota.</param>
+/// <param name="Name">The type of the licence, the body that approved, the quota, or the bound.</param>
 /// <param name="Officers">How many officers approved; 0 for the others.</param>
 /// <param name="Form">Of a quota, which of that name; null for the others.</param>
 public readonly record struct Permit(
@@ -20,6 +20,13 @@ public readonly record struct Permit(
     public static Permit Quota(Jurisdiction by, string name, in QuotaForm form) =>
         new(by, PermitKind.Quota, name, 0, form);
 
+    /// <summary>Room under a cap, or above a floor.</summary>
+    public static Permit Room(Jurisdiction by, StockDemand bound)
+    {
+        ArgumentNullException.ThrowIfNull(bound);
+        return new(by, bound.PermitKind, bound.PermitName, 0);
+    }
+
     /// <summary>Whether it is what the jurisdiction demands. Duties and levies take no permit.</summary>
     public bool Meets(Jurisdiction by, Demand demand) => By == by && demand switch
     {
@@ -29,6 +36,8 @@ public readonly record struct Permit(
             && string.Equals(Name, approval.Body, StringComparison.Ordinal),
         QuotaDemand quota => Kind == PermitKind.Quota && Form == quota.Form
             && string.Equals(Name, quota.Name, StringComparison.Ordinal),
+        StockDemand bound => Kind == bound.PermitKind
+            && string.Equals(Name, bound.PermitName, StringComparison.Ordinal),
         _ => false,
     };
 }
@@ -45,4 +54,10 @@ public enum PermitKind : byte
     /// <summary>A part of a quota: of the account's own nation, or allotted by the jurisdiction that lays it
     /// down.</summary>
     Quota = 3,
+
+    /// <summary>Room under a cap of the account's own nation.</summary>
+    CapRoom = 4,
+
+    /// <summary>Room above a floor of the account's own nation.</summary>
+    FloorRoom = 5,
 }

@@ -17,6 +17,8 @@ public readonly record struct Requirement(Jurisdiction By, Demand Demand, Bearer
         ObligationDemand duty => string.Create(CultureInfo.InvariantCulture,
             $"duty {By}/{duty.Duty} within {duty.WithinHours} hours"),
         QuotaDemand quota => $"quota {By}/{quota}",
+        StockDemand { Bound: StockBound.Cap } cap => $"room under cap {By}/{cap}",
+        StockDemand floor => $"room above floor {By}/{floor}",
         LevyDemand levy => string.Create(CultureInfo.InvariantCulture, $"levy of {levy.Ppm} ppm to {By}"),
         _ => "",
     };

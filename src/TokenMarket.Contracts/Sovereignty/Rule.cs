@@ -53,7 +53,8 @@ public sealed record Rule(
 
     /// <summary>Whether it refuses whoever presents no permit.</summary>
     public bool DemandsPermit =>
-        Effect is RuleEffect.RequireLicence or RuleEffect.RequireApproval or RuleEffect.Quota;
+        Effect is RuleEffect.RequireLicence or RuleEffect.RequireApproval or RuleEffect.Quota or RuleEffect.Cap
+            or RuleEffect.Floor;
 
     /// <summary>Whether the moment lies in [<see cref="From"/>, <see cref="Until"/>).</summary>
     public bool IsInForce(Instant at) => From <= at && at < Until;

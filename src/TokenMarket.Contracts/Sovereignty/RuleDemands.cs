@@ -28,7 +28,8 @@ internal static class RuleDemands
         ("all", QuotaEach.All),
     ];
 
-    internal static string[] FieldNames { get; } = ["licence", "approval", "obligation", "levy", "quota"];
+    internal static string[] FieldNames { get; } =
+        ["licence", "approval", "obligation", "levy", "quota", "cap", "floor"];
 
     internal static Demand? Read(StrictObject rule, RuleEffect effect)
     {
@@ -56,6 +57,10 @@ internal static class RuleDemands
                 ? new LevyDemand(levy.Number("ppm", 1, LevyDemand.MostPpm))
                 : null,
             RuleEffect.Quota => rule.Object(own, QuotaFields) is { } quota ? Quota(quota) : null,
+            RuleEffect.Cap => rule.Object(own, RuleStocks.Fields) is { } cap
+                ? RuleStocks.Read(cap, StockBound.Cap) : null,
+            RuleEffect.Floor => rule.Object(own, RuleStocks.Fields) is { } floor
+                ? RuleStocks.Read(floor, StockBound.Floor) : null,
         };
     }
 
@@ -76,6 +81,8 @@ internal static class RuleDemands
                 "Put it into the rulebook of a nation, a bloc or the market.");
         }
 
+        if (read.Effect is RuleEffect.Cap or RuleEffect.Floor)
+            RuleStocks.CheckThatItIsKept(rule, read, jurisdiction);
         if (read.Effect == RuleEffect.Levy && jurisdiction.Kind is not (JurisdictionKind.Nation or 0))
         {
             rule.ReportAt("effect", DocumentProblemCode.NeverFires,
@@ -92,6 +99,8 @@ internal static class RuleDemands
         RuleEffect.Obligation => "obligation",
         RuleEffect.Levy => "levy",
         RuleEffect.Quota => "quota",
+        RuleEffect.Cap => "cap",
+        RuleEffect.Floor => "floor",
     };
 
     private static ApprovalDemand Approval(StrictObject approval)
@@ -121,17 +130,18 @@ internal static class RuleDemands
                 "Write a number in that range; to forbid everything, write a rule that denies.");
         }
 
-        return new QuotaDemand(quota.Name("name"), amount, QuotaUnit(quota), Window(quota),
+        return new QuotaDemand(quota.Name("name"), amount, Unit(quota), Window(quota),
             quota.Has("each") ? quota.Word("each", Sharers) : QuotaEach.Nation);
     }
 
-    private static AttributeName? QuotaUnit(StrictObject quota)
+    /// <summary>What is counted: null for lots.</summary>
+    internal static AttributeName? Unit(StrictObject counted)
     {
-        if (!quota.IsText("unit", out var name) || string.Equals(name, "lots", StringComparison.Ordinal))
+        if (!counted.IsText("unit", out var name) || string.Equals(name, "lots", StringComparison.Ordinal))
             return null;
         if (AttributeNames.TryParse(name, out var attribute) && attribute.IsNumber())
             return attribute;
-        quota.ReportAt("unit", DocumentProblemCode.UnknownAttribute, $"'{name}' is nothing that can be added up.",
+        counted.ReportAt("unit", DocumentProblemCode.UnknownAttribute, $"'{name}' is nothing that can be added up.",
             "Use 'lots' or an attribute that is a number: performance, training-operations or records.");
         return null;
     }

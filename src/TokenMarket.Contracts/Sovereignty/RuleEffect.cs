@@ -26,4 +26,10 @@ public enum RuleEffect : byte
 
     /// <summary>Forbids what no part of a quota is kept for: so much in a window of time, and no more.</summary>
     Quota = 7,
+
+    /// <summary>Forbids to take what no room is kept for: so much owned at a time, and no more.</summary>
+    Cap = 8,
+
+    /// <summary>Forbids to give where less than so much would be left.</summary>
+    Floor = 9,
 }

@@ -24,7 +24,8 @@ public static class RulebookJson
     [
         ("allow", RuleEffect.Allow), ("deny", RuleEffect.Deny), ("require-licence", RuleEffect.RequireLicence),
         ("require-approval", RuleEffect.RequireApproval), ("obligation", RuleEffect.Obligation),
-        ("levy", RuleEffect.Levy), ("quota", RuleEffect.Quota),
+        ("levy", RuleEffect.Levy), ("quota", RuleEffect.Quota), ("cap", RuleEffect.Cap),
+        ("floor", RuleEffect.Floor),
     ];
 
     private static readonly (string Word, Direction Value)[] Directions =

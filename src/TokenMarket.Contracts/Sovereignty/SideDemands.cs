@@ -20,9 +20,13 @@ public sealed record SideDemands(IReadOnlyList<PossibleDemand> Permits, int Levy
 /// <param name="Demand">Which.</param>
 /// <param name="Counterparties">Where the other side acts under one of these nations.</param>
 /// <param name="PerLot">
-/// Of a quota how much of it one lot takes; null where the series does not state it, so that no part can be kept.
-/// Else 1.
+/// Of a quota or a bound how much of it one lot takes; null where the series does not state it, so that no part can be
+/// kept. Else 1.
 /// </param>
 /// <param name="IsForEverybody">Whether nobody else is left whom it could meet.</param>
 public sealed record PossibleDemand(
-    Jurisdiction By, Demand Demand, NationSet Counterparties, long? PerLot, bool IsForEverybody);
+    Jurisdiction By, Demand Demand, NationSet Counterparties, long? PerLot, bool IsForEverybody)
+{
+    /// <summary>Of a bound the source that the series is of.</summary>
+    public string Source { get; init; } = "";
+}

@@ -10,18 +10,20 @@ namespace TokenMarket.Domain.Ledgers;
 /// Keeps of permits and quotas what an order or offer may need, at its worst over everybody whom it may meet; draws
 /// what its deeds did need, and gives the rest back.
 /// </summary>
-internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
+internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, StockRooms rooms)
 {
     /// <summary>What has to be kept; null for nothing. What cannot be kept is not brought along.</summary>
     /// <param name="demands">What may be asked.</param>
     /// <param name="wanted">What the deed is about.</param>
     /// <param name="turn">Who asks, and when.</param>
-    /// <param name="lack">The first demand that could be kept for nobody; null where there is none.</param>
+    /// <param name="refusal">
+    /// Set where a limit of the nation has no room for it, whomever it would meet: waiting would not help it.
+    /// </param>
     internal HeldDues? Plan(
-        SideDemands demands, in WantedDues wanted, in Turn turn, out PossibleDemand? lack)
+        SideDemands demands, in WantedDues wanted, in Turn turn, out AccountOutcome? refusal)
     {
         var (series, lots, endUse) = wanted;
-        lack = null;
+        refusal = null;
         if (ReferenceEquals(demands, SideDemands.None) && endUse is null)
             return null;
         var planned = new List<HeldPermit>();
@@ -30,14 +32,16 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
             var before = planned.Count;
             if (demand.PerLot is { } perLot && (Int128)perLot * lots <= AccountLimits.MaxPermitAmount)
             {
-                if (demand.Demand is QuotaDemand quota && quota.IsKeptBy(nation, demand.By))
+                if (demand.Demand is StockDemand bound)
+                    PlanRoom(demand, bound, perLot, lots, turn, planned);
+                else if (demand.Demand is QuotaDemand quota && quota.IsKeptBy(nation, demand.By))
                     PlanOwn(demand, quota, perLot, lots, turn, planned);
                 else
                     PlanGranted(demand, series, perLot, lots, turn, planned);
             }
 
-            if (planned.Count == before)
-                lack ??= demand;
+            if (planned.Count == before && demand.IsForEverybody)
+                refusal ??= RefusalFor(demand, turn);
         }
 
         var treasury = default(PartyNumber);
@@ -48,12 +52,12 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
     }
 
     /// <summary>What one side of a deed with a known other side keeps and brings along.</summary>
-    /// <returns>Why it cannot: a quota of its own nation is used up. Null where it can.</returns>
-    internal AccountRejection? PlanDeed(in SideOfDeed side, long lots, in Turn turn, out HeldDues? dues)
+    /// <returns>Why it cannot: a limit of its own nation has no room. Null where it can.</returns>
+    internal AccountOutcome? PlanDeed(in SideOfDeed side, long lots, in Turn turn, out HeldDues? dues)
     {
         var stated = side.Bearer == Bearer.Taker ? side.EndUse : null;
-        dues = Plan(turn.Facts.DemandsOn(side), new WantedDues(side.Series, lots, stated), turn, out var lack);
-        return lack is { Demand: QuotaDemand, IsForEverybody: true } ? AccountRejection.QuotaExhausted : null;
+        dues = Plan(turn.Facts.DemandsOn(side), new WantedDues(side.Series, lots, stated), turn, out var refusal);
+        return refusal;
     }
 
     /// <summary>Draws what a deed that is final needed of one side, and gives back what was kept in vain.</summary>
@@ -80,10 +84,12 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
         foreach (var held in dues.Permits)
         {
             var amount = checked(held.PerLot * lots);
-            if (held.Quota is not { } quota)
+            if (held.IsGranted)
                 grants.Reserve(KeyOf(held), amount);
+            else if (held.Room is { } room)
+                rooms.Reserve(room, party, amount);
             else
-                ForEachSharer(held, quota, party, key => quotas.Reserve(key, amount));
+                ForEachSharer(held, party, key => quotas.Reserve(key, amount));
         }
     }
 
@@ -98,16 +104,18 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
             var held = dues.Permits[index];
             var amount = checked(held.PerLot * lots);
             var isDrawn = drawn is { } draws && (draws.Bits >> index & 1) != 0;
-            if (held.Quota is not { } quota)
-            {
+            if (held.IsGranted)
                 grants.Settle(KeyOf(held), amount, isDrawn);
-                continue;
-            }
-
-            ForEachSharer(held, quota, party, key => quotas.Settle(
-                key, amount, isDrawn && IsSharer(quota, key, drawn!.Value) ? drawn.Value.At : null));
+            else if (held.Room is { } room)
+                rooms.Release(room, party, amount);
+            else
+                SettleQuota(held, party, amount, isDrawn ? drawn : null);
         }
     }
+
+    private void SettleQuota(HeldPermit held, PartyNumber party, long amount, Drawn? drawn) =>
+        ForEachSharer(held, party, key => quotas.Settle(
+            key, amount, drawn is { } draws && IsSharer(held, key, draws) ? draws.At : null));
 
     private void PlanOwn(
         PossibleDemand demand, QuotaDemand quota, long perLot, long lots, in Turn turn, List<HeldPermit> planned)
@@ -134,6 +142,38 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
             new PresentedPermit(Permit.Quota(demand.By, quota.Name, quota.Form), 0, counterparties, Instant.Never),
             perLot,
             quota with { Amount = 0 }));
+    }
+
+    /// <summary>Room under the nation's own bound, for whomever it meets.</summary>
+    private void PlanRoom(
+        PossibleDemand demand, StockDemand bound, long perLot, long lots, in Turn turn, List<HeldPermit> planned)
+    {
+        if (demand.By != Jurisdiction.Of(nation)
+            || rooms.Left(bound, demand.Source, turn) is not { } left || perLot * (Int128)lots > left)
+        {
+            return;
+        }
+
+        Add(planned, new HeldPermit(
+            new PresentedPermit(Permit.Room(demand.By, bound), 0, default, Instant.Never), perLot, null)
+        {
+            Room = new StockSource(bound.OfNoSize(), demand.Source),
+        });
+    }
+
+    /// <summary>What a demand that could be kept for nobody, and that everybody makes, means for the order.</summary>
+    private AccountOutcome? RefusalFor(PossibleDemand demand, in Turn turn)
+    {
+        if (demand.Demand is QuotaDemand)
+            return AccountOutcome.Refused(AccountRejection.QuotaExhausted);
+        if (demand.Demand is not StockDemand bound || demand.By != Jurisdiction.Of(nation))
+            return null;
+        var left = demand.PerLot is { } perLot && rooms.Left(bound, demand.Source, turn) is { } room
+            ? room / Math.Max(1, perLot)
+            : 0;
+        return new AccountOutcome(
+            bound.Bound == StockBound.Cap ? AccountRejection.CapReached : AccountRejection.FloorReached,
+            (long)Int128.Min(left, int.MaxValue));
     }
 
     private bool HasLeft(QuotaDemand quota, Nation counterparty, Int128 amount, in Turn turn) =>
@@ -174,8 +214,9 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
     private static GrantKey KeyOf(in HeldPermit held) => new(held.Permit.Permit.By, held.Permit.Number);
 
     private static void ForEachSharer(
-        in HeldPermit held, QuotaDemand quota, PartyNumber party, Action<QuotaKey> act)
+        in HeldPermit held, PartyNumber party, Action<QuotaKey> act)
     {
+        var quota = held.Quota!;
         if (quota.Each != QuotaEach.Counterparty)
         {
             act(QuotaKey.Of(quota, party, default));
@@ -186,8 +227,8 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas)
             act(QuotaKey.Of(quota, party, other));
     }
 
-    private static bool IsSharer(QuotaDemand quota, in QuotaKey key, in Drawn drawn) =>
-        quota.Each != QuotaEach.Counterparty || key.Sharer == drawn.Counterparty.Ordinal;
+    private static bool IsSharer(in HeldPermit held, in QuotaKey key, in Drawn drawn) =>
+        held.Quota!.Each != QuotaEach.Counterparty || key.Sharer == drawn.Counterparty.Ordinal;
 }
 
 /// <summary>What a deed is about, as far as dues go.</summary>

@@ -30,6 +30,12 @@ public interface IAccountFacts
     /// <summary>The worst that can be asked of one of this nation's members as a side of a deed.</summary>
     SideDemands DemandsOn(in SideOfDeed side);
 
+    /// <summary>
+    /// How the lots of a series count under a bound of a nation; null where they do not. Of what is unknown the worst
+    /// is said.
+    /// </summary>
+    StockWeight? WeightOf(Nation by, StockDemand bound, SeriesId series);
+
     /// <summary>The member that gets a nation's levies; false where none is named.</summary>
     bool TryFindTreasury(Nation nation, out PartyNumber treasury);
 

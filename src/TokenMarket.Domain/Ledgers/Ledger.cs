@@ -19,6 +19,7 @@ internal sealed class Ledger
     private readonly Dictionary<long, Holding> _holdings = [];
     private readonly Dictionary<PartyNumber, List<Holding>> _members = [];
     private Int128[][] _contras = [];
+    private Int128[][] _totals = [];
 
     /// <summary>What a member has of an asset; null where it never had any.</summary>
     internal Holding? Find(PartyNumber party, AssetNumber asset) => _holdings.GetValueOrDefault(Key(party, asset));
@@ -46,6 +47,10 @@ internal sealed class Ledger
     internal Int128 this[AssetNumber asset, Contra contra] =>
         asset.Value < _contras.Length && _contras[asset.Value] is { } row ? row[(int)contra - 1] : 0;
 
+    /// <summary>What all members have of an asset in a bucket.</summary>
+    internal Int128 Total(AssetNumber asset, Bucket bucket) =>
+        asset.Value < _totals.Length && _totals[asset.Value] is { } row ? row[(int)bucket - 1] : 0;
+
     /// <summary>Whether a member can be credited that much more.</summary>
     internal bool Fits(PartyNumber party, AssetNumber asset, long amount)
     {
@@ -68,6 +73,9 @@ internal sealed class Ledger
         var holding = Open(party, asset);
         holding.Change(custody, to, amount);
         holding.Change(custody, from, -amount);
+        var totals = TotalsOf(asset);
+        totals[(int)to - 1] += amount;
+        totals[(int)from - 1] -= amount;
     }
 
     /// <summary>From bucket to bucket of one member, several parcels.</summary>
@@ -93,6 +101,7 @@ internal sealed class Ledger
         if (amount == 0)
             return;
         Row(asset)[(int)from - 1] -= amount;
+        TotalsOf(asset)[(int)bucket - 1] += amount;
         Open(party, asset).Change(custody, bucket, amount);
     }
 
@@ -153,8 +162,10 @@ internal sealed class Ledger
                 for (var bucket = Bucket.Available; bucket <= Bucket.Frozen; bucket++)
                 {
                     var amount = reader.ReadLong();
-                    if (amount > 0)
-                        holding.Change(custody, bucket, amount);
+                    if (amount == 0)
+                        continue;
+                    holding.Change(custody, bucket, amount);
+                    ledger.TotalsOf(holding.Asset)[(int)bucket - 1] += amount;
                 }
             }
         }
@@ -181,11 +192,15 @@ internal sealed class Ledger
         return holding;
     }
 
-    private Int128[] Row(AssetNumber asset)
+    private Int128[] Row(AssetNumber asset) => Row(ref _contras, asset, (int)Contra.Exceptions);
+
+    private Int128[] TotalsOf(AssetNumber asset) => Row(ref _totals, asset, (int)Bucket.Frozen);
+
+    private static Int128[] Row(ref Int128[][] rows, AssetNumber asset, int length)
     {
-        if (asset.Value >= _contras.Length)
-            Array.Resize(ref _contras, Math.Max(asset.Value + 1, _contras.Length * 2));
-        return _contras[asset.Value] ??= new Int128[(int)Contra.Exceptions];
+        if (asset.Value >= rows.Length)
+            Array.Resize(ref rows, Math.Max(asset.Value + 1, rows.Length * 2));
+        return rows[asset.Value] ??= new Int128[length];
     }
 
     private static long Key(PartyNumber party, AssetNumber asset) => ((long)party.Number << 32) | (uint)asset.Value;

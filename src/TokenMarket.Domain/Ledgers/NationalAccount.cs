@@ -17,7 +17,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// </remarks>
 public sealed partial class NationalAccount
 {
-    private const byte SnapshotVersion = 6;
+    private const byte SnapshotVersion = 7;
+    private const byte SnapshotWithoutRooms = 6;
     private const byte SnapshotWithoutDeedDues = 5;
     private const byte SnapshotWithoutFrozen = 4;
     private const byte SnapshotWithoutDues = 3;
@@ -33,6 +34,7 @@ public sealed partial class NationalAccount
     private readonly FrozenCredits _frozen;
     private readonly Grants _grants = new();
     private readonly Quotas _quotas = new();
+    private readonly StockRooms _rooms;
 
     /// <summary>An account in which nothing has happened yet.</summary>
     /// <exception cref="ArgumentException">No nation.</exception>
@@ -46,7 +48,8 @@ public sealed partial class NationalAccount
         if (!nation.IsSome)
             throw new ArgumentException("An account belongs to a nation.", nameof(nation));
         (Nation, Names, _ledger, _commands) = (nation, names, ledger, commands);
-        var allowances = new Allowances(nation, _grants, _quotas);
+        _rooms = new StockRooms(nation, ledger, names);
+        var allowances = new Allowances(nation, _grants, _quotas, _rooms);
         _orders = new OrderHolds(nation, ledger, names, allowances);
         _transfers = new Transfers(nation, ledger, names, allowances);
         _trades = new TradeOffers(nation, ledger, names, _sequence, allowances);
@@ -124,6 +127,7 @@ public sealed partial class NationalAccount
         _grants.WriteSnapshot(writer);
         _quotas.WriteSnapshot(writer);
         _frozen.WriteSnapshot(writer);
+        _rooms.WriteSnapshot(writer);
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
@@ -151,6 +155,8 @@ public sealed partial class NationalAccount
             account._quotas.ReadSnapshot(ref reader);
         if (version > SnapshotWithoutFrozen)
             account._frozen.ReadSnapshot(ref reader);
+        if (version > SnapshotWithoutRooms)
+            account._rooms.ReadSnapshot(ref reader);
         return account;
     }
 

@@ -58,7 +58,7 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
 
         var dues = PlanDues(place, parcels, turn, out var denied);
         if (denied is { } refusal)
-            return Turn.Refuse(refusal);
+            return refusal;
         if (place.Side == Side.Buy)
         {
             cost = cost with { LevyPpm = dues?.LevyPpm ?? 0 };
@@ -81,11 +81,11 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
     }
 
     /// <summary>
-    /// What has to be kept beyond cash and tokens. An order that a quota covers whomever it meets is refused where that
-    /// is used up; what lacks for some of those that it could meet only keeps it from them.
+    /// What has to be kept beyond cash and tokens. An order that a limit covers whomever it meets is refused where that
+    /// has no room; what lacks for some of those that it could meet only keeps it from them.
     /// </summary>
     private HeldDues? PlanDues(
-        PlaceOrder place, IReadOnlyList<ParcelPart> parcels, in Turn turn, out AccountRejection? refusal)
+        PlaceOrder place, IReadOnlyList<ParcelPart> parcels, in Turn turn, out AccountOutcome? refusal)
     {
         var bearer = place.Side == Side.Buy ? Bearer.Taker : Bearer.Giver;
         var demands = turn.Facts.DemandsOn(
@@ -94,10 +94,8 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
             {
                 EndUse = place.EndUse,
             });
-        var dues = allowances.Plan(
-            demands, new WantedDues(place.Series, place.Quantity.Lots, place.EndUse), turn, out var lack);
-        refusal = lack is { Demand: QuotaDemand, IsForEverybody: true } ? AccountRejection.QuotaExhausted : null;
-        return dues;
+        return allowances.Plan(
+            demands, new WantedDues(place.Series, place.Quantity.Lots, place.EndUse), turn, out refusal);
     }
 
     internal AccountOutcome Decide(CancelOrder cancel, in Turn turn) =>

@@ -13,14 +13,14 @@ internal sealed class TradeGoods(Nation nation, Ledger ledger, AccountNames name
     /// <summary>
     /// What one side holds: its tokens, or its cash with the worst levy on it; and what it brings along.
     /// </summary>
-    internal AccountRejection? Cover(TradeTerms terms, in TradeSide side, in Turn turn, out CoveredSide covered)
+    internal AccountOutcome? Cover(TradeTerms terms, in TradeSide side, in Turn turn, out CoveredSide covered)
     {
         IReadOnlyList<ParcelPart> parcels = [];
         covered = default;
         if (side.Side == Side.Sell && TokenChoice.From(
             ledger, names, turn.Party, terms.Series, Bucket.Available, terms.Quantity.Lots, out parcels) is { } lack)
         {
-            return lack;
+            return Turn.Refuse(lack);
         }
 
         var deed = new SideOfDeed(
@@ -36,9 +36,9 @@ internal sealed class TradeGoods(Nation nation, Ledger ledger, AccountNames name
             return null;
         var cash = CashOf(terms, dues);
         if (cash > AccountLimits.MaxAmount)
-            return AccountRejection.AmountOutOfRange;
+            return Turn.Refuse(AccountRejection.AmountOutOfRange);
         return cash > ledger.Available(turn.Party, AssetNumber.Of(terms.Currency))
-            ? AccountRejection.InsufficientCash
+            ? Turn.Refuse(AccountRejection.InsufficientCash)
             : null;
     }
 

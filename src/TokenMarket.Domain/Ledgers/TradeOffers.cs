@@ -56,8 +56,8 @@ internal sealed class TradeOffers(
             return Turn.Refuse(AccountRejection.TooManyOffers);
         var terms = new TradeTerms(
             offer.Series, offer.Quantity, offer.Side, offer.Currency, offer.Total, offer.Expires);
-        if (_goods.Cover(terms, new TradeSide(offer.Side, to.Party, offer.EndUse), turn, out var held) is { } rejection)
-            return Turn.Refuse(rejection);
+        if (_goods.Cover(terms, new TradeSide(offer.Side, to.Party, offer.EndUse), turn, out var held) is { } refusal)
+            return refusal;
 
         names.NameOf(offer.Series, turn.Events);
         return turn.Accept(new TradeOfferHeld(
@@ -79,8 +79,8 @@ internal sealed class TradeOffers(
         if (offer.Terms.Expires <= turn.Now)
             return Turn.Refuse(AccountRejection.OfferExpired);
         var endUse = side == Side.Sell ? offer.EndUse : accept.EndUse;
-        return _goods.Cover(offer.Terms, new TradeSide(side, offer.From, endUse), turn, out var held) is { } rejection
-            ? Turn.Refuse(rejection)
+        return _goods.Cover(offer.Terms, new TradeSide(side, offer.From, endUse), turn, out var held) is { } refusal
+            ? refusal
             : turn.Accept(new TradeAcceptanceHeld(turn.Command, accept.Offer, held.Parcels) { Dues = held.Dues });
     }
 

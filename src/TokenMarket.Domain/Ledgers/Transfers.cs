@@ -75,8 +75,12 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
         foreach (var parcel in parcels)
         {
             var answer = turn.Facts.MayReceive(sides, transfer.Series, parcel.Custody);
-            if (lack is { } exhausted && answer.Denial == EligibilityDenial.QuotaRequired)
-                return Turn.Refuse(exhausted);
+            if (lack is { } refusal && answer.Denial is EligibilityDenial.QuotaRequired
+                or EligibilityDenial.FloorRoomRequired)
+            {
+                return refusal;
+            }
+
             if (!answer.IsAllowed)
                 return new AccountOutcome(AccountRejection.NotEligible, answer.Explanation);
         }
@@ -103,7 +107,7 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
             IsFree = true,
         };
 
-    private AccountRejection? PlanDues(
+    private AccountOutcome? PlanDues(
         TransferTokens transfer, PartyNumber to, IReadOnlyList<ParcelPart> parcels, in Turn turn, out HeldDues? kept)
     {
         var side = new SideOfDeed(

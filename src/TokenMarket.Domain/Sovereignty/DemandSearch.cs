@@ -13,6 +13,7 @@ internal sealed class DemandSearch
     private readonly PartyClasses _parties;
     private readonly int[] _demanding;
     private readonly Lazy<NationSet>[] _counterparties;
+    private readonly Lazy<NationSet>[] _subjects;
     private readonly NationSet _everybody;
 
     internal DemandSearch(CompiledRules rules, PartyClasses parties)
@@ -23,7 +24,9 @@ internal sealed class DemandSearch
             .. Enumerable.Range(0, rules.Rules.Length)
                 .Where(index => rules.Rules[index]?.Rule is { Demand: not (null or ObligationDemand) }),
         ];
-        _counterparties = [.. _demanding.Select(index => new Lazy<NationSet>(() => CounterpartiesOf(index)))];
+        _counterparties =
+            [.. _demanding.Select(index => new Lazy<NationSet>(() => NationsOf(index, parties.AsCounterparty)))];
+        _subjects = [.. _demanding.Select(index => new Lazy<NationSet>(() => NationsOf(index, parties.AsSubject)))];
         for (var partyClass = 0; partyClass < parties.Count; partyClass++)
             _everybody = _everybody.Union(NationSets.OfOrdinal(parties[partyClass].Nation));
         HasLevies = _demanding.Any(index => rules.Rules[index]!.Rule.Effect == RuleEffect.Levy);
@@ -48,7 +51,6 @@ internal sealed class DemandSearch
     {
         if (_demanding.Length == 0)
             return SideDemands.None;
-        var nation = Nation.FromOrdinal(_parties[party].Nation);
         var counterparty = _parties.Of(position.Counterparty);
         if (position.Counterparty != default && counterparty < 0)
             return SideDemands.None;
@@ -57,15 +59,14 @@ internal sealed class DemandSearch
         for (var which = 0; which < _demanding.Length; which++)
         {
             var index = _demanding[which];
-            if (!MayHold(index, position, party, series) || !MayMeet(index, position.EndUse, counterparty))
-                continue;
-            var possible = counterparty < 0
-                ? _counterparties[which].Value
-                : NationSets.OfOrdinal(_parties[counterparty].Nation);
-            var counterparties = Meetable(index, position, nation, facts, possible);
-            if (counterparties.IsEmpty)
+            if ((series.MayHold[index >> 6] & 1UL << (index & 63)) == 0)
                 continue;
             var (rule, book) = (_rules.Rules[index]!.Rule, _rules.Rules[index]!.Book);
+            var counterparties = rule.Demand is StockDemand { Bound: StockBound.Cap }
+                ? MeetableUnderCap(which, position, party, counterparty)
+                : Meetable(which, position, party, facts, counterparty);
+            if (counterparties.IsEmpty)
+                continue;
             if (rule.Demand is LevyDemand levy)
             {
                 levies ??= [];
@@ -73,41 +74,97 @@ internal sealed class DemandSearch
                 continue;
             }
 
-            var perLot = rule.Demand is QuotaDemand quota ? quota.PerLot(facts) : 1;
+            var (perLot, source) = WeightOf(rule.Demand!, facts);
             PossibleDemands.Add(
                 permits ??= [],
                 new PossibleDemand(
                     book.Document.Jurisdiction, rule.Demand!, counterparties, perLot,
-                    IsCertain(rule, position, counterparty) || _everybody.Except(counterparties).IsEmpty));
+                    IsCertain(rule, position, counterparty))
+                {
+                    Source = source,
+                });
         }
 
         return permits is null && levies is null
             ? SideDemands.None
-            : new SideDemands(permits ?? [], levies?.Values.Sum() ?? 0);
+            : new SideDemands(
+                [.. (permits ?? []).Select(demand => demand with
+                {
+                    IsForEverybody = demand.IsForEverybody || _everybody.Except(demand.Counterparties).IsEmpty,
+                })],
+                levies?.Values.Sum() ?? 0);
     }
 
-    private bool MayHold(int index, in SidePosition position, int party, SeriesClass series)
+    /// <summary>What one lot takes of what is demanded, and of which source it is.</summary>
+    private static (long? PerLot, string Source) WeightOf(Demand demand, SeriesFacts facts) => demand switch
     {
-        var (word, bit) = (index >> 6, 1UL << (index & 63));
-        if ((_parties.AsSubject[_parties[party].Row + word] & series.MayHold[word] & bit) == 0)
+        QuotaDemand quota => (quota.PerLot(facts), ""),
+        StockDemand bound when bound.SourceOf(facts) is { } source => (bound.PerLot(facts), source),
+        StockDemand => (null, ""),
+        _ => (1, ""),
+    };
+
+    private bool MayHold(int index, in SidePosition position, int party)
+    {
+        if (!Passes(index, _parties.AsSubject, party))
             return false;
         return position.Bearer == Bearer.Taker
             || _rules.Rules[index]!.Custody is not { } custody || custody.Overlaps(position.Custody);
     }
 
-    /// <summary>
-    /// Whether nothing that is known of the other side or of the end-use keeps the rule from holding.
-    /// </summary>
-    private bool MayMeet(int index, EndUse? endUse, int counterparty)
+    /// <summary>Whether nothing that is known of the end-use keeps the rule from holding.</summary>
+    private bool MayBeFor(int index, EndUse? endUse) => endUse is null || _rules.EndUses is not { } endUses
+        || (endUses.Failing(endUse, index >> 6) & 1UL << (index & 63)) == 0;
+
+    /// <summary>The nations of those who pass a rule's test of the other side, or of the one that is known.</summary>
+    private NationSet Others(int which, bool asSubject, int counterparty)
     {
-        var (word, bit) = (index >> 6, 1UL << (index & 63));
-        if (counterparty >= 0 && (_parties.AsCounterparty[_parties[counterparty].Row + word] & bit) == 0)
-            return false;
-        return endUse is null || _rules.EndUses is not { } endUses || (endUses.Failing(endUse, word) & bit) == 0;
+        if (counterparty < 0)
+            return (asSubject ? _subjects : _counterparties)[which].Value;
+        return Passes(_demanding[which], asSubject ? _parties.AsSubject : _parties.AsCounterparty, counterparty)
+            ? NationSets.OfOrdinal(_parties[counterparty].Nation)
+            : default;
     }
 
     private static bool IsCertain(Rule rule, in SidePosition position, int counterparty) =>
         counterparty >= 0 && (rule.EndUse is null || position.EndUse is not null);
+
+    private bool Passes(int index, ulong[] tests, int party) =>
+        (tests[_parties[party].Row + (index >> 6)] & 1UL << (index & 63)) != 0;
+
+    /// <summary>A cap is asked of the taker, inside its nation as well, where the giver is the subject.</summary>
+    private NationSet MeetableUnderCap(int which, in SidePosition position, int party, int counterparty)
+    {
+        var (index, nation) = (_demanding[which], Nation.FromOrdinal(_parties[party].Nation));
+        if (position.Bearer != Bearer.Taker || !MayBeFor(index, position.EndUse)
+            || !Speaks(index, nation, orMarket: false))
+        {
+            return default;
+        }
+
+        var (directions, own) = (_rules.Rules[index]!.Rule.Directions, NationSet.Of(nation));
+        var meetable = default(NationSet);
+        if (position.Conveyance == Conveyance.Transfer && directions.Contains(Direction.Import)
+            && Passes(index, _parties.AsSubject, party))
+        {
+            meetable = Others(which, asSubject: false, counterparty).Except(own);
+        }
+
+        return directions.Contains(Direction.Domestic) && Passes(index, _parties.AsCounterparty, party)
+            ? meetable.Union(Others(which, asSubject: true, counterparty).Intersect(own))
+            : meetable;
+    }
+
+    private NationSet Meetable(
+        int which, in SidePosition position, int party, SeriesFacts facts, int counterparty)
+    {
+        var index = _demanding[which];
+        return MayHold(index, position, party) && MayBeFor(index, position.EndUse)
+            ? Meetable(
+                index, position, Nation.FromOrdinal(_parties[party].Nation), facts,
+                Others(which, asSubject: false, counterparty))
+            : default;
+    }
 
     /// <summary>The nations under which the other side may act where the rule is asked at all.</summary>
     private NationSet Meetable(
@@ -151,13 +208,13 @@ internal sealed class DemandSearch
         return false;
     }
 
-    private NationSet CounterpartiesOf(int index)
+    /// <summary>The nations of those who pass a rule's test of one side.</summary>
+    private NationSet NationsOf(int index, ulong[] tests)
     {
-        var (word, bit) = (index >> 6, 1UL << (index & 63));
         var nations = default(NationSet);
         for (var partyClass = 0; partyClass < _parties.Count; partyClass++)
         {
-            if ((_parties.AsCounterparty[_parties[partyClass].Row + word] & bit) != 0)
+            if (Passes(index, tests, partyClass))
                 nations = nations.Union(NationSets.OfOrdinal(_parties[partyClass].Nation));
         }
 

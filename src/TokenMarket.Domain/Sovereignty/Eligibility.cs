@@ -21,6 +21,7 @@ public sealed partial class Eligibility : IClassedEligibility
     private readonly CustodyAtoms _atoms;
     private readonly EndUseAtoms _endUses;
     private readonly DemandSearch _demands;
+    private readonly StockWeights _weights;
     private readonly FrozenSet<PermitKey> _revocations;
 
     private Eligibility(EligibilityInputs inputs, CompiledRules rules)
@@ -32,6 +33,7 @@ public sealed partial class Eligibility : IClassedEligibility
         _endUses = new EndUseAtoms(rules.EndUses);
         _cancels = HasCancelling(rules);
         _demands = new DemandSearch(rules, _parties);
+        _weights = new StockWeights(rules);
         HasDemands = rules.Rules.Any(rule => rule?.Rule.Demand is not null);
         _revocations = inputs.Revocations.ToFrozenSet();
     }
@@ -112,8 +114,8 @@ public sealed partial class Eligibility : IClassedEligibility
         return denial switch
         {
             null => explanation.Allow(findings),
-            EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired
-                or EligibilityDenial.QuotaRequired =>
+            EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired or EligibilityDenial.QuotaRequired
+                or EligibilityDenial.CapRoomRequired or EligibilityDenial.FloorRoomRequired =>
                 explanation.Require(denial!.Value, findings, finding => Explains(denial.Value, finding, permits)),
             _ => explanation.Deny(denial!.Value, findings.Where(finding => Explains(denial.Value, finding, permits))),
         };
@@ -140,6 +142,19 @@ public sealed partial class Eligibility : IClassedEligibility
             : SideDemands.None;
     }
 
+    /// <inheritdoc/>
+    public StockWeight? WeightOf(Jurisdiction by, StockDemand bound, SeriesNumber series)
+    {
+        ArgumentNullException.ThrowIfNull(bound);
+        return _series.Of(series) is { } known && _series.FactsOf(series) is { } facts
+            ? _weights.Of(by, bound, known, facts)
+            : bound.Bound == StockBound.Cap ? new StockWeight(null, null) : null;
+    }
+
+    /// <summary>Whether a rule in force lays down the bound, of whatever size, and the series is known.</summary>
+    internal bool Weighs(Jurisdiction by, StockDemand bound, SeriesNumber series) =>
+        _weights.Has(by, bound) && _series.Of(series) is not null;
+
     /// <summary>The answer and all rules that were found, those that did not decide it among them.</summary>
     internal EligibilityDenial? Find(in Question question, List<Finding> findings)
     {
@@ -154,7 +169,8 @@ public sealed partial class Eligibility : IClassedEligibility
     internal static bool Explains(EligibilityDenial denial, Finding finding, PermitSet permits) => denial switch
     {
         EligibilityDenial.FactMissing => finding.IsMissingFact,
-        EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired or EligibilityDenial.QuotaRequired =>
+        EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired or EligibilityDenial.QuotaRequired
+            or EligibilityDenial.CapRoomRequired or EligibilityDenial.FloorRoomRequired =>
             finding.IsUnmetBy(permits) && Explanation.UnmetBy(finding.Rule.Effect) == denial,
         _ => finding.Rule.Effect == RuleEffect.Deny && Explanation.DeniedBy(finding.Role) == denial,
     };

@@ -147,6 +147,23 @@ public sealed partial class EveryEpoch : IClassedEligibility
         return all;
     }
 
+    /// <summary>Under a cap what any of the epochs counts, above a floor only what all do that have it.</summary>
+    public StockWeight? WeightOf(Jurisdiction by, StockDemand bound, SeriesNumber series)
+    {
+        ArgumentNullException.ThrowIfNull(bound);
+        StockWeight? worst = null;
+        var having = Array.FindAll(_epochs, epoch => epoch.Weighs(by, bound, series));
+        foreach (var epoch in having.Length == 0 ? [_newest] : having)
+        {
+            var weight = epoch.WeightOf(by, bound, series);
+            if (bound.Bound == StockBound.Floor && weight is null)
+                return null;
+            worst = weight ?? worst;
+        }
+
+        return worst;
+    }
+
     private static bool IsSilence(EligibilityDenial? denial) => denial
         is EligibilityDenial.GiverUnknown or EligibilityDenial.TakerUnknown or EligibilityDenial.SeriesUnknown;
 }

@@ -45,6 +45,8 @@ internal sealed class Explanation(
         RuleEffect.RequireLicence => EligibilityDenial.LicenceRequired,
         RuleEffect.RequireApproval => EligibilityDenial.ApprovalRequired,
         RuleEffect.Quota => EligibilityDenial.QuotaRequired,
+        RuleEffect.Cap => EligibilityDenial.CapRoomRequired,
+        RuleEffect.Floor => EligibilityDenial.FloorRoomRequired,
         RuleEffect.Allow or RuleEffect.Deny or RuleEffect.Obligation or RuleEffect.Levy =>
             throw new UnreachableException("No permit is demanded."),
     };
@@ -120,7 +122,8 @@ internal sealed class Explanation(
             or EligibilityDenial.DeniedByDomestic or EligibilityDenial.DeniedByProvenance
             or EligibilityDenial.DeniedByCustody =>
             string.Join("; ", deciding.Select(Forbids)),
-        EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired or EligibilityDenial.QuotaRequired =>
+        EligibilityDenial.LicenceRequired or EligibilityDenial.ApprovalRequired or EligibilityDenial.QuotaRequired
+            or EligibilityDenial.CapRoomRequired or EligibilityDenial.FloorRoomRequired =>
             string.Join("; ", deciding.Select(Demands)),
         EligibilityDenial.LevyNotCovered => "the levy is higher than what is held for levies",
     };

@@ -17,10 +17,8 @@ internal readonly record struct Finding(
         Rule.DemandsPermit && !permits.Meets(Book.Document.Jurisdiction, Rule.Demand!);
 
     /// <summary>Of whom the rule asks what it asks.</summary>
-    internal Bearer Bearer => BearerOf(Direction);
-
-    internal static Bearer BearerOf(Direction direction) =>
-        direction is Direction.Import or Direction.Use ? Bearer.Taker : Bearer.Giver;
+    internal Bearer Bearer => Rule.Demand is StockDemand { Bound: StockBound.Cap } ? Bearer.Taker
+        : Direction is Direction.Import or Direction.Use ? Bearer.Taker : Bearer.Giver;
 
     internal DecidingRule ToDecidingRule() => new(
         Book.Document.Jurisdiction, Book.Document.Name, Book.Version, Rule.Id, Rule.Effect, Direction, AskedFor);

@@ -89,4 +89,10 @@ public interface IClassedEligibility : IEligibility
     /// The worst that can be asked of one side. Nothing of a party or series that is unknown: it can do nothing.
     /// </summary>
     SideDemands DemandsOn(in SidePosition position);
+
+    /// <summary>
+    /// How the lots of a series count under a bound of a nation; null where they do not. Of a series that is unknown
+    /// the worst is said.
+    /// </summary>
+    StockWeight? WeightOf(Jurisdiction by, StockDemand bound, SeriesNumber series);
 }

@@ -42,6 +42,7 @@ internal static class PossibleDemands
         (LicenceDemand a, LicenceDemand b) => a == b,
         (ApprovalDemand a, ApprovalDemand b) => string.Equals(a.Body, b.Body, StringComparison.Ordinal),
         (QuotaDemand a, QuotaDemand b) => a.IsSameQuota(b),
+        (StockDemand a, StockDemand b) => a.IsSameBound(b),
         _ => false,
     };
 
@@ -49,6 +50,7 @@ internal static class PossibleDemands
     {
         (ApprovalDemand a, ApprovalDemand b) => a.Officers >= b.Officers ? a : b,
         (QuotaDemand a, QuotaDemand b) => a.Amount <= b.Amount ? a : b,
+        (StockDemand a, StockDemand b) => StockDemand.Stricter(a, b),
         _ => one,
     };
 }

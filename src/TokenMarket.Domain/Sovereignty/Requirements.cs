@@ -38,7 +38,8 @@ internal static class Requirements
             .ThenBy(x => Subject(x).Name, StringComparer.Ordinal)
             .ThenBy(x => (x.Demand as ObligationDemand)?.WithinHours)
             .ThenBy(x => (x.Demand as ObligationDemand)?.Consequence)
-            .ThenBy(x => (x.Demand as QuotaDemand)?.ToString(), StringComparer.Ordinal),
+            .ThenBy(x => (x.Demand as QuotaDemand)?.ToString(), StringComparer.Ordinal)
+            .ThenBy(x => (x.Demand as StockDemand)?.PermitName, StringComparer.Ordinal),
     ];
 
     /// <summary>What is about the same thing; duties are united whole, with their deadlines and consequences.</summary>
@@ -53,6 +54,7 @@ internal static class Requirements
             ObligationDemand duty => (by, bearer, 3, duty.Duty, duty),
             LevyDemand => (by, bearer, 4, "", null),
             QuotaDemand quota => (by, bearer, 5, quota.Name, quota with { Amount = 0 }),
+            StockDemand stock => (by, bearer, 5 + (int)stock.Bound, stock.Name, stock.OfNoSize()),
             _ => throw new UnreachableException(),
         };
     }
@@ -67,6 +69,7 @@ internal static class Requirements
         },
         (LevyDemand a, LevyDemand b) => a.Ppm >= b.Ppm ? one : other,
         (QuotaDemand a, QuotaDemand b) => a.Amount <= b.Amount ? one : other,
+        (StockDemand a, StockDemand b) => StockDemand.Stricter(a, b) == a ? one : other,
         _ => one,
     };
 }

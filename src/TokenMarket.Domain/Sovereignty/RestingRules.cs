@@ -82,6 +82,7 @@ public sealed class RestingRules(IClassedEligibility law, Instant at)
         LicenceDemand licence => Permit.Licence(demand.By, licence.Type),
         ApprovalDemand approval => Permit.Approval(demand.By, approval.Body, approval.Officers),
         QuotaDemand quota => Permit.Quota(demand.By, quota.Name, quota.Form),
+        StockDemand bound => Permit.Room(demand.By, bound),
         _ => throw new UnreachableException($"{demand.Demand} takes no permit."),
     };
 }

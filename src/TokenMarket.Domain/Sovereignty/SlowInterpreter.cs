@@ -20,6 +20,15 @@ namespace TokenMarket.Domain.Sovereignty;
 /// </remarks>
 public sealed partial class SlowInterpreter : IEligibility
 {
+    private static readonly (RuleEffect Effect, EligibilityDenial Denial)[] Demanding =
+    [
+        (RuleEffect.RequireLicence, EligibilityDenial.LicenceRequired),
+        (RuleEffect.RequireApproval, EligibilityDenial.ApprovalRequired),
+        (RuleEffect.Quota, EligibilityDenial.QuotaRequired),
+        (RuleEffect.Cap, EligibilityDenial.CapRoomRequired),
+        (RuleEffect.Floor, EligibilityDenial.FloorRoomRequired),
+    ];
+
     private readonly EligibilityInputs _inputs;
 
     /// <summary>An interpreter of these inputs, for any moment.</summary>
@@ -191,22 +200,10 @@ public sealed partial class SlowInterpreter : IEligibility
         }
 
         bool IsUnmet(Finding finding, RuleEffect effect) => finding.Rule.Effect == effect && finding.IsUnmetBy(permits);
-        if (findings.Exists(finding => IsUnmet(finding, RuleEffect.RequireLicence)))
+        foreach (var (effect, denial) in Demanding)
         {
-            return explanation.Require(EligibilityDenial.LicenceRequired, findings,
-                finding => IsUnmet(finding, RuleEffect.RequireLicence));
-        }
-
-        if (findings.Exists(finding => IsUnmet(finding, RuleEffect.RequireApproval)))
-        {
-            return explanation.Require(EligibilityDenial.ApprovalRequired, findings,
-                finding => IsUnmet(finding, RuleEffect.RequireApproval));
-        }
-
-        if (findings.Exists(finding => IsUnmet(finding, RuleEffect.Quota)))
-        {
-            return explanation.Require(EligibilityDenial.QuotaRequired, findings,
-                finding => IsUnmet(finding, RuleEffect.Quota));
+            if (findings.Exists(finding => IsUnmet(finding, effect)))
+                return explanation.Require(denial, findings, finding => IsUnmet(finding, effect));
         }
 
         return explanation.Allow(findings);

@@ -16,6 +16,7 @@ public static class AccountEventCodec
 
     /// <summary>Of an order, an offer or a deed with dues; one without stays as it was.</summary>
     private const byte WithDues = 2;
+    private const byte WithRooms = 3;
 
     /// <summary>Writes one event.</summary>
     public static void Write(PackedWriter writer, AccountEvent happened)
@@ -73,7 +74,7 @@ public static class AccountEventCodec
     {
         var number = reader.ReadByte();
         var version = reader.ReadByte();
-        if (version != Version && (version != WithDues || number is not (2 or 12 or 23 or 30 or 31)))
+        if (version != Version && (version is not (WithDues or WithRooms) || number is not (2 or 12 or 23 or 30 or 31)))
         {
             throw new InvalidDataException(
                 $"Account event {number} has version {version}; this program reads version {Version}.");
@@ -96,13 +97,13 @@ public static class AccountEventCodec
                 reader.ReadInstant(), FlowValues.ReadGrounds(ref reader)),
             15 => new CreditThawed(reader.ReadLong(), reader.ReadEpoch(), reader.ReadInstant()),
             13 => new OfferTurnedBack(reader.ReadOffer(), reader.ReadParty(), reader.ReadBoolean()),
-            12 when version == WithDues => ReadFinal(ref reader) with
+            12 when version != Version => ReadFinal(ref reader) with
             {
                 Accepted = PermitValues.ReadPresented(ref reader),
                 Dues = PermitValues.ReadDeed(ref reader),
             },
             12 => ReadFinal(ref reader),
-            _ when version == WithDues => ReadWithDues(ref reader, number, ReadStamp(ref reader)),
+            _ when version != Version => ReadWithDues(ref reader, number, ReadStamp(ref reader)),
             _ => ReadAnswer(ref reader, number, ReadStamp(ref reader)),
         };
     }
@@ -271,7 +272,8 @@ public static class AccountEventCodec
         WriteDues(writer, held.Dues);
     }
 
-    private static byte VersionOf(HeldDues? dues) => dues is null ? Version : WithDues;
+    private static byte VersionOf(HeldDues? dues) => dues is null ? Version
+        : dues.Permits.Any(permit => permit.Room is not null) ? WithRooms : WithDues;
 
     private static void WriteDues(PackedWriter writer, HeldDues? dues)
     {
@@ -334,7 +336,8 @@ public static class AccountEventCodec
     private static void WriteTransfer(PackedWriter writer, TokensTransferred transfer)
     {
         var isPlain = transfer is { Kept: null, EndUse: null, Dues: null };
-        Head(writer, 23, transfer.Command, isPlain ? Version : WithDues).WriteEpoch(transfer.Epoch);
+        var version = isPlain ? Version : Math.Max(WithDues, VersionOf(transfer.Kept));
+        Head(writer, 23, transfer.Command, version).WriteEpoch(transfer.Epoch);
         writer.WriteParty(transfer.To);
         writer.WriteNation(transfer.ToNation);
         WriteTokens(writer, transfer.Asset, transfer.Parcels);

@@ -20,5 +20,12 @@ public sealed record HeldDues(
 /// <summary>A part of one permit that is kept.</summary>
 /// <param name="Permit">The permit as it is brought along.</param>
 /// <param name="PerLot">How much of it one lot takes, from 0.</param>
-/// <param name="Quota">The nation's own quota that it is taken from; null where it is a permit in hand.</param>
-public readonly record struct HeldPermit(PresentedPermit Permit, long PerLot, QuotaDemand? Quota);
+/// <param name="Quota">The nation's own quota that it is taken from; null where it is not of one.</param>
+public readonly record struct HeldPermit(PresentedPermit Permit, long PerLot, QuotaDemand? Quota)
+{
+    /// <summary>The nation's own bound under which room is kept; null where it is not of one.</summary>
+    public StockSource? Room { get; init; }
+
+    /// <summary>Whether it is a permit in hand, by its number.</summary>
+    public bool IsGranted => Quota is null && Room is null;
+}

@@ -52,6 +52,10 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
             : SideDemands.None;
 
     /// <inheritdoc/>
+    public StockWeight? WeightOf(Nation by, StockDemand bound, SeriesId series) =>
+        view.Eligibility.WeightOf(Jurisdiction.Of(by), bound, view.Directory.Find(series)?.Number ?? default);
+
+    /// <inheritdoc/>
     public bool TryFindTreasury(Nation nation, out PartyNumber treasury)
     {
         treasury = view.Directory.TreasuryOf(nation);

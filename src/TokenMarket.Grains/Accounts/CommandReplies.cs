@@ -43,6 +43,9 @@ internal static class CommandReplies
             {
                 Rejection = RejectionView.Of(rejection),
                 Explanation = explanation,
+                RoomLots = rejection is AccountRejection.CapReached or AccountRejection.FloorReached
+                    ? outcome.Number
+                    : null,
             };
         }
 

@@ -59,7 +59,7 @@ internal static partial class OfficerProblems
         DocumentProblemCode.TooLong or DocumentProblemCode.Empty or DocumentProblemCode.BadAttributeTest
             or DocumentProblemCode.BadInterval or DocumentProblemCode.NeverFires
             or DocumentProblemCode.Contradiction or DocumentProblemCode.Shadowed
-            or DocumentProblemCode.InvalidText => ProblemCode.InvalidText,
+            or DocumentProblemCode.InvalidText or DocumentProblemCode.NotHere => ProblemCode.InvalidText,
     };
 
     /// <summary>

@@ -11,7 +11,7 @@ internal static class BadRulebookTable
         two commas | "format": 1, | "format": 1,, | NotJson | . | 2
         comment | "format": 1, | /* a */ "format": 1, | NotJson | . | 2
         comment to the line's end | "title": "Trade", | "title": "Trade", // a | NotJson | . | 5
-        comma behind the last rule | }\n  ] | },\n  ] | NotJson | . | 92
+        comma behind the last rule | }\n  ] | },\n  ] | NotJson | . | 112
         comma behind the last field | "note": "x" | "note": "x", | NotJson | . | 40
         comma missing | "title": "Trade", | "title": "Trade" | NotJson | . | 6
         colon missing | "title": "Trade" | "title" "Trade" | NotJson | . | 5
@@ -24,9 +24,9 @@ internal static class BadRulebookTable
         half a pair as a name | "title": "Trade" | "\udc00": "Trade" | NotJson | . | 5
         half a pair in a rule | "title": "Second" | "title": "a\ud83d" | NotJson | . | 43
         list closed as an object | "re-export"] | "re-export"} | NotJson | . | 15
-        rules that stay open | \n  ], | , | NotJson | . | 92
-        document that stays open | Paris"\n} | Paris" | NotJson | . | 95
-        second document behind | Paris"\n} | Paris"\n} {} | NotJson | . | 96
+        rules that stay open | \n  ], | , | NotJson | . | 112
+        document that stays open | Paris"\n} | Paris" | NotJson | . | 115
+        second document behind | Paris"\n} | Paris"\n} {} | NotJson | . | 116
         too many brackets | ["h100"] | [[[[[[[[[[[[[["h100"]]]]]]]]]]]]]] | NotJson | . | 23
         leading zero | "atLeast": 500 | "atLeast": 0500 | NotJson | . | 26
         leading plus | "atLeast": 500 | "atLeast": +500 | NotJson | . | 26
@@ -93,19 +93,19 @@ internal static class BadRulebookTable
         rules as an object | "rules": [ | "rules": {}, "note2": [ | WrongType | .rules | 9
         rules empty | "rules": [ | "rules": [], "note2": [ | Empty | .rules | 9
         rules twice | "rules": [ | "rules": [],\n"rules": [ | DuplicateName | .rules | 10
-        author as a list | "Ministry" | ["Ministry"] | WrongType | .author | 93
-        author empty | "Ministry" | "" | Empty | .author | 93
-        author twice | "Ministry" | "Ministry", "author": "Me" | DuplicateName | .author | 93
-        approval as a truth | "Two officers on 2026-01-01" | true | WrongType | .approval | 94
-        approval blank | "Two officers on 2026-01-01" | " " | Empty | .approval | 94
-        approved by | "approval": "Two | "approvedBy": "Two | UnknownName | .approvedBy | 94
-        zone of no place | "Europe/Paris" | "Europe/Atlantis" | UnknownTimeZone | .timeZone | 95
-        zone by its abbreviation | "Europe/Paris" | "CET" | UnknownTimeZone | .timeZone | 95
-        zone by its offset | "Europe/Paris" | "+01:00" | UnknownTimeZone | .timeZone | 95
-        zone by its city | "Europe/Paris" | "Paris" | UnknownTimeZone | .timeZone | 95
-        zone by a path | "Europe/Paris" | "../zoneinfo/Europe/Paris" | UnknownTimeZone | .timeZone | 95
-        zone as a number | "Europe/Paris" | 1 | WrongType | .timeZone | 95
-        zone empty | "Europe/Paris" | "" | Empty | .timeZone | 95
+        author as a list | "Ministry" | ["Ministry"] | WrongType | .author | 113
+        author empty | "Ministry" | "" | Empty | .author | 113
+        author twice | "Ministry" | "Ministry", "author": "Me" | DuplicateName | .author | 113
+        approval as a truth | "Two officers on 2026-01-01" | true | WrongType | .approval | 114
+        approval blank | "Two officers on 2026-01-01" | " " | Empty | .approval | 114
+        approved by | "approval": "Two | "approvedBy": "Two | UnknownName | .approvedBy | 114
+        zone of no place | "Europe/Paris" | "Europe/Atlantis" | UnknownTimeZone | .timeZone | 115
+        zone by its abbreviation | "Europe/Paris" | "CET" | UnknownTimeZone | .timeZone | 115
+        zone by its offset | "Europe/Paris" | "+01:00" | UnknownTimeZone | .timeZone | 115
+        zone by its city | "Europe/Paris" | "Paris" | UnknownTimeZone | .timeZone | 115
+        zone by a path | "Europe/Paris" | "../zoneinfo/Europe/Paris" | UnknownTimeZone | .timeZone | 115
+        zone as a number | "Europe/Paris" | 1 | WrongType | .timeZone | 115
+        zone empty | "Europe/Paris" | "" | Empty | .timeZone | 115
 
         in $.rules[0]
         re-export from the market | "jurisdiction": "FR" | "jurisdiction": "market" | NeverFires | .directions | 15
@@ -127,7 +127,7 @@ internal static class BadRulebookTable
         effect empty | "effect": "deny" | "effect": "" | Empty | .effect | 14
         effect misspelt | "effect": "deny" | "efect": "deny" | UnknownName | .efect | 14
         effect that nobody asks for | "effect": "deny" | "effect": "allow" | NeverFires | .directions | 15
-        cap, which is no rule's | "effect": "deny" | "effect": "cap" | UnknownWord | .effect | 14
+        ban, which is no rule's | "effect": "deny" | "effect": "ban" | UnknownWord | .effect | 14
         direction reexport | "re-export"] | "reexport"] | UnknownWord | .directions[1] | 15
         kind without the attributes | "kinds": ["compute"] | "kinds": ["model"] | NeverFires | . | 10
         attributes of two kinds | "energy-source" | "sensitivity" | NeverFires | . | 10

@@ -101,6 +101,26 @@ internal static class BadRulebooks
               "directions": ["domestic"],
               "from": "2026-07-01T00:00:00Z",
               "recordedAt": "2026-02-06T00:00:00Z"
+            },
+            {
+              "id": "seven",
+              "title": "Seventh",
+              "source": "Art. 7",
+              "effect": "cap",
+              "cap": { "name": "abroad", "amount": 40, "unit": "records", "each": "member", "per": "factory" },
+              "directions": ["import"],
+              "from": "2026-08-01T00:00:00Z",
+              "recordedAt": "2026-02-07T00:00:00Z"
+            },
+            {
+              "id": "eight",
+              "title": "Eighth",
+              "source": "Art. 8",
+              "effect": "floor",
+              "floor": { "name": "reserve", "amount": 500 },
+              "directions": ["export"],
+              "from": "2026-09-01T00:00:00Z",
+              "recordedAt": "2026-02-08T00:00:00Z"
             }
           ],
           "author": "Ministry",
@@ -115,7 +135,7 @@ internal static class BadRulebooks
     private static IEnumerable<BadRulebook> ReadTable()
     {
         var section = "";
-        string[] tables = [BadRulebookTable.Rows, BadFactTable.Rows];
+        string[] tables = [BadRulebookTable.Rows, BadFactTable.Rows, BadBoundTable.Rows];
         foreach (var row in tables.SelectMany(rows => rows.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
         {
             if (row.StartsWith("in $", StringComparison.Ordinal))

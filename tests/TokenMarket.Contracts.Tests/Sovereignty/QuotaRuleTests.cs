@@ -66,6 +66,22 @@ public sealed class QuotaRuleTests
             && problem.Path.EndsWith(".effect", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("nation", false)]
+    [InlineData("member", true)]
+    public void Cap_at_home_is_for_each_member(string each, bool isRight)
+    {
+        var text = BadRulebooks.Good.Replace("\"each\": \"member\"", $"\"each\": \"{each}\"", StringComparison.Ordinal)
+            .Replace("import\"],\n      \"from\": \"2026-08", "domestic\"],\n      \"from\": \"2026-08",
+                StringComparison.Ordinal);
+
+        var problems = RulebookJson.Read(text, BadRulebooks.Known).Problems;
+
+        Assert.Equal(
+            isRight ? [] : [(DocumentProblemCode.NotHere, "$.rules[6].directions")],
+            problems.Select(problem => (problem.Code, problem.Path)));
+    }
+
     private static Demand? Demand(string fields) => Read(fields).Require().Rules[5].Demand;
 
     private static DocumentReading<RulebookDocument> Read(string fields) =>

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using Code = TokenMarket.Contracts.Sovereignty.DocumentProblemCode;
 
@@ -15,7 +16,7 @@ public sealed class RulebookJsonTests
     {
         var document = RulebookJson.Read(Good, Known).Require();
 
-        Assert.Equal(6, document.Rules.Count);
+        Assert.Equal(8, document.Rules.Count);
         var rule = document.Rules[0];
         Assert.Equal(Good, document.Text);
         Assert.Equal(Jurisdiction.Parse("FR"), document.Jurisdiction);
@@ -38,6 +39,9 @@ public sealed class RulebookJsonTests
             [
                 null, null, new LicenceDemand("advanced-compute"), new ApprovalDemand("export-board", 2, 3),
                 new ObligationDemand("report-end-use", 720, BreachConsequence.Publish), new LevyDemand(25_000),
+                new StockDemand(
+                    StockBound.Cap, "abroad", 40, AttributeName.Records, StockEach.Member, StockPer.Factory),
+                new StockDemand(StockBound.Floor, "reserve", 500, null, StockEach.Nation, StockPer.All),
             ],
             rules.Select(rule => rule.Demand));
         Assert.Equal(Enum.GetValues<RuleEffect>().Except([RuleEffect.Quota]),

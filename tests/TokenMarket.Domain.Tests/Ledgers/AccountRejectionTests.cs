@@ -46,6 +46,8 @@ public sealed class AccountRejectionTests
         [AccountRejection.MemberSuspended] = fr => WhileSuspended(fr, "FR/a", Give("JP/x", 1)),
         [AccountRejection.TooManyOffers] = fr => OfferedToTheBrim(fr),
         [AccountRejection.QuotaExhausted] = fr => BeyondTheQuota(fr),
+        [AccountRejection.CapReached] = fr => Beyond(fr, StockBound.Cap, Side.Buy),
+        [AccountRejection.FloorReached] = fr => Beyond(fr, StockBound.Floor, Side.Sell),
         [AccountRejection.TooManyOpenOrders] = fr => OrderedToTheBrim(fr.Account, fr.World),
     };
 
@@ -174,6 +176,13 @@ public sealed class AccountRejectionTests
     {
         account.World.Demands = (_, _) => new SideDemands([DuesTests.QuotaOf(9) with { IsForEverybody = true }], 0);
         return account.Do("FR/a", Order(Side.Sell, 10, 2));
+    }
+
+    private static AccountOutcome Beyond(DrivenAccount account, StockBound bound, Side side)
+    {
+        account.World.Demands = (_, _) => StockRoomTests.Demands(
+            new StockDemand(bound, "most", 1_000, null, StockEach.Member, StockPer.All));
+        return account.Do("FR/a", Order(side, 1, 2));
     }
 
     private static AccountOutcome WhileDenied(DrivenAccount account, AccountCommand command)

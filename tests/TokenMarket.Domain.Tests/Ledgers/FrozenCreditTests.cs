@@ -122,10 +122,10 @@ public sealed class FrozenCreditTests
     public void Snapshots_of_the_versions_before_are_still_read()
     {
         var snapshot = Snapshot(_fr.Account);
-        Assert.Equal(6, snapshot[0]);
+        Assert.Equal(7, snapshot[0]);
 
-        // Offers without an end-use; and behind everything else the last frozen number and the count, both nothing.
-        byte[][] before = [[5, .. snapshot[1..]], [4, .. snapshot[1..^2]]];
+        // Without rooms; offers without an end-use; and without the last frozen number and the count, all nothing.
+        byte[][] before = [[6, .. snapshot[1..^1]], [5, .. snapshot[1..^1]], [4, .. snapshot[1..^3]]];
         foreach (var bytes in before)
         {
             var reader = new PackedReader(bytes);

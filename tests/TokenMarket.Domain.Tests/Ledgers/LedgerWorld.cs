@@ -66,6 +66,10 @@ internal sealed class LedgerWorld : IAccountFacts
 
     public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody) => Dues(sides);
 
+    internal Func<StockDemand, SeriesId, StockWeight?> Weights { get; set; } = (_, _) => new StockWeight(1, "");
+
+    public StockWeight? WeightOf(Nation by, StockDemand bound, SeriesId series) => Weights(bound, series);
+
     public bool TryFindTreasury(Nation nation, out PartyNumber treasury) =>
         Treasuries.TryGetValue(nation, out treasury);
 

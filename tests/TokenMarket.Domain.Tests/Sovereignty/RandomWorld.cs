@@ -135,17 +135,28 @@ internal sealed class RandomWorld(int seed)
     private AdoptedRulebook Book(Jurisdiction jurisdiction, int number) =>
         new(1 + _random.Next(3), new RulebookDocument(
         $"n{number}", jurisdiction, "t", "s", default, "",
-            [.. Enumerable.Range(0, 1 + _random.Next(5)).Select(id => Rule(id)), .. Chance(3) ? [] : OpenDoor], ""));
+            [
+                .. Enumerable.Range(0, 1 + _random.Next(5)).Select(id => Rule(id, jurisdiction)),
+                .. Chance(3) ? [] : OpenDoor,
+            ],
+            ""));
 
     private static string[] RulesOf(AdoptedRulebook book) => [.. book.Document.Rules.Select(rule => rule.Id)];
 
-    private Rule Rule(int id)
+    private Rule Rule(int id, Jurisdiction jurisdiction)
     {
         var from = Chance(2) ? default : Moment();
-        var directions = Some(Enum.GetValues<Direction>());
         var effect = Chance(3) ? RuleEffect.Deny : Chance(3) ? Any(Enum.GetValues<RuleEffect>()) : RuleEffect.Allow;
-        return new Rule($"r{id}", "t", "s", effect, directions.Count > 0
-            ? directions : [Any(Enum.GetValues<Direction>())],
+        if (effect is RuleEffect.Cap or RuleEffect.Floor && jurisdiction.Kind != JurisdictionKind.Nation)
+            effect = RuleEffect.Quota;
+        var all = effect switch
+        {
+            RuleEffect.Cap => [Direction.Import, Direction.Domestic],
+            RuleEffect.Floor => [Direction.Export, Direction.Lease, Direction.Domestic],
+            _ => Enum.GetValues<Direction>(),
+        };
+        var directions = Some(all);
+        return new Rule($"r{id}", "t", "s", effect, directions.Count > 0 ? directions : [Any(all)],
             Chance(4) ? Party() : null, Chance(4) ? Party() : null, Chance(3) ? Tokens() : null, Chance(4) ? Origin()
                 : null,
             Chance(5) ? Test() : null, from, Chance(2) ? Instant.Never
@@ -177,10 +188,16 @@ internal sealed class RandomWorld(int seed)
         RuleEffect.Quota => new QuotaDemand(
             Any(Words), 1 + _random.Next(3), Chance(2) ? null : AttributeName.Performance,
             new QuotaWindow(QuotaPeriod.Month, 0), QuotaEach.Nation),
+        RuleEffect.Cap => Bound(StockBound.Cap),
+        RuleEffect.Floor => Bound(StockBound.Floor),
     };
 
     private QuotaForm FormOfQuota() => new(
         Chance(2) ? null : AttributeName.Performance, new QuotaWindow(QuotaPeriod.Month, 0), QuotaEach.Nation);
+
+    private StockDemand Bound(StockBound bound) => new(
+        bound, Any(Words), 1 + _random.Next(3), Chance(2) ? null : AttributeName.Performance,
+        Any(Enum.GetValues<StockEach>()), Any(Enum.GetValues<StockPer>()));
 
     private PermitSet Permits()
     {
@@ -194,6 +211,7 @@ internal sealed class RandomWorld(int seed)
             {
                 Permit.Licence(author, name), Permit.Approval(author, name, 1 + _random.Next(4)),
                 Permit.Quota(author, name, FormOfQuota()),
+                Permit.Room(author, Bound(Any(Enum.GetValues<StockBound>()))),
             }
             where !Chance(4)
             select permit;

@@ -97,6 +97,7 @@ public sealed class SideDemandTests
                     (LicenceDemand a, LicenceDemand b) => a == b,
                     (ApprovalDemand a, ApprovalDemand b) => a.Body == b.Body && a.Officers >= b.Officers,
                     (QuotaDemand a, QuotaDemand b) => a.IsSameQuota(b) && a.Amount <= b.Amount,
+                    (StockDemand a, StockDemand b) => a.IsSameBound(b) && StockDemand.Stricter(a, b) == a,
                     _ => false,
                 }),
         };

@@ -51,6 +51,19 @@ public sealed class AccountEventCodecTests
         {
             Dues = Kept,
         },
+        new OrderHeld(
+            Stamp, Order, 3, OwnerNumber.FromNumber(6),
+            new OrderTerms(
+                Side.Buy, Price.FromTicks(100), Quantity.FromLots(705), TimeInForce.GoodTillCancelled,
+                OrderOptions.PostOnly, SelfTradePrevention.CancelResting),
+            new FeeSchedule(200, 500), 9, Money.FromMinor(7), [])
+        {
+            Dues = new HeldDues([new HeldPermit(
+                new PresentedPermit(Permit.Room(Jurisdiction.Of(France), Cap), 0, default, Instant.Never), 80_000, null)
+            {
+                Room = new StockSource(Cap, "PL"),
+            }], 0, default, null),
+        },
         new OrderCancelSent(Stamp, Order, 3),
         new OrderReductionSent(Stamp, Order, 3, Quantity.FromLots(10)),
         new OrderRepriceSent(Stamp, Order, 3, Price.FromTicks(99), Money.FromMinor(5)),
@@ -90,6 +103,9 @@ public sealed class AccountEventCodecTests
         new MessagePosted(Fill),
         new MessageSetAside(MessageRefusal.OrderUnknown, Fill),
     ];
+
+    private static StockDemand Cap => new(
+        StockBound.Cap, "abroad", 0, AttributeName.Performance, StockEach.Member, StockPer.Host);
 
     [Fact]
     public void Every_event_has_the_bytes_it_always_had() =>

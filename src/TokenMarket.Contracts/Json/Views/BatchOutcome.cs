@@ -16,6 +16,11 @@ public sealed record CommandOutcome(long Sequence, CommandStatus Status)
     /// <summary>Why it was refused; null where it was not.</summary>
     public RejectionView? Rejection { get; init; }
 
+    /// <summary>
+    /// Where a cap or a floor has no room for it: for how many lots there is room, at most 2^31 - 1. Else null.
+    /// </summary>
+    public long? RoomLots { get; init; }
+
     /// <summary>The order that it made; else null.</summary>
     public OrderNumber? Order { get; init; }
 

@@ -1,0 +1,138 @@
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
+using static TokenMarket.Domain.Tests.Sovereignty.SovereignWorld;
+
+namespace TokenMarket.Domain.Tests.Sovereignty;
+
+/// <summary>Caps and floors: of whom room is demanded, and what counts under them.</summary>
+public sealed class BoundTests
+{
+    private const string Polish = "PL/cyfronet/h100/2025-01-01T00Z+87840h";
+    private const string French = "FR/jean-zay/h100/2025-01-01T00Z+87840h";
+    private const string Unstated = "FR/jean-zay/a100/2025-01-01T00Z+87840h";
+
+    private static readonly Instant At = Instant.Parse("2026-01-01T00:00:00Z");
+    private static readonly Jurisdiction France = Jurisdiction.Parse("FR");
+    private static readonly StockDemand Cap = new(
+        StockBound.Cap, "abroad", 700, AttributeName.Performance, StockEach.Member, StockPer.Host);
+
+    private static readonly StockDemand Floor = new(
+        StockBound.Floor, "home", 100, null, StockEach.Nation, StockPer.All);
+
+    [Fact]
+    public void Cap_is_asked_of_the_taker_at_the_border_and_at_home_and_only_its_own_room_meets_it()
+    {
+        var world = World(CapRule("import", 700), CapRule("domestic", 900));
+
+        Assert.Null(world.Decide(world.Question("FR/a", "JP/a", Polish)).Denial);
+        foreach (var giver in new[] { "JP/a", "FR/b" })
+        {
+            var question = world.Question(giver, "FR/a", Polish);
+            var denied = world.Decide(question);
+            Assert.Equal(EligibilityDenial.CapRoomRequired, denied.Denial);
+            Assert.Equal(Bearer.Taker, Assert.Single(denied.Requirements).Bearer);
+            Assert.Contains("room under cap FR/abroad of at most", denied.Sentence, StringComparison.Ordinal);
+            StockDemand[] others =
+            [
+                new(StockBound.Floor, "abroad", 0, Cap.Unit, Cap.Each, Cap.Per),
+                new(StockBound.Cap, "other", 0, Cap.Unit, Cap.Each, Cap.Per),
+                new(StockBound.Cap, "abroad", 0, null, Cap.Each, Cap.Per),
+                new(StockBound.Cap, "abroad", 0, Cap.Unit, StockEach.Nation, Cap.Per),
+                new(StockBound.Cap, "abroad", 0, Cap.Unit, Cap.Each, StockPer.Operator),
+            ];
+            var strange = PermitSet.Of(
+            [
+                .. others.Select(other => Permit.Room(France, other)), Permit.Room(Jurisdiction.Parse("JP"), Cap),
+                Permit.Licence(France, "abroad"),
+            ]);
+            Assert.Equal(
+                EligibilityDenial.CapRoomRequired, world.Decide(question with { Permits = strange }).Denial);
+            Assert.True(world.Decide(question with { Permits = PermitSet.Of(Permit.Room(France, Cap)) }).IsAllowed);
+        }
+    }
+
+    [Fact]
+    public void Floor_is_asked_of_the_giver()
+    {
+        var world = World(RuleJson("keep", "floor", ["export"], """
+            "floor":{"name":"home","amount":100}
+            """));
+        var question = world.Question("FR/a", "JP/a", Polish);
+
+        var denied = world.Decide(question);
+
+        Assert.Equal(EligibilityDenial.FloorRoomRequired, denied.Denial);
+        Assert.Equal(new Requirement(France, Floor, Bearer.Giver), Assert.Single(denied.Requirements));
+        Assert.True(world.Decide(question with { Permits = PermitSet.Of(Permit.Room(France, Floor)) }).IsAllowed);
+        Assert.Null(world.Decide(world.Question("JP/a", "FR/a", Polish)).Denial);
+    }
+
+    [Fact]
+    public void Smallest_cap_of_a_name_counts_for_whom_and_for_what_any_of_its_rules_is_asked()
+    {
+        var world = World(CapRule("import", 700), CapRule("import", 600), CapRule("domestic", 900));
+        var law = Eligibility.Compile(world.Inputs(), At);
+
+        var demand = Assert.Single(law.DemandsOn(new SidePosition(
+            Conveyance.Transfer, Bearer.Taker, world.Number(Polish), world.Party("FR/a"), default)).Permits);
+
+        Assert.Equal(600, ((StockDemand)demand.Demand).Amount);
+        Assert.Equal((800L, "PL", true), (demand.PerLot, demand.Source, demand.IsForEverybody));
+        Assert.Equal(Set("FR JP"), demand.Counterparties);
+        Assert.Empty(law.DemandsOn(new SidePosition(
+            Conveyance.Transfer, Bearer.Giver, world.Number(Polish), world.Party("FR/a"), default)).Permits);
+        Assert.Empty(law.DemandsOn(new SidePosition(
+            Conveyance.Transfer, Bearer.Taker, world.Number(French), world.Party("FR/a"), default)).Permits);
+    }
+
+    [Fact]
+    public void Counted_is_what_the_rules_of_the_name_say_of_tokens_and_provenance()
+    {
+        var world = World(CapRule("import", 700), RuleJson("keep", "floor", ["export"], """
+            "floor":{"name":"home","amount":100},"object":{"attributes":[{"name":"performance","atLeast":500}]}
+            """));
+        var law = Eligibility.Compile(world.Inputs(), At);
+
+        Assert.Equal(new StockWeight(800, "PL"), law.WeightOf(France, Cap, world.Number(Polish)));
+        Assert.Null(law.WeightOf(France, Cap, world.Number(French)));
+        Assert.Null(law.WeightOf(Jurisdiction.Parse("JP"), Cap, world.Number(Polish)));
+        Assert.Equal(new StockWeight(1, ""), law.WeightOf(France, Floor, world.Number(French)));
+        // Where a fact is missing the worst is taken.
+        Assert.Null(law.WeightOf(France, Floor, world.Number(Unstated)));
+        Assert.Equal(new StockWeight(null, null), law.WeightOf(France, Cap, SeriesNumber.FromNumber(99)));
+        Assert.Null(law.WeightOf(France, Floor, SeriesNumber.FromNumber(99)));
+    }
+
+    [Fact]
+    public void While_an_epoch_is_enacted_the_smaller_cap_counts_and_what_either_counts()
+    {
+        var (old, later) = (World(CapRule("import", 700)), World(CapRule("import", 800, "\"PL\",\"FR\"")));
+        var both = new EveryEpoch(
+            [Eligibility.Compile(old.Inputs(), At), Eligibility.Compile(later.Inputs(2), At)]);
+
+        var demand = Assert.Single(both.DemandsOn(new SidePosition(
+            Conveyance.Transfer, Bearer.Taker, old.Number(Polish), old.Party("FR/a"), default)).Permits);
+
+        Assert.Equal(700, ((StockDemand)demand.Demand).Amount);
+        Assert.Equal(new StockWeight(800, "FR"), both.WeightOf(France, Cap, old.Number(French)));
+        var reversed = new EveryEpoch(
+            [Eligibility.Compile(later.Inputs(), At), Eligibility.Compile(old.Inputs(2), At)]);
+        Assert.Equal(new StockWeight(800, "FR"), reversed.WeightOf(France, Cap, old.Number(French)));
+    }
+
+    private static string CapRule(string direction, long amount, string hosts = "\"PL\"") =>
+        RuleJson($"{direction}-{amount}", "cap", [direction], $$"""
+            "cap":{"name":"abroad","amount":{{amount}},"unit":"performance","each":"member","per":"host"},
+            "provenance":{"host":{"in":[{{hosts}}]} }
+            """);
+
+    private static SovereignWorld World(params string[] rules)
+    {
+        var h100 = new ComputeAttributes("h100", 800, "nuclear");
+        return Open().Member("FR/a").Member("FR/b").Member("JP/a")
+            .Series(Polish, From("PL"), h100).Series(French, From("FR"), h100).Series(Unstated, From("FR"))
+            .Book("FR", [AllowRule("all", "export", "import", "lease", "use", "domestic"), .. rules]);
+    }
+}
