@@ -93,6 +93,34 @@ public sealed class TokenMarketClient : IDisposable
     public Task<PermitsView> GetPermitsAsync(CancellationToken cancellation = default) =>
         GetAsync("v1/account/permits", MarketJson.Replies.PermitsView, cancellation);
 
+    /// <summary>The duties that began with the member's deeds: where there are many, page by page.</summary>
+    /// <param name="state">Only those that stand so; null for all.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<ObligationsView> GetObligationsAsync(
+        ObligationState? state = null, CancellationToken cancellation = default)
+    {
+        var duties = new List<ObligationView>();
+        var filter = state is { } only ? $"state={ClosedList.WordOf(only)}&" : "";
+        long? after = 0;
+        while (after is { } last)
+        {
+            var page = await GetAsync(Invariant($"v1/account/obligations?{filter}after={last}"),
+                MarketJson.Replies.ObligationsView, cancellation).ConfigureAwait(false);
+            duties.AddRange(page.Obligations);
+            after = page.Next;
+        }
+
+        return new ObligationsView(duties);
+    }
+
+    /// <summary>The duties of a jurisdiction that members did not meet in time, of all members.</summary>
+    /// <param name="jurisdiction">Whose duties.</param>
+    /// <param name="after">The number of the breach behind which to begin.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public Task<BreachesView> GetBreachesAsync(
+        Jurisdiction jurisdiction, long after = 0, CancellationToken cancellation = default) =>
+        GetAsync(Invariant($"v1/breaches/{jurisdiction}?after={after}"), MarketJson.Replies.BreachesView, cancellation);
+
     /// <summary>The sums of the nation's whole account; for auditors.</summary>
     public Task<AuditView> GetAuditAsync(CancellationToken cancellation = default) =>
         GetAsync("v1/account/audit", MarketJson.Replies.AuditView, cancellation);

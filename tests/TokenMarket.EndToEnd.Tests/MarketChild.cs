@@ -63,6 +63,9 @@ internal sealed class MarketChild : IAsyncDisposable
         return joining;
     }
 
+    /// <summary>How far the market's clock is ahead of the machine's, from its next start on.</summary>
+    public TimeSpan ClockAhead { get; set; }
+
     /// <summary>Where the edge listens.</summary>
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}"));
 
@@ -92,6 +95,7 @@ internal sealed class MarketChild : IAsyncDisposable
             "--OfficersToLoosen=1",
             "--SnapshotEvery=20",
             $"--CrashAt={crashAt}",
+            $"--ClockAhead={ClockAhead:c}",
 
             // A cluster of its own each time: a successor would else wait until its dead predecessor has been silent
             // for long.

@@ -181,3 +181,10 @@ public sealed record DeclineLease(OfferNumber Offer) : AccountCommand;
 
 /// <summary>Asks the register to take an own lease offer back; the tokens are free when it has.</summary>
 public sealed record WithdrawLease(OfferNumber Offer) : AccountCommand;
+
+/// <summary>Reports a duty met, in time or late.</summary>
+/// <param name="Obligation">The duty's number in this account.</param>
+/// <param name="Evidence">
+/// How, in short, or the hash of what shows it: 1 to <see cref="AccountLimits.MaxReferenceLength"/> characters.
+/// </param>
+public sealed record ReportDuty(long Obligation, string Evidence) : AccountCommand;

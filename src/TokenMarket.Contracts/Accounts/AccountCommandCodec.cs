@@ -97,6 +97,7 @@ public static class AccountCommandCodec
         OfferTradeWithEndUse => ReadTradeOffer(ref reader) with { EndUse = ReadEndUse(ref reader) },
         AcceptTradeWithEndUse => new AcceptTrade(reader.ReadOffer()) { EndUse = ReadEndUse(ref reader) },
         AcceptLeaseWithEndUse => new AcceptLease(reader.ReadOffer()) { EndUse = ReadEndUse(ref reader) },
+        26 => new ReportDuty(reader.ReadLong(), reader.ReadText()),
         var other => throw new InvalidDataException($"{other} is no account command."),
     };
 
@@ -118,6 +119,10 @@ public static class AccountCommandCodec
                 break;
             case DeclineLease c: Number(writer, 19).WriteOffer(c.Offer); break;
             case WithdrawLease c: Number(writer, 20).WriteOffer(c.Offer); break;
+            case ReportDuty c:
+                Number(writer, 26).WriteUnsigned((ulong)c.Obligation);
+                writer.WriteText(c.Evidence);
+                break;
             default: throw new UnreachableException($"{command.GetType().Name} has no packed form.");
         }
     }

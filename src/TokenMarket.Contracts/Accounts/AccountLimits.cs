@@ -46,7 +46,15 @@ public static class AccountLimits
     /// <summary>The largest amount of one permit, in lots or in the unit of a quota: 10^18.</summary>
     public const long MaxPermitAmount = 1_000_000_000_000_000_000;
 
-    /// <summary>The longest reference of a transfer, in UTF-16 characters.</summary>
+    /// <summary>
+    /// How many duties a member may leave unmet: past that it begins nothing new. What is under way may still add some.
+    /// </summary>
+    public const int MaxUnmetObligations = 10_000;
+
+    /// <summary>How many duties that were met an account remembers; its journal has them all.</summary>
+    public const int MaxMetObligations = 10_000;
+
+    /// <summary>The longest reference of a transfer, and the longest evidence, in UTF-16 characters.</summary>
     public const int MaxReferenceLength = 140;
 
     /// <summary>

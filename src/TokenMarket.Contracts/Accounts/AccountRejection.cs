@@ -118,4 +118,22 @@ public enum AccountRejection : byte
     /// answer says.
     /// </summary>
     FloorReached = 30,
+
+    /// <summary>
+    /// The evidence is empty or longer than <see cref="AccountLimits.MaxReferenceLength"/>: state in short how the duty
+    /// was met, or the hash of what shows it.
+    /// </summary>
+    EvidenceInvalid = 31,
+
+    /// <summary>The member has no such duty, or met it so long ago that the account forgot it.</summary>
+    ObligationNotFound = 32,
+
+    /// <summary>The duty was reported met before.</summary>
+    ObligationMet = 33,
+
+    /// <summary>
+    /// The member leaves <see cref="AccountLimits.MaxUnmetObligations"/> duties unmet: meet some of them before
+    /// beginning anything that could bring more.
+    /// </summary>
+    TooManyObligations = 34,
 }

@@ -31,6 +31,8 @@ internal enum CommandField
     Start = 1 << 22,
     End = 1 << 23,
     EndUse = 1 << 24,
+    Obligation = 1 << 25,
+    Evidence = 1 << 26,
 }
 
 /// <summary>The names of the fields.</summary>
@@ -65,6 +67,8 @@ internal static class CommandFields
         "start" => CommandField.Start,
         "end" => CommandField.End,
         "endUse" => CommandField.EndUse,
+        "obligation" => CommandField.Obligation,
+        "evidence" => CommandField.Evidence,
         _ => CommandField.None,
     };
 

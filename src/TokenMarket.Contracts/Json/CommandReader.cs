@@ -128,6 +128,10 @@ internal sealed class CommandReader
                 isRead = json.ReadText(place, out var reference);
                 _values.Reference = reference;
                 return isRead;
+            case CommandField.Evidence:
+                isRead = json.ReadText(place, out var evidence);
+                _values.Evidence = evidence;
+                return isRead;
             case CommandField.Expires or CommandField.Start or CommandField.End:
                 isRead = json.ReadMoment(place, out var moment);
                 SetMoment(place.Field, moment);
@@ -161,6 +165,8 @@ internal sealed class CommandReader
             _values.Total = Money.FromMinor(number);
         else if (field == CommandField.PricePerPeriodMinor)
             _values.PricePerPeriod = Money.FromMinor(number);
+        else if (field == CommandField.Obligation)
+            _values.Obligation = number;
         else
             _values.PeriodHours = (int)number;
     }

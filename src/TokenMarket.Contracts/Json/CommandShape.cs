@@ -67,6 +67,9 @@ internal sealed record CommandShape(
     private static readonly CommandShape LeaseDeclined = new(Offer, None, v => new DeclineLease(v.Offer));
     private static readonly CommandShape LeaseWithdrawn = new(Offer, None, v => new WithdrawLease(v.Offer));
 
+    private static readonly CommandShape Report =
+        new(Obligation | Evidence, None, v => new ReportDuty(v.Obligation, v.Evidence));
+
     private static readonly FrozenDictionary<string, CommandShape> Shapes =
         new Dictionary<string, CommandShape>(StringComparer.Ordinal)
         {
@@ -90,6 +93,7 @@ internal sealed record CommandShape(
             ["accept-lease"] = LeaseAccepted,
             ["decline-lease"] = LeaseDeclined,
             ["withdraw-lease"] = LeaseWithdrawn,
+            ["report-duty"] = Report,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, CommandShape>.AlternateLookup<ReadOnlySpan<char>> ShapesBySpan =

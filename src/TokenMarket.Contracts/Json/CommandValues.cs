@@ -58,6 +58,10 @@ internal sealed class CommandValues
 
     internal Instant End { get; set; }
 
+    internal long Obligation { get; set; }
+
+    internal string Evidence { get; set; } = "";
+
     internal EndUse? StatedEndUse => Has(CommandField.EndUse) ? EndUse : null;
 
     internal bool Has(CommandField field) => (Seen & field) != 0;

@@ -64,6 +64,10 @@ internal static class CommandWriter
                 break;
             case DeclineLease c: WriteOffer(writer, "decline-lease", c.Offer); break;
             case WithdrawLease c: WriteOffer(writer, "withdraw-lease", c.Offer); break;
+            case ReportDuty c:
+                Type(writer, "report-duty").WriteNumber("obligation", c.Obligation);
+                writer.WriteString("evidence", c.Evidence);
+                break;
             default: throw new UnreachableException($"{command.GetType().Name} has no JSON.");
         }
     }

@@ -27,7 +27,8 @@ namespace TokenMarket.Contracts.Json;
         typeof(ClosedListConverter<OrderState>), typeof(ClosedListConverter<OfferState>),
         typeof(ClosedListConverter<Conveyance>), typeof(ClosedListConverter<EndUse>),
         typeof(ClosedListConverter<Direction>), typeof(ClosedListConverter<DeedKind>),
-        typeof(ClosedListConverter<PermitKind>),
+        typeof(ClosedListConverter<PermitKind>), typeof(ClosedListConverter<ObligationState>),
+        typeof(ClosedListConverter<BreachConsequence>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(BatchOutcome))]
@@ -37,6 +38,8 @@ namespace TokenMarket.Contracts.Json;
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OffersView))]
 [JsonSerializable(typeof(PermitsView))]
+[JsonSerializable(typeof(ObligationsView))]
+[JsonSerializable(typeof(BreachesView))]
 [JsonSerializable(typeof(OrderChanges))]
 [JsonSerializable(typeof(AuditView))]
 [JsonSerializable(typeof(BookChanges))]

@@ -112,6 +112,12 @@ public static class AccountFlows
             case LeaseDeclineSent e:
                 messages.Add(ToRegister(e.Offer, new LeaseDeclined(e.Offer, e.Command.Party)));
                 break;
+            case ObligationBreached { Duty: var duty }:
+                messages.Add(ToOffice(duty.By, new DutyBreached(duty.Number, duty.Party, duty.Duty, duty.Due)));
+                break;
+            case ObligationReported { IsLate: true } e:
+                messages.Add(ToOffice(e.By, new DutyMetLate(e.Obligation, e.At)));
+                break;
             case LeaseWithdrawalSent e:
                 messages.Add(ToRegister(e.Offer, new LeaseWithdrawn(e.Offer)));
                 break;
@@ -139,6 +145,10 @@ public static class AccountFlows
 
     private static OutgoingMessage ToRegister(OfferNumber offer, LeaseMessage message) =>
         new(FlowAddress.Leases(offer), message);
+
+    /// <summary>The baseline has no office: the market's keeps its record.</summary>
+    private static OutgoingMessage ToOffice(Jurisdiction by, PermitOfficeMessage message) => new(
+        FlowAddress.PermitOffice(by == Jurisdiction.Baseline ? Jurisdiction.Market : by), message);
 
     private static OutgoingMessage ToFactory(SeriesId series, FactoryMessage message) =>
         new(FlowAddress.Factory(series.Factory), message);

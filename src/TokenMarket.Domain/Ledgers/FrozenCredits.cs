@@ -95,6 +95,9 @@ internal sealed class FrozenCredits(Nation nation, Ledger ledger, AccountNames n
     {
         /// <summary>What the taker said that it takes them for; null where it said nothing.</summary>
         internal EndUse? EndUse { get; init; }
+
+        /// <summary>The duties that the deed brought to the taker.</summary>
+        internal IReadOnlyList<Requirement> Duties { get; init; } = [];
     }
 
     private IReadOnlyList<string> RulesKeeping(CreditFrozen kept, IAccountFacts facts) => facts.RulesKeepingFrozen(

@@ -54,6 +54,10 @@ public interface IAccountFacts
     IReadOnlyList<string> RulesFreezing(
         PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse);
 
+    /// <summary>The duties that the newest law lays on the taker of what it freezes.</summary>
+    IReadOnlyList<Requirement> DutiesOfFrozen(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse);
+
     /// <summary>
     /// The rules of all law that counts now that deny the taker what was frozen; none where it is free.
     /// </summary>

@@ -20,6 +20,8 @@ public sealed partial class NationalAccount
             case TradeOfferEnded e: _trades.Apply(e); break;
             case CreditFrozen e: _frozen.Apply(e); break;
             case CreditThawed e: _frozen.Apply(e); break;
+            case ObligationOpened e: _obligations.Apply(e); break;
+            case ObligationBreached e: _obligations.Apply(e); break;
             case TradeMadeFinal e: _trades.Apply(e); break;
             case AcceptanceTooLate or OfferTurnedBack: break;
             case MessageSetAside e: SetAside(e.Message); break;
@@ -43,6 +45,14 @@ public sealed partial class NationalAccount
             case TokensGivenUp e: _transfers.Apply(e); break;
             case ReserveSetAside e: _transfers.Apply(e); break;
             case ReserveReleased e: _transfers.Apply(e); break;
+            default: ApplyOffering(answer); break;
+        }
+    }
+
+    private void ApplyOffering(CommandEvent answer)
+    {
+        switch (answer)
+        {
             case TradeOfferHeld e: _trades.Apply(e); break;
             case TradeAcceptanceHeld e: _trades.Apply(e); break;
             case TradeDeclineSent e: _trades.Apply(e); break;
@@ -51,6 +61,7 @@ public sealed partial class NationalAccount
             case LeaseEscrowed e: _leases.Apply(e); break;
             case LeaseDeclineSent e: _leases.Apply(e); break;
             case LeaseWithdrawalSent e: _leases.Apply(e); break;
+            case ObligationReported e: _obligations.Apply(e); break;
             default: throw new UnreachableException($"{answer.GetType().Name} is no answer to a command.");
         }
     }

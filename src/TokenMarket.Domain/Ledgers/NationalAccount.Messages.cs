@@ -22,20 +22,7 @@ public sealed partial class NationalAccount
     {
         switch (message)
         {
-            case OrderFilled m:
-                Add(m, _orders.WhyNot(m), events);
-                if (events[^1] is MessagePosted && _orders.Find(m.Order) is { IsBuy: true } order)
-                {
-                    var lots = new ParcelPart(m.Custody, m.Quantity);
-                    _frozen.Freeze(
-                        new(m.Counterparty, order.Party, order.Book.Asset, order.Book.Series, [lots])
-                        {
-                            EndUse = order.Dues?.EndUse,
-                        },
-                        facts, now, events);
-                }
-
-                break;
+            case OrderFilled m: ReceiveFill(m, facts, now, events); break;
             case OrderClosed m: Add(m, _orders.WhyNot(m), events); break;
             case OrderReduced m: Add(m, _orders.WhyNot(m), events); break;
             case OrderChangeRefused: Add(message, null, events); break;
@@ -45,11 +32,7 @@ public sealed partial class NationalAccount
                 var asset = Names.NameOf(m.Series, events);
                 Add(m, WhyNotTokens(m.To, asset, Sum(m.Parcels), facts), events);
                 if (events[^1] is MessagePosted)
-                {
-                    _frozen.Freeze(
-                        new(m.From, m.To, asset, m.Series, m.Parcels) { EndUse = m.EndUse }, facts, now, events);
-                }
-
+                    BeginDuties(m, asset, facts, now, events);
                 break;
             case TokensMinted m:
                 Add(m, WhyNotTokens(m.To, Names.NameOf(m.Series, events), m.Quantity.Lots, facts), events);
@@ -70,10 +53,7 @@ public sealed partial class NationalAccount
                     events.Add(new OfferTurnedBack(m.Offer, m.To, IsLease: false));
                 Add(m, refusal, events);
                 break;
-            case TradeAccepted m:
-                if (_trades.Decide(m, facts, now, events) is { } undecided)
-                    events.Add(new MessageSetAside(undecided, m));
-                break;
+            case TradeAccepted m: ReceiveAcceptance(m, facts, now, events); break;
             case TradeDeclined m:
                 if (_trades.TryFindDeclined(m, out var toNation))
                     events.Add(new TradeOfferEnded(m.Offer, OfferEnd.Declined, toNation));
@@ -82,13 +62,8 @@ public sealed partial class NationalAccount
                 break;
             case TradeConcluded m:
                 Add(m, _trades.WhyNot(m), events);
-                if (events[^1] is MessagePosted && _trades.FindReceived(m.Offer) is { Terms.Series: var series } taken)
-                {
-                    _frozen.Freeze(
-                        new(taken.From, taken.To, AssetOf(series), series, m.Parcels) { EndUse = taken.Dues?.EndUse },
-                        facts, now, events);
-                }
-
+                if (events[^1] is MessagePosted && _trades.FindReceived(m.Offer) is { } taken)
+                    BeginDuties(m, taken, facts, now, events);
                 break;
             case TradeLapsed: Add(message, null, events); break;
             case LeaseOfferArrived m:

@@ -68,6 +68,9 @@ public sealed partial class NationalAccount
     public IEnumerable<FrozenStanding> Frozen => _frozen.All.Select(each => new FrozenStanding(
         each.Number, each.Party, each.Giver, Names.Series(each.Asset), each.Quantity, each.At, each.Rules));
 
+    /// <summary>A member's duties behind a number, in the order of their numbers; not those met long ago.</summary>
+    public IEnumerable<Obligation> ObligationsOf(PartyNumber party, long after) => _obligations.Of(party, after);
+
     /// <summary>What stands in a contra account.</summary>
     public Int128 ContraOf(AssetNumber asset, Contra contra) => _ledger[asset, contra];
 

@@ -17,7 +17,11 @@ namespace TokenMarket.Domain.Ledgers;
 /// </remarks>
 public sealed partial class NationalAccount
 {
-    private const byte SnapshotVersion = 7;
+    /// <summary>How many breaches one turn finds out.</summary>
+    public const int MostBreachesPerSweep = 1_000;
+
+    private const byte SnapshotVersion = 8;
+    private const byte SnapshotWithoutObligations = 7;
     private const byte SnapshotWithoutRooms = 6;
     private const byte SnapshotWithoutDeedDues = 5;
     private const byte SnapshotWithoutFrozen = 4;
@@ -35,6 +39,7 @@ public sealed partial class NationalAccount
     private readonly Grants _grants = new();
     private readonly Quotas _quotas = new();
     private readonly StockRooms _rooms;
+    private readonly Obligations _obligations = new();
 
     /// <summary>An account in which nothing has happened yet.</summary>
     /// <exception cref="ArgumentException">No nation.</exception>
@@ -63,8 +68,9 @@ public sealed partial class NationalAccount
     /// <summary>What the short numbers in its events mean.</summary>
     public AccountNames Names { get; }
 
-    /// <summary>When <see cref="Sweep"/> will next have something to do; never while no offer is open.</summary>
-    public Instant NextExpiry => _trades.NextExpiry;
+    /// <summary>When <see cref="Sweep"/> has something to do next; never while no offer and no duty is open.</summary>
+    public Instant NextExpiry =>
+        _trades.NextExpiry < _obligations.NextDue ? _trades.NextExpiry : _obligations.NextDue;
 
     /// <summary>Decides a command, or repeats what was decided under its id.</summary>
     /// <param name="envelope">The command and what makes it happen once.</param>
@@ -86,14 +92,26 @@ public sealed partial class NationalAccount
         var outcome = !isMember ? AccountOutcome.Refused(AccountRejection.MemberUnknown)
             : !self.IsActive && !TakesBack(envelope.Command)
                 ? AccountOutcome.Refused(AccountRejection.MemberSuspended)
+            : MayBringDuties(envelope.Command)
+                && _obligations.UnmetOf(envelope.Party) >= AccountLimits.MaxUnmetObligations
+                ? AccountOutcome.Refused(AccountRejection.TooManyObligations)
                 : Decide(envelope.Command, new Turn(stamp, self, facts, now, events));
         if (outcome.Rejection is { } rejection)
             events.Add(new CommandRefused(stamp, rejection, (int)outcome.Number));
+        else if (events[^1] is TokensTransferred sent)
+            BeginDuties(sent, events);
         return outcome;
     }
 
-    /// <summary>Ends the trade offers whose time is over, and frees what they held.</summary>
-    public void Sweep(Instant now, List<AccountEvent> events) => _trades.Sweep(now, events);
+    /// <summary>
+    /// Ends the trade offers whose time is over, and frees what they held; finds out which duties are breached, of the
+    /// next <see cref="MostBreachesPerSweep"/>.
+    /// </summary>
+    public void Sweep(Instant now, List<AccountEvent> events)
+    {
+        _trades.Sweep(now, events);
+        _obligations.Sweep(now, MostBreachesPerSweep, events);
+    }
 
     /// <summary>Whether frozen tokens wait for <see cref="Thaw"/>.</summary>
     public bool HasUnexamined => _frozen.HasUnexamined;
@@ -128,6 +146,7 @@ public sealed partial class NationalAccount
         _quotas.WriteSnapshot(writer);
         _frozen.WriteSnapshot(writer);
         _rooms.WriteSnapshot(writer);
+        _obligations.WriteSnapshot(writer);
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
@@ -157,12 +176,18 @@ public sealed partial class NationalAccount
             account._frozen.ReadSnapshot(ref reader);
         if (version > SnapshotWithoutRooms)
             account._rooms.ReadSnapshot(ref reader);
+        if (version > SnapshotWithoutObligations)
+            account._obligations.ReadSnapshot(ref reader);
         return account;
     }
 
     /// <summary>Whether a suspended member may do it all the same: it ends what is open, and moves nothing.</summary>
     private static bool TakesBack(AccountCommand command) => command
-        is CancelOrder or ReduceOrder or DeclineTrade or WithdrawTrade or DeclineLease or WithdrawLease;
+        is CancelOrder or ReduceOrder or DeclineTrade or WithdrawTrade or DeclineLease or WithdrawLease or ReportDuty;
+
+    /// <summary>Whether a deed can come of it, and with the deed a duty.</summary>
+    private static bool MayBringDuties(AccountCommand command) => command
+        is PlaceOrder or TransferTokens or OfferTrade or AcceptTrade or OfferLease or AcceptLease;
 
     private bool MayOffer(PartyNumber member) =>
         _trades.MadeCount + _leases.LentCount < AccountLimits.MaxOffers
@@ -194,6 +219,7 @@ public sealed partial class NationalAccount
         AcceptLease c => _leases.Decide(c, turn),
         DeclineLease c => _leases.Decide(c, turn),
         WithdrawLease c => _leases.Decide(c, turn),
+        ReportDuty c => _obligations.Decide(c, turn),
         _ => throw new UnreachableException($"{command.GetType().Name} is no command that an account decides."),
     };
 }

@@ -8,7 +8,7 @@ namespace TokenMarket.Domain.Ledgers;
 /// What an account tells another stream, and which. The message is of the family that the destination takes.
 /// </summary>
 /// <param name="To">Where it goes.</param>
-/// <param name="Message">An account, market, lease or factory message, as <paramref name="To"/> says.</param>
+/// <param name="Message">An account, market, lease, factory or office message, as <paramref name="To"/> says.</param>
 public readonly record struct OutgoingMessage(FlowAddress To, object Message)
 {
     /// <summary>Writes the packed form that the destination reads.</summary>
@@ -20,6 +20,7 @@ public readonly record struct OutgoingMessage(FlowAddress To, object Message)
             case MarketMessage m: MarketMessageCodec.Write(writer, m); break;
             case LeaseMessage m: LeaseMessageCodec.Write(writer, m); break;
             case FactoryMessage m: FactoryMessageCodec.Write(writer, m); break;
+            case PermitOfficeMessage m: PermitOfficeMessageCodec.Write(writer, m); break;
             default: throw new UnreachableException($"An account tells nobody a {Message.GetType().Name}.");
         }
     }

@@ -32,6 +32,8 @@ internal sealed class TradeOffers(
 
     internal IEnumerable<OfferedTrade> Received => _received.Values;
 
+    internal OfferedTrade? FindMade(OfferNumber offer) => _made.GetValueOrDefault(offer);
+
     internal OfferedTrade? FindReceived(OfferNumber offer) => _received.GetValueOrDefault(offer);
 
     internal AccountOutcome Decide(OfferTrade offer, in Turn turn, bool mayOffer)

@@ -26,6 +26,16 @@ public sealed partial class Eligibility
         return Refusal.Among(findings, question.Permits);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Requirement> DutiesOf(in Question question)
+    {
+        if (!HasDemands)
+            return [];
+        var findings = new List<Finding>();
+        Find(question, findings);
+        return [.. Requirements.Of(findings).Where(requirement => requirement.Demand is ObligationDemand)];
+    }
+
     private static bool HasCancelling(CompiledRules rules) =>
         rules.Rules.Any(rule => rule?.Rule.InFlight.OnResting == RestingEffect.Cancel);
 }

@@ -78,6 +78,9 @@ public interface IClassedEligibility : IEligibility
     /// <summary>Whether any rule in force asks for anything: where none does, all deeds are without dues.</summary>
     bool HasDemands { get; }
 
+    /// <summary>The duties that rules in force lay on either side of a deed, also where others deny it.</summary>
+    IReadOnlyList<Requirement> DutiesOf(in Question question);
+
     /// <summary>Whether any rule in force lays down a levy.</summary>
     bool HasLevies { get; }
 

@@ -96,6 +96,8 @@ public static class AccountEventCodec
                 reader.ReadQuantity(), reader.ReadParty(), PermitValues.ReadEndUse(ref reader), reader.ReadEpoch(),
                 reader.ReadInstant(), FlowValues.ReadGrounds(ref reader)),
             15 => new CreditThawed(reader.ReadLong(), reader.ReadEpoch(), reader.ReadInstant()),
+            16 => ObligationFields.ReadOpened(ref reader),
+            17 => new ObligationBreached(ObligationFields.ReadOpened(ref reader), reader.ReadInstant()),
             13 => new OfferTurnedBack(reader.ReadOffer(), reader.ReadParty(), reader.ReadBoolean()),
             12 when version != Version => ReadFinal(ref reader) with
             {
@@ -154,6 +156,7 @@ public static class AccountEventCodec
         35 => new LeaseEscrowed(command, reader.ReadOffer(), reader.ReadMoney()),
         36 => new LeaseDeclineSent(command, reader.ReadOffer()),
         37 => new LeaseWithdrawalSent(command, reader.ReadOffer()),
+        38 => ObligationFields.ReadReported(ref reader, command),
         _ => throw new InvalidDataException($"There is no account event {number}."),
     };
 
@@ -181,7 +184,8 @@ public static class AccountEventCodec
         }
     }
 
-    private static void WriteFrozen(PackedWriter writer, AccountEvent happened)
+    /// <summary>What the law brings: frozen credits and duties.</summary>
+    private static void WriteOfLaw(PackedWriter writer, AccountEvent happened)
     {
         switch (happened)
         {
@@ -202,7 +206,13 @@ public static class AccountEventCodec
                 writer.WriteEpoch(e.Epoch);
                 writer.WriteInstant(e.At);
                 break;
-            default: throw new UnreachableException($"{happened.GetType().Name} is no frozen credit.");
+            case ObligationOpened e: ObligationFields.Write(Head(writer, 16), e); break;
+            case ObligationBreached e:
+                ObligationFields.Write(Head(writer, 17), e.Duty);
+                writer.WriteInstant(e.At);
+                break;
+            case ObligationReported e: ObligationFields.Write(Head(writer, 38, e.Command), e); break;
+            default: throw new UnreachableException($"{happened.GetType().Name} has no number in the codec.");
         }
     }
 
@@ -210,7 +220,6 @@ public static class AccountEventCodec
     {
         switch (happened)
         {
-            case CreditFrozen or CreditThawed: WriteFrozen(writer, happened); break;
             case TradeOfferEnded e:
                 Head(writer, 10).WriteOffer(e.Offer);
                 writer.WriteMember((byte)e.Reason);
@@ -249,7 +258,7 @@ public static class AccountEventCodec
                 break;
             case LeaseDeclineSent e: Head(writer, 36, e.Command).WriteOffer(e.Offer); break;
             case LeaseWithdrawalSent e: Head(writer, 37, e.Command).WriteOffer(e.Offer); break;
-            default: throw new UnreachableException($"{happened.GetType().Name} has no number in the codec.");
+            default: WriteOfLaw(writer, happened); break;
         }
     }
 

@@ -19,6 +19,20 @@ public static class PermitOfficeMessageCodec
                 writer.WriteUnsigned((ulong)m.Number);
                 writer.WriteUnsigned((ulong)m.Amount);
                 break;
+            case DutyBreached m:
+                writer.WriteByte(2);
+                writer.WriteByte(Version);
+                writer.WriteUnsigned((ulong)m.Obligation);
+                writer.WriteParty(m.Member);
+                PermitValues.WriteDuty(writer, m.Duty);
+                writer.WriteInstant(m.Due);
+                break;
+            case DutyMetLate m:
+                writer.WriteByte(3);
+                writer.WriteByte(Version);
+                writer.WriteUnsigned((ulong)m.Obligation);
+                writer.WriteInstant(m.At);
+                break;
             default:
                 throw new UnreachableException($"{message.GetType().Name} has no number in the codec.");
         }
@@ -32,6 +46,9 @@ public static class PermitOfficeMessageCodec
         return (number, version) switch
         {
             (1, Version) => new AllotmentReturned(reader.ReadLong(), reader.ReadLong()),
+            (2, Version) => new DutyBreached(
+                reader.ReadLong(), reader.ReadParty(), PermitValues.ReadDuty(ref reader), reader.ReadInstant()),
+            (3, Version) => new DutyMetLate(reader.ReadLong(), reader.ReadInstant()),
             _ => throw new InvalidDataException($"There is no permit office message {number} of version {version}."),
         };
     }

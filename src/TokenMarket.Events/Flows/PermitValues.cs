@@ -158,10 +158,25 @@ public static class PermitValues
                 throw new ArgumentException($"{demand} is no duty.", nameof(duties));
             writer.WriteText(by.ToString());
             writer.WriteMember((byte)bearer);
-            writer.WriteText(duty.Duty);
-            writer.WriteUnsigned((ulong)duty.WithinHours);
-            writer.WriteMember((byte)duty.Consequence);
+            WriteDuty(writer, duty);
         }
+    }
+
+    /// <summary>One duty, without who bears it.</summary>
+    internal static void WriteDuty(PackedWriter writer, ObligationDemand duty)
+    {
+        writer.WriteText(duty.Duty);
+        writer.WriteUnsigned((ulong)duty.WithinHours);
+        writer.WriteMember((byte)duty.Consequence);
+    }
+
+    internal static ObligationDemand ReadDuty(ref PackedReader reader)
+    {
+        var (duty, hours) = (reader.ReadText(), reader.ReadInt());
+        if (hours is < 1 or > ObligationDemand.MostHours)
+            throw reader.Invalid($"{hours} hours are no time for a duty.");
+        return new ObligationDemand(
+            duty, hours, (BreachConsequence)reader.ReadMember(LastOf<BreachConsequence>.Number));
     }
 
     /// <summary>What <see cref="WriteDuties"/> wrote.</summary>
@@ -175,10 +190,7 @@ public static class PermitValues
         for (var index = 0; index < count; index++)
         {
             var (by, bearer) = (ReadJurisdiction(ref reader), (Bearer)reader.ReadMember(LastOf<Bearer>.Number));
-            var duty = new ObligationDemand(
-                reader.ReadText(), reader.ReadInt(),
-                (BreachConsequence)reader.ReadMember(LastOf<BreachConsequence>.Number));
-            duties[index] = new Requirement(by, duty, bearer);
+            duties[index] = new Requirement(by, ReadDuty(ref reader), bearer);
         }
 
         return duties;

@@ -115,6 +115,34 @@ public sealed record VoteCast(long Number, string Officer, bool IsApproval, stri
 public sealed record FilingEnded(long Number, FilingEnd End, string By, string Reason, Instant At)
     : PermitOfficeEvent(At);
 
+/// <summary>A duty of the jurisdiction was not met in time; what follows is told behind this.</summary>
+/// <param name="Number">Counts breaches from 1 in the jurisdiction, without gaps.</param>
+/// <param name="Obligation">The duty's number in the account of the member's nation.</param>
+/// <param name="Member">Who did not meet it.</param>
+/// <param name="Nation">The member's.</param>
+/// <param name="Duty">What was to be done, and what follows.</param>
+/// <param name="Due">By when.</param>
+/// <param name="Revoked">The member's licences that are taken back for it.</param>
+/// <param name="At">When it was recorded.</param>
+public sealed record BreachRecorded(
+    long Number,
+    long Obligation,
+    PartyNumber Member,
+    Nation Nation,
+    ObligationDemand Duty,
+    Instant Due,
+    IReadOnlyList<long> Revoked,
+    Instant At) : PermitOfficeEvent(At);
+
+/// <summary>The member is suspended everywhere for its breach.</summary>
+public sealed record BreachPunished(long Number, Instant At) : PermitOfficeEvent(At);
+
+/// <summary>The member met the duty after all.</summary>
+/// <param name="Number">The breach.</param>
+/// <param name="MetAt">When it reported so to its account.</param>
+/// <param name="At">When that was recorded.</param>
+public sealed record BreachMended(long Number, Instant MetAt, Instant At) : PermitOfficeEvent(At);
+
 /// <summary>A part of an allotment came back to its pool unused.</summary>
 public sealed record AllotmentReduced(long Permit, long Amount, Instant At) : PermitOfficeEvent(At);
 

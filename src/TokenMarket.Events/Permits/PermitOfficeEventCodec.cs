@@ -69,7 +69,7 @@ public static class PermitOfficeEventCodec
     public static PermitOfficeEvent Read(ref PackedReader reader)
     {
         var (kind, version) = (reader.ReadInt(), reader.ReadInt());
-        if (kind is < 1 or > 16 || version != Version)
+        if (kind is < 1 or > 19 || version != Version)
             throw new InvalidDataException($"There is no permit office event {kind} of version {version}.");
         var (at, number) = (reader.ReadInstant(), reader.ReadLong());
         switch (kind)
@@ -149,6 +149,32 @@ public static class PermitOfficeEventCodec
                 writer.WriteText(aside.Sender);
                 break;
             default:
+                WriteBreach(writer, e);
+                break;
+        }
+    }
+
+    private static void WriteBreach(PackedWriter writer, PermitOfficeEvent e)
+    {
+        switch (e)
+        {
+            case BreachRecorded recorded:
+                Begin(writer, 17, recorded.Number, e);
+                writer.WriteUnsigned((ulong)recorded.Obligation);
+                writer.WriteParty(recorded.Member);
+                writer.WriteNation(recorded.Nation);
+                PermitValues.WriteDuty(writer, recorded.Duty);
+                writer.WriteInstant(recorded.Due);
+                PermitOfficeFields.WriteNumbers(writer, recorded.Revoked);
+                break;
+            case BreachPunished punished:
+                Begin(writer, 18, punished.Number, e);
+                break;
+            case BreachMended mended:
+                Begin(writer, 19, mended.Number, e);
+                writer.WriteInstant(mended.MetAt);
+                break;
+            default:
                 throw new UnreachableException();
         }
     }
@@ -171,6 +197,11 @@ public static class PermitOfficeEventCodec
                 at),
             15 => new AllotmentReduced(number, reader.ReadLong(), at),
             16 => new ReturnSetAside(number, reader.ReadLong(), reader.ReadText(), at),
+            17 => new BreachRecorded(
+                number, reader.ReadLong(), reader.ReadParty(), reader.ReadNation(), PermitValues.ReadDuty(ref reader),
+                reader.ReadInstant(), PermitOfficeFields.ReadNumbers(ref reader), at),
+            18 => new BreachPunished(number, at),
+            19 => new BreachMended(number, reader.ReadInstant(), at),
             _ => throw new UnreachableException(),
         };
 

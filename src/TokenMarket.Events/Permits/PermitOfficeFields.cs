@@ -8,6 +8,9 @@ namespace TokenMarket.Events.Permits;
 /// <summary>The packed form of the values that a permit office's events are made of.</summary>
 internal static class PermitOfficeFields
 {
+    /// <summary>As many as an office may have out.</summary>
+    private const int MostNumbers = 1_000_000;
+
     internal static void WriteLicence(PackedWriter writer, LicenceWish licence)
     {
         writer.WriteParty(licence.Grantee);
@@ -65,6 +68,24 @@ internal static class PermitOfficeFields
     }
 
     internal static Quorum ReadQuorum(ref PackedReader reader) => new(reader.ReadInt(), reader.ReadInt());
+
+    internal static void WriteNumbers(PackedWriter writer, IReadOnlyList<long> numbers)
+    {
+        writer.WriteUnsigned((ulong)numbers.Count);
+        foreach (var number in numbers)
+            writer.WriteUnsigned((ulong)number);
+    }
+
+    internal static IReadOnlyList<long> ReadNumbers(ref PackedReader reader)
+    {
+        var count = reader.ReadInt();
+        if (count > MostNumbers)
+            throw reader.Invalid($"{count} permits are too many.");
+        var numbers = new long[count];
+        for (var index = 0; index < count; index++)
+            numbers[index] = reader.ReadLong();
+        return numbers;
+    }
 
     internal static void WriteNames(PackedWriter writer, IReadOnlyList<string> names)
     {

@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Gateway.Callers;
 using TokenMarket.Gateway.Problems;
 using TokenMarket.Gateway.Requests;
@@ -28,6 +29,9 @@ internal static class AccountEndpoints
         account.MapGet("/permits", (HttpContext context, IGrainFactory grains) =>
             AskAsync(context, grains, AccountTopic.Permits, ""))
             .Produces<PermitsView>().WithName("Permits").WithSummary("The permits that the member may draw on.");
+        account.MapGet("/obligations", ObligationsAsync)
+            .Produces<ObligationsView>().WithName("Obligations").WithSummary(
+                "The duties that began with the member's deeds; all, or those of one state.");
         account.MapGet("/commands/{session}/{sequence}",
             (string session, string sequence, HttpContext context, IGrainFactory grains) =>
                 AskAsync(context, grains, AccountTopic.Command,
@@ -72,6 +76,25 @@ internal static class AccountEndpoints
         var after = query.ContainsKey("after") ? Parameters.Order(query["after"].ToString(), "after").ToString() : "";
         var limit = query.ContainsKey("limit") ? Parameters.Limit(query["limit"].ToString()) : JsonLimits.MaxPage;
         var answer = await QueryAsync(context, grains, AccountTopic.Orders, after, limit);
+        return new JsonBytes(answer.Json, Position: answer.Position);
+    }
+
+    /// <summary>A page of the duties behind <c>after</c>, at most <c>limit</c>, perhaps of one <c>state</c>.</summary>
+    private static async Task<IResult> ObligationsAsync(HttpContext context, IGrainFactory grains)
+    {
+        var member = Caller.Of(context).Member;
+        var query = context.Request.Query;
+        var answer = await grains.GetGrain<INationalAccountGrain>(member.Nation.ToString()).QueryAsync(
+            new AccountQuestion
+            {
+                Member = member.ToString(),
+                Topic = AccountTopic.Obligations,
+                Key = query.ContainsKey("state")
+                    ? Parameters.Word<ObligationState>("state", query["state"].ToString())
+                    : "",
+                After = Parameters.After(context),
+                Limit = query.ContainsKey("limit") ? Parameters.Limit(query["limit"].ToString()) : JsonLimits.MaxPage,
+            });
         return new JsonBytes(answer.Json, Position: answer.Position);
     }
 

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Gateway.Callers;
 using TokenMarket.Gateway.Problems;
 using TokenMarket.Gateway.Requests;
@@ -35,6 +36,11 @@ internal static class PermitEndpoints
                 OfficerEndpoints.Answer(await Office(jurisdiction, grains).ShowMemberAsync(
                     Caller.Of(context).Member.ToString())))
             .WithName("PermitsOfMember").WithSummary("What the member filed with the office, and was given by it.");
+        v1.MapGet("/breaches/{jurisdiction}", async (string jurisdiction, HttpContext context, IGrainFactory grains) =>
+                OfficerEndpoints.Answer(
+                    await Office(jurisdiction, grains).ShowBreachesAsync(Parameters.After(context))))
+            .Produces<BreachesView>().WithName("Breaches").WithSummary(
+                "The duties of a jurisdiction that were not met in time, and what followed.");
     }
 
     private static IPermitOfficeGrain Office(string jurisdiction, IGrainFactory grains) =>

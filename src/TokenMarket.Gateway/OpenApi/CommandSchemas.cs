@@ -26,6 +26,7 @@ internal static class CommandSchemas
         ["timeInForce"] = "time-in-force",
         ["selfTrade"] = "self-trade",
         ["endUse"] = "end-use",
+        ["obligation"] = "long",
         ["postOnly"] = "flag",
         ["preventNationalTrade"] = "flag",
     };

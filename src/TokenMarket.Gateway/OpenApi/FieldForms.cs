@@ -40,6 +40,12 @@ internal static class FieldForms
             Type = JsonSchemaType.String,
             MaxLength = AccountLimits.MaxReferenceLength,
         },
+        ["evidence"] = () => new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            MinLength = 1,
+            MaxLength = AccountLimits.MaxReferenceLength,
+        },
         ["remark"] = () => new OpenApiSchema
         {
             Type = JsonSchemaType.String,

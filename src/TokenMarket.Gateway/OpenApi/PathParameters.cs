@@ -45,6 +45,15 @@ internal static partial class PathParameters
             parameters.Add(Beside("jurisdiction", ParameterLocation.Query, "Whose rulebooks; else all."));
         }
 
+        if (path is "/v1/account/obligations")
+        {
+            parameters.Add(Beside(
+                "state", ParameterLocation.Query, "Only 'open', 'breached', 'met' or 'met-late' ones; else all."));
+            parameters.Add(Beside("limit", ParameterLocation.Query, "How many at most."));
+        }
+
+        if (path is "/v1/account/obligations" || path.StartsWith("/v1/breaches/", StringComparison.Ordinal))
+            parameters.Add(Beside("after", ParameterLocation.Query, "The number behind which the page begins."));
         if (IsStream(path))
         {
             parameters.Add(Beside(

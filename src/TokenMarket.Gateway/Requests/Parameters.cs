@@ -56,6 +56,23 @@ internal static class Parameters
     internal static int Book(string text) => (int)Integer("book", text, int.MaxValue);
 
     /// <summary>How many elements of a long list are wanted at once.</summary>
+    /// <summary>The number behind which a page begins, in <c>after</c>; 0 where it is not there.</summary>
+    internal static long After(HttpContext context)
+    {
+        var values = context.Request.Query["after"];
+        return values.Count == 0 ? 0
+            : values.Count == 1 && long.TryParse(
+                values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw Invalid("after", "one number from 0");
+    }
+
+    /// <summary>A word of a closed list, as it was written.</summary>
+    internal static string Word<T>(string name, string text)
+        where T : struct, Enum => ClosedList.TryParse<T>(text, out _)
+            ? text
+            : throw Invalid(name, "one of " + string.Join(", ", Enum.GetValues<T>().Select(ClosedList.WordOf)));
+
     internal static int Limit(string text) => (int)Integer("limit", text, JsonLimits.MaxPage);
 
     internal static int Session(string text) => (int)Integer("session", text, int.MaxValue);

@@ -26,4 +26,7 @@ public enum AccountTopic : byte
 
     /// <summary>The permits that the member may draw on.</summary>
     Permits = 8,
+
+    /// <summary>The member's duties, in all states or in one.</summary>
+    Obligations = 9,
 }

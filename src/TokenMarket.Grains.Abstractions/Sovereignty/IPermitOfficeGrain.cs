@@ -21,4 +21,8 @@ public interface IPermitOfficeGrain : IOfficerCommanded, IFlowReceiver
     /// <summary>What a member filed here and was given, as of the last commit.</summary>
     [Alias("ShowMember")]
     Task<OfficerReply> ShowMemberAsync(string member);
+
+    /// <summary>The duties that were not met in time, behind a number: for everybody.</summary>
+    [Alias("ShowBreaches")]
+    Task<OfficerReply> ShowBreachesAsync(long after);
 }

@@ -26,4 +26,11 @@ public interface IRegistryGrain : IOfficerCommanded
     /// </summary>
     [Alias("Revoke")]
     Task<OfficerReply> RevokeAsync(string jurisdiction, long permit);
+
+    /// <summary>
+    /// Enacts that a member is suspended, and answers when that holds everywhere. Only an office asks whose duty it did
+    /// not meet. One that is suspended already is refused: nothing changes.
+    /// </summary>
+    [Alias("Suspend")]
+    Task<OfficerReply> SuspendAsync(string member);
 }

@@ -94,6 +94,14 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Requirement> DutiesOfFrozen(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse) =>
+    [
+        .. view.NewestLaw.DutiesOf(QuestionOf(giver, taker, series, custody, endUse))
+            .Where(duty => duty.Bearer == Bearer.Taker),
+    ];
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> RulesKeepingFrozen(
         PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse) =>
         DenialsBy(view.Eligibility, QuestionOf(giver, taker, series, custody, endUse));

@@ -31,6 +31,8 @@ internal static class AccountViews
                 : [],
             AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
             AccountTopic.Permits => Write(HeldPermits.Of(party, account), MarketJson.Default.PermitsView),
+            AccountTopic.Obligations =>
+                Write(TrackedDuties.Of(question, party, account), MarketJson.Default.ObligationsView),
             AccountTopic.Command => Command(question.Key, party, account),
             AccountTopic.Audit => Write(Audit(account, view, fingerprint()), MarketJson.Default.AuditView),
             AccountTopic.OrderEvents => throw new ArgumentException("Order events have a tape.", nameof(question)),

@@ -103,15 +103,16 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     protected override async Task DoDueAsync()
     {
         await ThawAsync();
-        if (Account.NextExpiry > Instant.From(Services.Time.GetUtcNow()))
-            return;
-        InTurn(() =>
+        while (Account.NextExpiry <= Instant.From(Services.Time.GetUtcNow()))
         {
-            Account.Sweep(Now, _events);
-            Take(_events);
-            return 0;
-        });
-        await CommitAsync();
+            InTurn(() =>
+            {
+                Account.Sweep(Now, _events);
+                Take(_events);
+                return 0;
+            });
+            await CommitAsync();
+        }
     }
 
     /// <summary>Under another law, what an earlier one froze may be free.</summary>

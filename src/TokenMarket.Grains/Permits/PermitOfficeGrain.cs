@@ -97,17 +97,27 @@ public sealed class PermitOfficeGrain(StreamServices services, IEpochViews epoch
     }
 
     /// <inheritdoc/>
+    public async Task<OfficerReply> ShowBreachesAsync(long after)
+    {
+        var reply = BreachViews.Of(Machine, after, epochs.At(Moment).Directory);
+        await CommittedAsync();
+        return reply;
+    }
+
+    /// <inheritdoc/>
     public Task<FlowReply> DeliverAsync(FlowBatch batch)
     {
         _sender = FlowAddress.Parse(batch.Source);
         return ReceiveAsync(batch);
     }
 
-    /// <summary>Sees revocations through that broke off between their order and their enactment.</summary>
+    /// <summary>Sees through what follows from breaches, and revocations that broke off on the way.</summary>
     protected override async Task DoDueAsync()
     {
         foreach (var permit in Machine.PendingRevocations.ToList())
             await TakeBackAsync(permit);
+        foreach (var breach in Machine.PendingSuspensions.Select(breach => breach.Recorded).ToList())
+            await SuspendAsync(breach);
     }
 
     /// <inheritdoc/>
@@ -226,6 +236,28 @@ public sealed class PermitOfficeGrain(StreamServices services, IEpochViews epoch
         });
         await CommitAsync();
         return reply.Status == 200 ? reply : OfficerReplies.Done(json => json.WriteNumber("revoked", permit));
+    }
+
+    /// <summary>
+    /// Has the registry suspend a member for its breach, once: whoever was suspended before is so for this breach too.
+    /// </summary>
+    private async Task SuspendAsync(BreachRecorded breach)
+    {
+        await CommittedAsync();
+        if (epochs.At(Moment).Directory.Find(breach.Member) is not { } member)
+            return;
+        if (member.Status == MemberStatus.Active)
+            await GrainFactory.GetGrain<IRegistryGrain>("registry").SuspendAsync(member.Member.ToString());
+        if (epochs.At(Moment).Directory.Find(breach.Member)?.Status == MemberStatus.Active)
+            return;
+
+        InTurn(() =>
+        {
+            Machine.ConfirmSuspension(breach.Number, Now, _events);
+            ApplyFrom(0);
+            return 0;
+        });
+        await CommitAsync();
     }
 
     private void ApplyFrom(int first)

@@ -68,6 +68,13 @@ public sealed class RegistryGrain(
     }
 
     /// <inheritdoc/>
+    public Task<OfficerReply> SuspendAsync(string member)
+    {
+        var propose = new ProposeEpoch([new SetMemberStatus(MemberId.Parse(member), MemberStatus.Suspended)]);
+        return OneAtATimeAsync(async () => (await EnactAsync(propose)).Reply);
+    }
+
+    /// <inheritdoc/>
     public async Task<OfficerReply> ShowAsync(string topic)
     {
         var view = RegistryViews.Catalogue(_machine);

@@ -41,6 +41,7 @@ public sealed class AccountCommandCodecTests
         new AcceptLease(Offer),
         new DeclineLease(Offer),
         new WithdrawLease(Offer),
+        new ReportDuty(17, "sha256:9f86d081"),
     ];
 
     private static readonly AccountCommand[] WithEndUse =

@@ -61,6 +61,7 @@ internal static class BatchGen
         new AcceptLease(Offer) { EndUse = EndUse.Commercial },
         new DeclineLease(Offer),
         new WithdrawLease(Offer),
+        new ReportDuty(17, "filed as \"2026/7\""),
     ];
 
     internal static Gen<AccountBatch> Batch { get; } = Gen.Select(

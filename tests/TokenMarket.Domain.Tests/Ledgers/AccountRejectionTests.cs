@@ -48,6 +48,10 @@ public sealed class AccountRejectionTests
         [AccountRejection.QuotaExhausted] = fr => BeyondTheQuota(fr),
         [AccountRejection.CapReached] = fr => Beyond(fr, StockBound.Cap, Side.Buy),
         [AccountRejection.FloorReached] = fr => Beyond(fr, StockBound.Floor, Side.Sell),
+        [AccountRejection.EvidenceInvalid] = fr => fr.Do("FR/a", new ReportDuty(1, "")),
+        [AccountRejection.ObligationNotFound] = fr => fr.Do("FR/a", new ReportDuty(1, "done")),
+        [AccountRejection.ObligationMet] = fr => ObligationTests.ReportedTwice(fr),
+        [AccountRejection.TooManyObligations] = fr => ObligationTests.UnmetToTheBrim(fr),
         [AccountRejection.TooManyOpenOrders] = fr => OrderedToTheBrim(fr.Account, fr.World),
     };
 

@@ -122,10 +122,14 @@ public sealed class FrozenCreditTests
     public void Snapshots_of_the_versions_before_are_still_read()
     {
         var snapshot = Snapshot(_fr.Account);
-        Assert.Equal(7, snapshot[0]);
+        Assert.Equal(8, snapshot[0]);
 
-        // Without rooms; offers without an end-use; and without the last frozen number and the count, all nothing.
-        byte[][] before = [[6, .. snapshot[1..^1]], [5, .. snapshot[1..^1]], [4, .. snapshot[1..^3]]];
+        // Behind everything else: of what is frozen the last number and the count, of rooms the count, and of duties the
+        // last number and the count, all nothing; offers without an end-use look the same.
+        byte[][] before =
+        [
+            [7, .. snapshot[1..^2]], [6, .. snapshot[1..^3]], [5, .. snapshot[1..^3]], [4, .. snapshot[1..^5]],
+        ];
         foreach (var bytes in before)
         {
             var reader = new PackedReader(bytes);

@@ -116,6 +116,12 @@ internal sealed class LedgerWorld : IAccountFacts
             ? [$"{Embargoed} law/embargo v1"]
             : [];
 
+    /// <summary>The duties that come with what is frozen.</summary>
+    internal IReadOnlyList<Requirement> FrozenDuties { get; set; } = [];
+
+    public IReadOnlyList<Requirement> DutiesOfFrozen(
+        PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse) => FrozenDuties;
+
     public IReadOnlyList<string> RulesKeepingFrozen(
         PartyNumber giver, PartyNumber taker, SeriesId series, NationSet custody, EndUse? endUse) =>
         RulesFreezing(giver, taker, series, custody, endUse);

@@ -31,6 +31,10 @@ public sealed class AccountEventCodecTests
         ],
         250, Party(9), EndUse.Medical);
 
+    private static readonly ObligationOpened Duty = new(
+        17, Party(5), Jurisdiction.Of(France), new ObligationDemand("report", 24, BreachConsequence.RevokeLicences),
+        new ObligationDeed(ObligationDeedKind.Order, Order.Value, 3), Instant.Parse("2026-12-07T00:00Z"));
+
     private static readonly AccountEvent[] Samples =
     [
         new SeriesNamed(Asset, Series),
@@ -94,6 +98,10 @@ public sealed class AccountEventCodecTests
             3, Party(5), Asset, NationSet.Of(Japan), Quantity.FromLots(300), Party(6), EndUse.Medical,
             Epoch.FromNumber(12), Instant.Parse("2026-12-07T00:00Z"), ["FR trade/no-export v2"]),
         new CreditThawed(3, Epoch.FromNumber(13), Instant.Parse("2026-12-08T00:00Z")),
+        Duty,
+        new ObligationBreached(Duty, Instant.Parse("2026-12-08T00:00Z")),
+        new ObligationReported(
+            Stamp, 17, "sha256:9f86d081", Jurisdiction.Of(France), IsLate: true, Instant.Parse("2026-12-09T00:00Z")),
         new TradeMadeFinal(Epoch.FromNumber(12), Offer, Japan, Parcels, []),
         new TradeMadeFinal(Epoch.FromNumber(12), Offer, Japan, Parcels, []) { Accepted = Brought, Dues = Deed },
         new LeaseOfferHeld(Stamp, Offer, Party(5), Japan, Lease),

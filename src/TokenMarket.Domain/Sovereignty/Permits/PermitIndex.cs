@@ -10,6 +10,8 @@ internal sealed class PermitIndex
     private readonly Dictionary<(PartyNumber Member, string Reference), long> _references = [];
     private readonly Dictionary<AllotmentPool, long> _outstanding = [];
 
+    private readonly Dictionary<PartyNumber, SortedSet<long>> _licences = [];
+
     /// <summary>Those whose revocation the registry has yet to enact.</summary>
     internal SortedSet<long> Revocations { get; } = [];
 
@@ -21,6 +23,10 @@ internal sealed class PermitIndex
     internal long? Find(PartyNumber member, string reference) =>
         _references.TryGetValue((member, reference), out var number) ? number : null;
 
+    /// <summary>The licences that are out to a member, in the order of their numbers.</summary>
+    internal IEnumerable<long> LicencesOf(PartyNumber member) =>
+        _licences.TryGetValue(member, out var numbers) ? numbers : [];
+
     /// <summary>What counts against a pool, with what ended and is not forgotten yet.</summary>
     internal long OutstandingOf(in AllotmentPool pool) => _outstanding.GetValueOrDefault(pool);
 
@@ -28,6 +34,8 @@ internal sealed class PermitIndex
     {
         if (permit.Until != Instant.Never)
             _ends.Add((permit.Until, permit.Grant.Number));
+        if (permit.Grant.Permit.Kind == PermitKind.Licence)
+            AddLicence(permit.Grant);
         if (permit.Grant.Permit.Kind != PermitKind.Quota)
             return;
         _references[(permit.Grant.Grantee, permit.Given.Source.Reference)] = permit.Grant.Number;
@@ -37,6 +45,8 @@ internal sealed class PermitIndex
     internal void Remove(GivenPermit permit)
     {
         _ends.Remove((permit.Until, permit.Grant.Number));
+        if (permit.Grant.Permit.Kind == PermitKind.Licence)
+            _licences[permit.Grant.Grantee].Remove(permit.Grant.Number);
         if (permit.Grant.Permit.Kind != PermitKind.Quota)
             return;
         if (Find(permit.Grant.Grantee, permit.Given.Source.Reference) == permit.Grant.Number)
@@ -53,5 +63,12 @@ internal sealed class PermitIndex
             _outstanding.Remove(pool);
         else
             _outstanding[pool] = sum;
+    }
+
+    private void AddLicence(PermitGrant grant)
+    {
+        if (!_licences.TryGetValue(grant.Grantee, out var numbers))
+            _licences.Add(grant.Grantee, numbers = []);
+        numbers.Add(grant.Number);
     }
 }

@@ -18,6 +18,9 @@ public static class PermitOfficeLimits
     /// <summary>The most permits that are out: a quarter of a gigabyte, at a few hundred bytes each.</summary>
     public const int MostPermits = 1_000_000;
 
+    /// <summary>How many breaches are remembered, and those whose members are still to be suspended.</summary>
+    public const int MostBreaches = 10_000;
+
     /// <summary>The most letters of a note or a reason, in UTF-16.</summary>
     public const int MostLetters = 500;
 

@@ -7,7 +7,8 @@ namespace TokenMarket.Domain.Sovereignty.Permits;
 // The state as bytes: what waits and what is out is written as the events that brought it about.
 public sealed partial class PermitOfficeMachine
 {
-    private const byte SnapshotVersion = 1;
+    private const byte SnapshotVersion = 2;
+    private const byte SnapshotWithoutBreaches = 1;
 
     /// <summary>Appends the whole state; the same state gives the same bytes.</summary>
     public void WriteSnapshot(PackedWriter writer)
@@ -37,13 +38,15 @@ public sealed partial class PermitOfficeMachine
             PermitOfficeEventCodec.Write(writer, new FilingEnded(
                 filing.Number, filing.End!.Value, filing.Decided.By, filing.Decided.Reason, default));
         }
+
+        WriteBreaches(writer);
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
     /// <remarks>The bytes are no such snapshot: an <c>InvalidDataException</c>.</remarks>
     public static PermitOfficeMachine ReadSnapshot(ref PackedReader reader, LawmakingPolicy policy)
     {
-        if (reader.ReadByte() is var format && format != SnapshotVersion)
+        if (reader.ReadByte() is var format && format is < SnapshotWithoutBreaches or > SnapshotVersion)
             throw reader.Invalid($"There is no snapshot of a permit office of format {format}.");
         var text = reader.ReadText();
         if (!Jurisdiction.TryParse(text, out var jurisdiction))
@@ -76,6 +79,9 @@ public sealed partial class PermitOfficeMachine
             var ended = Read<FilingEnded>(ref reader);
             machine._ended.Add(filing with { End = ended.End, Decided = (ended.By, ended.Reason), Permit = permit });
         }
+
+        if (format > SnapshotWithoutBreaches)
+            machine.ReadBreaches(ref reader);
 
         return machine;
     }

@@ -114,6 +114,12 @@ public sealed partial class PermitOfficeMachine(Jurisdiction jurisdiction, Lawma
             case AllotmentReturned returned:
                 Decide(returned, sender, now, events);
                 break;
+            case DutyBreached breached:
+                Decide(breached, Nation.Parse(sender.Key), now, events);
+                break;
+            case DutyMetLate met:
+                Decide(met, Nation.Parse(sender.Key), now, events);
+                break;
             default:
                 throw new UnreachableException($"{message.GetType().Name} is no message to a permit office.");
         }
@@ -152,6 +158,9 @@ public sealed partial class PermitOfficeMachine(Jurisdiction jurisdiction, Lawma
                 Apply(reduced);
                 break;
             case ReturnSetAside:
+                break;
+            case BreachRecorded or BreachPunished or BreachMended:
+                ApplyBreach(e);
                 break;
             default:
                 ApplyFiling(e);

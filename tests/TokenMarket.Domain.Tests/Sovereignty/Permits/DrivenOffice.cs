@@ -103,6 +103,20 @@ internal sealed class DrivenOffice
         Take();
     }
 
+    public void Hear(PermitOfficeMessage message, string account = "FR")
+    {
+        Last.Clear();
+        Office.Decide(message, FlowAddress.Account(Nation.Parse(account)), Now, Last);
+        Take();
+    }
+
+    public void ConfirmSuspension(long breach)
+    {
+        Last.Clear();
+        Office.ConfirmSuspension(breach, Now, Last);
+        Take();
+    }
+
     /// <summary>Makes a board of three.</summary>
     public DrivenOffice WithBoard(string body = "board", params string[] officers)
     {
