@@ -19,6 +19,8 @@ public sealed class RouteTests
     [InlineData("/v1/account/orders/FR-17", AccountTopic.Order, "FR-17")]
     [InlineData("/v1/account/offers", AccountTopic.Offers, "")]
     [InlineData("/v1/account/permits", AccountTopic.Permits, "")]
+    [InlineData("/v1/account/obligations", AccountTopic.Obligations, "", JsonLimits.MaxPage)]
+    [InlineData("/v1/account/obligations?state=met-late&after=0&limit=7", AccountTopic.Obligations, "met-late", 7)]
     [InlineData("/v1/account/commands/3/41", AccountTopic.Command, "3:41")]
     public async Task Questions_are_asked_of_the_account_for_the_member_of_the_key(string path, AccountTopic topic,
         string key, int? limit = null)
@@ -51,6 +53,12 @@ public sealed class RouteTests
     [InlineData("/v1/account/orders?limit=0", "INVALID_PARAMETER")]
     [InlineData("/v1/account/orders?limit=1001", "INVALID_PARAMETER")]
     [InlineData("/v1/account/orders?limit=1&limit=2", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/obligations?state=late", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/obligations?state=", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/obligations?after=-1", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/obligations?after=1&after=2", "INVALID_PARAMETER")]
+    [InlineData("/v1/account/obligations?limit=0", "INVALID_PARAMETER")]
+    [InlineData("/v1/breaches/Atlantis", "INVALID_PARAMETER")]
     [InlineData("/v1/account/commands/0/1", "INVALID_PARAMETER")]
     [InlineData("/v1/account/commands/1/-1", "INVALID_PARAMETER")]
     [InlineData("/v1/account/commands/1/99999999999999999999", "INVALID_PARAMETER")]
@@ -146,6 +154,16 @@ public sealed class RouteTests
         Assert.Equal("FR/treasury", Assert.Single(host.It.Office.Commands).Member);
         Assert.True(problem.Is(ProblemCode.Forbidden));
         Assert.Equal("{\"of\":\"FR/court\"}", await host.Http("FR/court").GetStringAsync("/v1/permits/bloc:eu"));
+    }
+
+    [Fact]
+    public async Task Anybody_reads_the_record_of_breaches()
+    {
+        await using var host = await GatewayHost.StartAsync();
+
+        Assert.Equal("{\"topic\":\"breaches behind 0\"}", await host.Http().GetStringAsync("/v1/breaches/bloc:eu"));
+        Assert.Equal(
+            "{\"topic\":\"breaches behind 17\"}", await host.Http().GetStringAsync("/v1/breaches/FR?after=17"));
     }
 
     [Fact]

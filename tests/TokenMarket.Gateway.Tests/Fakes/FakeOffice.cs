@@ -23,6 +23,10 @@ internal sealed class FakeOffice : IRegistryGrain, ITokenFactoryGrain, ITokenGra
 
     public Task<OfficerReply> RevokeAsync(string jurisdiction, long permit) => throw new NotSupportedException();
 
+    public Task<OfficerReply> SuspendAsync(string member) => throw new NotSupportedException();
+
+    public Task<OfficerReply> ShowBreachesAsync(long after) => ShowAsync($"breaches behind {after}");
+
     public Task<OfficerReply> FileAsync(OfficerCommand command) => CommandAsync(command);
 
     public Task<OfficerReply> ShowDeskAsync(string member, string topic) => ShowAsync(topic);
