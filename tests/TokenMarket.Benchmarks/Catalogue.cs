@@ -40,6 +40,8 @@ internal static class Catalogue
             _ => WhatIfBenchmark.Run()),
         new("rules.enact", "", "an enactment on three silos that trade at four fifths of their speed",
             _ => EnactBenchmark.Run()),
+        new("rules.recheck", "", "a market with 100,000 resting orders goes through them under laws that close some",
+            _ => RecheckBenchmark.Run()),
         new("gen", "a|b OUT [COUNT]", "writes a command file",
             CommandGenerator.Run),
         new("ref", "FILE", "the plain reference, one line",

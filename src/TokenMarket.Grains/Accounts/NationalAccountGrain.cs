@@ -28,6 +28,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     private readonly PackedWriter _packed = new();
     private readonly PendingOrders _pending = new();
     private readonly OrderTapes _tapes = new();
+    private readonly LawRecheck _recheck = new("account");
     private NationalAccount? _account;
     private EpochView? _thawed;
     private AccountFacts? _facts;
@@ -135,6 +136,8 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             });
             await CommitAsync();
         }
+
+        _recheck.Done(_thawed, Moment);
     }
 
     /// <inheritdoc/>

@@ -37,6 +37,12 @@ public sealed class EpochView(
     /// </summary>
     public bool IsSettled { get; init; } = true;
 
+    /// <summary>
+    /// Since when its law counts on this silo: since the silo went on to the epoch, or since a rule or a row of a list
+    /// began or ended.
+    /// </summary>
+    public Instant InForceSince { get; init; }
+
     /// <summary>What the newest law says by itself, without what came before it and still counts.</summary>
     public IClassedEligibility NewestLaw { get; init; } = eligibility;
 

@@ -70,7 +70,7 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
                 _machine.Swap(registry.Epoch);
             _inputs = Inputs.Of(registry);
             journal.Stamp(_machine.Stamp.Number);
-            _view = Compile(_inputs, _machine.Stamp, now);
+            _view = Compile(_inputs, _machine.Stamp, now, since: now);
             return _machine.Stamp;
         }
     }
@@ -92,12 +92,12 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
         {
             var view = _view!;
             if (now < view.Eligibility.ValidFrom || now >= view.Eligibility.ValidUntil)
-                _view = view = Compile(_inputs!, _machine!.Stamp, now);
+                _view = view = Compile(_inputs!, _machine!.Stamp, now, since: view.InForceSince);
             return view;
         }
     }
 
-    private EpochView Compile(Inputs inputs, Epoch stamp, Instant now)
+    private EpochView Compile(Inputs inputs, Epoch stamp, Instant now, Instant since)
     {
         Eligibility[] epochs = [.. inputs.All.Select(rules => Compile(rules.Key, rules.Value, now))];
         foreach (var old in _compiled.Keys.Except(epochs.Select(each => each.Epoch)).ToList())
@@ -109,6 +109,7 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
         {
             IsSettled = stamp == inputs.Enacted,
             NewestLaw = epochs[^1],
+            InForceSince = since > eligibility.ValidFrom ? since : eligibility.ValidFrom,
         };
     }
 

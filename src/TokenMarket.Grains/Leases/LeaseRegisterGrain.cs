@@ -26,6 +26,7 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
     private readonly List<LeaseEvent> _events = [];
     private readonly PackedWriter _message = new();
+    private readonly LawRecheck _recheck = new("leases");
     private LeaseRegisterMachine? _machine;
     private FlowAddress _address;
     private FlowAddress _sender;
@@ -163,6 +164,7 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
             await CommitAsync();
         }
 
+        _recheck.Done(Machine.Count > 0 ? _examined : null, Moment);
         Wake();
     }
 

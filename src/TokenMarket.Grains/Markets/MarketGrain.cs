@@ -28,6 +28,7 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     private readonly PackedWriter _message = new();
     private readonly PackedWriter _outcomes = new();
     private readonly Dictionary<int, BookTape> _tapes = [];
+    private readonly LawRecheck _recheck = new("market");
     private MarketMachine _machine = new();
     private EpochView? _view;
     private MarketId _id;
@@ -50,9 +51,10 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
     {
         await ExistAsync();
         var reply = ReceiveAsync(batch);
-        var (position, updates) = (Position, TakeUpdates());
+        var (position, updates, law) = (Position, TakeUpdates(), Rechecked);
         var told = await reply;
         Publish(position, updates);
+        _recheck.Done(law, Moment);
         return told;
     }
 
@@ -197,10 +199,14 @@ public sealed class MarketGrain(StreamServices services, IEpochViews epochs)
             return EndBatch();
         });
         var commit = CommitAsync();
-        var (position, updates) = (Position, TakeUpdates());
+        var (position, updates, law) = (Position, TakeUpdates(), Rechecked);
         await commit;
         Publish(position, updates);
+        _recheck.Done(law, Moment);
     }
+
+    /// <summary>The law under which no order is left to be looked at; null while some are.</summary>
+    private EpochView? Rechecked => _machine.HasRefused ? null : _view;
 
     private OfficerReply NotListed() => OfficerReplies.Of(Problem.Of(
         ProblemCode.NotFound, $"The registry lists no market {_id}.", "", "The catalogue has all markets."));

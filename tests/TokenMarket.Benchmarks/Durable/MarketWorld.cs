@@ -74,6 +74,8 @@ internal sealed class MarketWorld : IAsyncDisposable
             DataFolder = folder,
             Urls = "http://127.0.0.1:0",
             GainDelay = TimeSpan.Zero,
+            EnactmentsPerHour = 0,
+            OfficersToLoosen = 1,
             ResponseTimeout = TimeSpan.FromSeconds(60),
         };
         return new MarketWorld(await MarketProcess.StartAsync(options, services =>
@@ -122,6 +124,20 @@ internal sealed class MarketWorld : IAsyncDisposable
     public Task SetStatusAsync(string status) => CommandAsync(
         Grains.GetGrain<IRegistryGrain>("registry"),
         $$"""{"requests":[{"type":"set-member-status","member":"FR/idle","status":"{{status}}"}]}""");
+
+    /// <summary>The nation of a trader forbids all purchases, and closes those that rest.</summary>
+    public async Task ForbidPurchasesAsync(int trader)
+    {
+        var rulebooks = Grains.GetGrain<IRulebookGrain>(Codes[trader]);
+        await CommandAsync(rulebooks,
+            $$$"""
+            {"type":"record","document":{"format":1,"name":"no-purchases","jurisdiction":"{{{Codes[trader]}}}",
+             "title":"No purchases","source":"This benchmark","recordedAt":"2020-01-01T00:00:00Z","rules":[
+             {"id":"none","title":"Nobody buys","source":"This benchmark","effect":"deny","onResting":"cancel",
+              "directions":["import","domestic"],"from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"}]}}
+            """);
+        await CommandAsync(rulebooks, """{"type":"adopt","name":"no-purchases","version":1}""");
+    }
 
     /// <summary>Gives every trader cash, and lots of all series, through the issuer and the factory.</summary>
     public async Task EndowAsync()
