@@ -42,9 +42,13 @@ internal sealed class EmbargoStep : ITourStep
 
         ShowReceipt(stage.Paper, receipt, epoch);
         var book = await stage.BookAsync(Cast.OpenModel, series);
-        await stage.UntilAsync(
-            "all trades are settled",
-            async () => (await stage.TokensAsync(Cast.CubanBuyer, series)).Total.AvailableLots == flight.Filled);
+        var frozen = 0L;
+        await stage.UntilAsync("all trades are settled", async () =>
+        {
+            var seats = (await stage.TokensAsync(Cast.CubanBuyer, series)).Total;
+            frozen = seats.FrozenLots;
+            return seats.AvailableLots + frozen == flight.Filled;
+        });
         stage.Paper.Table(["", "#until the embargo", "#afterwards"],
         [
             ["orders sent", Figures.Of(sent), Figures.Of(flight.Orders - sent)],
@@ -54,7 +58,8 @@ internal sealed class EmbargoStep : ITourStep
             last >= Before && book.LastTrade == last && flight.Orders - sent >= After,
             $"Trade {last} was the last: after epoch {epoch}, {flight.Orders - sent} more orders at one price"
                 + " matched nothing."
-                + $" Cuba keeps the {Figures.Of(flight.Filled)} seats that it had bought.");
+                + $" Cuba keeps the {Figures.Of(flight.Filled)} seats that it had bought"
+                + (frozen > 0 ? $", {Figures.Of(frozen)} of them frozen: they were not posted yet." : "."));
         stage.Check(book.Bids.Count > 0 && book.Asks.Count > 0 && book.Bids[0].PriceTicks >= book.Asks[0].PriceTicks,
             $"They rest side by side: {Figures.Of(book.Bids[0].QuantityLots)} seats wanted and"
                 + $" {Figures.Of(book.Asks[0].QuantityLots)} offered, both at {Figures.Of(price, Cast.Dollar)} USD.");
