@@ -144,7 +144,7 @@ public sealed class ObligationTests
     [Fact]
     public void Transfer_begins_the_duties_of_its_giver_here_and_of_its_taker_there()
     {
-        _fr.World.Dues = _ => new PairDues(0, 0, 0, 0, [Duty("report", 2), Duty("file", 3) with { Bearer = Bearer.Taker }]);
+        _fr.World.Dues = _ => OnBothSides;
         Assert.True(_fr.Do("FR/a", Give("JP/x", 1)).IsAccepted);
         Assert.Equal(["report"], DutiesOf(_fr, "FR/a"));
         Assert.True(_fr.Do("FR/a", Give("FR/b", 1)).IsAccepted);
@@ -163,7 +163,7 @@ public sealed class ObligationTests
     public void Bilateral_trade_begins_the_duties_of_either_side_in_its_own_account(
         Side side, string ofOfferor, string ofAcceptor)
     {
-        _fr.World.Dues = _ => new PairDues(0, 0, 0, 0, [Duty("report", 2), Duty("file", 3) with { Bearer = Bearer.Taker }]);
+        _fr.World.Dues = _ => OnBothSides;
         var jp = new DrivenAccount(_fr.World, Japan);
         jp.Fund("JP/x", 1_000, 1_000);
         var offer = _fr.Do("FR/a", Offer(side, "JP/x", 1, 10)).Offer;
@@ -180,6 +180,9 @@ public sealed class ObligationTests
         Checked();
         TwoNations.CheckRebuilt(jp);
     }
+
+    private static PairDues OnBothSides => new(
+        0, 0, 0, 0, [Duty("report", 2), Duty("file", 3) with { Bearer = Bearer.Taker }]);
 
     private static IEnumerable<string> DutiesOf(DrivenAccount account, string member) =>
         account.Account.ObligationsOf(Party(member), 0).Select(duty => duty.Opened.Duty.Duty);
