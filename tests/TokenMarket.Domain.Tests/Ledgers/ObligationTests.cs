@@ -181,6 +181,32 @@ public sealed class ObligationTests
         TwoNations.CheckRebuilt(jp);
     }
 
+    [Fact]
+    public void Lease_that_starts_begins_the_duties_of_lessor_and_lessee()
+    {
+        var jp = new DrivenAccount(_fr.World, Japan);
+        jp.Fund("JP/x", 1_000, 0);
+        var offer = _fr.Do("FR/a", Lease("JP/x", 1, 10)).Offer;
+        var offered = Assert.IsType<LeaseOffered>(_fr.Sent[^1].Message);
+        jp.Receive(new LeaseOfferArrived(offer, Party("FR/a"), Party("JP/x"), offered.Terms));
+        Assert.True(jp.Do("JP/x", new AcceptLease(offer)).IsAccepted);
+        var started = new LeaseStarted(offer)
+        {
+            Dues = new DeedDues(
+                [new ParcelDues(Quantity.FromLots(1), 0, 0, 0, 0)], OnBothSides.Duties, France, Japan, Noon),
+        };
+        _fr.Receive(started);
+        jp.Receive(started);
+
+        Assert.Equal(["report"], DutiesOf(_fr, "FR/a"));
+        Assert.Equal(["file"], DutiesOf(jp, "JP/x"));
+        Assert.Equal(
+            new ObligationDeed(ObligationDeedKind.Lease, offer.Value, 0),
+            jp.Account.ObligationsOf(Party("JP/x"), 0).Single().Opened.Deed);
+        Checked();
+        TwoNations.CheckRebuilt(jp);
+    }
+
     private static PairDues OnBothSides => new(
         0, 0, 0, 0, [Duty("report", 2), Duty("file", 3) with { Bearer = Bearer.Taker }]);
 
