@@ -84,6 +84,19 @@ public sealed partial class NationalAccount
         Freeze(posted, facts, now, events);
     }
 
+    /// <summary>A lease has started, of which this account has one side or both.</summary>
+    private void ReceiveStart(LeaseStarted started, List<AccountEvent> events)
+    {
+        Add(started, _leases.WhyNot(started), events);
+        if (events[^1] is not MessagePosted)
+            return;
+        var deed = new ObligationDeed(ObligationDeedKind.Lease, started.Offer.Value, 0);
+        if (_leases.FindLent(started.Offer) is { } lent)
+            Open(lent.Lessor, Bearer.Giver, started.Dues, deed, events);
+        if (_leases.FindBorrowed(started.Offer) is { } borrowed)
+            Open(borrowed.Lessee, Bearer.Taker, started.Dues, deed, events);
+    }
+
     /// <summary>Opens those duties of a deed that fall on one side of it.</summary>
     private Requirement[] Open(
         PartyNumber party, Bearer bearer, DeedDues? dues, ObligationDeed deed, List<AccountEvent> events)

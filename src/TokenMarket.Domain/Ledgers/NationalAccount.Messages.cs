@@ -72,7 +72,7 @@ public sealed partial class NationalAccount
                     events.Add(new OfferTurnedBack(m.Offer, m.Lessee, IsLease: true));
                 Add(m, whyNot, events);
                 break;
-            case LeaseStarted m: Add(m, _leases.WhyNot(m), events); break;
+            case LeaseStarted m: ReceiveStart(m, events); break;
             case LeaseBilled m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseRestrained m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseEnded m: Add(m, _leases.WhyNot(m), events); break;
