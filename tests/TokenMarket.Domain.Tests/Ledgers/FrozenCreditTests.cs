@@ -124,8 +124,8 @@ public sealed class FrozenCreditTests
         var snapshot = Snapshot(_fr.Account);
         Assert.Equal(8, snapshot[0]);
 
-        // Behind everything else: of what is frozen the last number and the count, of rooms the count, and of duties the
-        // last number and the count, all nothing; offers without an end-use look the same.
+        // Behind everything else: of what is frozen the last number and the count, of rooms the count, and of duties
+        // the last number and the count, all nothing; offers without an end-use look the same.
         byte[][] before =
         [
             [7, .. snapshot[1..^2]], [6, .. snapshot[1..^3]], [5, .. snapshot[1..^3]], [4, .. snapshot[1..^5]],
