@@ -37,7 +37,7 @@ public sealed class DeedHistory(int mostDeeds)
     public IEnumerable<OpenOrder> OpenOrders => _markets.Values.SelectMany(market => market.Open);
 
     /// <summary>The leases that began and are not closed.</summary>
-    public IEnumerable<LeaseRecorded> RunningLeases => _leases.Values.SelectMany(shard => shard.Running);
+    public IEnumerable<RunningLease> RunningLeases => _leases.Values.SelectMany(shard => shard.Running);
 
     /// <summary>Takes in the next segment.</summary>
     /// <exception cref="InvalidDataException">It holds bytes that are no events, or a deed that nothing explains.

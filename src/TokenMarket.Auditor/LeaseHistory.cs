@@ -9,10 +9,11 @@ namespace TokenMarket.Auditor;
 internal sealed class LeaseHistory
 {
     private readonly Dictionary<OfferNumber, LeaseRecorded> _leases = [];
-    private readonly HashSet<OfferNumber> _begun = [];
+    private readonly Dictionary<OfferNumber, LeaseBegun> _begun = [];
 
     /// <summary>The leases that began and are not closed.</summary>
-    public IEnumerable<LeaseRecorded> Running => _begun.Select(offer => _leases[offer]);
+    public IEnumerable<RunningLease> Running =>
+        _begun.Select(begun => new RunningLease(_leases[begun.Key], begun.Value));
 
     /// <summary>Takes in an event.</summary>
     /// <returns>False where a lease begins that nothing explains.</returns>
@@ -30,11 +31,14 @@ internal sealed class LeaseHistory
             case LeaseBegun e:
                 if (!_leases.TryGetValue(e.Offer, out var lease))
                     return false;
-                _begun.Add(e.Offer);
+                _begun[e.Offer] = e;
                 var terms = lease.Terms;
-                conveyed.AddRange(Shares.Of(Total(terms), terms.Parcels).Select(share => new Conveyed(
+                conveyed.AddRange(Shares.Of(Total(terms), terms.Parcels).Select((share, index) => new Conveyed(
                     Conveyance.Lease, terms.Series, lease.Lessor, lease.Lessee, share.Parcel.Custody, e.At, e.Epoch)
                 {
+                    Given = lease.Given,
+                    Taken = e.Taken,
+                    Dues = e.Dues?.PairOf(index),
                     Kind = DeedKind.LeaseStart,
                     Number = e.Offer.Value,
                     Lots = share.Parcel.Quantity,

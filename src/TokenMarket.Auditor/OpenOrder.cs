@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
@@ -28,6 +29,9 @@ public sealed class OpenOrder
 
     /// <summary>Buy or sell.</summary>
     public Side Side => Arrived.Side;
+
+    /// <summary>What it brings along.</summary>
+    public Presented Presented => Arrived.Presented;
 
     /// <summary>What is left of it: of a sale by custody, of a purchase one part of none.</summary>
     public IEnumerable<(NationSet Custody, long Lots)> Parts => _left.Select(

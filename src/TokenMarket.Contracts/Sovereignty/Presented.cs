@@ -52,6 +52,11 @@ public sealed class Presented : IEquatable<Presented>
     /// <summary>Whether it is as good as <see cref="None"/>.</summary>
     public bool IsNone => Permits.Count == 0 && LevyPpm == 0 && EndUse is null;
 
+    /// <summary>Only those of the permits that are drawn on, a bit at the place of each.</summary>
+    public Presented Drawn(uint draws) => Permits.Count == 0
+        ? this
+        : new Presented([.. Permits.Where((_, index) => (draws >> index & 1) != 0)], LevyPpm, EndUse);
+
     /// <summary>The first moment at which one of the permits ends; never where none does.</summary>
     public Instant Until { get; } = Instant.Never;
 

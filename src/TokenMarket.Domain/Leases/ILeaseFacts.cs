@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Leases;
@@ -12,10 +13,16 @@ public interface ILeaseFacts
     Nation NationOf(PartyNumber party);
 
     /// <summary>
-    /// Eligibility for the direction lease: may the lessee use this parcel of the lessor, decided at this moment?
+    /// Eligibility for the direction lease: may the lessee use this parcel of the lessor, with what both bring along,
+    /// decided at this moment?
     /// </summary>
-    bool MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now);
+    bool MayLease(in DeedSides sides, SeriesId series, NationSet custody, Instant now);
 
-    /// <summary>What the law in force at this moment does to such a lease where it runs already.</summary>
-    LeaseLaw LawOfRunning(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now);
+    /// <summary>What that takes and brings, where it may be.</summary>
+    PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody, Instant now);
+
+    /// <summary>
+    /// What the law in force at this moment does to such a lease where it runs already, with what was drawn on for it.
+    /// </summary>
+    LeaseLaw LawOfRunning(in DeedSides sides, SeriesId series, NationSet custody, Instant now);
 }

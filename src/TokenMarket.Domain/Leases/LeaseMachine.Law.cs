@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Leases;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Leases;
@@ -10,6 +11,12 @@ namespace TokenMarket.Domain.Leases;
 public sealed partial class LeaseMachine
 {
     private bool _isAccepted;
+
+    /// <summary>What the lessee brought along.</summary>
+    private Presented _taken = Presented.None;
+
+    /// <summary>What was drawn on and owed when it began; null for nothing.</summary>
+    private DeedDues? _dues;
 
     /// <summary>What of the period under way was suspended before it was resumed, in microseconds.</summary>
     private long _lost;
@@ -45,8 +52,8 @@ public sealed partial class LeaseMachine
             return null;
         Invariant.Check(now < NextDue, "A lease is examined behind all that was due.");
         var law = LeaseLaw.Honours;
-        foreach (var parcel in Terms.Parcels)
-            law = law.With(facts.LawOfRunning(Lessor, Lessee, Terms.Series, parcel.Custody, now));
+        for (var parcel = 0; parcel < Terms.Parcels.Count; parcel++)
+            law = law.With(facts.LawOfRunning(SidesOf(parcel), Terms.Series, Terms.Parcels[parcel].Custody, now));
         var deadline = law.NoticeHours is { } hours
             ? Earlier(Earlier(Restraint.Deadline, now.Plus(TimeSpan.FromHours(hours))), Schedule.End)
             : Instant.Never;
@@ -54,6 +61,16 @@ public sealed partial class LeaseMachine
         var restraint = new LeaseRestraint(law.Suspends, deadline, [.. grounds]);
         return restraint == Restraint ? null : new LeaseReexamined(Offer, LesseeNation, restraint, facts.Epoch, now);
     }
+
+    /// <summary>When permits end that the lease rests on.</summary>
+    internal IEnumerable<Instant> PermitEnds => Enumerable.Range(0, _dues?.Parcels.Count ?? 0).Select(SidesOf)
+        .SelectMany(sides => sides.Given.Permits.Concat(sides.Taken.Permits)).Select(permit => permit.Until)
+        .Where(until => until != Instant.Never).Distinct();
+
+    /// <summary>Both sides of a lease that runs, with the permits that were drawn on for one of its parcels.</summary>
+    private DeedSides SidesOf(int parcel) => new(
+        Lessor, Lessee, _recorded.Given.Drawn(_dues?.Parcels[parcel].GiverDraws ?? 0),
+        _taken.Drawn(_dues?.Parcels[parcel].TakerDraws ?? 0));
 
     private void Apply(LeaseReexamined examined)
     {

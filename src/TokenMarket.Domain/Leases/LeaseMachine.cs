@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Leases;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Leases;
@@ -44,6 +45,9 @@ public sealed partial class LeaseMachine
     /// <summary>The epoch by which it began; before the first where it has not.</summary>
     public Epoch Epoch { get; private set; }
 
+    /// <summary>What the lessee said that it uses the tokens for; null where it said nothing.</summary>
+    public EndUse? EndUse => _taken.EndUse;
+
     /// <summary>How many periods are billed.</summary>
     public int PeriodsBilled { get; private set; }
 
@@ -68,8 +72,7 @@ public sealed partial class LeaseMachine
         events.Add(message switch
         {
             _ when now >= Schedule.Expires => DueEvent(0),
-            LeaseAccepted when !IsEligible(facts, now) => Close(LeaseCloseReason.NotEligible, now),
-            LeaseAccepted => new LeaseBegun(Offer, LesseeNation, facts.Epoch, now),
+            LeaseAccepted m => Begin(m, facts, now),
             LeaseDeclined => Close(LeaseCloseReason.Declined, now),
             LeaseWithdrawn => Close(LeaseCloseReason.Withdrawn, now),
             _ => throw new UnreachableException(),
@@ -96,7 +99,7 @@ public sealed partial class LeaseMachine
         switch (happened)
         {
             case LeaseBegun e:
-                (_isAccepted, Epoch) = (true, e.Epoch);
+                (_isAccepted, Epoch, _taken, _dues) = (true, e.Epoch, e.Taken, e.Dues);
                 return;
             case LeasePeriodBilled e:
                 (PeriodsBilled, _lost) = (e.Period, 0);
@@ -119,11 +122,14 @@ public sealed partial class LeaseMachine
         writer.WriteUnsigned((ulong)Epoch.Number);
         writer.WriteUnsigned((ulong)PeriodsBilled);
         WriteLaw(writer);
+        PermitValues.WritePresented(writer, _taken);
+        PermitValues.WriteDeed(writer, _dues);
     }
 
     /// <param name="reader">Of a register's snapshot.</param>
     /// <param name="hasLaw">Whether the snapshot knows of restraints; the first version did not.</param>
-    internal static LeaseMachine Read(ref PackedReader reader, bool hasLaw)
+    /// <param name="hasDues">Whether it knows what leases brought along; the first two did not.</param>
+    internal static LeaseMachine Read(ref PackedReader reader, bool hasLaw, bool hasDues)
     {
         var lease = new LeaseMachine((LeaseRecorded)LeaseEventCodec.Read(ref reader))
         {
@@ -133,20 +139,29 @@ public sealed partial class LeaseMachine
         };
         if (hasLaw)
             lease.ReadLaw(ref reader);
+        if (hasDues)
+            (lease._taken, lease._dues) = (PermitValues.ReadPresented(ref reader), PermitValues.ReadDeed(ref reader));
         return lease;
     }
 
     private LeaseClosed Close(LeaseCloseReason reason, Instant at) =>
         new(Offer, LesseeNation, reason, PeriodsBilled, at);
 
-    private bool IsEligible(ILeaseFacts facts, Instant now)
+    private LeaseEvent Begin(LeaseAccepted accepted, ILeaseFacts facts, Instant now)
     {
+        var sides = new DeedSides(Lessor, Lessee, _recorded.Given, accepted.Presented);
         foreach (var parcel in Terms.Parcels)
         {
-            if (!facts.MayLease(Lessor, Lessee, Terms.Series, parcel.Custody, now))
-                return false;
+            if (!facts.MayLease(sides, Terms.Series, parcel.Custody, now))
+                return Close(LeaseCloseReason.NotEligible, now);
         }
 
-        return true;
+        return new LeaseBegun(Offer, LesseeNation, facts.Epoch, now)
+        {
+            Taken = accepted.Presented,
+            Dues = DeedDues.Of(
+                Terms.Parcels, custody => facts.DuesOf(sides, Terms.Series, custody, now),
+                (Offer.Nation, LesseeNation), now),
+        };
     }
 }

@@ -8,6 +8,14 @@ public sealed partial class LeaseRegisterMachine
 {
     private readonly Queue<long> _unexamined = new();
 
+    /// <summary>
+    /// When permits of running leases end, less those looked at; no part of the state, as what is unexamined.
+    /// </summary>
+    private readonly SortedSet<(long Until, long Offer)> _permitEnds = [];
+
+    /// <summary>When <see cref="PermitsEnded"/> has something to do; never where no permit ends.</summary>
+    public Instant NextPermitEnd => _permitEnds.Count == 0 ? Instant.Never : new Instant(_permitEnds.Min.Until);
+
     /// <summary>Whether running leases wait for <see cref="Examine"/>.</summary>
     public bool HasUnexamined => _unexamined.Count > 0;
 
@@ -20,6 +28,28 @@ public sealed partial class LeaseRegisterMachine
         _unexamined.Clear();
         foreach (var offer in _leases.Values.Where(lease => lease.IsRunning).Select(lease => lease.Offer.Value).Order())
             _unexamined.Enqueue(offer);
+    }
+
+    /// <summary>The leases that rest on a permit which has ended by a moment are to be examined.</summary>
+    public void PermitsEnded(Instant now)
+    {
+        while (_permitEnds.Count > 0 && _permitEnds.Min is var first && first.Until <= now.Microseconds)
+        {
+            _permitEnds.Remove(first);
+            _unexamined.Enqueue(first.Offer);
+        }
+    }
+
+    private void WatchPermits(LeaseMachine lease)
+    {
+        foreach (var until in lease.PermitEnds)
+            _permitEnds.Add((until.Microseconds, lease.Offer.Value));
+    }
+
+    private void ForgetPermits(LeaseMachine lease)
+    {
+        foreach (var until in lease.PermitEnds)
+            _permitEnds.Remove((until.Microseconds, lease.Offer.Value));
     }
 
     /// <summary>

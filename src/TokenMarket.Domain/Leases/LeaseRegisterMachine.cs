@@ -16,10 +16,13 @@ namespace TokenMarket.Domain.Leases;
 /// </remarks>
 public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
 {
-    private const byte SnapshotVersion = 2;
+    private const byte SnapshotVersion = 3;
+
+    /// <summary>It did not know what leases brought along.</summary>
+    private const byte SnapshotWithoutDues = 2;
 
     /// <summary>It knew of no restraints.</summary>
-    private const byte FirstSnapshotVersion = 1;
+    private const byte SnapshotWithoutLaw = 1;
 
     private const int Shards = 64;
 
@@ -155,7 +158,7 @@ public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
     public static LeaseRegisterMachine ReadSnapshot(ref PackedReader reader)
     {
         var version = reader.ReadByte();
-        if (version is not (FirstSnapshotVersion or SnapshotVersion))
+        if (version is < SnapshotWithoutLaw or > SnapshotVersion)
             throw new InvalidOperationException("The snapshot of a lease register has an unknown version.");
         var machine = new LeaseRegisterMachine(reader.ReadNation(), reader.ReadInt())
         {
@@ -164,7 +167,11 @@ public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
         for (var left = reader.ReadInt(); left > 0; left--)
             machine._billed.Add(reader.ReadCurrency(), BilledTotal.Read(ref reader));
         for (var left = reader.ReadInt(); left > 0; left--)
-            machine.Add(LeaseMachine.Read(ref reader, hasLaw: version == SnapshotVersion));
+        {
+            machine.Add(LeaseMachine.Read(
+                ref reader, hasLaw: version > SnapshotWithoutLaw, hasDues: version > SnapshotWithoutDues));
+        }
+
         return machine;
     }
 
@@ -180,9 +187,16 @@ public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
 
         var lesseeNation = facts.NationOf(offered.Lessee);
         if (WhyNot(offered, lesseeNation, now) is { } rejection)
+        {
             events.Add(new LeaseOfferRefused(offer, rejection));
+        }
         else
-            events.Add(new LeaseRecorded(offer, offered.Lessor, offered.Lessee, lesseeNation, offered.Terms));
+        {
+            events.Add(new LeaseRecorded(offer, offered.Lessor, offered.Lessee, lesseeNation, offered.Terms)
+            {
+                Given = offered.Presented,
+            });
+        }
     }
 
     private LeaseRejection? WhyNotHere(LeaseOffered offered, FlowAddress sender)
@@ -228,6 +242,7 @@ public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
     {
         _leases.Add(lease.Offer.Value, lease);
         _due.Add((lease.NextDue.Microseconds, lease.Offer.Value));
+        WatchPermits(lease);
     }
 
     private void ApplyToLease(LeaseEvent happened)
@@ -241,9 +256,16 @@ public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
                 .Credit(billed.Amount);
         }
 
+        if (happened is LeaseBegun)
+            WatchPermits(lease);
         if (lease.State == LeaseState.Closed)
+        {
+            ForgetPermits(lease);
             _leases.Remove(lease.Offer.Value);
+        }
         else
+        {
             _due.Add((lease.NextDue.Microseconds, lease.Offer.Value));
+        }
     }
 }

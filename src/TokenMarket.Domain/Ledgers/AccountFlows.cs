@@ -104,10 +104,16 @@ public static class AccountFlows
                 messages.Add(ToAccount(e.ToNation, new TradeConcluded(e.Offer, e.Given) { Dues = e.Dues }));
                 break;
             case LeaseOfferHeld e:
-                messages.Add(ToRegister(e.Offer, new LeaseOffered(e.Offer, e.Command.Party, e.To, e.Terms)));
+                messages.Add(ToRegister(e.Offer, new LeaseOffered(e.Offer, e.Command.Party, e.To, e.Terms)
+                {
+                    Presented = e.Dues?.ToPresented() ?? Presented.None,
+                }));
                 break;
             case LeaseEscrowed e:
-                messages.Add(ToRegister(e.Offer, new LeaseAccepted(e.Offer, e.Command.Party)));
+                messages.Add(ToRegister(e.Offer, new LeaseAccepted(e.Offer, e.Command.Party)
+                {
+                    Presented = e.Dues?.ToPresented() ?? Presented.None,
+                }));
                 break;
             case LeaseDeclineSent e:
                 messages.Add(ToRegister(e.Offer, new LeaseDeclined(e.Offer, e.Command.Party)));

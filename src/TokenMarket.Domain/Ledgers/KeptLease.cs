@@ -1,4 +1,6 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Ledgers;
@@ -26,7 +28,36 @@ internal sealed class KeptLease(
     /// <summary>What the law makes of it while it runs.</summary>
     internal LeaseRestraint Restraint = LeaseRestraint.None;
 
+    /// <summary>What this side keeps for it, or kept until it ran; null for nothing.</summary>
+    internal HeldDues? Dues;
+
+    /// <summary>What it takes of both sides since it runs; null for nothing.</summary>
+    internal DeedDues? Agreed;
+
+    /// <summary>What is billed so far, where there are levies on it.</summary>
+    internal long Paid;
+
+    /// <summary>What of this side's levy is paid so far.</summary>
+    internal long Levied;
+
     internal int Periods => PeriodsOf(Terms);
+
+    internal long Lots => Terms.Parcels.Sum(parcel => parcel.Quantity.Lots);
+
+    /// <summary>
+    /// What a bill adds to the levy of this side, rounded up once over all bills and never more than what is billed to
+    /// a lessor.
+    /// </summary>
+    internal long Bill(Money amount, Bearer bearer)
+    {
+        if (Agreed is null)
+            return 0;
+        Paid += amount.Minor;
+        var levy = Agreed.LevyOn(bearer, Money.FromMinor(Paid)).Minor;
+        var added = (bearer == Bearer.Giver ? Math.Min(levy, Paid) : levy) - Levied;
+        Levied += added;
+        return added;
+    }
 
     /// <summary>How many billing periods the terms have.</summary>
     internal static int PeriodsOf(LeaseTerms terms) =>

@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
@@ -13,7 +14,8 @@ namespace TokenMarket.Domain.Ledgers;
 /// <remarks>
 /// Where lessor and lessee are in this one account, the register's word comes once and is posted to both sides.
 /// </remarks>
-internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names, OfferSequence sequence)
+internal sealed class LeaseDesk(
+    Nation nation, Ledger ledger, AccountNames names, OfferSequence sequence, Allowances allowances)
 {
     /// <summary>An hour in microseconds.</summary>
     internal const long Hour = 3_600_000_000;
@@ -67,9 +69,19 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         if (lack is { } rejection)
             return Turn.Refuse(rejection);
 
+        var side = new SideOfDeed(
+            Conveyance.Lease, Bearer.Giver, turn.Party, offer.Series, TokenChoice.CustodyOf(parcels))
+        {
+            Counterparty = to.Party,
+        };
+        if (allowances.PlanDeed(side, offer.Quantity.Lots, turn, out var dues) is { } refusal)
+            return refusal;
         var number = OfferNumber.Of(nation, sequence.Last + 1);
         return turn.Accept(new LeaseOfferHeld(
-            turn.Command, number, to.Party, to.Nation, terms with { Parcels = parcels }));
+            turn.Command, number, to.Party, to.Nation, terms with { Parcels = parcels })
+        {
+            Dues = dues,
+        });
     }
 
     internal AccountOutcome Decide(AcceptLease accept, in Turn turn)
@@ -80,10 +92,20 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
             return Turn.Refuse(AccountRejection.OfferDecided);
         if (lease.Terms.Expires <= turn.Now)
             return Turn.Refuse(AccountRejection.OfferExpired);
-        var escrow = checked(lease.Terms.PricePerPeriod.Minor * lease.Periods);
+        var side = new SideOfDeed(Conveyance.Lease, Bearer.Taker, turn.Party, lease.Terms.Series, default)
+        {
+            Counterparty = lease.Lessor,
+            EndUse = accept.EndUse,
+        };
+        if (allowances.PlanDeed(side, lease.Lots, turn, out var dues) is { } refusal)
+            return refusal;
+        var price = checked(lease.Terms.PricePerPeriod.Minor * lease.Periods);
+        var escrow = checked(price + OrderCost.RoundedUp(price, dues?.LevyPpm ?? 0));
+        if (escrow > AccountLimits.MaxAmount)
+            return Turn.Refuse(AccountRejection.AmountOutOfRange);
         return escrow > ledger.Available(turn.Party, AssetNumber.Of(lease.Terms.Currency))
             ? Turn.Refuse(AccountRejection.InsufficientCash)
-            : turn.Accept(new LeaseEscrowed(turn.Command, accept.Offer, Money.FromMinor(escrow)));
+            : turn.Accept(new LeaseEscrowed(turn.Command, accept.Offer, Money.FromMinor(escrow)) { Dues = dues });
     }
 
     internal AccountOutcome Decide(DeclineLease decline, in Turn turn)
@@ -124,6 +146,8 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         var (lent, borrowed) = (FindLent(started.Offer), FindBorrowed(started.Offer));
         if (lent is null && borrowed is null)
             return MessageRefusal.OfferUnknown;
+        if (started.Dues is { } dues && (!IsRight(dues, lent, Bearer.Giver) || !IsRight(dues, borrowed, Bearer.Taker)))
+            return MessageRefusal.TermsDiffer;
         return lent?.State == KeptLeaseState.Running
             || (borrowed is not null && borrowed.State != KeptLeaseState.Accepted)
             ? MessageRefusal.OutOfTurn
@@ -176,6 +200,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         var lease = new KeptLease(held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms);
         _lent.Add(lease.Offer, lease);
         MoveTokens(lease, Bucket.Available, Bucket.Held);
+        Reserve(lease, lease.Lessor, held.Dues);
     }
 
     internal void Apply(LeaseEscrowed escrowed)
@@ -184,6 +209,7 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         lease.State = KeptLeaseState.Accepted;
         lease.Escrow = escrowed.Amount.Minor;
         MoveCash(lease, Bucket.Available, Bucket.Escrowed);
+        Reserve(lease, lease.Lessee, escrowed.Dues);
     }
 
     internal void Apply(LeaseDeclineSent declined) => _borrowed.Remove(declined.Offer);
@@ -197,12 +223,12 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
     {
         if (FindLent(started.Offer) is { } lent)
         {
-            lent.State = KeptLeaseState.Running;
             MoveTokens(lent, Bucket.Held, Bucket.Leased);
+            Begin(lent, lent.Lessor, Bearer.Giver, started.Dues);
         }
 
         if (FindBorrowed(started.Offer) is { } borrowed)
-            borrowed.State = KeptLeaseState.Running;
+            Begin(borrowed, borrowed.Lessee, Bearer.Taker, started.Dues);
     }
 
     internal void Apply(LeaseBilled billed)
@@ -210,16 +236,20 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         if (FindBorrowed(billed.Offer) is { } borrowed)
         {
             borrowed.Billed = billed.Period;
-            borrowed.Escrow -= billed.Amount.Minor;
-            Invariant.Check(borrowed.Escrow >= 0, "Escrow covers every period.");
+            var levy = borrowed.Bill(billed.Amount, Bearer.Taker);
+            borrowed.Escrow -= billed.Amount.Minor + levy;
+            Invariant.Check(borrowed.Escrow >= 0, "Escrow covers every period, and the levy on it.");
             ledger.Debit(
                 borrowed.Lessee, CashOf(borrowed), default, Bucket.Escrowed, Contra.Clearing, billed.Amount.Minor);
+            ledger.Move(borrowed.Lessee, CashOf(borrowed), Bucket.Escrowed, Bucket.Available, levy);
+            PayLevy(borrowed, borrowed.Lessee, levy);
         }
 
         if (FindLent(billed.Offer) is { } lent)
         {
             lent.Billed = billed.Period;
             ledger.Credit(lent.Lessor, CashOf(lent), default, Bucket.Available, Contra.Clearing, billed.Amount.Minor);
+            PayLevy(lent, lent.Lessor, lent.Bill(billed.Amount, Bearer.Giver));
         }
     }
 
@@ -243,10 +273,11 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
 
     /// <param name="reader">Of an account's snapshot.</param>
     /// <param name="hasRestraints">Whether it knows what the law makes of leases; the first versions did not.</param>
-    internal void ReadSnapshot(ref PackedReader reader, bool hasRestraints)
+    /// <param name="hasDues">Whether leases bring anything along; in earlier versions they did not.</param>
+    internal void ReadSnapshot(ref PackedReader reader, bool hasRestraints, bool hasDues)
     {
-        Read(ref reader, _lent, hasRestraints);
-        Read(ref reader, _borrowed, hasRestraints);
+        Read(ref reader, _lent, hasRestraints, hasDues);
+        Read(ref reader, _borrowed, hasRestraints, hasDues);
     }
 
     private static bool AreTermsSound(OfferLease offer)
@@ -264,9 +295,45 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
     private void Close(OfferNumber offer, Bucket tokensIn)
     {
         if (_lent.Remove(offer, out var lent))
+        {
             MoveTokens(lent, tokensIn, Bucket.Available);
+            Release(lent, lent.Lessor);
+        }
+
         if (_borrowed.Remove(offer, out var borrowed))
+        {
             MoveCash(borrowed, Bucket.Escrowed, Bucket.Available);
+            Release(borrowed, borrowed.Lessee);
+        }
+    }
+
+    private static bool IsRight(DeedDues dues, KeptLease? lease, Bearer bearer) => lease is null
+        || (dues.Lots == lease.Lots && dues.IsCoveredBy(lease.Dues?.ToPresented() ?? Presented.None, bearer));
+
+    private void Reserve(KeptLease lease, PartyNumber party, HeldDues? dues)
+    {
+        lease.Dues = dues;
+        if (dues is not null)
+            allowances.Reserve(dues, party, lease.Lots);
+    }
+
+    private void Begin(KeptLease lease, PartyNumber party, Bearer bearer, DeedDues? agreed)
+    {
+        (lease.State, lease.Agreed) = (KeptLeaseState.Running, agreed);
+        allowances.Conclude(lease.Dues, party, bearer, lease.Lots, agreed);
+    }
+
+    /// <summary>What a lease that never ran kept in vain; one that ran has drawn on it, or given it back.</summary>
+    private void Release(KeptLease lease, PartyNumber party)
+    {
+        if (lease is { Dues: { } dues } && lease.State != KeptLeaseState.Running)
+            allowances.Release(dues, party, lease.Lots);
+    }
+
+    private void PayLevy(KeptLease lease, PartyNumber party, long levy)
+    {
+        if (levy > 0)
+            ledger.Transfer(party, lease.Dues!.Treasury, CashOf(lease), default, levy);
     }
 
     private void MoveTokens(KeptLease lease, Bucket from, Bucket to)
@@ -288,28 +355,42 @@ internal sealed class LeaseDesk(Nation nation, Ledger ledger, AccountNames names
         {
             // As the event that made it, so that terms are packed in one way only.
             AccountEventCodec.Write(writer, new LeaseOfferHeld(
-                new CommandStamp(lease.Lessor, 0, 0, 0), lease.Offer, lease.Lessee, lease.ToNation, lease.Terms));
+                new CommandStamp(lease.Lessor, 0, 0, 0), lease.Offer, lease.Lessee, lease.ToNation, lease.Terms)
+            {
+                Dues = lease.Dues,
+            });
             writer.WriteMember((byte)lease.State);
             writer.WriteUnsigned((ulong)lease.Billed);
             writer.WriteUnsigned((ulong)lease.Escrow);
             lease.Restraint.Write(writer);
+            PermitValues.WriteDeed(writer, lease.Agreed);
+            writer.WriteUnsigned((ulong)lease.Paid);
+            writer.WriteUnsigned((ulong)lease.Levied);
         }
     }
 
     private static void Read(
-        ref PackedReader reader, Dictionary<OfferNumber, KeptLease> leases, bool hasRestraints)
+        ref PackedReader reader, Dictionary<OfferNumber, KeptLease> leases, bool hasRestraints, bool hasDues)
     {
         for (var count = reader.ReadInt(); count > 0; count--)
         {
             var held = AccountEventCodec.Read(ref reader) as LeaseOfferHeld;
             Invariant.Check(held is not null, "A snapshot's lease is packed like the event that made it.");
-            leases.Add(held.Offer, new KeptLease(held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms)
+            var lease = new KeptLease(held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms)
             {
                 State = (KeptLeaseState)reader.ReadMember((byte)KeptLeaseState.Running),
                 Billed = reader.ReadInt(),
                 Escrow = reader.ReadLong(),
                 Restraint = hasRestraints ? LeaseRestraint.Read(ref reader) : LeaseRestraint.None,
-            });
+                Dues = held.Dues,
+            };
+            if (hasDues)
+            {
+                (lease.Agreed, lease.Paid, lease.Levied) =
+                    (PermitValues.ReadDeed(ref reader), reader.ReadLong(), reader.ReadLong());
+            }
+
+            leases.Add(held.Offer, lease);
         }
     }
 }

@@ -20,7 +20,8 @@ public sealed partial class NationalAccount
     /// <summary>How many breaches one turn finds out.</summary>
     public const int MostBreachesPerSweep = 1_000;
 
-    private const byte SnapshotVersion = 8;
+    private const byte SnapshotVersion = 9;
+    private const byte SnapshotWithoutLeaseDues = 8;
     private const byte SnapshotWithoutObligations = 7;
     private const byte SnapshotWithoutRooms = 6;
     private const byte SnapshotWithoutDeedDues = 5;
@@ -58,7 +59,7 @@ public sealed partial class NationalAccount
         _orders = new OrderHolds(nation, ledger, names, allowances);
         _transfers = new Transfers(nation, ledger, names, allowances);
         _trades = new TradeOffers(nation, ledger, names, _sequence, allowances);
-        _leases = new LeaseDesk(nation, ledger, names, _sequence);
+        _leases = new LeaseDesk(nation, ledger, names, _sequence, allowances);
         _frozen = new FrozenCredits(nation, ledger, names);
     }
 
@@ -167,7 +168,9 @@ public sealed partial class NationalAccount
         var hasDues = version > SnapshotWithoutDues;
         account._orders.ReadSnapshot(ref reader, hasDues);
         account._trades.ReadSnapshot(ref reader, hasDues: version > SnapshotWithoutDeedDues);
-        account._leases.ReadSnapshot(ref reader, hasRestraints: version > SnapshotWithoutRestraints);
+        account._leases.ReadSnapshot(
+            ref reader, hasRestraints: version > SnapshotWithoutRestraints,
+            hasDues: version > SnapshotWithoutLeaseDues);
         if (version > SnapshotWithoutPermits)
             account._grants.ReadSnapshot(ref reader);
         if (hasDues)

@@ -37,9 +37,9 @@ public sealed class RestingRules(IClassedEligibility law, Instant at)
     {
         if (!law.Cancels)
             return [];
-        for (var otherClass = 0; otherClass < law.PartyClassCount; otherClass++)
+        foreach (var question in Possible(other, presented, with))
         {
-            var denial = law.Check(Asked(with(law.SomePartyOf(otherClass)), other, presented));
+            var denial = law.Check(question);
             if (denial is null or EligibilityDenial.SeriesNotActive or EligibilityDenial.SeriesUnknown
                 || denial == ownSuspension)
             {
@@ -48,9 +48,9 @@ public sealed class RestingRules(IClassedEligibility law, Instant at)
         }
 
         var rules = new SortedSet<string>(StringComparer.Ordinal);
-        for (var otherClass = 0; otherClass < law.PartyClassCount && rules.Count < MostNamed; otherClass++)
+        foreach (var question in Possible(other, presented, with).TakeWhile(_ => rules.Count < MostNamed))
         {
-            foreach (var refusal in law.RefusalsOf(Asked(with(law.SomePartyOf(otherClass)), other, presented)))
+            foreach (var refusal in law.RefusalsOf(question))
             {
                 if (refusal.Effect.OnResting == RestingEffect.Cancel)
                     rules.Add(refusal.ToString());
@@ -58,6 +58,22 @@ public sealed class RestingRules(IClassedEligibility law, Instant at)
         }
 
         return [.. rules.Take(MostNamed)];
+    }
+
+    /// <summary>All that the order might meet: every class of members, and of buyers with every end-use.</summary>
+    private IEnumerable<Question> Possible(Bearer other, Presented presented, Func<PartyNumber, Question> with)
+    {
+        EndUse?[] endUses = other == Bearer.Taker
+            ? [.. Enum.GetValues<EndUse>().Select(endUse => law.EndUseAtomOf(endUse)).Distinct()]
+            : [null];
+        for (var otherClass = 0; otherClass < law.PartyClassCount; otherClass++)
+        {
+            foreach (var endUse in endUses)
+            {
+                var question = with(law.SomePartyOf(otherClass)) with { EndUse = endUse };
+                yield return Asked(question, other, presented);
+            }
+        }
     }
 
     /// <summary>The question with what the order brings, and with all that the other side could be asked for.</summary>

@@ -274,13 +274,20 @@ public sealed record LeaseOfferHeld(
     Nation ToNation,
     LeaseTerms Terms) : CommandEvent(Command)
 {
+    /// <summary>What the lessor keeps beyond the tokens; null for nothing.</summary>
+    public HeldDues? Dues { get; init; }
+
     /// <inheritdoc/>
     public override AccountOutcome Outcome => new(null, Offer.Value) { IsOffer = true };
 }
 
-/// <summary>A member accepted a lease; the price of the whole lease is in escrow.</summary>
+/// <summary>A member accepted a lease; the price of the whole lease, and the worst levy on it, is in escrow.</summary>
 public sealed record LeaseEscrowed(CommandStamp Command, OfferNumber Offer, Money Amount)
-    : CommandEvent(Command);
+    : CommandEvent(Command)
+{
+    /// <summary>What the lessee keeps beyond cash; null for nothing.</summary>
+    public HeldDues? Dues { get; init; }
+}
 
 /// <summary>A member turned a lease down.</summary>
 public sealed record LeaseDeclineSent(CommandStamp Command, OfferNumber Offer) : CommandEvent(Command);

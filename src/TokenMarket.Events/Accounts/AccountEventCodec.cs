@@ -74,7 +74,8 @@ public static partial class AccountEventCodec
     {
         var number = reader.ReadByte();
         var version = reader.ReadByte();
-        if (version != Version && (version is not (WithDues or WithRooms) || number is not (2 or 12 or 23 or 30 or 31)))
+        if (version != Version
+            && (version is not (WithDues or WithRooms) || number is not (2 or 12 or 23 or 30 or 31 or 34 or 35)))
         {
             throw new InvalidDataException(
                 $"Account event {number} has version {version}; this program reads version {Version}.");
@@ -122,6 +123,8 @@ public static partial class AccountEventCodec
             },
             30 => ReadTradeOffer(ref reader, command) with { Dues = DuesValues.ReadHeld(ref reader) },
             31 => ReadAcceptance(ref reader, command) with { Dues = DuesValues.ReadHeld(ref reader) },
+            34 => ReadLeaseOffer(ref reader, command) with { Dues = DuesValues.ReadHeld(ref reader) },
+            35 => ReadEscrow(ref reader, command) with { Dues = DuesValues.ReadHeld(ref reader) },
             _ => throw new UnreachableException(),
         };
 
@@ -150,10 +153,8 @@ public static partial class AccountEventCodec
         31 => ReadAcceptance(ref reader, command),
         32 => new TradeDeclineSent(command, reader.ReadOffer()),
         33 => new TradeOfferWithdrawn(command, reader.ReadOffer(), reader.ReadNation()),
-        34 => new LeaseOfferHeld(
-            command, reader.ReadOffer(), reader.ReadParty(), reader.ReadNation(),
-            OfferValues.ReadLeaseTerms(ref reader)),
-        35 => new LeaseEscrowed(command, reader.ReadOffer(), reader.ReadMoney()),
+        34 => ReadLeaseOffer(ref reader, command),
+        35 => ReadEscrow(ref reader, command),
         36 => new LeaseDeclineSent(command, reader.ReadOffer()),
         37 => new LeaseWithdrawalSent(command, reader.ReadOffer()),
         38 => ObligationFields.ReadReported(ref reader, command),
@@ -184,52 +185,6 @@ public static partial class AccountEventCodec
         }
     }
 
-    private static void WriteOffering(PackedWriter writer, AccountEvent happened)
-    {
-        switch (happened)
-        {
-            case TradeOfferEnded e:
-                Head(writer, 10).WriteOffer(e.Offer);
-                writer.WriteMember((byte)e.Reason);
-                writer.WriteNation(e.ToNation);
-                break;
-            case AcceptanceTooLate e:
-                Head(writer, 11).WriteOffer(e.Offer);
-                writer.WriteNation(e.ToNation);
-                break;
-            case TradeMadeFinal e:
-                WriteFinal(writer, e);
-                break;
-            case TradeOfferHeld e:
-                WriteOffer(Head(writer, 30, e.Command, VersionOf(e.Dues)), e.Offer, e.To, e.ToNation);
-                OfferValues.WriteTradeTerms(writer, e.Terms);
-                FlowValues.WriteParcels(writer, e.Parcels);
-                WriteDues(writer, e.Dues);
-                break;
-            case TradeAcceptanceHeld e:
-                Head(writer, 31, e.Command, VersionOf(e.Dues)).WriteOffer(e.Offer);
-                FlowValues.WriteParcels(writer, e.Parcels);
-                WriteDues(writer, e.Dues);
-                break;
-            case TradeDeclineSent e: Head(writer, 32, e.Command).WriteOffer(e.Offer); break;
-            case TradeOfferWithdrawn e:
-                Head(writer, 33, e.Command).WriteOffer(e.Offer);
-                writer.WriteNation(e.ToNation);
-                break;
-            case LeaseOfferHeld e:
-                WriteOffer(Head(writer, 34, e.Command), e.Offer, e.To, e.ToNation);
-                OfferValues.WriteLeaseTerms(writer, e.Terms);
-                break;
-            case LeaseEscrowed e:
-                Head(writer, 35, e.Command).WriteOffer(e.Offer);
-                writer.WriteMoney(e.Amount);
-                break;
-            case LeaseDeclineSent e: Head(writer, 36, e.Command).WriteOffer(e.Offer); break;
-            case LeaseWithdrawalSent e: Head(writer, 37, e.Command).WriteOffer(e.Offer); break;
-            default: WriteOfLaw(writer, happened); break;
-        }
-    }
-
     private static void WriteHeld(PackedWriter writer, OrderHeld held)
     {
         writer.WriteOrder(held.Order);
@@ -257,31 +212,6 @@ public static partial class AccountEventCodec
         if (dues is not null)
             DuesValues.WriteHeld(writer, dues);
     }
-
-    private static void WriteFinal(PackedWriter writer, TradeMadeFinal final)
-    {
-        var isPlain = final.Dues is null && final.Accepted.IsNone;
-        Head(writer, 12, isPlain ? Version : WithDues).WriteEpoch(final.Epoch);
-        writer.WriteOffer(final.Offer);
-        writer.WriteNation(final.ToNation);
-        FlowValues.WriteParcels(writer, final.Given);
-        FlowValues.WriteParcels(writer, final.Taken);
-        if (isPlain)
-            return;
-        PermitValues.WritePresented(writer, final.Accepted);
-        PermitValues.WriteDeed(writer, final.Dues);
-    }
-
-    private static TradeMadeFinal ReadFinal(ref PackedReader reader) => new(
-        reader.ReadEpoch(), reader.ReadOffer(), reader.ReadNation(), FlowValues.ReadParcels(ref reader),
-        FlowValues.ReadParcels(ref reader));
-
-    private static TradeOfferHeld ReadTradeOffer(ref PackedReader reader, CommandStamp command) => new(
-        command, reader.ReadOffer(), reader.ReadParty(), reader.ReadNation(), OfferValues.ReadTradeTerms(ref reader),
-        FlowValues.ReadParcels(ref reader));
-
-    private static TradeAcceptanceHeld ReadAcceptance(ref PackedReader reader, CommandStamp command) =>
-        new(command, reader.ReadOffer(), FlowValues.ReadParcels(ref reader));
 
     private static OrderHeld ReadHeld(ref PackedReader reader, CommandStamp command) => new(
         command,
@@ -338,13 +268,6 @@ public static partial class AccountEventCodec
     {
         writer.WriteUnsigned((ulong)asset.Value);
         FlowValues.WriteParcels(writer, parcels);
-    }
-
-    private static void WriteOffer(PackedWriter writer, OfferNumber offer, PartyNumber to, Nation nation)
-    {
-        writer.WriteOffer(offer);
-        writer.WriteParty(to);
-        writer.WriteNation(nation);
     }
 
     private static AssetNumber ReadAsset(ref PackedReader reader) => new(reader.ReadInt());

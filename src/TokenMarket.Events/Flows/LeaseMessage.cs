@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Events.Flows;
@@ -14,10 +15,18 @@ public abstract record LeaseMessage
 /// The lessor offers; its tokens are held in its account until the register says how the offer ended.
 /// </summary>
 public sealed record LeaseOffered(
-    OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, LeaseTerms Terms) : LeaseMessage;
+    OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, LeaseTerms Terms) : LeaseMessage
+{
+    /// <summary>The permits and levies that the lessor's account keeps for it.</summary>
+    public Presented Presented { get; init; } = Presented.None;
+}
 
 /// <summary>The lessee accepts; the price of the whole lease is in its escrow.</summary>
-public sealed record LeaseAccepted(OfferNumber Offer, PartyNumber Lessee) : LeaseMessage;
+public sealed record LeaseAccepted(OfferNumber Offer, PartyNumber Lessee) : LeaseMessage
+{
+    /// <summary>The permits and levies that the lessee's account keeps for it, and its end-use.</summary>
+    public Presented Presented { get; init; } = Presented.None;
+}
 
 /// <summary>The lessee turns the offer down.</summary>
 public sealed record LeaseDeclined(OfferNumber Offer, PartyNumber Lessee) : LeaseMessage;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 
 namespace TokenMarket.Events.Flows;
 
@@ -8,20 +9,25 @@ public static class LeaseMessageCodec
 {
     private const byte Version = 1;
 
+    /// <summary>Of an offer or acceptance that brings something along; one that does not stays as it was.</summary>
+    private const byte WithPresented = 2;
+
     /// <summary>Writes one message.</summary>
     public static void Write(PackedWriter writer, LeaseMessage message)
     {
         switch (message)
         {
             case LeaseOffered m:
-                Head(writer, 1).WriteOffer(m.Offer);
+                Head(writer, 1, VersionOf(m.Presented)).WriteOffer(m.Offer);
                 writer.WriteParty(m.Lessor);
                 writer.WriteParty(m.Lessee);
                 OfferValues.WriteLeaseTerms(writer, m.Terms);
+                WritePresented(writer, m.Presented);
                 break;
             case LeaseAccepted m:
-                Head(writer, 2).WriteOffer(m.Offer);
+                Head(writer, 2, VersionOf(m.Presented)).WriteOffer(m.Offer);
                 writer.WriteParty(m.Lessee);
+                WritePresented(writer, m.Presented);
                 break;
             case LeaseDeclined m:
                 Head(writer, 3).WriteOffer(m.Offer);
@@ -41,6 +47,19 @@ public static class LeaseMessageCodec
     {
         var number = reader.ReadByte();
         var version = reader.ReadByte();
+        switch (number, version)
+        {
+            case (1, WithPresented):
+                return ReadOffered(ref reader) with { Presented = PermitValues.ReadPresented(ref reader) };
+            case (2, WithPresented):
+                return new LeaseAccepted(reader.ReadOffer(), reader.ReadParty())
+                {
+                    Presented = PermitValues.ReadPresented(ref reader),
+                };
+            default:
+                break;
+        }
+
         if (version != Version)
         {
             throw new InvalidDataException(
@@ -49,8 +68,7 @@ public static class LeaseMessageCodec
 
         return number switch
         {
-            1 => new LeaseOffered(
-                reader.ReadOffer(), reader.ReadParty(), reader.ReadParty(), OfferValues.ReadLeaseTerms(ref reader)),
+            1 => ReadOffered(ref reader),
             2 => new LeaseAccepted(reader.ReadOffer(), reader.ReadParty()),
             3 => new LeaseDeclined(reader.ReadOffer(), reader.ReadParty()),
             4 => new LeaseWithdrawn(reader.ReadOffer()),
@@ -58,10 +76,21 @@ public static class LeaseMessageCodec
         };
     }
 
-    private static PackedWriter Head(PackedWriter writer, byte number)
+    private static LeaseOffered ReadOffered(ref PackedReader reader) => new(
+        reader.ReadOffer(), reader.ReadParty(), reader.ReadParty(), OfferValues.ReadLeaseTerms(ref reader));
+
+    private static byte VersionOf(Presented presented) => presented.IsNone ? Version : WithPresented;
+
+    private static void WritePresented(PackedWriter writer, Presented presented)
+    {
+        if (!presented.IsNone)
+            PermitValues.WritePresented(writer, presented);
+    }
+
+    private static PackedWriter Head(PackedWriter writer, byte number, byte version = Version)
     {
         writer.WriteByte(number);
-        writer.WriteByte(Version);
+        writer.WriteByte(version);
         return writer;
     }
 }

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Leases;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
@@ -24,7 +25,11 @@ public abstract record LeaseEvent
 /// <param name="Terms">What it gives and costs.</param>
 public sealed record LeaseRecorded(
     OfferNumber Offer, PartyNumber Lessor, PartyNumber Lessee, Nation LesseeNation, LeaseTerms Terms)
-        : LeaseEvent(Offer);
+        : LeaseEvent(Offer)
+{
+    /// <summary>What the lessor brings along.</summary>
+    public Presented Given { get; init; } = Presented.None;
+}
 
 /// <summary>The offer was accepted in time and eligibility allowed it. Fenced by its epoch.</summary>
 /// <param name="Offer">Its number.</param>
@@ -35,6 +40,12 @@ public sealed record LeaseRecorded(
 /// <param name="At">The moment of decision, before the offer expired.</param>
 public sealed record LeaseBegun(OfferNumber Offer, Nation LesseeNation, Epoch Epoch, Instant At) : LeaseEvent(Offer)
 {
+    /// <summary>What the lessee brought along.</summary>
+    public Presented Taken { get; init; } = Presented.None;
+
+    /// <summary>What it takes and began beyond price and tokens; null for nothing.</summary>
+    public DeedDues? Dues { get; init; }
+
     /// <inheritdoc/>
     public override bool IsFenced => true;
 }

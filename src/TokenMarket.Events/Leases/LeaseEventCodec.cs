@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Events.Leases;
@@ -9,23 +10,27 @@ public static class LeaseEventCodec
 {
     private const ulong Version1 = 1;
 
+    /// <summary>
+    /// Of an offer that brings something along, and of a lease with dues; without, they stay as they were.
+    /// </summary>
+    private const ulong WithDues = 2;
+
     /// <summary>Writes the event in the newest layout.</summary>
     public static void Write(PackedWriter writer, LeaseEvent stored)
     {
         switch (stored)
         {
             case LeaseRecorded e:
-                Head(writer, 1, e);
+                Head(writer, 1, e, e.Given.IsNone ? Version1 : WithDues);
                 writer.WriteParty(e.Lessor);
                 writer.WriteParty(e.Lessee);
                 writer.WriteNation(e.LesseeNation);
                 OfferValues.WriteLeaseTerms(writer, e.Terms);
+                if (!e.Given.IsNone)
+                    PermitValues.WritePresented(writer, e.Given);
                 return;
             case LeaseBegun e:
-                Head(writer, 2, e);
-                writer.WriteNation(e.LesseeNation);
-                writer.WriteEpoch(e.Epoch);
-                writer.WriteInstant(e.At);
+                WriteBegun(writer, e);
                 return;
             case LeasePeriodBilled e:
                 Head(writer, 3, e);
@@ -73,17 +78,14 @@ public static class LeaseEventCodec
         var offer = reader.ReadOffer();
         return (number, version) switch
         {
-            (1, Version1) => new LeaseRecorded(
-                offer,
-                reader.ReadParty(),
-                reader.ReadParty(),
-                reader.ReadNation(),
-                OfferValues.ReadLeaseTerms(ref reader)),
-            (2, Version1) => new LeaseBegun(
-                offer,
-                reader.ReadNation(),
-                reader.ReadEpoch(),
-                reader.ReadInstant()),
+            (1, Version1) => ReadRecorded(ref reader, offer),
+            (1, WithDues) => ReadRecorded(ref reader, offer) with { Given = PermitValues.ReadPresented(ref reader) },
+            (2, Version1) => ReadBegun(ref reader, offer),
+            (2, WithDues) => ReadBegun(ref reader, offer) with
+            {
+                Taken = PermitValues.ReadPresented(ref reader),
+                Dues = PermitValues.ReadDeed(ref reader),
+            },
             (3, Version1) => new LeasePeriodBilled(
                 offer,
                 reader.ReadNation(),
@@ -110,10 +112,29 @@ public static class LeaseEventCodec
         };
     }
 
-    private static void Head(PackedWriter writer, ulong number, LeaseEvent stored)
+    private static LeaseRecorded ReadRecorded(ref PackedReader reader, OfferNumber offer) => new(
+        offer, reader.ReadParty(), reader.ReadParty(), reader.ReadNation(), OfferValues.ReadLeaseTerms(ref reader));
+
+    private static LeaseBegun ReadBegun(ref PackedReader reader, OfferNumber offer) =>
+        new(offer, reader.ReadNation(), reader.ReadEpoch(), reader.ReadInstant());
+
+    private static void WriteBegun(PackedWriter writer, LeaseBegun begun)
+    {
+        var isPlain = begun.Dues is null && begun.Taken.IsNone;
+        Head(writer, 2, begun, isPlain ? Version1 : WithDues);
+        writer.WriteNation(begun.LesseeNation);
+        writer.WriteEpoch(begun.Epoch);
+        writer.WriteInstant(begun.At);
+        if (isPlain)
+            return;
+        PermitValues.WritePresented(writer, begun.Taken);
+        PermitValues.WriteDeed(writer, begun.Dues);
+    }
+
+    private static void Head(PackedWriter writer, ulong number, LeaseEvent stored, ulong version = Version1)
     {
         writer.WriteUnsigned(number);
-        writer.WriteUnsigned(Version1);
+        writer.WriteUnsigned(version);
         writer.WriteOffer(stored.Offer);
     }
 }

@@ -19,7 +19,7 @@ public static class LeaseFlows
         [
             new(FlowAddress.Account(e.LesseeNation), new LeaseOfferArrived(e.Offer, e.Lessor, e.Lessee, e.Terms)),
         ],
-        LeaseBegun e => Both(e.Offer, e.LesseeNation, new LeaseStarted(e.Offer)),
+        LeaseBegun e => Both(e.Offer, e.LesseeNation, new LeaseStarted(e.Offer) { Dues = e.Dues }),
         LeasePeriodBilled e => Both(e.Offer, e.LesseeNation, new LeaseBilled(e.Offer, e.Period, e.Amount)),
         LeaseReexamined e => Both(e.Offer, e.LesseeNation, new LeaseRestrained(e.Offer, e.Restraint)),
         LeaseClosed

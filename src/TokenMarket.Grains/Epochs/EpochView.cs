@@ -100,14 +100,20 @@ public sealed class EpochView(
     public Nation NationOf(PartyNumber party) => Directory.Find(party)?.Member.Nation ?? default;
 
     /// <inheritdoc/>
-    public bool MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now) =>
+    public bool MayLease(in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
         Directory.Find(series) is { } facts
         && new PresentedPairs(Eligibility, now).MayPass(
-            new Question(Conveyance.Lease, facts.Number, lessor, lessee, custody, now), Presented.None, Presented.None);
+            LeaseOf(facts.Number, sides, custody, now), sides.Given, sides.Taken);
 
     /// <inheritdoc/>
-    public LeaseLaw LawOfRunning(
-        PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now)
+    public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
+        Eligibility.HasDemands && Directory.Find(series) is { } facts
+            ? new PresentedPairs(Eligibility, now).DuesOf(
+                LeaseOf(facts.Number, sides, custody, now), sides.Given, sides.Taken)
+            : PairDues.None;
+
+    /// <inheritdoc/>
+    public LeaseLaw LawOfRunning(in DeedSides sides, SeriesId series, NationSet custody, Instant now)
     {
         if (Directory.Find(series) is not { } facts)
             return LeaseLaw.Honours;
@@ -118,8 +124,8 @@ public sealed class EpochView(
             case SeriesStatus.Revoked:
                 return new LeaseLaw(false, 0, ["series revoked"]);
             default:
-                var rules = RunningRules.Of(
-                    Eligibility, new Question(Conveyance.Lease, facts.Number, lessor, lessee, custody, now));
+                var rules = RunningRules.Of(Eligibility, new PresentedPairs(Eligibility, now).With(
+                    LeaseOf(facts.Number, sides, custody, now), sides.Given, sides.Taken));
                 return rules.Grounds.Count == 0
                     ? LeaseLaw.Honours
                     : new LeaseLaw(rules.Suspends, rules.NoticeHours, rules.Grounds);
@@ -136,6 +142,9 @@ public sealed class EpochView(
         facts = _books.GetOrAdd((series, quote), key => FindBook(key.Series, key.Quote));
         return facts is not null;
     }
+
+    private static Question LeaseOf(SeriesNumber series, in DeedSides sides, NationSet custody, Instant now) =>
+        new(Conveyance.Lease, series, sides.Giver, sides.Taker, custody, now);
 
     private BookFacts? FindBook(SeriesId series, Currency quote)
     {

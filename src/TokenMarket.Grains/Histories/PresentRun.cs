@@ -4,7 +4,6 @@ using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty.Rehearsals;
-using TokenMarket.Events.Leases;
 using TokenMarket.Grains.Sovereignty;
 
 namespace TokenMarket.Grains.Histories;
@@ -73,7 +72,10 @@ internal sealed class PresentRun(
             // What a purchase would be given is not known yet: fresh from its host, as most of it is.
             var part = new RestingPart(
                 order.Order, order.Party, order.Side, facts.Number,
-                order.Side == Side.Sell ? custody : NationSet.Of(facts.Provenance.Host), left);
+                order.Side == Side.Sell ? custody : NationSet.Of(facts.Provenance.Host), left)
+            {
+                Presented = order.Presented,
+            };
             if (order.Side == Side.Sell)
                 _sales.Add(part);
             if (live.Of(part) is not { } loss)
@@ -103,12 +105,13 @@ internal sealed class PresentRun(
         }
     }
 
-    private void Look(LeaseRecorded lease, SeriesFacts facts)
+    private void Look(RunningLease lease, SeriesFacts facts)
     {
         var (lots, why) = (0L, default(Decision));
-        foreach (var parcel in lease.Terms.Parcels)
+        for (var index = 0; index < lease.Terms.Parcels.Count; index++)
         {
-            if (live.WhyCut(lease.Lessor, lease.Lessee, facts.Number, parcel.Custody) is not { } decision)
+            var parcel = lease.Terms.Parcels[index];
+            if (live.WhyCut(lease.SidesOf(index), facts.Number, parcel.Custody) is not { } decision)
                 continue;
             (lots, why) = (lots + parcel.Quantity.Lots, why ?? decision);
         }

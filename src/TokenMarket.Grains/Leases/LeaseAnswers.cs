@@ -32,6 +32,8 @@ internal static class LeaseAnswers
             json.WriteNumber("periodsBilled", lease.PeriodsBilled);
             json.WriteNumber("epoch", lease.Epoch.Number);
             json.WriteBoolean("mayUseNow", lease.MayUse(now));
+            if (lease.EndUse is { } endUse)
+                json.WriteString("endUse", ClosedList.WordOf(endUse));
             json.WriteBoolean("suspended", lease.Restraint.IsSuspended);
             var end = lease.Restraint.IsReclaimed ? lease.Restraint.Deadline : lease.Terms.End;
             json.WriteString("endsAt", end.ToString());

@@ -146,16 +146,17 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     /// </summary>
     private async Task SweepDueAsync()
     {
-        while (Machine.NextDue <= Moment || Machine.HasUnexamined || (Machine.Count > 0 && IsNews(epochs.At(Moment))))
+        while (Machine.NextDue <= Moment || MustExamine(epochs.At(Moment)))
         {
             InTurn(() =>
             {
                 Machine.Sweep(Now, MostEventsPerSweep, _events);
                 ApplyFrom(0);
-                if (Machine.NextDue > Now)
+                if (Machine.NextDue > Now && _facts!.IsSettled)
                 {
                     var from = _events.Count;
-                    Machine.Examine(_facts!, Now, MostExaminedPerTurn, _events);
+                    Machine.PermitsEnded(Now);
+                    Machine.Examine(_facts, Now, MostExaminedPerTurn, _events);
                     ApplyFrom(from);
                 }
 
@@ -173,6 +174,12 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     /// </summary>
     private bool IsNews(EpochView view) => view.IsSettled && view != _examined;
 
+    /// <summary>
+    /// Whether leases are to be gone through: the law has changed, or a permit has ended that one rests on.
+    /// </summary>
+    private bool MustExamine(EpochView view) => view.IsSettled
+        && (Machine.HasUnexamined || Machine.NextPermitEnd <= Moment || (Machine.Count > 0 && IsNews(view)));
+
     private void ApplyFrom(int first)
     {
         for (var index = first; index < _events.Count; index++)
@@ -187,7 +194,10 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
     /// </summary>
     private void Wake()
     {
-        var due = Machine.HasUnexamined ? Moment : Machine.NextDue;
+        // What waits for an epoch on its way is looked after when somebody sweeps.
+        var due = epochs.At(Moment) is { IsSettled: true } view && MustExamine(view) ? Moment : Machine.NextDue;
+        if (Machine.NextPermitEnd is var end && end > Moment && end < due)
+            due = end;
         if (_facts?.Eligibility.ValidUntil is { } boundary && Machine.Count > 0 && boundary < due)
             due = boundary;
         if (due == Instant.Never)

@@ -29,22 +29,33 @@ internal sealed class LawfulLeases(SovereignWorld world, Nation lessors) : ILeas
         Take(events);
     }
 
-    internal void Offers(int number, string lessor, string lessee, LeaseTerms terms, string at) => Hear(
-        new LeaseOffered(Offer(number), world.Party(lessor), world.Party(lessee), terms), lessor[..2], at);
+    internal void Offers(
+        int number, string lessor, string lessee, LeaseTerms terms, string at, Presented? presented = null) => Hear(
+            new LeaseOffered(Offer(number), world.Party(lessor), world.Party(lessee), terms)
+            {
+                Presented = presented ?? Presented.None,
+            },
+            lessor[..2], at);
 
-    internal void Accepts(int number, string lessee, string at) =>
-        Hear(new LeaseAccepted(Offer(number), world.Party(lessee)), lessee[..2], at);
+    internal void Accepts(int number, string lessee, string at, Presented? presented = null) => Hear(
+        new LeaseAccepted(Offer(number), world.Party(lessee)) { Presented = presented ?? Presented.None },
+        lessee[..2], at);
 
     /// <summary>Lives until a moment; at each boundary of the law the leases are gone through.</summary>
     internal void Live(string until)
     {
         var now = Instant.Parse(until);
-        _law ??= Eligibility.Compile(world.Inputs(), now);
-        while (_law.ValidUntil <= now)
+        if (_law is null)
+            Compile(now);
+        while (Earlier(_law!.ValidUntil, Register.NextPermitEnd) is var boundary && boundary <= now)
         {
-            var boundary = _law.ValidUntil;
             Sweep(boundary);
-            _law = Eligibility.Compile(world.Inputs(), boundary);
+            if (_law.ValidUntil == boundary)
+            {
+                Compile(boundary);
+                Register.LawChanged();
+            }
+
             Examine(boundary);
         }
 
@@ -55,26 +66,39 @@ internal sealed class LawfulLeases(SovereignWorld world, Nation lessors) : ILeas
     internal void Enact(string at)
     {
         Live(at);
-        _law = Eligibility.Compile(world.Inputs(), Instant.Parse(at));
+        Compile(Instant.Parse(at));
+        Register.LawChanged();
         Examine(Instant.Parse(at));
     }
+
+    /// <summary>Permits that their jurisdictions take back with the next enactment.</summary>
+    internal List<PermitKey> Revoked { get; } = [];
 
     public Nation NationOf(PartyNumber party) =>
         world.Inputs().Parties.Single(each => each.Number == party).Nation;
 
-    public bool MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now) =>
-        _law!.Check(Question(lessor, lessee, series, custody, now)) is null;
+    public bool MayLease(in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
+        Pairs(now).MayPass(Question(sides, series, custody, now), sides.Given, sides.Taken);
 
-    public LeaseLaw LawOfRunning(
-        PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now)
+    public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
+        Pairs(now).DuesOf(Question(sides, series, custody, now), sides.Given, sides.Taken);
+
+    public LeaseLaw LawOfRunning(in DeedSides sides, SeriesId series, NationSet custody, Instant now)
     {
-        var rules = RunningRules.Of(_law!, Question(lessor, lessee, series, custody, now));
+        var question = Pairs(now).With(Question(sides, series, custody, now), sides.Given, sides.Taken);
+        var rules = RunningRules.Of(_law!, question);
         return new LeaseLaw(rules.Suspends, rules.NoticeHours, rules.Grounds);
     }
 
-    private Question Question(
-        PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody, Instant now) =>
-        new(Conveyance.Lease, world.Number(series.ToString()), lessor, lessee, custody, now);
+    private void Compile(Instant at) => _law = Eligibility.Compile(
+        world.Inputs() with { Revocations = new SortedSet<PermitKey>(Revoked) }, at);
+
+    private static Instant Earlier(Instant one, Instant other) => one < other ? one : other;
+
+    private PresentedPairs Pairs(Instant now) => new(_law!, now);
+
+    private Question Question(in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
+        new(Conveyance.Lease, world.Number(series.ToString()), sides.Giver, sides.Taker, custody, now);
 
     private void Sweep(Instant now)
     {
@@ -86,7 +110,7 @@ internal sealed class LawfulLeases(SovereignWorld world, Nation lessors) : ILeas
     private void Examine(Instant now)
     {
         var events = new List<LeaseEvent>();
-        Register.LawChanged();
+        Register.PermitsEnded(now);
         Register.Examine(this, now, int.MaxValue, events);
         Take(events);
     }

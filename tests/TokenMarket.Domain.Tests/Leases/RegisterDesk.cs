@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Leases;
 using TokenMarket.Events.Flows;
@@ -129,11 +130,11 @@ internal sealed class RegisterDesk : ILeaseFacts
 
     Nation ILeaseFacts.NationOf(PartyNumber party) => NationOf(party.Number);
 
-    bool ILeaseFacts.MayLease(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody,
-        Instant now) => MayLease;
+    bool ILeaseFacts.MayLease(in DeedSides sides, SeriesId series, NationSet custody, Instant now) => MayLease;
 
-    LeaseLaw ILeaseFacts.LawOfRunning(PartyNumber lessor, PartyNumber lessee, SeriesId series, NationSet custody,
-        Instant now) => Law;
+    PairDues ILeaseFacts.DuesOf(in DeedSides sides, SeriesId series, NationSet custody, Instant now) => PairDues.None;
+
+    LeaseLaw ILeaseFacts.LawOfRunning(in DeedSides sides, SeriesId series, NationSet custody, Instant now) => Law;
 
     private static byte[] BytesOf(LeaseRegisterMachine register)
     {

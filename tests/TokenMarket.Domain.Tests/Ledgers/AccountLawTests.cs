@@ -120,6 +120,12 @@ public sealed class AccountLawTests
             : [happened],
         ["expired offers stay held"] = happened =>
             happened is TradeOfferEnded { Reason: OfferEnd.Expired } ? [] : [happened],
+        ["levies of trades never paid"] = happened => happened is TradeMadeFinal final
+            ? [final with { Dues = null }]
+            : [happened],
+        ["licences of leases never drawn on"] = happened => happened is MessagePosted { Message: LeaseStarted started }
+            ? [new MessagePosted(new LeaseStarted(started.Offer))]
+            : [happened],
         ["a period billed twice"] = happened => happened is MessagePosted { Message: LeaseBilled billed }
             ? [happened, new MessagePosted(billed with { Period = billed.Period + 1 })]
             : [happened],

@@ -48,6 +48,9 @@ internal sealed class LedgerWorld : IAccountFacts
 
     internal Func<Bearer, PartyNumber, SideDemands> Demands { get; set; } = (_, _) => SideDemands.None;
 
+    /// <summary>What sides of deeds have to bring that name each other; as all others where null.</summary>
+    internal Func<Bearer, PartyNumber, SideDemands>? DeedDemands { get; set; }
+
     internal Dictionary<Nation, PartyNumber> Treasuries { get; } = [];
 
     /// <summary>Why both sides may not deal, with what they bring along.</summary>
@@ -61,7 +64,8 @@ internal sealed class LedgerWorld : IAccountFacts
     public SideDemands DemandsOn(in SideOfDeed side)
     {
         Asked = side;
-        return Demands(side.Bearer, side.Party);
+        var demands = side.Counterparty == default ? Demands : DeedDemands ?? Demands;
+        return demands(side.Bearer, side.Party);
     }
 
     public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody) => Dues(sides);

@@ -22,7 +22,13 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
 
     private readonly List<(PartyNumber Party, NationSet Given, long Lots)> _frozen = [];
 
+    private readonly Dictionary<(OfferNumber Number, bool IsMine), (PartyNumber Party, long Lots)> _kept = [];
+    private readonly Dictionary<(OfferNumber Number, bool IsMine), (long Paid, long Levied)> _bills = [];
+
     internal Dictionary<Place, Int128> Amounts { get; } = [];
+
+    /// <summary>What is left, kept and drawn of each member's licence.</summary>
+    internal Dictionary<PartyNumber, (long Left, long Kept, long Drawn)> Licences { get; } = [];
 
     /// <summary>The lots that a message brings, as their giver held them.</summary>
     internal List<(PartyNumber Party, NationSet Given, long Lots)> Arriving(AccountMessage message) => message switch
@@ -80,7 +86,11 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
                 Shift(by, [more], Free, Held);
                 break;
             case TransferCash c: Send(by, c.To, [Cash(c.Amount.Minor)]); break;
-            case TransferTokens c: Send(by, c.To, Choose(by, Free, c.Quantity.Lots)); break;
+            case TransferTokens c:
+                Keep(by, default, c.Quantity.Lots);
+                EndKeeping(default, isDrawn: true);
+                Send(by, c.To, Choose(by, Free, c.Quantity.Lots));
+                break;
             case IssueCash c when c.To.Nation == nation: Add(0, Cash(c.Amount.Minor), "Issued", Of(c.To), Free); break;
             case IssueCash c: Add(0, Cash(c.Amount.Minor), "Issued", 0, Out); break;
             case RedeemCash c: Add(by.Number, Cash(c.Amount.Minor), Free, 0, "Redeemed"); break;
@@ -103,22 +113,28 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
             case OfferTrade c:
                 var terms = new TradeTerms(c.Series, c.Quantity, c.Side, c.Currency, c.Total, c.Expires);
                 _trades[(outcome.Offer, true)] = (by, SideOf(by, terms, c.Side), terms);
+                if (c.Side == Side.Sell)
+                    Keep(by, (outcome.Offer, true), c.Quantity.Lots);
                 Shift(by, _trades[(outcome.Offer, true)].Parts, Free, Held);
                 break;
             case AcceptTrade c when _trades[(c.Offer, false)] is { Terms: var asked }:
                 _trades[(c.Offer, false)] = (
                     by, SideOf(by, asked, asked.Side == Side.Buy ? Side.Sell : Side.Buy), asked);
                 Shift(by, _trades[(c.Offer, false)].Parts, Free, Held);
+                if (asked.Side == Side.Buy)
+                    Keep(by, (c.Offer, false), asked.Quantity.Lots);
                 break;
             case WithdrawTrade c: Release(_trades, (c.Offer, true), Held); break;
             case DeclineTrade c: _trades.Remove((c.Offer, false)); break;
             case OfferLease c:
                 _leases[(outcome.Offer, true)] = (by, Choose(by, Free, c.Quantity.Lots), null!);
                 Shift(by, _leases[(outcome.Offer, true)].Parts, Free, Held);
+                Keep(by, (outcome.Offer, true), c.Quantity.Lots);
                 break;
             case AcceptLease c when _leases[(c.Offer, false)] is { Terms: var lease }:
                 var hours = (lease.End.Microseconds - lease.Start.Microseconds) / 3_600_000_000;
-                _leases[(c.Offer, false)] = (by, [Cash(hours / lease.PeriodHours * lease.PricePerPeriod.Minor)], lease);
+                var price = hours / lease.PeriodHours * lease.PricePerPeriod.Minor;
+                _leases[(c.Offer, false)] = (by, [Cash(price + Levy(price))], lease);
                 Shift(by, _leases[(c.Offer, false)].Parts, Free, "Escrowed");
                 break;
             case DeclineLease c: _leases.Remove((c.Offer, false)); break;
@@ -190,6 +206,7 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
                 break;
             case LeaseStarted m when _leases.TryGetValue((m.Offer, true), out var lent):
                 Shift(lent.Party, lent.Parts, Held, "Leased");
+                EndKeeping((m.Offer, true), isDrawn: true);
                 break;
             case LeaseEnded m:
                 Release(_leases, (m.Offer, true), "Leased");
@@ -197,9 +214,23 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
                 break;
             case LeaseBilled m:
                 if (_leases.TryGetValue((m.Offer, false), out var used))
+                {
                     Pay(used.Party, used.Parts, Cash(m.Amount.Minor), "Escrowed");
+                    var levy = Cash(Billed((m.Offer, false), m.Amount.Minor));
+                    Take(used.Parts, levy);
+                    Add(used.Party.Number, levy, "Escrowed", Treasury, Free);
+                }
+
                 if (_leases.TryGetValue((m.Offer, true), out var lender))
+                {
                     Add(0, Cash(m.Amount.Minor), Out, lender.Party.Number, Free);
+                    var levy = Cash(Billed((m.Offer, true), m.Amount.Minor));
+                    Add(lender.Party.Number, levy, Free, Treasury, Free);
+                }
+
+                break;
+            case PermitGranted m:
+                Licences[m.Grant.Grantee] = (m.Grant.Scope.Amount, 0, 0);
                 break;
         }
     }
@@ -221,7 +252,39 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
             - order.Fee;
 
     private List<Part> SideOf(PartyNumber by, TradeTerms terms, Side side) =>
-        side == Side.Buy ? [Cash(terms.Total.Minor)] : Choose(by, Free, terms.Quantity.Lots);
+        side == Side.Buy
+            ? [Cash(terms.Total.Minor), Cash(Levy(terms.Total.Minor))]
+            : Choose(by, Free, terms.Quantity.Lots);
+
+    private int Treasury => Party($"{nation}/bank").Number;
+
+    private static long Levy(long paid) => (long)Math.Ceiling(paid * 0.07m);
+
+    private long Billed((OfferNumber, bool) lease, long amount)
+    {
+        var (paid, levied) = _bills.GetValueOrDefault(lease);
+        _bills[lease] = (paid + amount, Levy(paid + amount));
+        return Levy(paid + amount) - levied;
+    }
+
+    private void Keep(PartyNumber by, (OfferNumber, bool) key, long lots)
+    {
+        var (left, kept, drawn) = Licences.GetValueOrDefault(by);
+        if (lots > left)
+            return;
+        Licences[by] = (left - lots, kept + lots, drawn);
+        _kept[key] = (by, lots);
+    }
+
+    private void EndKeeping((OfferNumber, bool) key, bool isDrawn)
+    {
+        if (!_kept.Remove(key, out var ended))
+            return;
+        var (left, kept, drawn) = Licences[ended.Party];
+        Licences[ended.Party] = isDrawn
+            ? (left, kept - ended.Lots, drawn + ended.Lots)
+            : (left + ended.Lots, kept - ended.Lots, drawn);
+    }
 
     private List<Part> Choose(PartyNumber by, string bucket, long lots)
     {
@@ -265,17 +328,27 @@ internal sealed class NaiveLedger(Nation nation, LedgerWorld world)
     private void Conclude(OfferNumber number, bool isMine, IReadOnlyList<ParcelPart> taken)
     {
         _trades.Remove((number, isMine), out var trade);
-        trade.Parts.ForEach(part => Add(trade.Party.Number, part, Held, 0, Out));
+        EndKeeping((number, isMine), isDrawn: true);
+        var levy = Cash(Levy(trade.Terms.Total.Minor));
         if (isMine ? trade.Terms.Side == Side.Buy : trade.Terms.Side == Side.Sell)
+        {
+            Add(trade.Party.Number, trade.Parts[0], Held, 0, Out);
+            Add(trade.Party.Number, levy, Held, Treasury, Free);
             Get(trade.Party, taken);
+        }
         else
+        {
+            trade.Parts.ForEach(part => Add(trade.Party.Number, part, Held, 0, Out));
             Add(0, Cash(trade.Terms.Total.Minor), Out, trade.Party.Number, Free);
+            Add(trade.Party.Number, levy, Free, Treasury, Free);
+        }
     }
 
     private void Release<T>(
         Dictionary<(OfferNumber, bool), (PartyNumber Party, List<Part> Parts, T)> from, (OfferNumber, bool) key,
         string bucket)
     {
+        EndKeeping(key, isDrawn: false);
         if (from.Remove(key, out var ended))
             Shift(ended.Party, ended.Parts, bucket, Free);
     }

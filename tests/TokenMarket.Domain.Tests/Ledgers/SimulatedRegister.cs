@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
@@ -30,7 +31,16 @@ internal sealed class SimulatedRegister
                 break;
             case LeaseAccepted m when _leases.TryGetValue(m.Offer.Value, out var lease):
                 lease.IsRunning = true;
-                TellBoth(lease, new LeaseStarted(m.Offer), tell);
+                var (lessor, lessee) = (NationOf(lease.Offered.Lessor), NationOf(lease.Offered.Lessee));
+                var pair = new PairDues(
+                    TwoNations.LevyPpm, TwoNations.LevyPpm, TwoNations.DrawsOf(lease.Offered.Presented), 0, []);
+                TellBoth(
+                    lease,
+                    new LeaseStarted(m.Offer)
+                    {
+                        Dues = DeedDues.Of(lease.Offered.Terms.Parcels, _ => pair, (lessor, lessee), Noon),
+                    },
+                    tell);
                 break;
             case LeaseDeclined m when _leases.Remove(m.Offer.Value, out var lease):
                 TellBoth(lease, new LeaseLapsed(m.Offer, OfferEnd.Declined), tell);

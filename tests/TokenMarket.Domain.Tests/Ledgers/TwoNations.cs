@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Ledgers;
 using TokenMarket.Events.Accounts;
@@ -15,6 +16,9 @@ namespace TokenMarket.Domain.Tests.Ledgers;
 /// </summary>
 internal sealed class TwoNations
 {
+    /// <summary>What either side of a deed that names both owes its treasury.</summary>
+    internal const int LevyPpm = 70_000;
+
     internal static readonly string[] Traders = ["FR/a", "FR/b", "FR/bank", "JP/x", "JP/y", "JP/bank"];
 
     private readonly LedgerWorld _world = new();
@@ -28,10 +32,21 @@ internal sealed class TwoNations
 
     internal TwoNations()
     {
+        (_world.Treasuries[France], _world.Treasuries[Japan]) = (Party("FR/bank"), Party("JP/bank"));
+        _world.DeedDemands = (bearer, _) => new SideDemands(bearer == Bearer.Giver ? [Licence] : [], LevyPpm);
+        _world.Dues = sides => sides.IsFree
+            ? new PairDues(0, 0, DrawsOf(sides.Given), 0, [])
+            : new PairDues(LevyPpm, LevyPpm, DrawsOf(sides.Given), 0, []);
         foreach (var nation in new[] { France, Japan })
             _accounts[nation] = (new DrivenAccount(_world, nation), new NaiveLedger(nation, _world));
         foreach (var trader in Traders)
+        {
             Do(trader, AccountCommands.Issue(trader, 1_000_000), issuer: $"{trader[..2]}/bank");
+            Receive(
+                Nation.Parse(trader[..2]),
+                new PermitGranted(PermitSamples.Licence(Party(trader).Number, trader)));
+        }
+
         Receive(France, new TokensMinted(Party("FR/a"), Series, Quantity.FromLots(800)));
         Do("FR/a", AccountCommands.Give("JP/x", 300));
         Deliver(0);
@@ -39,7 +54,12 @@ internal sealed class TwoNations
         Deliver(0);
     }
 
+    internal static PossibleDemand Licence { get; } = new(
+        Jurisdiction.Of(France), new LicenceDemand("export"), NationSet.Of(France, Japan), 1, IsForEverybody: true);
+
     internal LedgerWorld World => _world;
+
+    internal static uint DrawsOf(Presented presented) => presented.Permits.Count > 0 ? 1u : 0;
 
     internal IEnumerable<DrivenAccount> Accounts => _accounts.Values.Select(pair => pair.Driven);
 
@@ -147,6 +167,7 @@ internal sealed class TwoNations
             Assert.Equal(0, account.Account.OpenOrders);
             foreach (var trader in Traders)
             {
+                Assert.All(account.Account.PermitsOf(Party(trader)), permit => Assert.Equal(0, permit.Reserved));
                 Assert.All(account.Account.BalancesOf(Party(trader)), balance =>
                     Assert.Equal(0, balance.Held + balance.Escrowed + balance.Leased + balance.Frozen));
             }
@@ -232,6 +253,12 @@ internal sealed class TwoNations
                         amounts[(int)bucket - 1];
                 }
             }
+        }
+
+        foreach (var permit in Traders.SelectMany(member => account.PermitsOf(Party(member))))
+        {
+            var (_, reserved, drawn) = twin.Licences[permit.Grant.Grantee];
+            Assert.Equal((reserved, drawn), (permit.Reserved, permit.Drawn));
         }
 
         foreach (var asset in account.Assets)

@@ -44,7 +44,8 @@ public sealed class InFlightRulesTests
                 Permits = default,
                 EndUse = null,
             };
-            var sale = world.Parties.Select(party => ask with { Taker = party.Number }).ToList();
+            var sale = world.Parties.SelectMany(party => Enum.GetValues<EndUse>().Select(
+                endUse => ask with { Taker = party.Number, EndUse = endUse })).ToList();
             Assert.Equal(Naive(twin, Permitted(law, sale, Bearer.Taker), EligibilityDenial.GiverSuspended),
                 new RestingRules(law, default).ClosingSale(ask.Series, ask.Giver, ask.Custody, Presented.None));
 
@@ -73,6 +74,29 @@ public sealed class InFlightRulesTests
         var resting = new RestingRules(law, default);
         Assert.Equal(["FR b2/no v1"], resting.ClosingSale(number, world.Party("FR/a"), default, Presented.None));
         Assert.Empty(resting.ClosingPurchase(number, world.Party("JP/a"), Presented.None));
+    }
+
+    [Fact]
+    public void Rule_about_an_end_use_leaves_a_sale_open_for_buyers_who_state_another()
+    {
+        var number = World().Number(Compute);
+        Assert.Empty(Closing(
+            DenyRule("no-arms", "export", Cancels + ",\"endUse\":{\"in\":[\"military\"]}"),
+            DenyRule("home", "domestic")));
+        Assert.Equal(
+            ["FR b2/no-care v1", "FR b2/no-other v1"],
+            Closing(
+                DenyRule("no-care", "export", Cancels + ",\"endUse\":{\"in\":[\"medical\"]}"),
+                DenyRule("no-other", "export", Cancels + ",\"endUse\":{\"notIn\":[\"medical\"]}"),
+                DenyRule("home", "domestic")));
+
+        IReadOnlyList<string> Closing(params string[] rules)
+        {
+            var world = World().Book("FR", [Everything(), .. rules]);
+            var law = Eligibility.Compile(world.Inputs(), Instant.Parse("2026-01-01T00:00:00Z"));
+            return new RestingRules(law, default).ClosingSale(
+                number, world.Party("FR/a"), default, Presented.None);
+        }
     }
 
     [Fact]

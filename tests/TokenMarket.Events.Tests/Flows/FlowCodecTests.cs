@@ -74,7 +74,9 @@ public sealed class FlowCodecTests
         "LeaseMessage",
         [
             new LeaseOffered(Offer, Party(1), Party(2), Lease),
+            new LeaseOffered(Offer, Party(1), Party(2), Lease) { Presented = Brought },
             new LeaseAccepted(Offer, Party(2)),
+            new LeaseAccepted(Offer, Party(2)) { Presented = Brought },
             new LeaseDeclined(Offer, Party(2)),
             new LeaseWithdrawn(Offer),
         ],

@@ -16,7 +16,7 @@ public sealed class LiveRehearsal
     private readonly PartyFacts[] _parties;
     private readonly Instant _now;
     private readonly Effort _effort = new(MostQuestions);
-    private readonly Dictionary<(PartyNumber, Side, SeriesNumber, NationSet), CounterpartyLoss> _known = [];
+    private readonly Dictionary<(PartyNumber, Side, SeriesNumber, NationSet, Presented), CounterpartyLoss> _known = [];
 
     /// <summary>Compiles both.</summary>
     /// <param name="current">What counts.</param>
@@ -39,7 +39,7 @@ public sealed class LiveRehearsal
     /// </summary>
     public CounterpartyLoss? Of(in RestingPart part)
     {
-        var key = (part.Party, part.Side, part.Series, part.Custody);
+        var key = (part.Party, part.Side, part.Series, part.Custody, part.Presented ?? Presented.None);
         if (_known.TryGetValue(key, out var known))
             return known;
         if (!_effort.TrySpend(_parties.Length))
@@ -51,9 +51,7 @@ public sealed class LiveRehearsal
             // Who belongs to the same owner is no counterparty.
             if (other.Owner == owner)
                 continue;
-            var question = part.Side == Side.Sell
-                ? Transfer(part.Party, other.Number, part.Series, part.Custody)
-                : Transfer(other.Number, part.Party, part.Series, part.Custody);
+            var question = Between(part, other.Number);
             if (_current.Check(question) is not null)
                 continue;
             before++;
@@ -63,10 +61,14 @@ public sealed class LiveRehearsal
         return _known[key] = new CounterpartyLoss(before, after);
     }
 
-    /// <summary>Why a running lease would not be allowed to begin today; null where it would, or may not now.</summary>
-    public Decision? WhyCut(PartyNumber lessor, PartyNumber lessee, SeriesNumber series, NationSet custody)
+    /// <summary>
+    /// Why a running lease would not be allowed to begin today, with what was drawn on for it; null where it would, or
+    /// may not now.
+    /// </summary>
+    public Decision? WhyCut(in DeedSides sides, SeriesNumber series, NationSet custody)
     {
-        var question = new Question(Conveyance.Lease, series, lessor, lessee, custody, _now);
+        var lease = new Question(Conveyance.Lease, series, sides.Giver, sides.Taker, custody, _now);
+        var question = new PresentedPairs(_current, _now).With(lease, sides.Given, sides.Taken);
         return _current.Check(question) is null && _draft.Check(question) is not null
             ? _draft.Decide(question)
             : null;
@@ -83,7 +85,7 @@ public sealed class LiveRehearsal
             if (!_effort.TrySpend(1))
                 return null;
             if (PartyOf(taker)?.Owner != owner
-                && _draft.Check(Transfer(sale.Party, taker, sale.Series, sale.Custody)) is null)
+                && _draft.Check(Between(sale, taker)) is null)
             {
                 return true;
             }
@@ -94,8 +96,15 @@ public sealed class LiveRehearsal
 
     private PartyFacts? PartyOf(PartyNumber number) => Array.Find(_parties, party => party.Number == number);
 
-    private Question Transfer(PartyNumber giver, PartyNumber taker, SeriesNumber series, NationSet custody) =>
-        new(Conveyance.Transfer, series, giver, taker, custody, _now);
+    /// <summary>A trade of a resting part with somebody, with what its order brings along.</summary>
+    private Question Between(in RestingPart part, PartyNumber other)
+    {
+        var (sells, own) = (part.Side == Side.Sell, part.Presented ?? Presented.None);
+        var (giver, taker) = sells ? (part.Party, other) : (other, part.Party);
+        var question = new Question(Conveyance.Transfer, part.Series, giver, taker, part.Custody, _now);
+        return new PresentedPairs(_current, _now).With(
+            question, sells ? own : Presented.None, sells ? Presented.None : own);
+    }
 }
 
 /// <summary>With how many other members something that rests may trade.</summary>

@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Domain.Sovereignty.Rehearsals;
@@ -11,4 +12,8 @@ namespace TokenMarket.Domain.Sovereignty.Rehearsals;
 /// <param name="Custody">Of a sale the parcel's; of a purchase that in which it would most likely come.</param>
 /// <param name="Lots">How much is left.</param>
 public readonly record struct RestingPart(
-    OrderNumber Order, PartyNumber Party, Side Side, SeriesNumber Series, NationSet Custody, long Lots);
+    OrderNumber Order, PartyNumber Party, Side Side, SeriesNumber Series, NationSet Custody, long Lots)
+{
+    /// <summary>What the order brings along; nothing where null.</summary>
+    public Presented? Presented { get; init; }
+}

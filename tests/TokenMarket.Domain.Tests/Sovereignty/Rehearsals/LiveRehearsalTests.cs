@@ -62,7 +62,8 @@ public sealed class LiveRehearsalTests
             var lease = new Question(
                 Conveyance.Lease, of.Series.Number, of.Party.Number, other.Number, custody, Now);
             var isCut = rules.Was.Check(lease) is null && rules.Would.Check(lease) is not null;
-            var why = live.WhyCut(of.Party.Number, other.Number, of.Series.Number, custody);
+            var sides = new DeedSides(of.Party.Number, other.Number, Presented.None, Presented.None);
+            var why = live.WhyCut(sides, of.Series.Number, custody);
             Assert.Equal(isCut ? rules.Would.Decide(lease).Sentence : null, why?.Sentence);
         }
 
