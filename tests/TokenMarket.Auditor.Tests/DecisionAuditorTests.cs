@@ -31,6 +31,27 @@ public sealed class DecisionAuditorTests
         Assert.Contains("jp/none v1", _journal.Findings[0].Explanation, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100_000, 100_000, 0)]
+    [InlineData(100_000, 99_999, 2)]
+    [InlineData(99_999, 100_000, 2)]
+    [InlineData(null, 0, 3)]
+    public void What_transfers_trades_and_leases_bring_along_is_held_against_what_was_demanded(
+        int? held, int taken, int findings)
+    {
+        _journal.Enact(WrittenJournal.Demands);
+        _journal.Give(_journal.Epoch, held is { } ppm ? WrittenJournal.Licence(ppm) : null, taken);
+
+        Assert.Equal(findings, _journal.Findings.Count);
+        Assert.All(_journal.Findings, finding => Assert.Contains(
+            held is null ? "licence FR/export" : "A levy of 100000 ppm is due", finding.Explanation,
+            StringComparison.Ordinal));
+        if (findings > 0)
+            return;
+        Assert.All(_journal.History.Deeds, deed => Assert.Single(deed.Given!.Permits));
+        Assert.Single(Assert.Single(_journal.History.RunningLeases).SidesOf(0).Given.Permits);
+    }
+
     [Fact]
     public void What_was_gained_is_forbidden_until_it_is_let_go()
     {

@@ -122,26 +122,53 @@ internal sealed class WrittenJournal
         Market, stamped, true,
         [Traded(OrderNumber.Of(Nation.Parse("FR"), 9), OrderNumber.Of(Nation.Parse("JP"), 9))], MarketEventCodec.Write);
 
+    /// <summary>France demands a licence for what leaves it, and a tenth of what is paid for it.</summary>
+    public static RegistryRequest Demands => Install(
+        "FR", "fr", Rule("free", "allow", "export", "lease"),
+        Rule("licensed", "require-licence", "export", "lease").Replace(
+            "\"from\"", "\"licence\":\"export\",\"from\"", StringComparison.Ordinal),
+        Rule("tenth", "levy", "export", "lease").Replace(
+            "\"from\"", "\"levy\":{\"ppm\":100000},\"from\"", StringComparison.Ordinal));
+
+    /// <summary>A licence of France's, and so much held for levies.</summary>
+    public static HeldDues Licence(int levyPpm) => new(
+        [
+            new HeldPermit(
+                new PresentedPermit(
+                    Permit.Licence(Jurisdiction.Of(Nation.Parse("FR")), "export"), 1, default, Instant.Never),
+                1, null),
+        ],
+        levyPpm, France, null);
+
     /// <summary>France gives to Japan: directly, by an offer, and by a lease.</summary>
-    public void Give(Epoch stamped)
+    public void Give(Epoch stamped, HeldDues? kept = null, int levyPpm = 0)
     {
+        var given = kept?.ToPresented() ?? Presented.None;
         var offer = OfferNumber.Of(Nation.Parse("FR"), 64);
         ParcelPart[] parcels = [new(Custody, Quantity.FromLots(1))];
         var command = new CommandStamp(France, 1, 1, 0);
         var asset = new AssetNumber(AssetNumber.FirstSeries);
+        var dues = kept is null ? null : DeedDues.Of(
+            parcels, _ => new PairDues(levyPpm, 0, 1, 0, []), (Nation.Parse("FR"), Nation.Parse("JP")), Now);
         Write<AccountEvent>("account/FR", stamped, true,
         [
             new SeriesNamed(asset, Series),
-            new TokensTransferred(stamped, command, Japan, Nation.Parse("JP"), asset, parcels, ""),
+            new TokensTransferred(stamped, command, Japan, Nation.Parse("JP"), asset, parcels, "") { Kept = kept },
             new TradeOfferHeld(command, offer, Japan, Nation.Parse("JP"), new TradeTerms(
-                Series, Quantity.FromLots(1), Side.Sell, Currency.Parse("EUR"), Money.FromMinor(1), Now), parcels),
-            new TradeMadeFinal(stamped, offer, Nation.Parse("JP"), parcels, []),
+                Series, Quantity.FromLots(1), Side.Sell, Currency.Parse("EUR"), Money.FromMinor(1), Now), parcels)
+            {
+                Dues = kept,
+            },
+            new TradeMadeFinal(stamped, offer, Nation.Parse("JP"), parcels, []) { Dues = dues },
         ], AccountEventCodec.Write);
         Write<LeaseEvent>("leases/FR/0", stamped, true,
         [
             new LeaseRecorded(offer, France, Japan, Nation.Parse("JP"), new LeaseTerms(
-                Series, parcels, Currency.Parse("EUR"), Money.FromMinor(1), 1, Series.Start, Series.End, Now)),
-            new LeaseBegun(offer, Nation.Parse("JP"), stamped, Now),
+                Series, parcels, Currency.Parse("EUR"), Money.FromMinor(1), 1, Series.Start, Series.End, Now))
+            {
+                Given = given,
+            },
+            new LeaseBegun(offer, Nation.Parse("JP"), stamped, Now) { Dues = dues },
         ], LeaseEventCodec.Write);
     }
 
