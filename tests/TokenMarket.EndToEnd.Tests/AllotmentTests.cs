@@ -39,7 +39,11 @@ public sealed class AllotmentTests
         Assert.Equal(0, shown.GetProperty("quotas")[0].GetProperty("left").GetInt64());
 
         await world.DrainAsync();
-        Assert.Equal(OrderCloseReason.Filled, await SellAsync(market, 4, 20));
+        await market.ClientOf(SmallWorld.France).OpenSession(50)
+            .ExecuteAsync(new ReturnAllotment(Jurisdiction.Market, 2, 5));
+        await world.DrainAsync();
+        Assert.Equal(5, (long)(await DrawAsync(market, SmallWorld.Japan, "c", 5))["amount"]!);
+        Assert.Equal(OrderCloseReason.Filled, await SellAsync(market, 4, 15));
         Assert.Equal(OrderCloseReason.Unfilled, await SellAsync(market, 5, 1));
         SmallWorld.CheckConservation(await world.DrainAsync());
     }

@@ -108,6 +108,12 @@ public sealed record ReserveTokens(SeriesId Series, Quantity Quantity) : Account
 /// <summary>Makes reserved tokens available again.</summary>
 public sealed record ReleaseReserve(SeriesId Series, Quantity Quantity) : AccountCommand;
 
+/// <summary>Gives a part of an allotment back to the quota that it was drawn from.</summary>
+/// <param name="By">The jurisdiction that gave it.</param>
+/// <param name="Permit">Its number there.</param>
+/// <param name="Amount">How much, in the unit of the quota; at most what is neither used nor kept for orders.</param>
+public sealed record ReturnAllotment(Jurisdiction By, long Permit, long Amount) : AccountCommand;
+
 /// <summary>Offers a member a trade; what the offeror gives is held until the offer ends.</summary>
 /// <param name="To">Who may accept.</param>
 /// <param name="Series">The tokens.</param>

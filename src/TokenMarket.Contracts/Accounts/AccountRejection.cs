@@ -136,4 +136,10 @@ public enum AccountRejection : byte
     /// beginning anything that could bring more.
     /// </summary>
     TooManyObligations = 34,
+
+    /// <summary>The member holds no allotment of that number by that jurisdiction.</summary>
+    AllotmentUnknown = 35,
+
+    /// <summary>Less of the allotment is left than shall go back, or nothing shall.</summary>
+    AllotmentExceeded = 36,
 }

@@ -33,6 +33,9 @@ internal enum CommandField
     EndUse = 1 << 24,
     Obligation = 1 << 25,
     Evidence = 1 << 26,
+    By = 1 << 27,
+    Permit = 1 << 28,
+    Amount = 1 << 29,
 }
 
 /// <summary>The names of the fields.</summary>
@@ -69,6 +72,9 @@ internal static class CommandFields
         "endUse" => CommandField.EndUse,
         "obligation" => CommandField.Obligation,
         "evidence" => CommandField.Evidence,
+        "by" => CommandField.By,
+        "permit" => CommandField.Permit,
+        "amount" => CommandField.Amount,
         _ => CommandField.None,
     };
 

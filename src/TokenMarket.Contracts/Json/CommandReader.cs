@@ -116,6 +116,10 @@ internal sealed class CommandReader
                 isRead = json.ReadMember(place, out var to);
                 _values.To = to;
                 return isRead;
+            case CommandField.By:
+                isRead = json.ReadJurisdiction(place, out var by);
+                _values.By = by;
+                return isRead;
             case CommandField.EndUse:
                 isRead = json.ReadWord<EndUse>(place, out var endUse);
                 _values.EndUse = endUse;
@@ -163,6 +167,10 @@ internal sealed class CommandReader
             _values.Amount = Money.FromMinor(number);
         else if (field == CommandField.TotalMinor)
             _values.Total = Money.FromMinor(number);
+        else if (field == CommandField.Permit)
+            _values.Permit = number;
+        else if (field == CommandField.Amount)
+            _values.Units = number;
         else if (field == CommandField.PricePerPeriodMinor)
             _values.PricePerPeriod = Money.FromMinor(number);
         else if (field == CommandField.Obligation)

@@ -45,6 +45,9 @@ internal sealed record CommandShape(
     private static readonly CommandShape Release =
         new(Series | QuantityLots, None, v => new ReleaseReserve(v.Series, v.Quantity));
 
+    private static readonly CommandShape GiveBack = new(
+        By | CommandField.Permit | Amount, None, v => new ReturnAllotment(v.By, v.Permit, v.Units));
+
     private static readonly CommandShape Trade =
         new(To | Series | QuantityLots | CommandField.Side | Currency | TotalMinor | Expires, CommandField.EndUse,
         v => new OfferTrade(v.To, v.Series, v.Quantity, v.Side, v.Currency, v.Total, v.Expires)
@@ -85,6 +88,7 @@ internal sealed record CommandShape(
             ["retire-tokens"] = Retire,
             ["reserve-tokens"] = Reserve,
             ["release-reserve"] = Release,
+            ["return-allotment"] = GiveBack,
             ["offer-trade"] = Trade,
             ["accept-trade"] = TradeAccepted,
             ["decline-trade"] = TradeDeclined,

@@ -62,6 +62,12 @@ internal sealed class CommandValues
 
     internal string Evidence { get; set; } = "";
 
+    internal Jurisdiction By { get; set; }
+
+    internal long Permit { get; set; }
+
+    internal long Units { get; set; }
+
     internal EndUse? StatedEndUse => Has(CommandField.EndUse) ? EndUse : null;
 
     internal bool Has(CommandField field) => (Seen & field) != 0;

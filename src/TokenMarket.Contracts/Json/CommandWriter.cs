@@ -40,6 +40,11 @@ internal static class CommandWriter
             case RetireTokens c: WriteTokens(Type(writer, "retire-tokens"), c.Series, c.Quantity); break;
             case ReserveTokens c: WriteTokens(Type(writer, "reserve-tokens"), c.Series, c.Quantity); break;
             case ReleaseReserve c: WriteTokens(Type(writer, "release-reserve"), c.Series, c.Quantity); break;
+            case ReturnAllotment c:
+                Type(writer, "return-allotment").WriteString("by", c.By.ToString());
+                writer.WriteNumber("permit", c.Permit);
+                writer.WriteNumber("amount", c.Amount);
+                break;
             default: WriteOffering(writer, command); break;
         }
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Json;
@@ -115,6 +116,14 @@ internal ref struct StrictJsonReader
         member = default;
         return IsText(place) && TryGetText(place, out var text) && (MemberId.TryParse(text, out member)
             || FailName(place, text, '/', "A member such as 'FR/treasury' belongs here."));
+    }
+
+    internal bool ReadJurisdiction(JsonPlace place, out Jurisdiction jurisdiction)
+    {
+        jurisdiction = default;
+        return IsText(place) && TryGetText(place, out var text) && (Jurisdiction.TryParse(text, out jurisdiction)
+            || Fail(ProblemCode.InvalidName, place, $"{Quote(text)} is no jurisdiction.",
+                "A jurisdiction such as 'FR', 'bloc:eu' or 'market' belongs here."));
     }
 
     internal bool ReadOrder(JsonPlace place, out OrderNumber order)

@@ -103,6 +103,10 @@ public static class AccountFlows
             case TradeMadeFinal e:
                 messages.Add(ToAccount(e.ToNation, new TradeConcluded(e.Offer, e.Given) { Dues = e.Dues }));
                 break;
+            case AllotmentGivenBack e:
+                messages.Add(new OutgoingMessage(
+                    FlowAddress.PermitOffice(e.By), new AllotmentReturned(e.Permit, e.Amount)));
+                break;
             case LeaseOfferHeld e:
                 messages.Add(ToRegister(e.Offer, new LeaseOffered(e.Offer, e.Command.Party, e.To, e.Terms)
                 {

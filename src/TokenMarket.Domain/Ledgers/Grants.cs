@@ -54,6 +54,29 @@ internal sealed class Grants
         Forget(key, held);
     }
 
+    /// <summary>What is neither used nor kept for anything may go back, also when it is good for nothing any more.
+    /// </summary>
+    internal AccountOutcome Decide(ReturnAllotment command, in Turn turn)
+    {
+        if (Find(new GrantKey(command.By, command.Permit)) is not { } held
+            || held.Grant.Grantee != turn.Party || held.Grant.Permit.Kind != PermitKind.Quota)
+        {
+            return Turn.Refuse(AccountRejection.AllotmentUnknown);
+        }
+
+        return command.Amount >= 1 && command.Amount <= held.Left
+            ? turn.Accept(new AllotmentGivenBack(turn.Command, command.By, command.Permit, command.Amount))
+            : Turn.Refuse(AccountRejection.AllotmentExceeded);
+    }
+
+    internal void Apply(AllotmentGivenBack returned)
+    {
+        var key = new GrantKey(returned.By, returned.Permit);
+        var held = _held[key];
+        held.GiveBack(returned.Amount);
+        Forget(key, held);
+    }
+
     /// <summary>Keeps a part for an open order or offer.</summary>
     internal void Reserve(in GrantKey key, long amount)
     {

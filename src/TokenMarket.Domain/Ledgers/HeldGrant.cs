@@ -6,7 +6,7 @@ namespace TokenMarket.Domain.Ledgers;
 /// offers.</summary>
 internal sealed class HeldGrant(PermitGrant grant)
 {
-    internal readonly PermitGrant Grant = grant;
+    internal PermitGrant Grant { get; private set; } = grant;
 
     internal long Drawn;
 
@@ -14,6 +14,12 @@ internal sealed class HeldGrant(PermitGrant grant)
 
     /// <summary>Taken back by its jurisdiction: nothing more is reserved or drawn.</summary>
     internal bool IsRevoked;
+
+    /// <summary>Given back to where it came from, as if it had never been given.</summary>
+    internal void GiveBack(long amount) => Grant = Grant with
+    {
+        Scope = Grant.Scope with { Amount = checked(Grant.Scope.Amount - amount) },
+    };
 
     /// <summary>What may still be reserved, in the units of its amount.</summary>
     internal long Left => IsRevoked ? 0 : Grant.Scope.Amount - Drawn - Reserved;

@@ -62,6 +62,7 @@ public sealed partial class NationalAccount
             case LeaseDeclineSent e: _leases.Apply(e); break;
             case LeaseWithdrawalSent e: _leases.Apply(e); break;
             case ObligationReported e: _obligations.Apply(e); break;
+            case AllotmentGivenBack e: _grants.Apply(e); break;
             default: throw new UnreachableException($"{answer.GetType().Name} is no answer to a command.");
         }
     }

@@ -186,7 +186,8 @@ public sealed partial class NationalAccount
 
     /// <summary>Whether a suspended member may do it all the same: it ends what is open, and moves nothing.</summary>
     private static bool TakesBack(AccountCommand command) => command
-        is CancelOrder or ReduceOrder or DeclineTrade or WithdrawTrade or DeclineLease or WithdrawLease or ReportDuty;
+        is CancelOrder or ReduceOrder or DeclineTrade or WithdrawTrade or DeclineLease or WithdrawLease or ReportDuty
+            or ReturnAllotment;
 
     /// <summary>Whether a deed can come of it, and with the deed a duty.</summary>
     private static bool MayBringDuties(AccountCommand command) => command
@@ -214,6 +215,7 @@ public sealed partial class NationalAccount
         RetireTokens c => _transfers.Decide(c, turn),
         ReserveTokens c => _transfers.Decide(c, turn),
         ReleaseReserve c => _transfers.Decide(c, turn),
+        ReturnAllotment c => _grants.Decide(c, turn),
         OfferTrade c => _trades.Decide(c, turn, MayOffer(turn.Party)),
         AcceptTrade c => _trades.Decide(c, turn),
         DeclineTrade c => _trades.Decide(c, turn),

@@ -295,6 +295,10 @@ public sealed record LeaseDeclineSent(CommandStamp Command, OfferNumber Offer) :
 /// <summary>The register is asked to take a lease offer back.</summary>
 public sealed record LeaseWithdrawalSent(CommandStamp Command, OfferNumber Offer) : CommandEvent(Command);
 
+/// <summary>A part of an allotment goes back to its permit office; it is as if it had never been given.</summary>
+public sealed record AllotmentGivenBack(CommandStamp Command, Jurisdiction By, long Permit, long Amount)
+    : CommandEvent(Command);
+
 /// <summary>
 /// What another stream told the account is in its books. What it means there follows from message and state.
 /// </summary>

@@ -35,6 +35,7 @@ public static partial class AccountEventCodec
                 writer.WriteInstant(e.At);
                 break;
             case ObligationReported e: ObligationFields.Write(Head(writer, 38, e.Command), e); break;
+            case AllotmentGivenBack e: WriteGivenBack(Head(writer, 39, e.Command), e); break;
             default: throw new UnreachableException($"{happened.GetType().Name} has no number in the codec.");
         }
     }

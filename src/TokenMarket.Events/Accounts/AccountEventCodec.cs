@@ -158,6 +158,8 @@ public static partial class AccountEventCodec
         36 => new LeaseDeclineSent(command, reader.ReadOffer()),
         37 => new LeaseWithdrawalSent(command, reader.ReadOffer()),
         38 => ObligationFields.ReadReported(ref reader, command),
+        39 => new AllotmentGivenBack(
+            command, PermitValues.ReadJurisdiction(ref reader), reader.ReadLong(), reader.ReadLong()),
         _ => throw new InvalidDataException($"There is no account event {number}."),
     };
 
@@ -271,6 +273,13 @@ public static partial class AccountEventCodec
     }
 
     private static AssetNumber ReadAsset(ref PackedReader reader) => new(reader.ReadInt());
+
+    private static void WriteGivenBack(PackedWriter writer, AllotmentGivenBack given)
+    {
+        writer.WriteText(given.By.ToString());
+        writer.WriteUnsigned((ulong)given.Permit);
+        writer.WriteUnsigned((ulong)given.Amount);
+    }
 
     private static PackedWriter Head(PackedWriter writer, byte number, byte version = Version)
     {

@@ -33,6 +33,7 @@ public sealed class AccountCommandCodecTests
         new RetireTokens(Series, Ten),
         new ReserveTokens(Series, Ten),
         new ReleaseReserve(Series, Ten),
+        new ReturnAllotment(Jurisdiction.Market, 7, 30),
         new OfferTrade(Member, Series, Ten, Side.Sell, Euro, Thousand, Monday),
         new AcceptTrade(Offer),
         new DeclineTrade(Offer),

@@ -46,6 +46,7 @@ internal static class BatchGen
         new RetireTokens(Series[1], Lots),
         new ReserveTokens(Series[2], Lots),
         new ReleaseReserve(Series[2], Lots),
+        new ReturnAllotment(Jurisdiction.OfBloc("eu"), 7, 30),
         new OfferTrade(Ministry, Series[0], Lots, Side.Buy, Euro, Money.FromMinor(8), Noon),
         new OfferTrade(Ministry, Series[0], Lots, Side.Buy, Euro, Money.FromMinor(8), Noon)
         {

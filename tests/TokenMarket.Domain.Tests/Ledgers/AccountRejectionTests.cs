@@ -52,8 +52,16 @@ public sealed class AccountRejectionTests
         [AccountRejection.ObligationNotFound] = fr => fr.Do("FR/a", new ReportDuty(1, "done")),
         [AccountRejection.ObligationMet] = fr => ObligationTests.ReportedTwice(fr),
         [AccountRejection.TooManyObligations] = fr => ObligationTests.UnmetToTheBrim(fr),
+        [AccountRejection.AllotmentUnknown] = fr => fr.Do("FR/a", new ReturnAllotment(Jurisdiction.Market, 1, 1)),
+        [AccountRejection.AllotmentExceeded] = fr => ReturnedTooMuch(fr),
         [AccountRejection.TooManyOpenOrders] = fr => OrderedToTheBrim(fr.Account, fr.World),
     };
+
+    private static AccountOutcome ReturnedTooMuch(DrivenAccount fr)
+    {
+        fr.Receive(new PermitGranted(PermitSamples.Allotment(1, "FR/a", 10)));
+        return fr.Do("FR/a", new ReturnAllotment(Jurisdiction.Market, 1, 11));
+    }
 
     public static TheoryData<AccountRejection> All => [.. Enum.GetValues<AccountRejection>()];
 

@@ -82,6 +82,7 @@ public sealed class AccountEventCodecTests
             Dues = Deed,
         },
         new TokensGivenBack(Stamp, Asset, Parcels),
+        new AllotmentGivenBack(Stamp, Jurisdiction.OfBloc("eu"), 7, 300),
         new TokensGivenUp(Stamp, Asset, Parcels),
         new ReserveSetAside(Stamp, Asset, Parcels),
         new ReserveReleased(Stamp, Asset, Parcels),
