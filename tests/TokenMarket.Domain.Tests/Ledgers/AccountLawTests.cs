@@ -42,7 +42,7 @@ public sealed class AccountLawTests
         string[] rare =
         [
             nameof(MessageSetAside), nameof(AcceptanceTooLate), nameof(OfferTurnedBack), nameof(ObligationOpened),
-            nameof(ObligationBreached), nameof(ObligationReported),
+            nameof(ObligationBreached), nameof(ObligationReported), nameof(AllotmentGivenBack),
         ];
         var missing = typeof(AccountEvent).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(AccountEvent)) && type.IsSealed)
