@@ -142,4 +142,10 @@ public enum AccountRejection : byte
 
     /// <summary>Less of the allotment is left than shall go back, or nothing shall.</summary>
     AllotmentExceeded = 36,
+
+    /// <summary>
+    /// A cap or a floor of the nation, whomever it would meet, is a share of an amount that is not recorded: the
+    /// registry records it with <c>fix-supply</c>.
+    /// </summary>
+    FixingMissing = 37,
 }

@@ -86,4 +86,10 @@ public enum RegistryRejection : byte
 
     /// <summary>Law changes only where the jurisdiction's own officers record, adopt and repeal it.</summary>
     LawOfAnother = 28,
+
+    /// <summary>
+    /// A fixing is 1 to 10^18 of lots or of an attribute that is a number, of the nation or of one of its members,
+    /// under a name of 1 to 40 of <c>a-z 0-9 - .</c>.
+    /// </summary>
+    FixingInvalid = 29,
 }

@@ -4,26 +4,69 @@ namespace TokenMarket.Contracts.Sovereignty;
 /// <summary>Reads the caps and floors of rules: bounds of what is owned.</summary>
 internal static class RuleStocks
 {
+    private static readonly string[] Wholes = ["of", "ofOwn"];
+
     private static readonly (string Word, StockEach Value)[] Owners =
         [("nation", StockEach.Nation), ("member", StockEach.Member)];
 
     private static readonly (string Word, StockPer Value)[] Sources =
         [("host", StockPer.Host), ("operator", StockPer.Operator), ("factory", StockPer.Factory)];
 
-    internal static Fields Fields { get; } = new(["name", "amount"], ["unit", "each", "per"]);
+    internal static Fields Fields { get; } = new(
+        ["name"], ["amount", "sharePpm", "of", "ofOwn", "unit", "each", "per"]);
 
     internal static StockDemand Read(StrictObject stock, StockBound bound)
     {
+        var demand = new StockDemand(bound, stock.Name("name"), 0, RuleDemands.Unit(stock),
+            stock.Has("each") ? stock.Word("each", Owners) : StockEach.Nation,
+            stock.Has("per") ? stock.Word("per", Sources) : StockPer.All);
+        if (stock.Has("amount") != stock.Has("sharePpm"))
+            return stock.Has("amount") ? demand.OfAmount(Amount(stock)) : demand.Of(Share(stock, demand.Each));
+        stock.Report(stock.Has("amount") ? DocumentProblemCode.OtherEffect : DocumentProblemCode.MissingName,
+            "A bound has either an 'amount' or, with 'of' or 'ofOwn', a 'sharePpm'.", "Write one of the two.");
+        return demand;
+    }
+
+    private static long Amount(StrictObject stock)
+    {
+        foreach (var other in Wholes.Where(stock.Has))
+        {
+            stock.ReportAt(other, DocumentProblemCode.OtherEffect, $"An amount is of nothing, and has no '{other}'.",
+                "Leave it out, or write 'sharePpm' instead of 'amount'.");
+        }
+
         var amount = stock.Number("amount", 0L);
-        if (stock.Has("amount") && amount is < 1 or > StockDemand.MostAmount)
+        if (amount is < 1 or > StockDemand.MostAmount)
         {
             stock.ReportAt("amount", DocumentProblemCode.BadNumber, "A bound is 1 to 10^18 of its unit.",
                 "Write a number in that range; to forbid everything, write a rule that denies.");
         }
 
-        return new StockDemand(bound, stock.Name("name"), amount, RuleDemands.Unit(stock),
-            stock.Has("each") ? stock.Word("each", Owners) : StockEach.Nation,
-            stock.Has("per") ? stock.Word("per", Sources) : StockPer.All);
+        return amount;
+    }
+
+    /// <summary>A share of one amount for all, or of an amount that each member has of its own.</summary>
+    private static SupplyShare Share(StrictObject stock, StockEach each)
+    {
+        var ppm = stock.Number("sharePpm", 1, SupplyShare.Whole);
+        if (stock.Has("of") == stock.Has("ofOwn"))
+        {
+            stock.Report(stock.Has("of") ? DocumentProblemCode.OtherEffect : DocumentProblemCode.MissingName,
+                "A share is of one recorded amount: 'of' one for all, or 'ofOwn' one of each member.",
+                "Write one of the two, with the name under which the amount is recorded.");
+            return new SupplyShare(ppm, "", false);
+        }
+
+        if (stock.Has("of"))
+            return new SupplyShare(ppm, stock.Name("of"), IsOwn: false);
+        if (each != StockEach.Member)
+        {
+            stock.ReportAt("ofOwn", DocumentProblemCode.OtherEffect,
+                "Only a bound for each member is a share of each one's own.",
+                "Write 'of', or let the bound be for each 'member'.");
+        }
+
+        return new SupplyShare(ppm, stock.Name("ofOwn"), IsOwn: true);
     }
 
     /// <summary>Reports bounds that no account keeps, or that no deed in that direction could move.</summary>

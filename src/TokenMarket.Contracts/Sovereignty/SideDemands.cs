@@ -29,4 +29,7 @@ public sealed record PossibleDemand(
 {
     /// <summary>Of a bound the source that the series is of.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>Of a bound that is a share whether the amount of which it is one is not recorded.</summary>
+    public bool LacksFixing { get; init; }
 }

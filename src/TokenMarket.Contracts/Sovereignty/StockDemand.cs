@@ -40,6 +40,9 @@ public sealed record StockDemand : Demand
     /// <summary>The attribute of one lot that is counted; null where lots are.</summary>
     public AttributeName? Unit { get; }
 
+    /// <summary>Where the bound is a share of a recorded amount: which; null where it is an amount.</summary>
+    public SupplyShare? Share { get; private init; }
+
     /// <summary>Whose stock it is.</summary>
     public StockEach Each { get; }
 
@@ -54,17 +57,48 @@ public sealed record StockDemand : Demand
     /// <summary>The room under it that a deed must bring.</summary>
     public PermitKind PermitKind => Bound == StockBound.Cap ? PermitKind.CapRoom : PermitKind.FloorRoom;
 
+    private long Size => Share is { } share ? share.Ppm : Amount;
+
     private string UnitWord => Unit?.Name() ?? "lots";
 
     /// <summary>The same of no size.</summary>
-    public StockDemand OfNoSize() => Amount == 0 ? this : new(Bound, Name, 0, Unit, Each, Per);
+    public StockDemand OfNoSize() => Amount == 0 && Share is null ? this : OfAmount(0);
+
+    /// <summary>The same of another size.</summary>
+    public StockDemand OfAmount(long amount) => new(Bound, Name, amount, Unit, Each, Per);
+
+    /// <summary>The same as a share of a recorded amount.</summary>
+    public StockDemand Of(SupplyShare share) => new(Bound, Name, 0, Unit, Each, Per) { Share = share };
+
+    /// <summary>
+    /// The same where its share is of that amount: rounded against whoever wants more, a cap down and a floor up.
+    /// </summary>
+    public StockDemand OfShareOf(long whole)
+    {
+        if (Share is not { } share)
+            return this;
+        var exact = (Int128)whole * share.Ppm;
+        return OfAmount((long)((Bound == StockBound.Cap ? exact : exact + SupplyShare.Whole - 1) / SupplyShare.Whole));
+    }
 
     /// <summary>Whether the other is the same bound, perhaps of another size.</summary>
     public bool IsSameBound(StockDemand other) => OfNoSize() == other.OfNoSize();
 
-    /// <summary>Of two of the same bound the one that leaves less room: the smaller cap, the greater floor.</summary>
-    public static StockDemand Stricter(StockDemand one, StockDemand other) =>
-        one.Bound == StockBound.Cap == one.Amount <= other.Amount ? one : other;
+    /// <summary>
+    /// Of two of the same bound the one that leaves less room: the smaller cap, the greater floor. What is a share of
+    /// what is not known here: an amount goes before it.
+    /// </summary>
+    public static StockDemand Stricter(StockDemand one, StockDemand other)
+    {
+        var order = (one.Share is null ? 0 : 1).CompareTo(other.Share is null ? 0 : 1);
+        if (order == 0)
+            order = one.Size.CompareTo(other.Size) * (one.Bound == StockBound.Cap ? 1 : -1);
+        if (order == 0)
+            order = string.CompareOrdinal(one.Share?.Fixing, other.Share?.Fixing);
+        if (order == 0)
+            order = (one.Share?.IsOwn == true ? 0 : 1).CompareTo(other.Share?.IsOwn == true ? 0 : 1);
+        return order <= 0 ? one : other;
+    }
 
     /// <summary>How much of the unit one lot is; null where the series states no such attribute.</summary>
     public long? PerLot(SeriesFacts series) => Unit is { } unit ? series.Attributes?.Number(unit) : 1;
@@ -84,8 +118,10 @@ public sealed record StockDemand : Demand
     {
         var bound = Bound == StockBound.Cap ? "at most" : "at least";
         var source = Per == StockPer.All ? "" : $" per {WordOf(Per)}";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{Name} of {bound} {Amount} {UnitWord} of each {WordOf(Each)}{source}");
+        var size = Share is { } share
+            ? string.Create(CultureInfo.InvariantCulture, $"{share.Ppm} ppm of {share.Fixing} in {UnitWord}")
+            : string.Create(CultureInfo.InvariantCulture, $"{Amount} {UnitWord}");
+        return $"{Name} of {bound} {size} of each {WordOf(Each)}{source}";
     }
 
     private static string WordOf(StockEach each) => each == StockEach.Member ? "member" : "nation";
@@ -97,6 +133,16 @@ public sealed record StockDemand : Demand
         StockPer.Operator => "operator",
         StockPer.Factory => "factory",
     };
+}
+
+/// <summary>A share of an amount that is recorded, never of a live figure.</summary>
+/// <param name="Ppm">In millionths, 1 to 1,000,000.</param>
+/// <param name="Fixing">By the name under which the amount is recorded for the nation.</param>
+/// <param name="IsOwn">Whether each member has an amount of its own; else one counts for all.</param>
+public readonly record struct SupplyShare(int Ppm, string Fixing, bool IsOwn)
+{
+    /// <summary>The whole.</summary>
+    public const int Whole = 1_000_000;
 }
 
 /// <summary>On which side of its bound a stock must stay.</summary>

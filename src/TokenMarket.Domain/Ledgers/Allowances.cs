@@ -148,7 +148,7 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
     private void PlanRoom(
         PossibleDemand demand, StockDemand bound, long perLot, long lots, in Turn turn, List<HeldPermit> planned)
     {
-        if (demand.By != Jurisdiction.Of(nation)
+        if (demand.By != Jurisdiction.Of(nation) || demand.LacksFixing
             || rooms.Left(bound, demand.Source, turn) is not { } left || perLot * (Int128)lots > left)
         {
             return;
@@ -168,6 +168,8 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
             return AccountOutcome.Refused(AccountRejection.QuotaExhausted);
         if (demand.Demand is not StockDemand bound || demand.By != Jurisdiction.Of(nation))
             return null;
+        if (demand.LacksFixing)
+            return AccountOutcome.Refused(AccountRejection.FixingMissing);
         var left = demand.PerLot is { } perLot && rooms.Left(bound, demand.Source, turn) is { } room
             ? room / Math.Max(1, perLot)
             : 0;

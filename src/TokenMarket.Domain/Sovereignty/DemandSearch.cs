@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Sovereignty;
 
 namespace TokenMarket.Domain.Sovereignty;
 
@@ -15,10 +16,12 @@ internal sealed class DemandSearch
     private readonly Lazy<NationSet>[] _counterparties;
     private readonly Lazy<NationSet>[] _subjects;
     private readonly NationSet _everybody;
+    private readonly IReadOnlyDictionary<FixingKey, SupplyFixed> _fixings;
 
-    internal DemandSearch(CompiledRules rules, PartyClasses parties)
+    internal DemandSearch(
+        CompiledRules rules, PartyClasses parties, IReadOnlyDictionary<FixingKey, SupplyFixed> fixings)
     {
-        (_rules, _parties) = (rules, parties);
+        (_rules, _parties, _fixings) = (rules, parties, fixings);
         _demanding =
         [
             .. Enumerable.Range(0, rules.Rules.Length)
@@ -75,13 +78,15 @@ internal sealed class DemandSearch
             }
 
             var (perLot, source) = WeightOf(rule.Demand!, facts);
+            var demand = Sized(rule.Demand!, Nation.FromOrdinal(_parties[party].Nation), position.Party);
             PossibleDemands.Add(
                 permits ??= [],
                 new PossibleDemand(
-                    book.Document.Jurisdiction, rule.Demand!, counterparties, perLot,
+                    book.Document.Jurisdiction, demand ?? NoRoom((StockDemand)rule.Demand!), counterparties, perLot,
                     IsCertain(rule, position, counterparty))
                 {
                     Source = source,
+                    LacksFixing = demand is null,
                 });
         }
 
@@ -94,6 +99,16 @@ internal sealed class DemandSearch
                 })],
                 levies?.Values.Sum() ?? 0);
     }
+
+    /// <summary>The demand with its share as an amount; null where that of which it is a share is not
+    /// recorded.</summary>
+    private Demand? Sized(Demand demand, Nation nation, PartyNumber party) => demand is not StockDemand bound
+        || bound.Share is not { } share ? demand
+        : _fixings.TryGetValue(new FixingKey(nation, share.Fixing, share.IsOwn ? party : default), out var supply)
+            && supply.Unit == bound.Unit ? bound.OfShareOf(supply.Amount) : null;
+
+    private static StockDemand NoRoom(StockDemand bound) =>
+        bound.OfAmount(bound.Bound == StockBound.Cap ? 0 : StockDemand.MostAmount);
 
     /// <summary>What one lot takes of what is demanded, and of which source it is.</summary>
     private static (long? PerLot, string Source) WeightOf(Demand demand, SeriesFacts facts) => demand switch

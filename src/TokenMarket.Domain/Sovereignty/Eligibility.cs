@@ -32,7 +32,7 @@ public sealed partial class Eligibility : IClassedEligibility
         _atoms = new CustodyAtoms(rules);
         _endUses = new EndUseAtoms(rules.EndUses);
         _cancels = HasCancelling(rules);
-        _demands = new DemandSearch(rules, _parties);
+        _demands = new DemandSearch(rules, _parties, inputs.Fixings);
         _weights = new StockWeights(rules);
         HasDemands = rules.Rules.Any(rule => rule?.Rule.Demand is not null);
         _revocations = inputs.Revocations.ToFrozenSet();

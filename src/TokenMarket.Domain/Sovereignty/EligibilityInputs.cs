@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Sovereignty;
 
 namespace TokenMarket.Domain.Sovereignty;
 
@@ -21,6 +22,10 @@ public sealed record EligibilityInputs(
 {
     /// <summary>The permits that were taken back.</summary>
     public IReadOnlySet<PermitKey> Revocations { get; init; } = ImmutableSortedSet<PermitKey>.Empty;
+
+    /// <summary>The amounts of which caps and floors may be shares.</summary>
+    public IReadOnlyDictionary<FixingKey, SupplyFixed> Fixings { get; init; } =
+        ImmutableSortedDictionary<FixingKey, SupplyFixed>.Empty;
 
     /// <summary>Checks what the registry promises: no list is missing, and nothing is there twice.</summary>
     /// <exception cref="ArgumentException">The promise is broken.</exception>

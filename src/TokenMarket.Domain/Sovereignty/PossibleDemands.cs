@@ -20,6 +20,7 @@ internal static class PossibleDemands
         {
             Demand = Stricter(known.Demand, added.Demand),
             Counterparties = known.Counterparties.Union(added.Counterparties),
+            LacksFixing = known.LacksFixing || added.LacksFixing,
             IsForEverybody = known.IsForEverybody || added.IsForEverybody,
         };
     }

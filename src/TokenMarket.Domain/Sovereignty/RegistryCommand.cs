@@ -87,6 +87,18 @@ public sealed record NameVenue(MemberId Member) : RegistryRequest;
 public sealed record NameTreasury(MemberId Member) : RegistryRequest;
 
 /// <summary>
+/// Records an amount of which a nation's caps and floors may be shares, instead of the one before: what is outstanding
+/// of a class, or what a member has in all. Rules read what is recorded, and never a live figure.
+/// </summary>
+/// <param name="Nation">Whose rules read it.</param>
+/// <param name="Name">By the name that they use.</param>
+/// <param name="Amount">How much, from 1.</param>
+/// <param name="Member">Of which member of the nation; null for all.</param>
+/// <param name="Unit">The attribute of a lot that is counted; null for lots.</param>
+public sealed record FixSupply(Nation Nation, string Name, long Amount, MemberId? Member = null, string? Unit = null)
+    : RegistryRequest;
+
+/// <summary>
 /// A new series. It is admitted as active. A fact that is left out is missing: rules that read it deny.
 /// </summary>
 public sealed record RegisterSeries(SeriesId Series, Provenance Provenance, SeriesAttributes? Attributes)

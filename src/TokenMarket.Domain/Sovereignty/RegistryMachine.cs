@@ -231,7 +231,7 @@ public sealed class PendingEpoch
     private static bool GainsNothing(RegistryChange change, RegistryState before) => change switch
     {
         OwnerRegistered or MemberRegistered or CashIssuerNamed or VenueNamed or SeriesRegistered or MarketListed
-            or BookListed or RevocationEntered => true,
+            or BookListed or RevocationEntered or SupplyFixed => true,
         ListPublished published => !before.Lists.ContainsKey(published.List.Name),
         OwnerMoved or OwnerLocated or MemberLocated or SeriesLocated or MemberChanged or MemberStatusSet
             or TreasuryNamed or SeriesStatusSet or MarketTermsChanged or RulebookInstalled or RulebookRemoved

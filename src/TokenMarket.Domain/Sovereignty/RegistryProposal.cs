@@ -40,6 +40,7 @@ internal sealed class RegistryProposal(
         NameCashIssuer name => Add(name),
         NameVenue name => Add(name),
         NameTreasury name => Add(name),
+        FixSupply fix => Add(fix),
         RegisterSeries register => Add(register),
         SetSeriesStatus set => Add(set),
         ListMarket list => Add(list),
@@ -167,6 +168,36 @@ internal sealed class RegistryProposal(
         if (member.IsTreasury) return RegistryRejection.NothingChanges;
 
         return Make(new TreasuryNamed(member.Party));
+    }
+
+    private RegistryRejection? Add(FixSupply request)
+    {
+        var party = default(PartyNumber);
+        if (request.Member is { } name)
+        {
+            if (Find(name) is not { } member) return RegistryRejection.MemberUnknown;
+            if (name.Nation != request.Nation) return RegistryRejection.FixingInvalid;
+            party = member.Party;
+        }
+
+        AttributeName? unit = null;
+        if (request.Unit is not (null or "lots"))
+        {
+            if (!AttributeNames.TryParse(request.Unit, out var attribute) || !attribute.IsNumber())
+                return RegistryRejection.FixingInvalid;
+            unit = attribute;
+        }
+
+        if (request.Amount is < 1 or > StockDemand.MostAmount || !ListName.IsValid(request.Name)
+            || !request.Nation.IsSome)
+        {
+            return RegistryRejection.FixingInvalid;
+        }
+
+        var fixing = new SupplyFixed(request.Nation, request.Name, party, request.Amount, unit);
+        if (_state.Fixings.GetValueOrDefault(FixingKey.Of(fixing)) == fixing) return RegistryRejection.NothingChanges;
+
+        return Make(fixing);
     }
 
     private RegistryRejection? Add(RegisterSeries request)

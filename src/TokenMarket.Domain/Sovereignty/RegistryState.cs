@@ -63,6 +63,10 @@ public sealed class RegistryState
     /// <summary>Permits that were taken back.</summary>
     internal ImmutableSortedSet<PermitKey> Revocations { get; private init; } = [];
 
+    /// <summary>The amounts of which bounds may be shares.</summary>
+    internal ImmutableSortedDictionary<FixingKey, SupplyFixed> Fixings { get; private init; } =
+        ImmutableSortedDictionary<FixingKey, SupplyFixed>.Empty;
+
     internal ImmutableSortedDictionary<string, int> OwnerNames { get; private init; } = Names<int>();
 
     internal ImmutableSortedDictionary<MemberId, int> MemberNames { get; private init; } =
@@ -81,6 +85,7 @@ public sealed class RegistryState
             Owners[member.Owner.Number], OwnerRegions.GetValueOrDefault(member.Owner.Number)))], [.. Series.Values])
     {
         Revocations = Revocations,
+        Fixings = Fixings,
     };
 
     /// <summary>The state with one change made.</summary>
@@ -141,6 +146,7 @@ public sealed class RegistryState
             new BlocAdoption(made.Nation, made.Bloc) { Reservations = made.Reservations }),
         LawStated stated => Copy(laws: Laws.SetItem(stated.Jurisdiction, stated)),
         RevocationEntered entered => Copy(revocations: Revocations.Add(new PermitKey(entered.By, entered.Number))),
+        SupplyFixed supply => Copy(fixings: Fixings.SetItem(FixingKey.Of(supply), supply)),
         GainsDeferred gains => WithEarlier(new EarlierRules(gains.Before, Copy(earlier: []), gains.Until)),
         GainsOpened gains => Copy(earlier: Earlier.RemoveAll(rules => rules.Epoch <= gains.Through)),
         _ => throw new UnreachableException(),
@@ -191,6 +197,8 @@ public sealed class RegistryState
             yield return change;
         foreach (var revoked in Revocations)
             yield return new RevocationEntered(revoked.By, revoked.Number);
+        foreach (var supply in Fixings.Values)
+            yield return supply;
     }
 
     private IEnumerable<RegistryChange> LawAsChanges()
@@ -252,6 +260,7 @@ public sealed class RegistryState
         ImmutableSortedSet<BlocAdoption>? adoptions = null,
         ImmutableSortedDictionary<Jurisdiction, LawStated>? laws = null,
         ImmutableSortedSet<PermitKey>? revocations = null,
+        ImmutableSortedDictionary<FixingKey, SupplyFixed>? fixings = null,
         ImmutableList<EarlierRules>? earlier = null) => new()
         {
             Owners = owners ?? Owners,
@@ -267,6 +276,7 @@ public sealed class RegistryState
             Adoptions = adoptions ?? Adoptions,
             Laws = laws ?? Laws,
             Revocations = revocations ?? Revocations,
+            Fixings = fixings ?? Fixings,
             Earlier = earlier ?? Earlier,
         };
 }

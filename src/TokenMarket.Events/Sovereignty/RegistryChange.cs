@@ -54,6 +54,15 @@ public sealed record VenueNamed(PartyNumber Party) : RegistryChange;
 /// <summary>A member gets the levies of the nation under which it acts from now on.</summary>
 public sealed record TreasuryNamed(PartyNumber Party) : RegistryChange;
 
+/// <summary>An amount was recorded of which a nation's caps and floors may be shares.</summary>
+/// <param name="Nation">Whose rules read it.</param>
+/// <param name="Name">By the name that they use.</param>
+/// <param name="Member">Of which member; none where it is one for all.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Unit">The attribute of a lot that is counted; null for lots.</param>
+public sealed record SupplyFixed(Nation Nation, string Name, PartyNumber Member, long Amount, AttributeName? Unit)
+    : RegistryChange;
+
 /// <summary>A series becomes known and active.</summary>
 /// <param name="Number">Its number, for ever.</param>
 /// <param name="Series">Factory, line, kind and window.</param>

@@ -71,7 +71,7 @@ public static class RegistryChangeCodec
     public static RegistryChange Read(ref PackedReader reader)
     {
         var (number, version) = (reader.ReadInt(), reader.ReadInt());
-        if (number is < 1 or > 27 || version < 1 || version > (number == 13 ? 2 : 1))
+        if (number is < 1 or > 28 || version < 1 || version > (number == 13 ? 2 : 1))
             throw new InvalidDataException($"There is no registry change {number} of version {version}.");
         return number switch
         {
@@ -109,9 +109,21 @@ public static class RegistryChangeCodec
                 Epoch.FromNumber(reader.ReadInt())),
             26 => new TreasuryNamed(reader.ReadParty()),
             27 => new RevocationEntered(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadLong()),
+            28 => new SupplyFixed(reader.ReadNation(), reader.ReadText(), ReadMember(ref reader), reader.ReadLong(),
+                ReadUnit(ref reader)),
             _ => throw new UnreachableException(),
         };
     }
+
+    private static PartyNumber ReadMember(ref PackedReader reader) =>
+        reader.ReadInt() is var number and > 0 ? PartyNumber.FromNumber(number) : default;
+
+    private static AttributeName? ReadUnit(ref PackedReader reader) => reader.ReadByte() switch
+    {
+        0 => null,
+        var number when number <= LastOf<AttributeName>.Number => (AttributeName)number,
+        var other => throw new InvalidDataException($"{other} is no attribute."),
+    };
 
     private static int NumberOf(RegistryChange change) => change switch
     {
@@ -142,6 +154,7 @@ public static class RegistryChangeCodec
         LawStated => 25,
         TreasuryNamed => 26,
         RevocationEntered => 27,
+        SupplyFixed => 28,
         _ => throw new UnreachableException(),
     };
 
@@ -257,6 +270,13 @@ public static class RegistryChangeCodec
             case SeriesLocated located:
                 writer.WriteUnsigned((ulong)located.Number.Number);
                 writer.WriteRegion(located.Region);
+                break;
+            case SupplyFixed supply:
+                writer.WriteNation(supply.Nation);
+                writer.WriteText(supply.Name);
+                writer.WriteUnsigned((ulong)supply.Member.Number);
+                writer.WriteUnsigned((ulong)supply.Amount);
+                writer.WriteByte((byte)(supply.Unit ?? 0));
                 break;
             default:
                 throw new UnreachableException();

@@ -40,6 +40,7 @@ internal static class OfficerSchemas
         "name-cash-issuer member:member currency:currency",
         "name-venue member:member",
         "name-treasury member:member",
+        "fix-supply nation:nation name:slug amount:units member?:member unit?:slug",
         "register-series series:series provenance:#Provenance attributes:#SeriesAttributes",
         "locate-series series:series region:region",
         "set-series-status series:series status:series-status",

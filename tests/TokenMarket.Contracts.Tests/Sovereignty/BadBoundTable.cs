@@ -17,6 +17,13 @@ internal static class BadBoundTable
         cap for each bloc | "each": "member" | "each": "bloc" | UnknownWord | .cap.each | 97
         cap per month | "per": "factory" | "per": "month" | UnknownWord | .cap.per | 97
         cap in a window | "per": "factory" | "hours": 24 | UnknownName | .cap.hours | 97
+        cap in two sizes | "amount": 40 | "amount": 40, "sharePpm": 5, "of": "x" | OtherEffect | .cap | 97
+        cap of a share of nothing | "amount": 40 | "sharePpm": 70000 | MissingName | .cap | 97
+        cap of two shares | "amount": 40 | "sharePpm": 7, "of": "x", "ofOwn": "y" | OtherEffect | .cap | 97
+        cap of no share | "amount": 40 | "sharePpm": 0, "of": "x" | BadNumber | .cap.sharePpm | 97
+        cap above the whole | "amount": 40 | "sharePpm": 1000001, "of": "x" | BadNumber | .cap.sharePpm | 97
+        cap of an amount of it | "amount": 40 | "amount": 40, "of": "x" | OtherEffect | .cap.of | 97
+        cap of a share of two words | "amount": 40 | "sharePpm": 7, "of": "a b" | BadName | .cap.of | 97
         cap missing | "cap": { | "quota": { | MissingName | . | 92
         cap of a bloc | "jurisdiction": "FR" | "jurisdiction": "bloc:nato" | NotHere | .effect | 96
         cap on an export | import"],\n      "from": "2026-08 | export"],\n"from": "2026-08 | NotHere | .directions | 98
@@ -26,6 +33,7 @@ internal static class BadBoundTable
         in $.rules[7]
         floor as a cap | "floor": { | "cap": { | OtherEffect | .cap | 107
         floor of nothing | "amount": 500 | "amount": 0 | BadNumber | .floor.amount | 107
+        floor of a nation's own | "amount": 500 | "sharePpm": 7, "ofOwn": "x" | OtherEffect | .floor.ofOwn | 107
         floor without a name | "name": "reserve", | ~ | MissingName | .floor | 107
         floor of two nations | "amount": 500 | "amount": 500, "nations": 2 | UnknownName | .floor.nations | 107
         floor on an import | export"],\n      "from": "2026-09 | import"],"from": "2026-09 | NotHere | .directions | 108

@@ -67,6 +67,21 @@ public sealed class QuotaRuleTests
     }
 
     [Theory]
+    [InlineData("of", false)]
+    [InlineData("ofOwn", true)]
+    public void Cap_may_be_a_share_of_what_is_recorded(string field, bool isOwn)
+    {
+        var text = BadRulebooks.Good.Replace(
+            "\"amount\": 40", $"\"sharePpm\": 70000, \"{field}\": \"total\"", StringComparison.Ordinal);
+
+        var cap = Assert.IsType<StockDemand>(RulebookJson.Read(text, BadRulebooks.Known).Require().Rules[6].Demand);
+
+        Assert.Equal(new SupplyShare(70_000, "total", isOwn), cap.Share);
+        Assert.Equal((0, 69, 70), (cap.Amount, cap.OfShareOf(999).Amount, cap.OfShareOf(1_000).Amount));
+        Assert.Equal("abroad of at most 70000 ppm of total in records of each member per factory", cap.ToString());
+    }
+
+    [Theory]
     [InlineData("nation", false)]
     [InlineData("member", true)]
     public void Cap_at_home_is_for_each_member(string each, bool isRight)

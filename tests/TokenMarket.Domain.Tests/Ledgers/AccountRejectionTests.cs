@@ -54,6 +54,7 @@ public sealed class AccountRejectionTests
         [AccountRejection.TooManyObligations] = fr => ObligationTests.UnmetToTheBrim(fr),
         [AccountRejection.AllotmentUnknown] = fr => fr.Do("FR/a", new ReturnAllotment(Jurisdiction.Market, 1, 1)),
         [AccountRejection.AllotmentExceeded] = fr => ReturnedTooMuch(fr),
+        [AccountRejection.FixingMissing] = fr => OfAnUnknownShare(fr),
         [AccountRejection.TooManyOpenOrders] = fr => OrderedToTheBrim(fr.Account, fr.World),
     };
 
@@ -195,6 +196,14 @@ public sealed class AccountRejectionTests
         account.World.Demands = (_, _) => StockRoomTests.Demands(
             new StockDemand(bound, "most", 1_000, null, StockEach.Member, StockPer.All));
         return account.Do("FR/a", Order(side, 1, 2));
+    }
+
+    private static AccountOutcome OfAnUnknownShare(DrivenAccount account)
+    {
+        var demands = StockRoomTests.Demands(
+            new StockDemand(StockBound.Cap, "most", 0, null, StockEach.Member, StockPer.All));
+        account.World.Demands = (_, _) => new SideDemands([demands.Permits[0] with { LacksFixing = true }], 0);
+        return account.Do("FR/a", Order(Side.Buy, 1, 2));
     }
 
     private static AccountOutcome WhileDenied(DrivenAccount account, AccountCommand command)

@@ -2,6 +2,7 @@ using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Events.Sovereignty;
 using static TokenMarket.Domain.Tests.Sovereignty.SovereignWorld;
 
 namespace TokenMarket.Domain.Tests.Sovereignty;
@@ -120,6 +121,57 @@ public sealed class BoundTests
         var reversed = new EveryEpoch(
             [Eligibility.Compile(later.Inputs(), At), Eligibility.Compile(old.Inputs(2), At)]);
         Assert.Equal(new StockWeight(800, "FR"), reversed.WeightOf(France, Cap, old.Number(French)));
+    }
+
+    [Fact]
+    public void Share_is_of_what_is_recorded_in_its_unit_and_of_nothing_else()
+    {
+        var world = World(RuleJson("own", "cap", ["import"], """
+            "cap":{"name":"abroad","sharePpm":70000,"ofOwn":"total","unit":"performance","each":"member","per":"host"}
+            """), RuleJson("class", "cap", ["import"], """
+            "cap":{"name":"class","sharePpm":200000,"of":"outstanding","unit":"performance"}
+            """), RuleJson("keep", "floor", ["export"], """
+            "floor":{"name":"home","sharePpm":333333,"of":"outstanding","unit":"performance"}
+            """));
+        var party = world.Party("FR/a");
+        Dictionary<string, (long? Own, long? Class, long? Home)> expected = new()
+        {
+            ["nothing is recorded"] = (null, null, null),
+            ["in another unit"] = (null, null, null),
+            ["of somebody else"] = (null, null, null),
+            ["all of it"] = (69, 199, 333),
+        };
+        foreach (var (what, sizes) in expected)
+        {
+            SupplyFixed[] fixings = what switch
+            {
+                "in another unit" => [Fixed("total", party, 999, null), Fixed("outstanding", default, 999, null)],
+                "of somebody else" =>
+                [
+                    Fixed("total", world.Party("FR/b"), 999), Fixed("total", default, 999),
+                    Fixed("outstanding", party, 999),
+                    Fixed("outstanding", default, 999) with { Nation = Nation.Parse("JP") },
+                ],
+                "all of it" => [Fixed("total", party, 999), Fixed("outstanding", default, 999)],
+                _ => [],
+            };
+            var law = Eligibility.Compile(
+                world.Inputs() with { Fixings = fixings.ToDictionary(FixingKey.Of) }, At);
+            Assert.Equal(
+                sizes, (Size(Bearer.Taker, "abroad"), Size(Bearer.Taker, "class"), Size(Bearer.Giver, "home")));
+
+            long? Size(Bearer bearer, string name)
+            {
+                var demand = law.DemandsOn(new SidePosition(
+                    Conveyance.Transfer, bearer, world.Number(Polish), party, default)).Permits
+                    .Single(permit => permit.Demand is StockDemand bound && bound.Name == name);
+                return demand.LacksFixing ? null : ((StockDemand)demand.Demand).Amount;
+            }
+        }
+
+        static SupplyFixed Fixed(
+            string name, PartyNumber member, long amount, AttributeName? unit = AttributeName.Performance) =>
+            new(Nation.Parse("FR"), name, member, amount, unit);
     }
 
     private static string CapRule(string direction, long amount, string hosts = "\"PL\"") =>

@@ -195,9 +195,15 @@ internal sealed class RandomWorld(int seed)
     private QuotaForm FormOfQuota() => new(
         Chance(2) ? null : AttributeName.Performance, new QuotaWindow(QuotaPeriod.Month, 0), QuotaEach.Nation);
 
-    private StockDemand Bound(StockBound bound) => new(
-        bound, Any(Words), 1 + _random.Next(3), Chance(2) ? null : AttributeName.Performance,
-        Any(Enum.GetValues<StockEach>()), Any(Enum.GetValues<StockPer>()));
+    private StockDemand Bound(StockBound bound)
+    {
+        var demand = new StockDemand(
+            bound, Any(Words), 1 + _random.Next(3), null, Any(Enum.GetValues<StockEach>()),
+            Chance(2) ? StockPer.All : StockPer.Host);
+        return Chance(3)
+            ? demand.Of(new SupplyShare(1 + _random.Next(3), Any(Words), demand.Each == StockEach.Member && Chance(2)))
+            : demand;
+    }
 
     private PermitSet Permits()
     {

@@ -199,6 +199,13 @@ public sealed class RegistryMachineTests
     private static readonly (RegistryRejection Rejection, RegistryRequest[] Requests)[] AfterEverything =
     [
         (RegistryRejection.NothingChanges, [new NameVenue(Bank)]),
+        (RegistryRejection.NothingChanges, [new FixSupply(France, "total", 500, Bank, "performance")]),
+        (RegistryRejection.MemberUnknown, [new FixSupply(France, "total", 500, MemberId.Parse("FR/nobody"))]),
+        (RegistryRejection.FixingInvalid, [new FixSupply(Japan, "total", 500, Bank)]),
+        (RegistryRejection.FixingInvalid, [new FixSupply(France, "total", 0)]),
+        (RegistryRejection.FixingInvalid, [new FixSupply(France, "total", StockDemand.MostAmount + 1)]),
+        (RegistryRejection.FixingInvalid, [new FixSupply(France, "In all", 1)]),
+        (RegistryRejection.FixingInvalid, [new FixSupply(France, "total", 1, Unit: "energy-source")]),
         (RegistryRejection.RegionElsewhere, [new LocateMember(Bank, Region.Parse("JP-13"))]),
         (RegistryRejection.RegionElsewhere, [new LocateOwner("republic", Region.Parse("JP-13"))]),
         (RegistryRejection.RegionElsewhere, [new LocateSeries(Hours, Region.Parse("JP-13"))]),
@@ -318,7 +325,8 @@ public sealed class RegistryMachineTests
         Listing, new ListBook(Market, Hours), new PublishList(Bloc),
             new InstallRulebook(new AdoptedRulebook(1, Document("market"))), new AcceptBloc(France, "bloc"),
         new LocateMember(Bank, Region.Parse("FR-69")), new LocateOwner("republic", Region.Parse("FR-69")),
-            new LocateSeries(Hours, Region.Parse("FR-69")));
+            new LocateSeries(Hours, Region.Parse("FR-69")),
+        new FixSupply(France, "total", 500, Bank, "performance"), new FixSupply(France, "total", 900, null, "lots"));
 
     private static RegistryEvent RoundTrip(RegistryEvent e)
     {

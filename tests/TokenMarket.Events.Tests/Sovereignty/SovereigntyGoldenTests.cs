@@ -71,6 +71,7 @@ public sealed class SovereigntyGoldenTests
         new LawStated(Jurisdiction.Of(France), 4, Epoch.FromNumber(12)),
         new MemberLocated(Party, Crimea), new OwnerLocated(Owner, Crimea), new SeriesLocated(Number, Crimea),
         new RevocationEntered(Jurisdiction.OfBloc("eu"), 300),
+        new SupplyFixed(France, "total-compute", Party, 80_000_000, AttributeName.Performance),
     ];
 
     public static TheoryData<string> Samples =>
