@@ -35,6 +35,7 @@ public sealed partial class Eligibility : IClassedEligibility
         _demands = new DemandSearch(rules, _parties, inputs.Fixings);
         _weights = new StockWeights(rules);
         HasDemands = rules.Rules.Any(rule => rule?.Rule.Demand is not null);
+        PermitsByCustody = rules.Rules.Any(rule => rule?.Rule is { Effect: RuleEffect.Allow, Custody: not null });
         _revocations = inputs.Revocations.ToFrozenSet();
     }
 
@@ -52,6 +53,9 @@ public sealed partial class Eligibility : IClassedEligibility
 
     /// <inheritdoc/>
     public bool HasDemands { get; }
+
+    /// <inheritdoc/>
+    public bool PermitsByCustody { get; }
 
     /// <inheritdoc/>
     public bool HasLevies => _demands.HasLevies;

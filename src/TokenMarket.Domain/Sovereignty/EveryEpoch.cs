@@ -64,6 +64,9 @@ public sealed partial class EveryEpoch : IClassedEligibility
     public bool HasDemands => Array.Exists(_epochs, epoch => epoch.HasDemands);
 
     /// <inheritdoc/>
+    public bool PermitsByCustody => Array.Exists(_epochs, epoch => epoch.PermitsByCustody);
+
+    /// <inheritdoc/>
     public bool HasLevies => Array.Exists(_epochs, epoch => epoch.HasLevies);
 
     /// <inheritdoc/>

@@ -52,6 +52,10 @@ public interface IClassedEligibility : IEligibility
     /// <summary>Whether some rule in force closes resting orders; else nobody need look for any.</summary>
     bool Cancels { get; }
 
+    /// <summary>Whether some rule in force permits by where a parcel has been; else custody only adds refusals.
+    /// </summary>
+    bool PermitsByCustody { get; }
+
     /// <summary>How many party classes there are; they are numbered from 0.</summary>
     int PartyClassCount { get; }
 

@@ -26,11 +26,14 @@ public sealed class RestingRules(IClassedEligibility law, Instant at)
     /// <summary>
     /// The rules that close a purchase; none where it may rest. Lots of whatever custody might come: what is refused
     /// for lots that passed through nobody is refused for all others, since custody adds refusals and takes none away.
+    /// Where a rule permits by custody that is not so, and none is closed.
     /// </summary>
     public IReadOnlyList<string> ClosingPurchase(SeriesNumber series, PartyNumber buyer, Presented presented) =>
-        Closing(
-            EligibilityDenial.TakerSuspended, Bearer.Giver, presented,
-            seller => new Question(Conveyance.Transfer, series, seller, buyer, default, law.ValidFrom));
+        law.PermitsByCustody
+            ? []
+            : Closing(
+                EligibilityDenial.TakerSuspended, Bearer.Giver, presented,
+                seller => new Question(Conveyance.Transfer, series, seller, buyer, default, law.ValidFrom));
 
     private IReadOnlyList<string> Closing(
         EligibilityDenial ownSuspension, Bearer other, Presented presented, Func<PartyNumber, Question> with)
