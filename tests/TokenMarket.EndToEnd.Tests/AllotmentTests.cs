@@ -91,10 +91,8 @@ public sealed class AllotmentTests
              {"id":"quota","title":"Quota","source":"Treaty","effect":"quota","directions":["export"],
               "quota":{"name":"gpu","amount":50,"per":"year","each":"all"},
               "from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"}]}
-            """);
+            """)!;
         var officer = market.ClientOf(SmallWorld.Venue);
-        await SmallWorld.CommandAsync(officer, office, new JsonObject { ["type"] = "record", ["document"] = document });
-        await SmallWorld.CommandAsync(
-            officer, office, new JsonObject { ["type"] = "adopt", ["name"] = "shared", ["version"] = 1 });
+        await SmallWorld.LegislateAsync(officer, document);
     }
 }

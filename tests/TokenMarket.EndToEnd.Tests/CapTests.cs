@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using TokenMarket.Client;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
-using TokenMarket.Contracts.Sovereignty;
 
 namespace TokenMarket.EndToEnd.Tests;
 
@@ -12,8 +11,6 @@ namespace TokenMarket.EndToEnd.Tests;
 /// </summary>
 public sealed class CapTests
 {
-    private static readonly Office Japanese = Office.Rulebook(Jurisdiction.Parse("JP"));
-
     [Fact]
     public async Task Second_of_two_orders_at_once_finds_no_room_under_the_share()
     {
@@ -82,11 +79,8 @@ public sealed class CapTests
               "cap":{"name":"one-country","sharePpm":70000,"ofOwn":"total-compute","unit":"performance",
                "each":"member","per":"host"},
               "from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"}]}
-            """);
+            """)!;
         var officer = market.ClientOf(SmallWorld.Japan);
-        await SmallWorld.CommandAsync(
-            officer, Japanese, new JsonObject { ["type"] = "record", ["document"] = document });
-        await SmallWorld.CommandAsync(
-            officer, Japanese, new JsonObject { ["type"] = "adopt", ["name"] = "jp-compute", ["version"] = 1 });
+        await SmallWorld.LegislateAsync(officer, document);
     }
 }

@@ -173,11 +173,7 @@ public sealed class DeedDuesTests
 
     private static async Task AdoptAsync(MarketChild market, string law, int version)
     {
-        var office = Office.Rulebook(Jurisdiction.Parse("FR"));
         var officer = market.ClientOf(SmallWorld.France);
-        await SmallWorld.CommandAsync(
-            officer, office, new JsonObject { ["type"] = "record", ["document"] = JsonNode.Parse(law) });
-        await SmallWorld.CommandAsync(
-            officer, office, new JsonObject { ["type"] = "adopt", ["name"] = "fr-deeds", ["version"] = version });
+        await SmallWorld.LegislateAsync(officer, JsonNode.Parse(law)!, version);
     }
 }

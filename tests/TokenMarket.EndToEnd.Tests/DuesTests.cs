@@ -1,15 +1,12 @@
 using System.Text.Json.Nodes;
 using TokenMarket.Client;
 using TokenMarket.Contracts.Markets;
-using TokenMarket.Contracts.Sovereignty;
 
 namespace TokenMarket.EndToEnd.Tests;
 
 /// <summary>A quota and a levy of one nation, from the rulebook to both accounts, through a kill.</summary>
 public sealed class DuesTests
 {
-    private static readonly Office French = Office.Rulebook(Jurisdiction.Parse("FR"));
-
     [Fact]
     public async Task A_sale_pays_its_levy_and_stops_where_its_quota_ends()
     {
@@ -83,10 +80,8 @@ public sealed class DuesTests
               "from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"},
              {"id":"levy","title":"Levy","source":"Law","effect":"levy","directions":["export"],
               "levy":{"ppm":100000},"from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"}]}
-            """);
+            """)!;
         var officer = market.ClientOf(SmallWorld.France);
-        await SmallWorld.CommandAsync(officer, French, new JsonObject { ["type"] = "record", ["document"] = document });
-        await SmallWorld.CommandAsync(
-            officer, French, new JsonObject { ["type"] = "adopt", ["name"] = "fr-dues", ["version"] = 1 });
+        await SmallWorld.LegislateAsync(officer, document);
     }
 }

@@ -31,8 +31,7 @@ public sealed class EnactmentTests
 
         using var stop = new CancellationTokenSource();
         var trading = TradeAsync(seller, buyer, stop.Token);
-        await RuleAsync(france, new JsonObject { ["type"] = "record", ["document"] = Embargo() });
-        await RuleAsync(france, new JsonObject { ["type"] = "adopt", ["name"] = "fr-export", ["version"] = 1 });
+        await SmallWorld.LegislateAsync(france, Embargo());
         var atEnactment = await TradesAsync(market);
         await stop.CancelAsync();
         await trading;

@@ -5,7 +5,6 @@ using TokenMarket.Client;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
-using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Testing;
 
@@ -87,18 +86,7 @@ public sealed class HostileEnactmentTests
         {
             var index = random.Next(offices.Length);
             var (client, nation) = offices[index];
-            var office = Office.Rulebook(Jurisdiction.Parse(nation));
-            await SmallWorld.CommandAsync(client, office, new JsonObject
-            {
-                ["type"] = "record",
-                ["document"] = Law(nation, change, random),
-            });
-            await SmallWorld.CommandAsync(client, office, new JsonObject
-            {
-                ["type"] = "adopt",
-                ["name"] = "law",
-                ["version"] = ++versions[index],
-            });
+            await SmallWorld.LegislateAsync(client, Law(nation, change, random), ++versions[index]);
         }
     }
 

@@ -3,7 +3,6 @@ using TokenMarket.Client;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
-using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Testing;
 
@@ -14,8 +13,6 @@ public sealed class InFlightTests
 {
     private const string Suspends = "\"onResting\":\"cancel\",\"onRunning\":\"suspend\"";
     private const string Ends = "\"onResting\":\"cancel\",\"onRunning\":\"terminate\",\"noticeHours\":0";
-    private static readonly Jurisdiction French = Jurisdiction.Parse("FR");
-
     [Fact]
     public async Task Law_closes_orders_that_nobody_may_meet_and_suspends_and_then_ends_every_lease()
     {
@@ -133,17 +130,7 @@ public sealed class InFlightTests
                   "counterparty": { "nation": { "in": ["JP"] } }, {{effects}}, {{moments}} }
               ]
             }
-            """);
-        await SmallWorld.CommandAsync(france, Office.Rulebook(French), new JsonObject
-        {
-            ["type"] = "record",
-            ["document"] = law,
-        });
-        await SmallWorld.CommandAsync(france, Office.Rulebook(French), new JsonObject
-        {
-            ["type"] = "adopt",
-            ["name"] = "fr-law",
-            ["version"] = version,
-        });
+            """)!;
+        await SmallWorld.LegislateAsync(france, law, version);
     }
 }

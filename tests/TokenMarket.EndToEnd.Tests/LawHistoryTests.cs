@@ -136,11 +136,7 @@ public sealed class LawHistoryTests
 
     private static async Task AdoptAsync(TokenMarketClient france)
     {
-        var office = Office.Rulebook(Jurisdiction.Parse("FR"));
-        await SmallWorld.CommandAsync(
-            france, office, new JsonObject { ["type"] = "record", ["document"] = JsonNode.Parse(Ban) });
-        await SmallWorld.CommandAsync(
-            france, office, new JsonObject { ["type"] = "adopt", ["name"] = "fr-export", ["version"] = 1 });
+        await SmallWorld.LegislateAsync(france, JsonNode.Parse(Ban)!);
     }
 
     private static WhatIfQuestion Question => new(

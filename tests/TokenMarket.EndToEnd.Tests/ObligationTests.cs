@@ -125,10 +125,7 @@ public sealed class ObligationTests
         }
 
         var officer = market.ClientOf(SmallWorld.France);
-        var office = Office.Rulebook(France);
-        await SmallWorld.CommandAsync(officer, office, new JsonObject { ["type"] = "record", ["document"] = document });
-        await SmallWorld.CommandAsync(
-            officer, office, new JsonObject { ["type"] = "adopt", ["name"] = "fr-duties", ["version"] = 1 });
+        await SmallWorld.LegislateAsync(officer, document);
         await SmallWorld.CommandAsync(officer, Office.Permits(France), new JsonObject
         {
             ["type"] = "grant-licence",

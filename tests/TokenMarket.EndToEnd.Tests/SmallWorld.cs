@@ -45,8 +45,8 @@ internal sealed class SmallWorld(MarketChild market)
         var venue = market.ClientOf(Venue);
         await CommandAsync(venue, Office.Registry, Requests(
             new JsonObject { ["type"] = "publish-lists", ["document"] = Read("lists.json") }));
-        await AdoptAsync(venue, Jurisdiction.Market, "market.json");
-        await AdoptAsync(venue, Jurisdiction.Baseline, "baseline.json");
+        await LegislateAsync(venue, Read("market.json"));
+        await LegislateAsync(venue, Read("baseline.json"));
         await CommandAsync(venue, Office.Registry, Requests(
         [
             .. Members.Select(member => new JsonObject
@@ -152,14 +152,14 @@ internal sealed class SmallWorld(MarketChild market)
         }
     }
 
-    private static async Task AdoptAsync(TokenMarketClient client, Jurisdiction jurisdiction, string file)
+    /// <summary>Records a version of a rulebook with its jurisdiction, and adopts it.</summary>
+    public static async Task LegislateAsync(TokenMarketClient officer, JsonNode document, int version = 1)
     {
-        var document = Read(file);
+        var office = Office.Rulebook(Jurisdiction.Parse(document["jurisdiction"]!.ToString()));
         var name = document["name"]!.ToString();
-        var office = Office.Rulebook(jurisdiction);
-        await CommandAsync(client, office, new JsonObject { ["type"] = "record", ["document"] = document });
+        await CommandAsync(officer, office, new JsonObject { ["type"] = "record", ["document"] = document });
         await CommandAsync(
-            client, office, new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = 1 });
+            officer, office, new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = version });
     }
 
     private async Task OpenFactoryAsync()

@@ -118,7 +118,6 @@ public sealed class WhatIfTests
     private static async Task BanAsync(
         TokenMarketClient france, string test = "\"counterparty\":{\"nation\":{\"in\":[\"JP\"]}}")
     {
-        var office = Office.Rulebook(Jurisdiction.Parse("FR"));
         var document = JsonNode.Parse($$"""
             {"format":1,"name":"fr-export","jurisdiction":"FR","title":"Not to Japan for a while",
              "source":"a test's law","recordedAt":"2026-11-23T00:00:00Z","rules":[
@@ -128,9 +127,7 @@ public sealed class WhatIfTests
               {"id":"no-export-to-japan","title":"Not to Japan","source":"a test's law","effect":"deny",
                "directions":["export"],{{test}},
                "from":"2020-01-01T00:00:00Z","until":"2027-06-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"}]}
-            """);
-        await SmallWorld.CommandAsync(france, office, new JsonObject { ["type"] = "record", ["document"] = document });
-        await SmallWorld.CommandAsync(
-            france, office, new JsonObject { ["type"] = "adopt", ["name"] = "fr-export", ["version"] = 1 });
+            """)!;
+        await SmallWorld.LegislateAsync(france, document);
     }
 }

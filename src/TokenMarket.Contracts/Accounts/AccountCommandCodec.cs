@@ -65,7 +65,7 @@ public static class AccountCommandCodec
             case ReserveTokens c: WriteTokens(Number(writer, 11), c.Series, c.Quantity); break;
             case ReleaseReserve c: WriteTokens(Number(writer, 12), c.Series, c.Quantity); break;
             case ReturnAllotment c:
-                Number(writer, 27).WriteText(c.By.ToString());
+                Number(writer, 27).WriteJurisdiction(c.By);
                 writer.WriteUnsigned((ulong)c.Permit);
                 writer.WriteUnsigned((ulong)c.Amount);
                 break;
@@ -103,7 +103,7 @@ public static class AccountCommandCodec
         AcceptTradeWithEndUse => new AcceptTrade(reader.ReadOffer()) { EndUse = ReadEndUse(ref reader) },
         AcceptLeaseWithEndUse => new AcceptLease(reader.ReadOffer()) { EndUse = ReadEndUse(ref reader) },
         26 => new ReportDuty(reader.ReadLong(), reader.ReadText()),
-        27 => new ReturnAllotment(ReadJurisdiction(ref reader), reader.ReadLong(), reader.ReadLong()),
+        27 => new ReturnAllotment(reader.ReadJurisdiction(), reader.ReadLong(), reader.ReadLong()),
         var other => throw new InvalidDataException($"{other} is no account command."),
     };
 
@@ -131,14 +131,6 @@ public static class AccountCommandCodec
                 break;
             default: throw new UnreachableException($"{command.GetType().Name} has no packed form.");
         }
-    }
-
-    private static Jurisdiction ReadJurisdiction(ref PackedReader reader)
-    {
-        var text = reader.ReadText();
-        return Jurisdiction.TryParse(text, out var jurisdiction)
-            ? jurisdiction
-            : throw reader.Invalid($"'{text}' is no jurisdiction.");
     }
 
     private static PackedWriter Number(PackedWriter writer, ulong number)

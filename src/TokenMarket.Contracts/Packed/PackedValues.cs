@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Contracts.Packed;
@@ -163,6 +164,16 @@ public static class PackedValues
         MemberId.TryParse(reader.ReadText(), out var member)
             ? member
             : throw new InvalidDataException($"The text before byte {reader.Position} is no member.");
+
+    /// <summary>A jurisdiction as its text.</summary>
+    public static void WriteJurisdiction(this PackedWriter writer, Jurisdiction value) =>
+        writer.WriteText(value.ToString());
+
+    /// <summary>A jurisdiction from its text.</summary>
+    public static Jurisdiction ReadJurisdiction(this ref PackedReader reader) =>
+        Jurisdiction.TryParse(reader.ReadText(), out var jurisdiction)
+            ? jurisdiction
+            : throw new InvalidDataException($"The text before byte {reader.Position} is no jurisdiction.");
 
     /// <summary>A market as its text.</summary>
     public static void WriteMarket(this PackedWriter writer, MarketId value) => writer.WriteText(value.ToString());

@@ -9,4 +9,8 @@ namespace TokenMarket.Contracts.Sovereignty;
 /// <param name="Permit">Who permits what.</param>
 /// <param name="Grantee">Who may draw on it.</param>
 /// <param name="Scope">What it is good for.</param>
-public sealed record PermitGrant(long Number, Permit Permit, PartyNumber Grantee, PermitScope Scope);
+public sealed record PermitGrant(long Number, Permit Permit, PartyNumber Grantee, PermitScope Scope)
+{
+    /// <summary>Its name for ever.</summary>
+    public PermitKey Key => new(Permit.By, Number);
+}

@@ -213,7 +213,7 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
             planned.Add(held);
     }
 
-    private static GrantKey KeyOf(in HeldPermit held) => new(held.Permit.Permit.By, held.Permit.Number);
+    private static PermitKey KeyOf(in HeldPermit held) => new(held.Permit.Permit.By, held.Permit.Number);
 
     private static void ForEachSharer(
         in HeldPermit held, PartyNumber party, Action<QuotaKey> act)

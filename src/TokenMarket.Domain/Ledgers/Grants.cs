@@ -12,15 +12,15 @@ namespace TokenMarket.Domain.Ledgers;
 /// </summary>
 internal sealed class Grants
 {
-    private readonly SortedDictionary<GrantKey, HeldGrant> _held = [];
+    private readonly SortedDictionary<PermitKey, HeldGrant> _held = [];
 
     internal IEnumerable<HeldGrant> All => _held.Values;
 
-    internal HeldGrant? Find(in GrantKey key) => _held.GetValueOrDefault(key);
+    internal HeldGrant? Find(in PermitKey key) => _held.GetValueOrDefault(key);
 
     internal MessageRefusal? WhyNot(PermitGranted granted)
     {
-        if (_held.ContainsKey(GrantKey.Of(granted.Grant)))
+        if (_held.ContainsKey(granted.Grant.Key))
             return MessageRefusal.OutOfTurn;
         if (granted.Grant.Scope.Amount is < 1 or > AccountLimits.MaxPermitAmount)
             return MessageRefusal.AmountOutOfRange;
@@ -41,13 +41,13 @@ internal sealed class Grants
                 _held.Remove(key);
         }
 
-        _held.Add(GrantKey.Of(granted.Grant), new HeldGrant(granted.Grant));
+        _held.Add(granted.Grant.Key, new HeldGrant(granted.Grant));
     }
 
     /// <summary>One that is used up and forgotten is taken back as well: there is nothing left to take.</summary>
     internal void Apply(PermitRevoked revoked)
     {
-        var key = new GrantKey(revoked.By, revoked.Number);
+        var key = new PermitKey(revoked.By, revoked.Number);
         if (Find(key) is not { } held)
             return;
         held.IsRevoked = true;
@@ -58,7 +58,7 @@ internal sealed class Grants
     /// </summary>
     internal AccountOutcome Decide(ReturnAllotment command, in Turn turn)
     {
-        if (Find(new GrantKey(command.By, command.Permit)) is not { } held
+        if (Find(new PermitKey(command.By, command.Permit)) is not { } held
             || held.Grant.Grantee != turn.Party || held.Grant.Permit.Kind != PermitKind.Quota)
         {
             return Turn.Refuse(AccountRejection.AllotmentUnknown);
@@ -71,14 +71,14 @@ internal sealed class Grants
 
     internal void Apply(AllotmentGivenBack returned)
     {
-        var key = new GrantKey(returned.By, returned.Permit);
+        var key = new PermitKey(returned.By, returned.Permit);
         var held = _held[key];
         held.GiveBack(returned.Amount);
         Forget(key, held);
     }
 
     /// <summary>Keeps a part for an open order or offer.</summary>
-    internal void Reserve(in GrantKey key, long amount)
+    internal void Reserve(in PermitKey key, long amount)
     {
         var held = _held[key];
         Invariant.Check(amount >= 0 && amount <= held.Left, "No more is reserved than is left of a permit.");
@@ -86,7 +86,7 @@ internal sealed class Grants
     }
 
     /// <summary>Takes a part off what is reserved: drawn by a deed, or given back.</summary>
-    internal void Settle(in GrantKey key, long amount, bool isDrawn)
+    internal void Settle(in PermitKey key, long amount, bool isDrawn)
     {
         var held = _held[key];
         Invariant.Check(amount >= 0 && amount <= held.Reserved, "Nothing is drawn that is not reserved.");
@@ -113,7 +113,7 @@ internal sealed class Grants
         for (var count = reader.ReadInt(); count > 0; count--)
         {
             var grant = PermitValues.ReadGrant(ref reader);
-            _held.Add(GrantKey.Of(grant), new HeldGrant(grant)
+            _held.Add(grant.Key, new HeldGrant(grant)
             {
                 Drawn = reader.ReadLong(),
                 Reserved = reader.ReadLong(),
@@ -122,18 +122,9 @@ internal sealed class Grants
         }
     }
 
-    private void Forget(in GrantKey key, HeldGrant held)
+    private void Forget(in PermitKey key, HeldGrant held)
     {
         if (held.IsOver)
             _held.Remove(key);
     }
-}
-
-/// <summary>What names a permit for ever: who gave it, and its number there.</summary>
-internal readonly record struct GrantKey(Jurisdiction By, long Number) : IComparable<GrantKey>
-{
-    internal static GrantKey Of(PermitGrant grant) => new(grant.Permit.By, grant.Number);
-
-    public int CompareTo(GrantKey other) =>
-        By.CompareTo(other.By) is var byName && byName != 0 ? byName : Number.CompareTo(other.Number);
 }

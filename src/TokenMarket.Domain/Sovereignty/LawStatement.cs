@@ -63,7 +63,7 @@ public sealed record LawStatement(
     public void Write(PackedWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteText(Jurisdiction.ToString());
+        writer.WriteJurisdiction(Jurisdiction);
         writer.WriteUnsigned((ulong)Revision);
         writer.WriteUnsigned((ulong)Rulebooks.Count);
         foreach (var (name, rulebook) in Rulebooks)
@@ -89,9 +89,7 @@ public sealed record LawStatement(
     /// <summary>Reads what <see cref="Write"/> wrote; other bytes are an <c>InvalidDataException</c>.</summary>
     public static LawStatement Read(ref PackedReader reader)
     {
-        var text = reader.ReadText();
-        if (!Jurisdiction.TryParse(text, out var jurisdiction))
-            throw reader.Invalid($"'{text}' is no jurisdiction.");
+        var jurisdiction = reader.ReadJurisdiction();
         var revision = reader.ReadInt();
         var rulebooks = new List<KeyValuePair<string, AdoptedRulebook?>>();
         for (var left = reader.ReadInt(); left > 0; left--)

@@ -57,7 +57,7 @@ public sealed partial class RulebookMachine
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteUnsigned(Format);
-        writer.WriteText(Jurisdiction.ToString());
+        writer.WriteJurisdiction(Jurisdiction);
         writer.WriteUnsigned((ulong)_lastProposal);
         writer.WriteUnsigned((ulong)_shelves.Count);
         foreach (var (name, shelf) in _shelves)
@@ -98,10 +98,7 @@ public sealed partial class RulebookMachine
     {
         if (reader.ReadInt() is var format && format is < 1 or > Format)
             throw reader.Invalid($"There is no rulebook snapshot of format {format}.");
-        var text = reader.ReadText();
-        if (!Jurisdiction.TryParse(text, out var jurisdiction))
-            throw reader.Invalid($"'{text}' is no jurisdiction.");
-        var machine = new RulebookMachine(jurisdiction, policy);
+        var machine = new RulebookMachine(reader.ReadJurisdiction(), policy);
         if (format < 3)
         {
             machine.ReadEarlier(ref reader, hasProposals: format == 2);

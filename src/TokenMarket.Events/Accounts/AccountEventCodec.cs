@@ -159,7 +159,7 @@ public static partial class AccountEventCodec
         37 => new LeaseWithdrawalSent(command, reader.ReadOffer()),
         38 => ObligationFields.ReadReported(ref reader, command),
         39 => new AllotmentGivenBack(
-            command, PermitValues.ReadJurisdiction(ref reader), reader.ReadLong(), reader.ReadLong()),
+            command, reader.ReadJurisdiction(), reader.ReadLong(), reader.ReadLong()),
         _ => throw new InvalidDataException($"There is no account event {number}."),
     };
 
@@ -276,7 +276,7 @@ public static partial class AccountEventCodec
 
     private static void WriteGivenBack(PackedWriter writer, AllotmentGivenBack given)
     {
-        writer.WriteText(given.By.ToString());
+        writer.WriteJurisdiction(given.By);
         writer.WriteUnsigned((ulong)given.Permit);
         writer.WriteUnsigned((ulong)given.Amount);
     }

@@ -10,26 +10,26 @@ internal static class ObligationFields
     {
         writer.WriteUnsigned((ulong)opened.Number);
         writer.WriteParty(opened.Party);
-        writer.WriteText(opened.By.ToString());
+        writer.WriteJurisdiction(opened.By);
         PermitValues.WriteDuty(writer, opened.Duty);
         opened.Deed.Write(writer);
         writer.WriteInstant(opened.At);
     }
 
     internal static ObligationOpened ReadOpened(ref PackedReader reader) => new(
-        reader.ReadLong(), reader.ReadParty(), PermitValues.ReadJurisdiction(ref reader),
+        reader.ReadLong(), reader.ReadParty(), reader.ReadJurisdiction(),
         PermitValues.ReadDuty(ref reader), ObligationDeed.Read(ref reader), reader.ReadInstant());
 
     internal static void Write(PackedWriter writer, ObligationReported reported)
     {
         writer.WriteUnsigned((ulong)reported.Obligation);
         writer.WriteText(reported.Evidence);
-        writer.WriteText(reported.By.ToString());
+        writer.WriteJurisdiction(reported.By);
         writer.WriteBoolean(reported.IsLate);
         writer.WriteInstant(reported.At);
     }
 
     internal static ObligationReported ReadReported(ref PackedReader reader, CommandStamp command) => new(
-        command, reader.ReadLong(), reader.ReadText(), PermitValues.ReadJurisdiction(ref reader),
+        command, reader.ReadLong(), reader.ReadText(), reader.ReadJurisdiction(),
         reader.ReadBoolean(), reader.ReadInstant());
 }

@@ -90,7 +90,7 @@ public static class AccountMessageCodec
             17 => new LeaseBilled(reader.ReadOffer(), reader.ReadInt(), reader.ReadMoney()),
             18 => new LeaseEnded(reader.ReadOffer(), reader.ReadInt()),
             19 => new PermitGranted(PermitValues.ReadGrant(ref reader)),
-            20 => new PermitRevoked(PermitValues.ReadJurisdiction(ref reader), reader.ReadLong()),
+            20 => new PermitRevoked(reader.ReadJurisdiction(), reader.ReadLong()),
             21 => new LeaseRestrained(reader.ReadOffer(), LeaseRestraint.Read(ref reader)),
             _ => throw new InvalidDataException($"There is no account message {number}."),
         };
@@ -198,7 +198,7 @@ public static class AccountMessageCodec
                 break;
             case PermitGranted m: PermitValues.WriteGrant(Head(writer, 19), m.Grant); break;
             case PermitRevoked m:
-                Head(writer, 20).WriteText(m.By.ToString());
+                Head(writer, 20).WriteJurisdiction(m.By);
                 writer.WriteUnsigned((ulong)m.Number);
                 break;
             default: throw new UnreachableException($"{message.GetType().Name} has no number in the codec.");

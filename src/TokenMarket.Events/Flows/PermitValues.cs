@@ -24,7 +24,7 @@ public static class PermitValues
     /// <summary>Who permits what. The form of a quota follows its name, in which no slash can be.</summary>
     public static void WritePermit(PackedWriter writer, in Permit permit)
     {
-        writer.WriteText(permit.By.ToString());
+        writer.WriteJurisdiction(permit.By);
         writer.WriteMember((byte)permit.Kind);
         writer.WriteText(permit.Form is { } form ? $"{permit.Name}/{form}" : permit.Name);
         writer.WriteUnsigned((ulong)permit.Officers);
@@ -34,7 +34,7 @@ public static class PermitValues
     /// <exception cref="InvalidDataException">The bytes are not of that form.</exception>
     public static Permit ReadPermit(ref PackedReader reader)
     {
-        var by = ReadJurisdiction(ref reader);
+        var by = reader.ReadJurisdiction();
         var kind = (PermitKind)reader.ReadMember(LastOf<PermitKind>.Number);
         var name = reader.ReadText();
         var slash = name.IndexOf('/', StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public static class PermitValues
         {
             if (demand is not ObligationDemand duty)
                 throw new ArgumentException($"{demand} is no duty.", nameof(duties));
-            writer.WriteText(by.ToString());
+            writer.WriteJurisdiction(by);
             writer.WriteMember((byte)bearer);
             WriteDuty(writer, duty);
         }
@@ -189,7 +189,7 @@ public static class PermitValues
         var duties = new Requirement[count];
         for (var index = 0; index < count; index++)
         {
-            var (by, bearer) = (ReadJurisdiction(ref reader), (Bearer)reader.ReadMember(LastOf<Bearer>.Number));
+            var (by, bearer) = (reader.ReadJurisdiction(), (Bearer)reader.ReadMember(LastOf<Bearer>.Number));
             duties[index] = new Requirement(by, ReadDuty(ref reader), bearer);
         }
 
@@ -205,16 +205,6 @@ public static class PermitValues
     {
         var draws = reader.ReadLong();
         return draws <= uint.MaxValue ? (uint)draws : throw reader.Invalid($"{draws} marks more than 32 permits.");
-    }
-
-    /// <summary>A jurisdiction by its text.</summary>
-    /// <exception cref="InvalidDataException">The text names none.</exception>
-    public static Jurisdiction ReadJurisdiction(ref PackedReader reader)
-    {
-        var text = reader.ReadText();
-        return Jurisdiction.TryParse(text, out var jurisdiction)
-            ? jurisdiction
-            : throw reader.Invalid($"'{text}' is no jurisdiction.");
     }
 
     private static int ReadCount(ref PackedReader reader)

@@ -92,9 +92,9 @@ public static class RegistryChangeCodec
             12 => new BookListed(SovereigntyFields.ReadMarket(ref reader), SovereigntyFields.ReadSeries(ref reader),
                 reader.ReadInt()),
             13 => new ListPublished(SovereigntyFields.ReadList(ref reader, hasRegions: version == 2)),
-            14 => new RulebookInstalled(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText(),
+            14 => new RulebookInstalled(reader.ReadJurisdiction(), reader.ReadText(),
                 reader.ReadInt(), reader.ReadText()),
-            15 => new RulebookRemoved(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText()),
+            15 => new RulebookRemoved(reader.ReadJurisdiction(), reader.ReadText()),
             16 => new BlocAccepted(reader.ReadNation(), reader.ReadText()),
             17 => new BlocDeclined(reader.ReadNation(), reader.ReadText()),
             18 => new GainsDeferred(Epoch.FromNumber(reader.ReadInt()), reader.ReadInstant()),
@@ -103,12 +103,12 @@ public static class RegistryChangeCodec
             21 => new OwnerLocated(SovereigntyFields.ReadOwner(ref reader), reader.ReadRegion()),
             22 => new SeriesLocated(SovereigntyFields.ReadSeries(ref reader), reader.ReadRegion()),
             23 => new RulesSuspended(
-                SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadText(), reader.ReadNames()),
+                reader.ReadJurisdiction(), reader.ReadText(), reader.ReadNames()),
             24 => new ReservationsMade(reader.ReadNation(), reader.ReadText(), reader.ReadReservations()),
-            25 => new LawStated(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadInt(),
+            25 => new LawStated(reader.ReadJurisdiction(), reader.ReadInt(),
                 Epoch.FromNumber(reader.ReadInt())),
             26 => new TreasuryNamed(reader.ReadParty()),
-            27 => new RevocationEntered(SovereigntyFields.ReadJurisdiction(ref reader), reader.ReadLong()),
+            27 => new RevocationEntered(reader.ReadJurisdiction(), reader.ReadLong()),
             28 => new SupplyFixed(reader.ReadNation(), reader.ReadText(), ReadMember(ref reader), reader.ReadLong(),
                 ReadUnit(ref reader)),
             _ => throw new UnreachableException(),
@@ -194,13 +194,13 @@ public static class RegistryChangeCodec
                 SovereigntyFields.Write(writer, published.List);
                 break;
             case RulebookInstalled rulebook:
-                writer.WriteText(rulebook.Jurisdiction.ToString());
+                writer.WriteJurisdiction(rulebook.Jurisdiction);
                 writer.WriteText(rulebook.Name);
                 writer.WriteUnsigned((ulong)rulebook.Version);
                 writer.WriteText(rulebook.Text);
                 break;
             case RulebookRemoved rulebook:
-                writer.WriteText(rulebook.Jurisdiction.ToString());
+                writer.WriteJurisdiction(rulebook.Jurisdiction);
                 writer.WriteText(rulebook.Name);
                 break;
             default:
@@ -214,7 +214,7 @@ public static class RegistryChangeCodec
         switch (change)
         {
             case RulesSuspended suspended:
-                writer.WriteText(suspended.Jurisdiction.ToString());
+                writer.WriteJurisdiction(suspended.Jurisdiction);
                 writer.WriteText(suspended.Name);
                 writer.WriteNames(suspended.Rules);
                 break;
@@ -224,7 +224,7 @@ public static class RegistryChangeCodec
                 writer.WriteReservations(made.Reservations);
                 break;
             case LawStated stated:
-                writer.WriteText(stated.Jurisdiction.ToString());
+                writer.WriteJurisdiction(stated.Jurisdiction);
                 writer.WriteUnsigned((ulong)stated.Revision);
                 writer.WriteUnsigned((ulong)stated.Epoch.Number);
                 break;
@@ -246,7 +246,7 @@ public static class RegistryChangeCodec
                 writer.WriteUnsigned((ulong)gains.Through.Number);
                 break;
             case RevocationEntered revocation:
-                writer.WriteText(revocation.By.ToString());
+                writer.WriteJurisdiction(revocation.By);
                 writer.WriteUnsigned((ulong)revocation.Number);
                 break;
             default:

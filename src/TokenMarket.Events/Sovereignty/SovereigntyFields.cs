@@ -18,12 +18,6 @@ internal static class SovereigntyFields
         return MarketId.TryParse(text, out var market) ? market : throw Unreadable(text);
     }
 
-    internal static Jurisdiction ReadJurisdiction(ref PackedReader reader)
-    {
-        var text = reader.ReadText();
-        return Jurisdiction.TryParse(text, out var jurisdiction) ? jurisdiction : throw Unreadable(text);
-    }
-
     /// <summary>A member of a closed list that is numbered from 1.</summary>
     internal static byte ReadWord(ref PackedReader reader, int last)
     {

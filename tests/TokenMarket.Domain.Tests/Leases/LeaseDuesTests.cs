@@ -3,7 +3,6 @@ using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Leases;
-using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Domain.Tests.Sovereignty;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Leases;

@@ -94,7 +94,7 @@ public sealed class DeedDuesTests
         var offer = Offered(Side.Sell);
 
         _jp.Do("JP/x", new AcceptTrade(offer) { EndUse = EndUse.Commercial });
-        Deliver(_jp);
+        _jp.Deliver(_fr);
 
         Assert.Equal(EndUse.Commercial, Assert.IsType<TradeMadeFinal>(_fr.Last[^1]).Accepted.EndUse);
         Exchange();
@@ -279,22 +279,7 @@ public sealed class DeedDuesTests
         return outcome.Offer;
     }
 
-    private void Exchange()
-    {
-        while (_fr.Sent.Count + _jp.Sent.Count > 0)
-        {
-            Deliver(_fr);
-            Deliver(_jp);
-        }
-    }
-
-    private void Deliver(DrivenAccount from)
-    {
-        var sent = from.Sent.ToList();
-        from.Sent.Clear();
-        foreach (var message in sent)
-            (message.To == FlowAddress.Account(France) ? _fr : _jp).Receive((AccountMessage)message.Message);
-    }
+    private void Exchange() => DrivenAccount.Exchange(_fr, _jp);
 
     private void Check()
     {

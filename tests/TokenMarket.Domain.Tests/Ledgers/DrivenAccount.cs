@@ -33,6 +33,16 @@ internal sealed class DrivenAccount(LedgerWorld world, Nation nation)
     /// <summary>A planted bug: what is applied instead of an event.</summary>
     internal Func<AccountEvent, IEnumerable<AccountEvent>> Plant { get; set; } = happened => [happened];
 
+    /// <summary>Two accounts get what they tell each other, until neither has anything to say.</summary>
+    internal static void Exchange(DrivenAccount one, DrivenAccount other)
+    {
+        while (one.Sent.Count + other.Sent.Count > 0)
+        {
+            one.Deliver(other);
+            other.Deliver(one);
+        }
+    }
+
     internal AccountOutcome Do(string member, AccountCommand command)
     {
         var party = Party(member);
@@ -48,6 +58,15 @@ internal sealed class DrivenAccount(LedgerWorld world, Nation nation)
             new CommandEnvelope(id, HashOf(command), Party(member), command), World, Now, Last);
         Record();
         return outcome;
+    }
+
+    /// <summary>Gives on what the account has told this other one, or itself.</summary>
+    internal void Deliver(DrivenAccount other)
+    {
+        var sent = Sent.ToList();
+        Sent.Clear();
+        foreach (var message in sent)
+            (message.To == FlowAddress.Account(nation) ? this : other).Receive((AccountMessage)message.Message);
     }
 
     internal void Receive(AccountMessage message)

@@ -161,19 +161,7 @@ public sealed class TradeOfferTests
         return outcome.Offer;
     }
 
-    private void Exchange()
-    {
-        while (_fr.Sent.Count + _jp.Sent.Count > 0)
-        {
-            foreach (var from in new[] { _fr, _jp })
-            {
-                var sent = from.Sent.ToList();
-                from.Sent.Clear();
-                foreach (var message in sent)
-                    (message.To == FlowAddress.Account(France) ? _fr : _jp).Receive((AccountMessage)message.Message);
-            }
-        }
-    }
+    private void Exchange() => DrivenAccount.Exchange(_fr, _jp);
 
     private void CheckDone()
     {

@@ -1,5 +1,4 @@
 using TokenMarket.Contracts.Packed;
-using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Events.Permits;
 
 namespace TokenMarket.Domain.Sovereignty.Permits;
@@ -15,7 +14,7 @@ public sealed partial class PermitOfficeMachine
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteByte(SnapshotVersion);
-        writer.WriteText(Jurisdiction.ToString());
+        writer.WriteJurisdiction(Jurisdiction);
         foreach (var last in (ReadOnlySpan<long>)[_lastProposal, _lastFiling, _lastPermit])
             writer.WriteUnsigned((ulong)last);
         writer.WriteUnsigned((ulong)_bodies.Count);
@@ -48,10 +47,7 @@ public sealed partial class PermitOfficeMachine
     {
         if (reader.ReadByte() is var format && format is < SnapshotWithoutBreaches or > SnapshotVersion)
             throw reader.Invalid($"There is no snapshot of a permit office of format {format}.");
-        var text = reader.ReadText();
-        if (!Jurisdiction.TryParse(text, out var jurisdiction))
-            throw reader.Invalid($"'{text}' is no jurisdiction.");
-        var machine = new PermitOfficeMachine(jurisdiction, policy)
+        var machine = new PermitOfficeMachine(reader.ReadJurisdiction(), policy)
         {
             _lastProposal = reader.ReadInt(),
             _lastFiling = reader.ReadLong(),

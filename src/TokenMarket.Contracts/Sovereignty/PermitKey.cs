@@ -1,6 +1,4 @@
-using TokenMarket.Contracts.Sovereignty;
-
-namespace TokenMarket.Domain.Sovereignty;
+namespace TokenMarket.Contracts.Sovereignty;
 
 /// <summary>What names a permit for ever: who gave it, and its number there.</summary>
 public readonly record struct PermitKey(Jurisdiction By, long Number) : IComparable<PermitKey>
