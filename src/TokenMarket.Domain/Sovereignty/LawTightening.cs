@@ -18,23 +18,27 @@ internal static class LawTightening
     {
         if (before is null)
             return false;
-        var effects = EffectsOf(rulebooks);
+        var rules = RulesOf(rulebooks);
         var (were, are) = (KeysOf(before), KeysOf(after.Reservations));
-        return are.Except(were).All(key => effects.TryGetValue(key, out var effect) && effect == RuleEffect.Allow)
-            && were.Except(are).All(key => effects.TryGetValue(key, out var effect) && effect != RuleEffect.Allow);
+        return are.Except(were).All(key => rules.TryGetValue(key, out var rule) && IsOnlyPermission(rule))
+            && were.Except(are).All(key => rules.TryGetValue(key, out var rule) && rule.Effect != RuleEffect.Allow);
     }
 
     /// <summary>To leave tightens where all that counted were permissions.</summary>
     internal static bool IsTightening(IReadOnlyList<Reservation> before, IEnumerable<AdoptedRulebook> rulebooks)
     {
         var reserved = KeysOf(before);
-        return EffectsOf(rulebooks).All(rule => rule.Value == RuleEffect.Allow || reserved.Contains(rule.Key));
+        return RulesOf(rulebooks).All(rule => IsOnlyPermission(rule.Value) || reserved.Contains(rule.Key));
     }
 
+    /// <summary>Without it nothing is permitted that was not, for want of a fact either.</summary>
+    private static bool IsOnlyPermission(Rule rule) =>
+        rule.Effect == RuleEffect.Allow && !RuleFacts.MayBeMissing(rule);
+
     /// <summary>Suspended rules are among them: the bloc may let them count again.</summary>
-    private static Dictionary<(string, string), RuleEffect> EffectsOf(IEnumerable<AdoptedRulebook> rulebooks) =>
+    private static Dictionary<(string, string), Rule> RulesOf(IEnumerable<AdoptedRulebook> rulebooks) =>
         rulebooks.SelectMany(book => book.Document.Rules, (book, rule) => (book.Document.Name, rule))
-            .ToDictionary(each => (each.Name, each.rule.Id), each => each.rule.Effect);
+            .ToDictionary(each => (each.Name, each.rule.Id), each => each.rule);
 
     private static HashSet<(string, string)> KeysOf(IReadOnlyList<Reservation> reservations) =>
         [.. reservations.Select(each => (each.Rulebook, each.Rule))];

@@ -225,11 +225,11 @@ public sealed partial class RulebookMachine(Jurisdiction jurisdiction, Lawmaking
         {
             case VersionChange(var name, var version):
                 var after = version == 0 ? null : new AdoptedRulebook(version, VersionsOf(name)[version - 1].Document);
-                return RulebookTightening.IsTightening(_shelves[name].Current, after, HasOthers(name));
+                return RulebookTightening.IsTightening(_shelves[name].Current, after, OthersThan(name));
             case SuspensionChange(var name, var suspended):
                 var current = _shelves[name].Current;
                 return RulebookTightening.IsTightening(
-                    current, current! with { Suspended = suspended }, HasOthers(name));
+                    current, current! with { Suspended = suspended }, OthersThan(name));
             case AccessionChange accession:
                 return LawTightening.IsTightening(
                     ReservationsOf(accession.Bloc), accession, RulesOfBloc(accession.Bloc, facts));
@@ -240,8 +240,11 @@ public sealed partial class RulebookMachine(Jurisdiction jurisdiction, Lawmaking
         }
     }
 
-    private bool HasOthers(string name) => _shelves.Any(other =>
-        !string.Equals(other.Key, name, StringComparison.Ordinal) && other.Value.Current is not null);
+    private List<AdoptedRulebook> OthersThan(string name) =>
+    [
+        .. _shelves.Where(other => !string.Equals(other.Key, name, StringComparison.Ordinal))
+            .Select(other => other.Value.Current).OfType<AdoptedRulebook>(),
+    ];
 
     private IReadOnlyList<Reservation>? ReservationsOf(string bloc) =>
         _blocs.TryGetValue(bloc, out var accession) ? accession.Current : null;

@@ -9,55 +9,98 @@ namespace TokenMarket.Domain.Sovereignty;
 /// </summary>
 public static class RulebookTightening
 {
-    // What these say changes no answer; effects on what is under way are compared by their strictness.
+    // What these say changes no answer; effects on what is under way, and limits, are compared by their strictness.
     private static readonly string[] Words =
     [
         "id", "title", "source", "note", "recordedAt", "author", "approval", "$schema", "name", "rules", "onResting",
-        "onRunning", "noticeHours",
+        "onRunning", "noticeHours", "quota", "cap", "floor",
     ];
+
+    // What says which tokens count under a bound.
+    private static readonly string[] Naming = ["object", "provenance"];
 
     /// <summary>
     /// Whether nothing becomes possible that was not: every permission was there before, and every rule that is no
-    /// permission is still there, with effects on orders and leases under way that are at least as strict. What is
-    /// suspended is not there.
+    /// permission, or denies where it lacks a fact, is still there, with effects on orders and leases under way and
+    /// with a limit that are at least as strict; and no more counts above a floor. What is suspended is not there.
     /// </summary>
     /// <param name="before">What counts now under this name; null for nothing.</param>
     /// <param name="after">What shall count; null for nothing.</param>
-    /// <param name="hasOthers">
-    /// Whether the jurisdiction has other rulebooks. A nation's first replaces the baseline, and without its last the
-    /// baseline counts again: that may loosen.
+    /// <param name="others">
+    /// The jurisdiction's other rulebooks. A nation's first replaces the baseline, and without its last the baseline
+    /// counts again: that may loosen.
     /// </param>
-    public static bool IsTightening(AdoptedRulebook? before, AdoptedRulebook? after, bool hasOthers)
+    public static bool IsTightening(
+        AdoptedRulebook? before, AdoptedRulebook? after, IReadOnlyCollection<AdoptedRulebook> others)
     {
-        if (!hasOthers && (before is null || after is null))
+        ArgumentNullException.ThrowIfNull(others);
+        if (others.Count == 0 && (before is null || after is null))
             return false;
         if (before is not null && after is not null && Frame(before.Document) != Frame(after.Document))
             return false;
         var (was, now) = (RulesOf(before), RulesOf(after));
-        var kept = now.Where(rule => !rule.IsPermission)
-            .ToLookup(rule => rule.Text, rule => rule.InFlight, StringComparer.Ordinal);
-        return now.Where(rule => rule.IsPermission).All(was.Contains) && was.Where(rule => !rule.IsPermission)
-            .All(rule => kept[rule.Text].Any(effect => effect.Covers(rule.InFlight)));
+        var permissions = was.Where(rule => rule.IsPermission).Select(rule => rule.Text)
+            .ToHashSet(StringComparer.Ordinal);
+        var kept = now.Where(rule => rule.Refuses).ToLookup(rule => rule.Text, StringComparer.Ordinal);
+        return now.Where(rule => rule.IsPermission).All(rule => permissions.Contains(rule.Text))
+            && was.Where(rule => rule.Refuses).All(rule => kept[rule.Text].Any(rule.IsCoveredBy))
+            && CountsNoMore([.. was, .. others.SelectMany(RulesOf)], now);
     }
 
-    private static string Frame(RulebookDocument document) => Canonical(JsonNode.Parse(document.Text)!.AsObject());
+    /// <summary>
+    /// The rules of one floor say together what counts above it, so another one may let more count. It does not where
+    /// one that names the same is in force as long.
+    /// </summary>
+    private static bool CountsNoMore(List<WrittenRule> was, List<WrittenRule> now)
+    {
+        var floors = was.Where(rule => rule.Floor is not null).ToList();
+        return now.Where(rule => rule.Floor is not null).All(added =>
+        {
+            var same = floors.Where(rule => rule.Floor!.IsSameBound(added.Floor!)).ToList();
+            return same.Count == 0 || same.Exists(rule =>
+                string.Equals(rule.Named, added.Named, StringComparison.Ordinal)
+                && rule.Rule.From <= added.Rule.From && added.Rule.Until <= rule.Rule.Until);
+        });
+    }
 
-    private static HashSet<WrittenRule> RulesOf(AdoptedRulebook? book)
+    private static string Frame(RulebookDocument document) =>
+        Canonical(JsonNode.Parse(document.Text)!.AsObject(), IsSaid);
+
+    private static List<WrittenRule> RulesOf(AdoptedRulebook? book)
     {
         if (book is null)
             return [];
         var texts = JsonNode.Parse(book.Document.Text)!["rules"]!.AsArray();
         var suspended = book.Suspended.ToHashSet(StringComparer.Ordinal);
         return [.. book.Document.Rules.Index().Where(each => !suspended.Contains(each.Item.Id)).Select(each =>
-            new WrittenRule(each.Item.Effect == RuleEffect.Allow, Canonical(texts[each.Index]!.AsObject()),
-                each.Item.InFlight))];
+        {
+            var text = texts[each.Index]!.AsObject();
+            return new WrittenRule(each.Item, Canonical(text, IsSaid),
+                Canonical(text, field => Naming.Contains(field, StringComparer.Ordinal)));
+        })];
     }
 
-    /// <summary>A rule without what changes no answer, its fields in the order of their names.</summary>
-    private static string Canonical(JsonObject rule) => string.Join(
-        '\n', rule.Where(field => !Words.Contains(field.Key, StringComparer.Ordinal))
-            .OrderBy(field => field.Key, StringComparer.Ordinal)
+    private static bool IsSaid(string field) => !Words.Contains(field, StringComparer.Ordinal);
+
+    /// <summary>Some of the fields of a rule, in the order of their names.</summary>
+    private static string Canonical(JsonObject rule, Func<string, bool> isMeant) => string.Join(
+        '\n', rule.Where(field => isMeant(field.Key)).OrderBy(field => field.Key, StringComparer.Ordinal)
             .Select(field => $"{field.Key}:{field.Value?.ToJsonString()}"));
 
-    private readonly record struct WrittenRule(bool IsPermission, string Text, InFlightEffect InFlight);
+    /// <summary>A rule as it is written.</summary>
+    /// <param name="Rule">What it says.</param>
+    /// <param name="Text">Its fields without what changes no answer, and without what is compared by strictness.
+    /// </param>
+    /// <param name="Named">Those of its fields that say which tokens count under a bound.</param>
+    private sealed record WrittenRule(Rule Rule, string Text, string Named)
+    {
+        public bool IsPermission => Rule.Effect == RuleEffect.Allow;
+
+        public bool Refuses => !IsPermission || RuleFacts.MayBeMissing(Rule);
+
+        public StockDemand? Floor => Rule.Demand is StockDemand { Bound: StockBound.Floor } floor ? floor : null;
+
+        public bool IsCoveredBy(WrittenRule other) =>
+            other.Rule.InFlight.Covers(Rule.InFlight) && Limits.IsNoLooser(Rule.Demand, other.Rule.Demand);
+    }
 }

@@ -36,6 +36,46 @@ public sealed class EligibilityTwinTests
     }, iter: ComparedWorlds > 0 ? ComparedWorlds : AsCsCheckSays);
 
     [Fact]
+    public void What_counts_under_a_bound_and_who_is_asked_for_room_is_the_same_to_both() => Gen.Int.Sample(seed =>
+    {
+        var world = new RandomWorld(seed).Populate();
+        var inputs = world.Inputs(1);
+        var compiled = Eligibility.Compile(inputs, world.Moment());
+        var interpreter = new SlowInterpreter(inputs);
+        var bounds = inputs.Rulebooks.Where(book => book.Document.Jurisdiction.Nation.IsSome)
+            .SelectMany(book => book.Document.Rules, (book, rule) => (By: book.Document.Jurisdiction, rule.Demand))
+            .Where(each => each.Demand is StockDemand).Distinct().ToList();
+        foreach (var (by, demand) in bounds)
+        {
+            foreach (var series in inputs.Series.Where(series => series.Series.End > compiled.ValidFrom))
+            {
+                Assert.Equal(
+                    interpreter.WeightOf(by.Nation, (StockDemand)demand!, series.Series, compiled.ValidFrom),
+                    compiled.WeightOf(by, (StockDemand)demand!, series.Number));
+            }
+        }
+
+        for (var i = 0; i < QuestionsPerWorld / 4; i++)
+        {
+            var question = world.Question(compiled.ValidFrom, compiled.ValidUntil);
+            foreach (var bearer in Enum.GetValues<Bearer>())
+            {
+                var asked = interpreter.BoundsOn(question, bearer).Select(bound => bound.OfNoSize()).ToHashSet();
+                var (party, other) = bearer == Bearer.Giver
+                    ? (question.Giver, question.Taker) : (question.Taker, question.Giver);
+                var possible = compiled.DemandsOn(new SidePosition(
+                    question.Conveyance, bearer, question.Series, party, question.Custody)
+                {
+                    Counterparty = other,
+                    EndUse = question.EndUse,
+                });
+                Assert.Superset(asked, possible.Permits.Select(demand => demand.Demand).OfType<StockDemand>()
+                    .Select(bound => bound.OfNoSize()).ToHashSet());
+            }
+        }
+    });
+
+    [Fact]
     public void Worlds_meet_every_denial_and_every_demand()
     {
         var (denials, demands) = (new HashSet<EligibilityDenial>(), new HashSet<Type>());

@@ -66,6 +66,34 @@ public sealed class LawmakingTests
     }
 
     [Fact]
+    public void One_officer_lowers_a_cap_in_an_emergency_and_two_raise_it_again()
+    {
+        Found(AllowRule("free", "import"), Cap(900));
+        Record(AllowRule("free", "import"), Cap(100));
+        var lowered = Assert.IsType<LawChanged>(Do(new AdoptRulebook("trade", 2, Marie)));
+        Assert.Equal(LawBasis.OneOfficer, lowered.Basis);
+        Assert.IsType<LawProposed>(Do(new AdoptRulebook("trade", 1, Marie)));
+
+        static string Cap(int amount) => RuleJson("chips", "cap", ["import"], $$"""
+            "cap":{"name":"chips","amount":{{amount}}}
+            """);
+    }
+
+    [Fact]
+    public void Floor_of_another_rulebook_decides_whether_more_that_counts_loosens()
+    {
+        Found(AllowRule("free", "import"), Floor("h100"));
+        _law.Apply(new RulebookRecorded("other", 1, Text("FR", "other", Floor("a100")), _now));
+        Assert.IsType<LawProposed>(Do(new AdoptRulebook("other", 1, Marie)));
+        _law.Apply(new RulebookRecorded("other", 2, Text("FR", "other", Floor("h100")), _now));
+        Assert.IsType<LawChanged>(Do(new AdoptRulebook("other", 2, Marie)));
+
+        static string Floor(string line) => RuleJson("reserve", "floor", ["export"], $$"""
+            "object":{"lines":["{{line}}"]},"floor":{"name":"reserve","amount":5}
+            """);
+    }
+
+    [Fact]
     public void Scheduled_change_comes_once_at_its_moment_and_survives_a_restart()
     {
         Found(AllowRule("free", "export"));

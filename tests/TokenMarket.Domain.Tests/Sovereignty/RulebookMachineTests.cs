@@ -100,7 +100,7 @@ public sealed class RulebookMachineTests
         bool isTightening, string why, string[] was, string[] now)
     {
         var (before, after) = (Of(was), Of(now));
-        Assert.True(isTightening == RulebookTightening.IsTightening(before, after, hasOthers: false), why);
+        Assert.True(isTightening == RulebookTightening.IsTightening(before, after, []), why);
 
         static AdoptedRulebook Of(string[] rules) => new(1, RulebookJson.ReadRecorded(BookJson(
             "FR", "trade", [.. rules.Select((rule, index) => Rule(index, rule.Split(' ')))])).Require());
@@ -122,7 +122,7 @@ public sealed class RulebookMachineTests
     [InlineData(false, "'onRunning':'suspend'", "'onResting':'cancel'")]
     public void Effects_on_what_is_under_way_may_only_become_stricter(bool isTightening, string was, string now)
     {
-        Assert.Equal(isTightening, RulebookTightening.IsTightening(Of(was), Of(now), hasOthers: false));
+        Assert.Equal(isTightening, RulebookTightening.IsTightening(Of(was), Of(now), []));
 
         static AdoptedRulebook Of(string effects) => Book(
             DenyRule("no", "domestic", effects.Replace('\'', '"')), AllowRule("yes", "export"));
@@ -133,12 +133,12 @@ public sealed class RulebookMachineTests
     {
         var denial = Book(DenyRule("ban", "export"));
         var permission = Book(Allow("export"));
-        Assert.False(RulebookTightening.IsTightening(null, denial, hasOthers: false));
-        Assert.False(RulebookTightening.IsTightening(denial, null, hasOthers: false));
-        Assert.True(RulebookTightening.IsTightening(null, denial, hasOthers: true));
-        Assert.False(RulebookTightening.IsTightening(denial, null, hasOthers: true));
-        Assert.False(RulebookTightening.IsTightening(null, permission, hasOthers: true));
-        Assert.True(RulebookTightening.IsTightening(permission, null, hasOthers: true));
+        Assert.False(RulebookTightening.IsTightening(null, denial, []));
+        Assert.False(RulebookTightening.IsTightening(denial, null, []));
+        Assert.True(RulebookTightening.IsTightening(null, denial, [denial]));
+        Assert.False(RulebookTightening.IsTightening(denial, null, [denial]));
+        Assert.False(RulebookTightening.IsTightening(null, permission, [denial]));
+        Assert.True(RulebookTightening.IsTightening(permission, null, [denial]));
     }
 
     [Fact]
@@ -147,10 +147,10 @@ public sealed class RulebookMachineTests
         var both = Book(Allow("export"), DenyRule("ban", "export"));
         var withoutPermission = both with { Suspended = ["free-export"] };
         var withoutDenial = both with { Suspended = ["ban"] };
-        Assert.True(RulebookTightening.IsTightening(both, withoutPermission, hasOthers: false));
-        Assert.False(RulebookTightening.IsTightening(withoutPermission, both, hasOthers: false));
-        Assert.False(RulebookTightening.IsTightening(both, withoutDenial, hasOthers: false));
-        Assert.True(RulebookTightening.IsTightening(withoutDenial, both, hasOthers: false));
+        Assert.True(RulebookTightening.IsTightening(both, withoutPermission, []));
+        Assert.False(RulebookTightening.IsTightening(withoutPermission, both, []));
+        Assert.False(RulebookTightening.IsTightening(both, withoutDenial, []));
+        Assert.True(RulebookTightening.IsTightening(withoutDenial, both, []));
     }
 
     [Fact]
