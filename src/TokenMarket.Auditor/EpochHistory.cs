@@ -69,21 +69,36 @@ internal sealed class EpochHistory
             {
                 EndUse = conveyed.Taken?.EndUse,
                 Permits = PermitSet.Of([
-                    .. Counting(conveyed.Given, conveyed.Taker, conveyed.At),
-                    .. Counting(conveyed.Taken, conveyed.Giver, conveyed.At)]),
+                    .. Counting(conveyed.Given, conveyed, Bearer.Giver),
+                    .. Counting(conveyed.Taken, conveyed, Bearer.Taker)]),
             });
         }
 
         /// <summary>
-        /// Those that had not ended, were not taken back, and name the other's nation or nobody's. Written here a
-        /// second time, on purpose: an audit that asked <see cref="PresentedPairs"/> would repeat its errors.
+        /// Those that had not ended, were not taken back, name the other's nation or nobody's, and of approvals, were
+        /// given for this very deed. Written here a second time, on purpose: an audit that asked
+        /// <see cref="PresentedPairs"/> would repeat its errors.
         /// </summary>
-        private IEnumerable<Permit> Counting(Presented? presented, PartyNumber other, Instant at) =>
-            from brought in presented?.Permits ?? []
-            where brought.Until > at
-            where brought.Counterparties == default || brought.Counterparties.Nations().Contains(Rules.NationOf(other))
-            where brought.Number == 0 || !Rules.IsRevoked(brought.Permit.By, brought.Number)
-            select brought.Permit;
+        private IEnumerable<Permit> Counting(Presented? presented, Conveyed conveyed, Bearer bearer)
+        {
+            var other = bearer == Bearer.Giver ? conveyed.Taker : conveyed.Giver;
+            return
+                from brought in presented?.Permits ?? []
+                where brought.Until > conveyed.At
+                where brought.Counterparties == default
+                    || brought.Counterparties.Nations().Contains(Rules.NationOf(other))
+                where brought.Number == 0 || !Rules.IsRevoked(brought.Permit.By, brought.Number)
+                where brought.Permit.Deed is not { } deed || IsGivenFor(deed, conveyed, bearer)
+                select brought.Permit;
+        }
+
+        private static bool IsGivenFor(in ApprovedDeed deed, in Conveyed conveyed, Bearer bearer)
+        {
+            // Who meets whom in a market nobody knew before; everywhere else the approval names the other side.
+            var named = conveyed.Kind == DeedKind.Trade ? default
+                : bearer == Bearer.Giver ? conveyed.Taker : conveyed.Giver;
+            return deed == new ApprovedDeed(conveyed.Conveyance, bearer, named, conveyed.Taken?.EndUse);
+        }
 
         /// <summary>
         /// Where less was taken than this law asks, or more than was held for; null where it is right.

@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
 namespace TokenMarket.Auditor.Tests;
@@ -50,6 +51,27 @@ public sealed class DecisionAuditorTests
             return;
         Assert.All(_journal.History.Deeds, deed => Assert.Single(deed.Given!.Permits));
         Assert.Single(Assert.Single(_journal.History.RunningLeases).SidesOf(0).Given.Permits);
+    }
+
+    /// <summary>Of a trade of the market, a transfer, a bilateral trade and a lease, those with another deed.</summary>
+    [Theory]
+    [InlineData(Conveyance.Transfer, Bearer.Giver, 0, null, 3)]
+    [InlineData(Conveyance.Transfer, Bearer.Giver, 2, null, 2)]
+    [InlineData(Conveyance.Lease, Bearer.Giver, 2, null, 3)]
+    [InlineData(Conveyance.Transfer, Bearer.Taker, 2, null, 4)]
+    [InlineData(Conveyance.Transfer, Bearer.Giver, 1, null, 4)]
+    [InlineData(Conveyance.Transfer, Bearer.Giver, 2, EndUse.Medical, 4)]
+    public void An_approval_counts_for_the_deed_that_it_was_given_for(
+        Conveyance conveyance, Bearer bearer, int counterparty, EndUse? endUse, int findings)
+    {
+        _journal.Enact(WrittenJournal.DemandsApproval);
+        var named = counterparty == 0 ? default : PartyNumber.FromNumber(counterparty);
+        var kept = WrittenJournal.Approval(new ApprovedDeed(conveyance, bearer, named, endUse));
+        _journal.Trade(_journal.Epoch, kept: kept);
+        _journal.Give(_journal.Epoch, kept);
+
+        Assert.Equal(findings, _journal.Findings.Count);
+        Assert.All(_journal.Findings, finding => Assert.Equal(AuditFindingKind.Forbidden, finding.Kind));
     }
 
     [Fact]

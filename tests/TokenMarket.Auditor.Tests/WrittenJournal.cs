@@ -85,13 +85,15 @@ internal sealed class WrittenJournal
     }
 
     /// <summary>France sells to Japan, in a commit of its own.</summary>
-    public void Trade(Epoch stamped, bool isFenced = true, Epoch? ofCommit = null, long order = 1)
+    public void Trade(
+        Epoch stamped, bool isFenced = true, Epoch? ofCommit = null, long order = 1, HeldDues? kept = null)
     {
         var (sell, buy) = (OrderNumber.Of(Nation.Parse("FR"), order), OrderNumber.Of(Nation.Parse("JP"), order));
         MarketEvent[] events =
         [
             .. order == 1 ? new MarketEvent[] { new BookOpened(1, Series, 1) } : [],
-            new OrderEntered(Order(sell, France, Side.Sell)), new OrderEntered(Order(buy, Japan, Side.Buy)),
+            new OrderEntered(Order(sell, France, Side.Sell) with { Presented = kept?.ToPresented() ?? Presented.None }),
+            new OrderEntered(Order(buy, Japan, Side.Buy)),
             Traded(sell, buy),
             new OrderEnded(sell, OrderCloseReason.Filled, null, 1),
             new OrderEnded(buy, OrderCloseReason.Filled, null, 1),
@@ -139,6 +141,24 @@ internal sealed class WrittenJournal
                 1, null),
         ],
         levyPpm, France, null);
+
+    /// <summary>France demands an approval for what leaves it.</summary>
+    public static RegistryRequest DemandsApproval => Install(
+        "FR", "fr", Rule("free", "allow", "export", "lease"),
+        Rule("board", "require-approval", "export", "lease").Replace(
+            "\"from\"", "\"approval\":{\"body\":\"board\",\"officers\":1,\"of\":3},\"from\"",
+            StringComparison.Ordinal));
+
+    /// <summary>An approval of France's, for such a deed.</summary>
+    public static HeldDues Approval(ApprovedDeed? deed) => new(
+        [
+            new HeldPermit(
+                new PresentedPermit(
+                    Permit.Approval(Jurisdiction.Of(Nation.Parse("FR")), "board", 1) with { Deed = deed }, 1, default,
+                    Instant.Never),
+                1, null),
+        ],
+        0, default, null);
 
     /// <summary>France gives to Japan: directly, by an offer, and by a lease.</summary>
     public void Give(Epoch stamped, HeldDues? kept = null, int levyPpm = 0)

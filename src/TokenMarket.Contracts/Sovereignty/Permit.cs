@@ -9,6 +9,12 @@ namespace TokenMarket.Contracts.Sovereignty;
 public readonly record struct Permit(
     Jurisdiction By, PermitKind Kind, string Name, int Officers, QuotaForm? Form = null)
 {
+    /// <summary>
+    /// Of an approval, for what deeds it was given; null for the others, and for those of a time before deeds were told
+    /// apart, which serve as they did then.
+    /// </summary>
+    public ApprovedDeed? Deed { get; init; }
+
     /// <summary>A licence of that type.</summary>
     public static Permit Licence(Jurisdiction by, string type) => new(by, PermitKind.Licence, type, 0);
 

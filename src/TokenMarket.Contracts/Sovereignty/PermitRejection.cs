@@ -80,4 +80,10 @@ public enum PermitRejection : byte
 
     /// <summary>The account of the member's own nation keeps this quota: nothing need be allotted.</summary>
     QuotaKeptByAccount = 25,
+
+    /// <summary>
+    /// A deed names as its other side a member that the registry does not know, that is not of the nation beside it, or
+    /// that asks itself; or it is a lease and names none.
+    /// </summary>
+    CounterpartyInvalid = 26,
 }

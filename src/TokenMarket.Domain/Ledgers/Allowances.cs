@@ -22,7 +22,8 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
     internal HeldDues? Plan(
         SideDemands demands, in WantedDues wanted, in Turn turn, out AccountOutcome? refusal)
     {
-        var (series, lots, endUse) = wanted;
+        var (side, lots) = (wanted.Side, wanted.Lots);
+        var endUse = side.Bearer == Bearer.Taker ? side.EndUse : null;
         refusal = null;
         if (ReferenceEquals(demands, SideDemands.None) && endUse is null)
             return null;
@@ -37,7 +38,7 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
                 else if (demand.Demand is QuotaDemand quota && quota.IsKeptBy(nation, demand.By))
                     PlanOwn(demand, quota, perLot, lots, turn, planned);
                 else
-                    PlanGranted(demand, series, perLot, lots, turn, planned);
+                    PlanGranted(demand, side, perLot, lots, turn, planned);
             }
 
             if (planned.Count == before && demand.IsForEverybody)
@@ -55,8 +56,7 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
     /// <returns>Why it cannot: a limit of its own nation has no room. Null where it can.</returns>
     internal AccountOutcome? PlanDeed(in SideOfDeed side, long lots, in Turn turn, out HeldDues? dues)
     {
-        var stated = side.Bearer == Bearer.Taker ? side.EndUse : null;
-        dues = Plan(turn.Facts.DemandsOn(side), new WantedDues(side.Series, lots, stated), turn, out var refusal);
+        dues = Plan(turn.Facts.DemandsOn(side), new WantedDues(side, lots), turn, out var refusal);
         return refusal;
     }
 
@@ -181,17 +181,27 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
     private bool HasLeft(QuotaDemand quota, Nation counterparty, Int128 amount, in Turn turn) =>
         quotas.HasLeft(QuotaKey.Of(quota, turn.Party, counterparty), quota.Amount, amount, turn.Now);
 
-    /// <summary>Permits in hand, those that end first before the others, until everybody who is asked about is
-    /// covered.</summary>
+    /// <summary>
+    /// Permits in hand, those that end first before the others, until everybody who is asked about is covered: for
+    /// approvals, with each end-use that the other side may come to state.
+    /// </summary>
     private void PlanGranted(
-        PossibleDemand demand, SeriesId series, long perLot, long lots, in Turn turn, List<HeldPermit> planned)
+        PossibleDemand demand, SideOfDeed side, long perLot, long lots, in Turn turn, List<HeldPermit> planned)
     {
         var (party, now) = (turn.Party, turn.Now);
         var usable = grants.All
             .Where(held => held.Grant.Grantee == party && held.Grant.Permit.Meets(demand.By, demand.Demand)
-                && held.Grant.Scope.Covers(series, now) && perLot * lots <= held.Left)
-            .OrderBy(held => held.Grant.Scope.Until).ThenBy(held => held.Grant.Number);
-        var open = demand.Counterparties;
+                && held.Grant.Scope.Covers(side.Series, now) && perLot * lots <= held.Left
+                && IsFor(side, held.Grant.Permit.Deed))
+            .OrderBy(held => held.Grant.Scope.Until).ThenBy(held => held.Grant.Number)
+            .GroupBy(held => (IsForSome: held.Grant.Permit.Deed is not null, held.Grant.Permit.Deed?.EndUse));
+        foreach (var alike in usable)
+            PlanGranted(alike, demand.Counterparties, perLot, planned);
+    }
+
+    private static void PlanGranted(
+        IEnumerable<HeldGrant> usable, NationSet open, long perLot, List<HeldPermit> planned)
+    {
         foreach (var held in usable)
         {
             var scope = held.Grant.Scope;
@@ -206,6 +216,15 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
                 return;
         }
     }
+
+    /// <summary>
+    /// Whether an approval is for deeds of this kind: one that names the other side for no orders, one that does not
+    /// for nothing else. A giver may not know yet what the other side will state.
+    /// </summary>
+    private static bool IsFor(in SideOfDeed side, ApprovedDeed? approved) => approved is not { } deed
+        || (deed.Conveyance == side.Conveyance && deed.Bearer == side.Bearer
+            && deed.Counterparty == side.Counterparty
+            && (deed.EndUse == side.EndUse || (side.Bearer == Bearer.Giver && side.EndUse is null)));
 
     private static void Add(List<HeldPermit> planned, HeldPermit held)
     {
@@ -234,10 +253,9 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
 }
 
 /// <summary>What a deed is about, as far as dues go.</summary>
-/// <param name="Series">The tokens.</param>
+/// <param name="Side">Of what, and which side.</param>
 /// <param name="Lots">How many.</param>
-/// <param name="EndUse">What a taker says that it takes them for; null of a giver.</param>
-internal readonly record struct WantedDues(SeriesId Series, long Lots, EndUse? EndUse);
+internal readonly record struct WantedDues(SideOfDeed Side, long Lots);
 
 /// <summary>What a deed drew on.</summary>
 /// <param name="Bits">The permits, a bit at the place of each.</param>

@@ -88,14 +88,13 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         PlaceOrder place, IReadOnlyList<ParcelPart> parcels, in Turn turn, out AccountOutcome? refusal)
     {
         var bearer = place.Side == Side.Buy ? Bearer.Taker : Bearer.Giver;
-        var demands = turn.Facts.DemandsOn(
-            new SideOfDeed(
-                Conveyance.Transfer, bearer, turn.Party, place.Series, TokenChoice.CustodyOf(parcels))
-            {
-                EndUse = place.EndUse,
-            });
+        var side = new SideOfDeed(
+            Conveyance.Transfer, bearer, turn.Party, place.Series, TokenChoice.CustodyOf(parcels))
+        {
+            EndUse = place.EndUse,
+        };
         return allowances.Plan(
-            demands, new WantedDues(place.Series, place.Quantity.Lots, place.EndUse), turn, out refusal);
+            turn.Facts.DemandsOn(side), new WantedDues(side, place.Quantity.Lots), turn, out refusal);
     }
 
     internal AccountOutcome Decide(CancelOrder cancel, in Turn turn) =>

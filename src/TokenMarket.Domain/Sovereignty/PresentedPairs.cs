@@ -53,8 +53,8 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         return new PairDues(
             IsFree ? 0 : LevyOf(requirements, Bearer.Giver),
             IsFree ? 0 : LevyOf(requirements, Bearer.Taker),
-            DrawsOf(requirements, given, eligibility.NationOf(question.Taker)),
-            DrawsOf(requirements, taken, eligibility.NationOf(question.Giver)),
+            DrawsOf(requirements, given, SideOf(asked, Bearer.Giver)),
+            DrawsOf(requirements, taken, SideOf(asked, Bearer.Taker)),
             [.. requirements.Where(requirement => requirement.Demand is ObligationDemand)]);
     }
 
@@ -67,19 +67,29 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         var stated = taken.EndUse is null ? question : question with { EndUse = taken.EndUse };
         if (given.Permits.Count == 0 && taken.Permits.Count == 0)
             return stated;
-        var (giver, taker) = (eligibility.NationOf(question.Giver), eligibility.NationOf(question.Taker));
+        var (giver, taker) = (SideOf(stated, Bearer.Giver), SideOf(stated, Bearer.Taker));
         return stated with
         {
-            Permits = PermitSet.Of(Counting(given, taker).Concat(Counting(taken, giver))),
+            Permits = PermitSet.Of(Counting(given, giver).Concat(Counting(taken, taker))),
         };
     }
 
-    private IEnumerable<Permit> Counting(Presented presented, Nation counterparty) =>
-        presented.Permits.Where(permit => Counts(permit, counterparty)).Select(permit => permit.Permit);
+    private Side SideOf(in Question stated, Bearer bearer)
+    {
+        var other = bearer == Bearer.Giver ? stated.Taker : stated.Giver;
+        return new Side(stated.Conveyance, bearer, other, eligibility.NationOf(other), stated.EndUse);
+    }
 
-    /// <summary>Whether a permit is good for that counterparty now: not ended, and not taken back.</summary>
-    private bool Counts(in PresentedPermit permit, Nation counterparty) =>
-        permit.Counts(counterparty, at)
+    private IEnumerable<Permit> Counting(Presented presented, Side side) =>
+        presented.Permits.Where(permit => Counts(permit, side)).Select(permit => permit.Permit);
+
+    /// <summary>
+    /// Whether a permit is good for what its side is about to do now: not ended, not taken back, and of an approval,
+    /// given for such a deed.
+    /// </summary>
+    private bool Counts(in PresentedPermit permit, in Side side) =>
+        permit.Counts(side.OtherNation, at)
+        && permit.Permit.Deed?.Covers(side.Conveyance, side.Bearer, side.Other, side.EndUse) != false
         && (permit.Number == 0 || !eligibility.IsRevoked(permit.Permit.By, permit.Number));
 
     private bool LeviesAreCovered(in Question question, Presented given, Presented taken)
@@ -106,7 +116,7 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
     /// <summary>
     /// For each demand the first permit that meets it, of all that this side brings, whoever else brings one like it.
     /// </summary>
-    private uint DrawsOf(IReadOnlyList<Requirement> requirements, Presented presented, Nation counterparty)
+    private uint DrawsOf(IReadOnlyList<Requirement> requirements, Presented presented, in Side side)
     {
         var draws = 0u;
         foreach (var requirement in requirements)
@@ -114,7 +124,7 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
             for (var index = 0; index < presented.Permits.Count; index++)
             {
                 var brought = presented.Permits[index];
-                if (!Counts(brought, counterparty) || !brought.Permit.Meets(requirement.By, requirement.Demand))
+                if (!Counts(brought, side) || !brought.Permit.Meets(requirement.By, requirement.Demand))
                     continue;
                 draws |= 1u << index;
                 break;
@@ -123,4 +133,8 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
 
         return draws;
     }
+
+    /// <summary>One side of a deed, as what it brings along is asked about.</summary>
+    private readonly record struct Side(
+        Conveyance Conveyance, Bearer Bearer, PartyNumber Other, Nation OtherNation, EndUse? EndUse);
 }

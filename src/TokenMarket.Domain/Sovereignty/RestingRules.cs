@@ -63,11 +63,16 @@ public sealed class RestingRules(IClassedEligibility law, Instant at)
         return [.. rules.Take(MostNamed)];
     }
 
-    /// <summary>All that the order might meet: every class of members, and of buyers with every end-use.</summary>
+    /// <summary>
+    /// All that the order might meet: every class of members, and of buyers with every end-use, also those that only
+    /// its own approvals tell apart.
+    /// </summary>
     private IEnumerable<Question> Possible(Bearer other, Presented presented, Func<PartyNumber, Question> with)
     {
         EndUse?[] endUses = other == Bearer.Taker
-            ? [.. Enum.GetValues<EndUse>().Select(endUse => law.EndUseAtomOf(endUse)).Distinct()]
+            ? [.. Enum.GetValues<EndUse>().Select(endUse => law.EndUseAtomOf(endUse))
+                .Concat(presented.Permits.Where(permit => permit.Permit.Deed is not null)
+                    .Select(permit => permit.Permit.Deed!.Value.EndUse)).Distinct()]
             : [null];
         for (var otherClass = 0; otherClass < law.PartyClassCount; otherClass++)
         {

@@ -21,12 +21,19 @@ public static class PermitValues
     public static PermitGrant ReadGrant(ref PackedReader reader) =>
         new(reader.ReadLong(), ReadPermit(ref reader), reader.ReadParty(), ReadScope(ref reader));
 
-    /// <summary>Who permits what. The form of a quota follows its name, in which no slash can be.</summary>
+    /// <summary>
+    /// Who permits what. The form of a quota or the deed of an approval follows its name, in which no slash can be.
+    /// </summary>
     public static void WritePermit(PackedWriter writer, in Permit permit)
     {
         writer.WriteJurisdiction(permit.By);
         writer.WriteMember((byte)permit.Kind);
-        writer.WriteText(permit.Form is { } form ? $"{permit.Name}/{form}" : permit.Name);
+        writer.WriteText(permit switch
+        {
+            { Form: { } form } => $"{permit.Name}/{form}",
+            { Deed: { } deed } => $"{permit.Name}/{deed}",
+            _ => permit.Name,
+        });
         writer.WriteUnsigned((ulong)permit.Officers);
     }
 
@@ -38,8 +45,15 @@ public static class PermitValues
         var kind = (PermitKind)reader.ReadMember(LastOf<PermitKind>.Number);
         var name = reader.ReadText();
         var slash = name.IndexOf('/', StringComparison.Ordinal);
-        if (kind != PermitKind.Quota || slash < 0)
+        if (kind is not (PermitKind.Quota or PermitKind.Approval) || slash < 0)
             return new Permit(by, kind, name, reader.ReadInt());
+        if (kind == PermitKind.Approval)
+        {
+            return ApprovedDeed.TryParse(name.AsSpan(slash + 1), out var deed)
+                ? new Permit(by, kind, name[..slash], reader.ReadInt()) { Deed = deed }
+                : throw reader.Invalid($"'{name}' is no approval.");
+        }
+
         return QuotaForm.TryParse(name.AsSpan(slash + 1), out var form)
             ? new Permit(by, kind, name[..slash], reader.ReadInt(), form)
             : throw reader.Invalid($"'{name}' is no quota.");

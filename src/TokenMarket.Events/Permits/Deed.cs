@@ -13,6 +13,10 @@ namespace TokenMarket.Events.Permits;
 /// <param name="Until">The first moment at which it is needed no longer.</param>
 /// <param name="Custody">The nations that the parcel has passed through; empty for the host alone.</param>
 /// <param name="EndUse">What the taker says that it takes the tokens for; null for nothing said.</param>
+/// <param name="CounterpartyMember">
+/// Who the other side is; null for orders, which do not know whom they will meet.
+/// </param>
+/// <param name="Offer">The offer of a trade or a lease that waits for it; null for none.</param>
 public sealed record Deed(
     Conveyance Conveyance,
     SeriesId Series,
@@ -21,4 +25,6 @@ public sealed record Deed(
     Nation Counterparty,
     Instant Until,
     NationSet Custody = default,
-    EndUse? EndUse = null);
+    EndUse? EndUse = null,
+    MemberId? CounterpartyMember = null,
+    OfferNumber? Offer = null);

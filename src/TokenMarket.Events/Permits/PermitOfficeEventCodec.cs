@@ -9,7 +9,10 @@ namespace TokenMarket.Events.Permits;
 /// again.</summary>
 public static class PermitOfficeEventCodec
 {
+    private const int ApprovalAskedKind = 10;
+    private const int RequestAmendedKind = 11;
     private const int Version = 1;
+    private const int VersionWithMember = 2;
 
     /// <summary>Appends one event.</summary>
     public static void Write(PackedWriter writer, PermitOfficeEvent e)
@@ -69,7 +72,7 @@ public static class PermitOfficeEventCodec
     public static PermitOfficeEvent Read(ref PackedReader reader)
     {
         var (kind, version) = (reader.ReadInt(), reader.ReadInt());
-        if (kind is < 1 or > 19 || version != Version)
+        if (kind is < 1 or > 19 || version < Version || version > LastVersionOf(kind))
             throw new InvalidDataException($"There is no permit office event {kind} of version {version}.");
         var (at, number) = (reader.ReadInstant(), reader.ReadLong());
         switch (kind)
@@ -97,7 +100,7 @@ public static class PermitOfficeEventCodec
             case 8:
                 return new PermitTakenBack(number, reader.ReadNation(), at);
             default:
-                return ReadFiling(ref reader, kind, number, at);
+                return ReadFiling(ref reader, kind, version, new Head(number, at));
         }
     }
 
@@ -112,14 +115,14 @@ public static class PermitOfficeEventCodec
                 writer.WriteInstant(applied.Until);
                 break;
             case ApprovalAsked asked:
-                Begin(writer, 10, asked.Number, e);
+                Begin(writer, ApprovalAskedKind, asked.Number, e, VersionOf(asked.Deed));
                 PermitOfficeFields.WriteApplicant(writer, asked.By);
                 writer.WriteText(asked.Body);
                 PermitOfficeFields.WriteDeed(writer, asked.Deed);
                 PermitOfficeFields.WriteQuorum(writer, asked.Quorum);
                 break;
             case RequestAmended amended:
-                Begin(writer, 11, amended.Number, e);
+                Begin(writer, RequestAmendedKind, amended.Number, e, VersionOf(amended.Deed));
                 PermitOfficeFields.WriteDeed(writer, amended.Deed);
                 PermitOfficeFields.WriteQuorum(writer, amended.Quorum);
                 break;
@@ -179,17 +182,27 @@ public static class PermitOfficeEventCodec
         }
     }
 
-    private static PermitOfficeEvent ReadFiling(ref PackedReader reader, int kind, long number, Instant at) =>
-        kind switch
+    /// <summary>Deeds may name the other side, or an offer, since the second version.</summary>
+    private static int VersionOf(Deed deed) =>
+        PermitOfficeFields.NamesMore(deed) ? VersionWithMember : Version;
+
+    private static int LastVersionOf(int kind) =>
+        kind is ApprovalAskedKind or RequestAmendedKind ? VersionWithMember : Version;
+
+    private static PermitOfficeEvent ReadFiling(ref PackedReader reader, int kind, int version, Head head)
+    {
+        var ((number, at), hasMember) = (head, version >= VersionWithMember);
+        return kind switch
         {
             9 => new LicenceApplied(
                 number, PermitOfficeFields.ReadApplicant(ref reader), PermitOfficeFields.ReadLicence(ref reader),
                 reader.ReadInstant(), at),
-            10 => new ApprovalAsked(
+            ApprovalAskedKind => new ApprovalAsked(
                 number, PermitOfficeFields.ReadApplicant(ref reader), reader.ReadText(),
-                PermitOfficeFields.ReadDeed(ref reader), PermitOfficeFields.ReadQuorum(ref reader), at),
-            11 => new RequestAmended(
-                number, PermitOfficeFields.ReadDeed(ref reader), PermitOfficeFields.ReadQuorum(ref reader), at),
+                PermitOfficeFields.ReadDeed(ref reader, hasMember), PermitOfficeFields.ReadQuorum(ref reader), at),
+            RequestAmendedKind => new RequestAmended(
+                number, PermitOfficeFields.ReadDeed(ref reader, hasMember), PermitOfficeFields.ReadQuorum(ref reader),
+                at),
             12 => new VotesDropped(number, PermitOfficeFields.ReadQuorum(ref reader), at),
             13 => new VoteCast(number, reader.ReadText(), reader.ReadBoolean(), reader.ReadText(), at),
             14 => new FilingEnded(
@@ -204,11 +217,13 @@ public static class PermitOfficeEventCodec
             19 => new BreachMended(number, reader.ReadInstant(), at),
             _ => throw new UnreachableException(),
         };
+    }
 
-    private static void Begin(PackedWriter writer, int kind, long number, PermitOfficeEvent e)
+    private static void Begin(
+        PackedWriter writer, int kind, long number, PermitOfficeEvent e, int version = Version)
     {
         writer.WriteUnsigned((ulong)kind);
-        writer.WriteUnsigned(Version);
+        writer.WriteUnsigned((ulong)version);
         writer.WriteInstant(e.At);
         writer.WriteUnsigned((ulong)number);
     }
@@ -223,4 +238,6 @@ public static class PermitOfficeEventCodec
     private static int ToInt(long number) => number is > 0 and <= int.MaxValue
         ? (int)number
         : throw new InvalidDataException($"{number} is the number of no proposal.");
+
+    private readonly record struct Head(long Number, Instant At);
 }

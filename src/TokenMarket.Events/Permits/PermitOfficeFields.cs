@@ -45,12 +45,31 @@ internal static class PermitOfficeFields
         writer.WriteInstant(deed.Until);
         FlowValues.WriteNations(writer, deed.Custody);
         writer.WriteByte((byte)(deed.EndUse ?? 0));
+        if (!NamesMore(deed))
+            return;
+        writer.WriteBoolean(deed.CounterpartyMember is not null);
+        if (deed.CounterpartyMember is { } member)
+            writer.WriteMemberId(member);
+        writer.WriteOffer(deed.Offer ?? default);
     }
 
-    internal static Deed ReadDeed(ref PackedReader reader) => new(
-        (Conveyance)reader.ReadMember(LastOf<Conveyance>.Number), reader.ReadSeries(), reader.ReadLong(),
-        (Side)reader.ReadMember(LastOf<Side>.Number), reader.ReadNation(), reader.ReadInstant(),
-        FlowValues.ReadNations(ref reader), ReadEndUse(ref reader));
+    /// <summary>Whether a deed states what those of the first version could not.</summary>
+    internal static bool NamesMore(Deed deed) => deed.CounterpartyMember is not null || deed.Offer is not null;
+
+    internal static Deed ReadDeed(ref PackedReader reader, bool hasMember)
+    {
+        var deed = new Deed(
+            (Conveyance)reader.ReadMember(LastOf<Conveyance>.Number), reader.ReadSeries(), reader.ReadLong(),
+            (Side)reader.ReadMember(LastOf<Side>.Number), reader.ReadNation(), reader.ReadInstant(),
+            FlowValues.ReadNations(ref reader), ReadEndUse(ref reader));
+        return hasMember
+            ? deed with
+            {
+                CounterpartyMember = reader.ReadBoolean() ? reader.ReadMemberId() : null,
+                Offer = reader.ReadOffer() is var offer && offer == default ? null : offer,
+            }
+            : deed;
+    }
 
     /// <summary>A byte: 0 where nothing was said.</summary>
     private static EndUse? ReadEndUse(ref PackedReader reader)

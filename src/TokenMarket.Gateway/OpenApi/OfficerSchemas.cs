@@ -19,7 +19,7 @@ internal static class OfficerSchemas
         ("LicenceScope", "- amount:units kinds?:token-kinds lines?:slugs factories?:factories series?:series"
             + " counterparties?:nations from?:moment until?:moment"),
         ("Deed", "- conveyance:conveyance series:series quantity:lots side:side counterparty:nation until:moment"
-            + " custody?:nations endUse?:end-use"),
+            + " custody?:nations endUse?:end-use counterpartyMember?:member offer?:number"),
     ];
 
     private static readonly string[] Attributes =

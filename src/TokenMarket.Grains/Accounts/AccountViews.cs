@@ -30,7 +30,8 @@ internal static class AccountViews
                 ? Write(Of(order, null), MarketJson.Default.OrderView)
                 : [],
             AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
-            AccountTopic.Permits => Write(HeldPermits.Of(party, account), MarketJson.Default.PermitsView),
+            AccountTopic.Permits =>
+                Write(HeldPermits.Of(party, account, view.Directory), MarketJson.Default.PermitsView),
             AccountTopic.Obligations =>
                 Write(TrackedDuties.Of(question, party, account), MarketJson.Default.ObligationsView),
             AccountTopic.Command => Command(question.Key, party, account),

@@ -1,17 +1,19 @@
 using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Ledgers;
+using TokenMarket.Domain.Sovereignty;
 
 namespace TokenMarket.Grains.Accounts;
 
 /// <summary>The permits in a member's hands, as JSON.</summary>
 internal static class HeldPermits
 {
-    public static PermitsView Of(PartyNumber party, NationalAccount account) =>
-        new([.. account.PermitsOf(party).Select(Of)]);
+    public static PermitsView Of(PartyNumber party, NationalAccount account, MarketDirectory directory) =>
+        new([.. account.PermitsOf(party).Select(standing => Of(standing, directory))]);
 
-    private static PermitView Of(PermitStanding standing)
+    private static PermitView Of(PermitStanding standing, MarketDirectory directory)
     {
         var (grant, scope) = (standing.Grant, standing.Grant.Scope);
         return new PermitView(
@@ -20,6 +22,7 @@ internal static class HeldPermits
         {
             Officers = grant.Permit.Kind == PermitKind.Approval ? grant.Permit.Officers : null,
             Form = grant.Permit.Form?.ToString(),
+            Deed = grant.Permit.Deed is { } deed ? Of(deed, directory) : null,
             Until = scope.Until == Instant.Never ? null : scope.Until,
             Kinds = scope.Kinds.Count > 0 ? scope.Kinds : null,
             Lines = scope.Lines.Count > 0 ? scope.Lines : null,
@@ -28,4 +31,11 @@ internal static class HeldPermits
             Counterparties = scope.Counterparties == default ? null : [.. scope.Counterparties.Nations()],
         };
     }
+
+    private static ApprovedDeedView Of(in ApprovedDeed deed, MarketDirectory directory) => new(
+        deed.Conveyance, deed.Bearer == Bearer.Giver ? Side.Sell : Side.Buy)
+    {
+        CounterpartyMember = deed.Counterparty == default ? null : directory.Find(deed.Counterparty)?.Member,
+        EndUse = deed.EndUse,
+    };
 }

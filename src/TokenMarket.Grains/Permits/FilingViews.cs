@@ -86,11 +86,15 @@ internal static class FilingViews
         json.WriteNumber("quantity", deed.Quantity);
         json.WriteString("side", ClosedList.WordOf(deed.Side));
         json.WriteString("counterparty", deed.Counterparty.ToString());
+        if (deed.CounterpartyMember is { } member)
+            json.WriteString("counterpartyMember", member.ToString());
         json.WriteString("until", deed.Until.ToString());
         if (deed.Custody != default)
             PermitViews.WriteNames(json, "custody", deed.Custody.Nations().Select(nation => nation.ToString()));
         if (deed.EndUse is { } endUse)
             json.WriteString("endUse", ClosedList.WordOf(endUse));
+        if (deed.Offer is { } offer)
+            json.WriteString("offer", offer.ToString());
         json.WriteEndObject();
         json.WriteNumber("officers", request.Quorum.Officers);
         json.WriteNumber("of", request.Quorum.Of);

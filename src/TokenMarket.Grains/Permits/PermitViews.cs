@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
@@ -213,6 +214,8 @@ internal static class PermitViews
         json.WriteString("name", grant.Permit.Name);
         if (grant.Permit.Kind == PermitKind.Approval)
             json.WriteNumber("officers", grant.Permit.Officers);
+        if (grant.Permit.Deed is { } deed)
+            WriteDeed(json, deed, directory);
         json.WriteString("grantee", FilingViews.NameOf(grant.Grantee, directory));
         FilingViews.WriteScope(json, grant.Scope);
         if (grant.Permit.Kind == PermitKind.Quota)
@@ -229,6 +232,18 @@ internal static class PermitViews
         if (permit.Revocation is { } revocation)
             json.WriteString("revocation", revocation.Reason);
         json.WriteString("givenAt", permit.Given.At.ToString());
+        json.WriteEndObject();
+    }
+
+    private static void WriteDeed(Utf8JsonWriter json, in ApprovedDeed deed, MarketDirectory directory)
+    {
+        json.WriteStartObject("deed");
+        json.WriteString("conveyance", ClosedList.WordOf(deed.Conveyance));
+        json.WriteString("side", ClosedList.WordOf(deed.Bearer == Bearer.Giver ? Side.Sell : Side.Buy));
+        if (deed.Counterparty != default)
+            json.WriteString("counterpartyMember", FilingViews.NameOf(deed.Counterparty, directory));
+        if (deed.EndUse is { } endUse)
+            json.WriteString("endUse", ClosedList.WordOf(endUse));
         json.WriteEndObject();
     }
 

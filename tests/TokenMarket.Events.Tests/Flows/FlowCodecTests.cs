@@ -119,4 +119,32 @@ public sealed class FlowCodecTests
             Assert.Equal(message, AccountMessageCodec.Read(ref reader));
         }
     }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(300, EndUse.Medical)]
+    public void An_approval_keeps_the_deed_that_it_was_given_for(int counterparty, EndUse? endUse)
+    {
+        var deed = new ApprovedDeed(
+            Conveyance.Lease, Bearer.Taker, counterparty == 0 ? default : Party(counterparty), endUse);
+        var writer = new PackedWriter();
+        PermitValues.WriteGrant(writer, Grant with { Permit = Grant.Permit with { Deed = deed } });
+        var reader = new PackedReader(writer.Written);
+
+        Assert.Equal(Grant.Permit with { Deed = deed }, PermitValues.ReadGrant(ref reader).Permit);
+        Assert.True(reader.IsAtEnd);
+    }
+
+    [Fact]
+    public void An_approval_for_what_is_no_deed_is_refused()
+    {
+        var writer = new PackedWriter();
+        PermitValues.WritePermit(writer, Permit.Approval(Jurisdiction.Of(France), "board/gift/giver/0/-", 2));
+
+        Assert.Throws<InvalidDataException>(() =>
+        {
+            var reader = new PackedReader(writer.Written);
+            return PermitValues.ReadPermit(ref reader);
+        });
+    }
 }

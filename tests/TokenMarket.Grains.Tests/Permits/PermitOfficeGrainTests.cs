@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Grains.Abstractions.Accounts;
@@ -60,7 +61,8 @@ public sealed class PermitOfficeGrainTests
         var request = $$"""
             {"type":"request-approval","reference":"sale-1","body":"board",
              "deed":{"conveyance":"transfer","series":"{{SmallMarket.Series}}","quantity":10,"side":"sell",
-             "counterparty":"JP","until":"2029-01-01T00:00:00Z"} }
+             "counterparty":"JP","counterpartyMember":"{{SmallMarket.Buyer}}","offer":"FR-17",
+             "until":"2029-01-01T00:00:00Z"} }
             """;
         await FileAsync(office, SmallMarket.Seller, request);
         Assert.Equal(1, (int)(await FileAsync(office, SmallMarket.Seller, request))["filing"]!);
@@ -75,6 +77,16 @@ public sealed class PermitOfficeGrainTests
         await Eventually.TrueAsync(
             "the account holds the approval",
             async () => (await HeldAsync(market, SmallMarket.Seller)).Count == 1, TimeSpan.FromSeconds(30));
+        var held = Assert.Single(await HeldAsync(market, SmallMarket.Seller));
+        Assert.Equal(
+            new ApprovedDeedView(Conveyance.Transfer, Side.Sell)
+            {
+                CounterpartyMember = MemberId.Parse(SmallMarket.Buyer),
+            },
+            held.Deed);
+        var shown = JsonNode.Parse((await office.ShowMemberAsync(SmallMarket.Seller)).Json)!;
+        Assert.Equal("FR-17", (string?)shown["filings"]![0]!["deed"]!["offer"]);
+        Assert.Equal(SmallMarket.Buyer, (string?)shown["permits"]![0]!["deed"]!["counterpartyMember"]);
     }
 
     [Theory]

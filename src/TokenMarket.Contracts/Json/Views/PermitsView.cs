@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 
@@ -47,6 +48,21 @@ public sealed record PermitView(
     /// <summary>Of an allotment, which quota of that name: <c>performance/720h/member</c>; else null.</summary>
     public string? Form { get; init; }
 
+    /// <summary>Of an approval, for what deeds alone it was given; else null.</summary>
+    public ApprovedDeedView? Deed { get; init; }
+
     /// <summary>With those that act under one of these nations; null for everybody.</summary>
     public IReadOnlyList<Nation>? Counterparties { get; init; }
+}
+
+/// <summary>For what deeds an approval was given.</summary>
+/// <param name="Conveyance">Whether title or only the use passes.</param>
+/// <param name="Side">The side of the member that asked; a lessor sells.</param>
+public sealed record ApprovedDeedView(Conveyance Conveyance, Side Side)
+{
+    /// <summary>Who the other side is; null where it is for orders.</summary>
+    public MemberId? CounterpartyMember { get; init; }
+
+    /// <summary>What the taker states; null where it states nothing.</summary>
+    public EndUse? EndUse { get; init; }
 }

@@ -13,8 +13,8 @@ public sealed record PermitFacts(
     MarketDirectory Directory, IClassedEligibility Law, IReadOnlyList<QuotaDemand> Quotas)
 {
     /// <summary>
-    /// What the law demands of a body for a deed, with whomever of the counterparty's nation it may be done; null where
-    /// it demands nothing of it, or denies the deed whatever is approved.
+    /// What the law demands of a body for a deed, with the member that it names or with whomever of the counterparty's
+    /// nation it may be done; null where it demands nothing of it, or denies the deed whatever is approved.
     /// </summary>
     internal Quorum? DemandOf(Jurisdiction office, string body, PartyNumber member, Deed deed, Instant now)
     {
@@ -22,7 +22,9 @@ public sealed record PermitFacts(
             return null;
         var custody = deed.Custody == default ? NationSet.Of(series.Provenance.Host) : deed.Custody;
         Quorum? most = null;
-        var others = Directory.Members.Where(other => other.Member.Nation == deed.Counterparty)
+        var others = Directory.Members
+            .Where(other => other.Member.Nation == deed.Counterparty
+                && (deed.CounterpartyMember is not { } named || other.Member == named))
             .DistinctBy(other => Law.PartyClassOf(other.Party)).OrderBy(other => other.Party);
         foreach (var other in others)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Permits;
@@ -44,7 +45,7 @@ public sealed partial class PermitOfficeMachine
                     : PermitRejection.ReferenceUsed;
         }
 
-        if (WhyNot(command.Deed, facts, now) is { } no) return no;
+        if (WhyNot(command.Deed, by.Member, facts, now) is { } no) return no;
         if (WhyNot(command.Body, by.Member, command.Deed, facts, now, out var quorum) is { } never) return never;
         if (IsCrowded(by.Member, now)) return PermitRejection.TooManyFilings;
 
@@ -55,7 +56,7 @@ public sealed partial class PermitOfficeMachine
     private PermitRejection? Decide(
         AmendRequest command, Applicant by, PermitFacts facts, Instant now, List<PermitOfficeEvent> events)
     {
-        if (WhyNot(command.Deed, facts, now) is { } no) return no;
+        if (WhyNot(command.Deed, by.Member, facts, now) is { } no) return no;
         if (Waiting<ApprovalRequest>(command.Request, now) is not { } request || request.By.Member != by.Member)
             return PermitRejection.FilingUnknown;
         if (WhyNot(request.Body, by.Member, command.Deed, facts, now, out var quorum) is { } never) return never;
@@ -100,12 +101,14 @@ public sealed partial class PermitOfficeMachine
             events.Add(new VotesDropped(number, quorum, now));
         var cast = new VoteCast(number, caller.Officer, reason is null, reason ?? "", now);
         events.Add(cast);
-        Conclude(request with { Quorum = quorum, Votes = [.. votes, cast] }, officers.Count, now, events);
+        Conclude(
+            request with { Quorum = quorum, Votes = [.. votes, cast] }, officers.Count, facts.Directory, now, events);
         return null;
     }
 
     /// <summary>Ends a request that enough have approved, or that can no longer be approved by enough.</summary>
-    private void Conclude(ApprovalRequest request, int officers, Instant now, List<PermitOfficeEvent> events)
+    private void Conclude(
+        ApprovalRequest request, int officers, MarketDirectory directory, Instant now, List<PermitOfficeEvent> events)
     {
         var refusals = request.Votes.Count - request.Approvals;
         var deed = request.Deed;
@@ -113,7 +116,12 @@ public sealed partial class PermitOfficeMachine
         {
             var scope = new PermitScope(
                 [], [], [], deed.Series, NationSet.Of(deed.Counterparty), deed.Quantity, now, deed.Until);
-            var permit = Permit.Approval(Jurisdiction, request.Body, request.Approvals);
+            var permit = Permit.Approval(Jurisdiction, request.Body, request.Approvals) with
+            {
+                Deed = new ApprovedDeed(
+                    deed.Conveyance, deed.Side == Side.Sell ? Bearer.Giver : Bearer.Taker,
+                    deed.CounterpartyMember is { } other ? directory.Find(other)!.Party : default, deed.EndUse),
+            };
             events.Add(new PermitGiven(
                 new PermitGrant(checked(_lastPermit + 1), permit, request.By.Member, scope), request.By.Nation,
                 PermitSource.None with { Filing = request.Number }, "", now));
@@ -125,11 +133,20 @@ public sealed partial class PermitOfficeMachine
         }
     }
 
-    private static PermitRejection? WhyNot(Deed? deed, PermitFacts facts, Instant now)
+    private static PermitRejection? WhyNot(Deed? deed, PartyNumber member, PermitFacts facts, Instant now)
     {
         if (deed is null || deed.Quantity is < 1 or > AccountLimits.MaxPermitAmount || deed.Until <= now)
             return PermitRejection.ScopeInvalid;
-        return facts.Directory.Find(deed.Series) is null ? PermitRejection.SeriesUnknown : null;
+        if (facts.Directory.Find(deed.Series) is null) return PermitRejection.SeriesUnknown;
+        return IsCounterpartyRight(deed, member, facts) ? null : PermitRejection.CounterpartyInvalid;
+    }
+
+    /// <summary>Who is known must be named; only of an order the other side is not.</summary>
+    private static bool IsCounterpartyRight(Deed deed, PartyNumber member, PermitFacts facts)
+    {
+        if (deed.CounterpartyMember is not { } named)
+            return deed.Conveyance == Conveyance.Transfer;
+        return facts.Directory.Find(named) is { } other && other.Party != member && named.Nation == deed.Counterparty;
     }
 
     /// <summary>Why a body cannot approve a deed as the law in force demands it; else what it demands.</summary>
@@ -138,6 +155,7 @@ public sealed partial class PermitOfficeMachine
     {
         quorum = default;
         if (!_bodies.TryGetValue(body, out var officers)) return PermitRejection.BodyUnknown;
+        if (!IsCounterpartyRight(deed, member, facts)) return PermitRejection.CounterpartyInvalid;
         if (facts.DemandOf(Jurisdiction, body, member, deed, now) is not { } demanded)
             return PermitRejection.NotDemanded;
         quorum = demanded;

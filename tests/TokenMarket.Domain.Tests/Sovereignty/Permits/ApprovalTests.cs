@@ -21,7 +21,12 @@ public sealed class ApprovalTests
         Assert.Null(office.Officer("carl", new ApproveRequest(1)));
 
         var grant = Assert.IsType<PermitGiven>(office.Last[^1]).Grant;
-        Assert.Equal(Permit.Approval(France, "board", 2), grant.Permit);
+        Assert.Equal(
+            Permit.Approval(France, "board", 2) with
+            {
+                Deed = new ApprovedDeed(Conveyance.Transfer, Bearer.Giver, default, null),
+            },
+            grant.Permit);
         Assert.Equal(
             (SeriesId.Parse(DrivenOffice.Series), NationSet.Of(Nation.Parse("JP")), 10, Deed().Until),
             (grant.Scope.Series!.Value, grant.Scope.Counterparties, grant.Scope.Amount, grant.Scope.Until));
@@ -152,5 +157,78 @@ public sealed class ApprovalTests
         Assert.Null(office.Officer("anne", new ApproveRequest(1)));
 
         Assert.Equal("JP", Assert.IsType<PermitGiven>(office.Last[^1]).Nation.ToString());
+    }
+
+    [Fact]
+    public void The_permit_carries_what_the_deed_stated()
+    {
+        var office = new DrivenOffice(2, Approval(1, 3)).WithBoard();
+        var deed = Deed(counterparty: "FR") with
+        {
+            Side = Contracts.Markets.Side.Buy,
+            CounterpartyMember = MemberId.Parse("FR/ministry"),
+            EndUse = EndUse.Medical,
+        };
+
+        office.Member("JP/lab", new RequestApproval("buy-1", "board", deed));
+        Assert.Null(office.Officer("anne", new ApproveRequest(1)));
+
+        Assert.Equal(
+            new ApprovedDeed(Conveyance.Transfer, Bearer.Taker, office.Party("FR/ministry"), EndUse.Medical),
+            Assert.IsType<PermitGiven>(office.Last[^1]).Grant.Permit.Deed);
+    }
+
+    [Fact]
+    public void What_the_law_demands_with_the_member_that_is_named_counts_and_not_with_another_of_its_nation()
+    {
+        const string Army = """
+            ,"counterparty":{"member":{"in":["JP/army"]}}
+            """;
+        var rule = Approval(1, 3).Replace(
+            ""","counterparty":{"nation":{"in":["JP"]}}""", Army, StringComparison.Ordinal)
+            .Replace("\"counterparty\":{\"nation\":{\"in\":[\"JP\"]}}", Army.Trim()[1..], StringComparison.Ordinal);
+        var office = new DrivenOffice(2, rule).WithBoard();
+
+        Assert.Equal(PermitRejection.NotDemanded, Ask("lab", "JP/lab"));
+        Assert.Null(Ask("army", "JP/army"));
+        Assert.Null(Ask("anybody", null));
+
+        PermitRejection? Ask(string reference, string? member) => office.Member(
+            "FR/lab", new RequestApproval(reference, "board", Deed() with
+            {
+                CounterpartyMember = member is null ? null : MemberId.Parse(member),
+            }));
+    }
+
+    [Theory]
+    [InlineData(Conveyance.Lease, null)]
+    [InlineData(Conveyance.Transfer, "JP/nobody")]
+    [InlineData(Conveyance.Transfer, "US/cloud")]
+    [InlineData(Conveyance.Lease, "FR/lab")]
+    public void Who_is_known_is_named_and_is_who_it_is_said_to_be(Conveyance conveyance, string? member)
+    {
+        var office = new DrivenOffice(2, Approval(1, 3)).WithBoard();
+        var deed = Deed() with
+        {
+            Conveyance = conveyance,
+            CounterpartyMember = member is null ? null : MemberId.Parse(member),
+            Counterparty = member == "FR/lab" ? Nation.Parse("FR") : Nation.Parse("JP"),
+        };
+
+        Assert.Equal(
+            PermitRejection.CounterpartyInvalid, office.Member("FR/lab", new RequestApproval("a", "board", deed)));
+        office.Member("FR/lab", new RequestApproval("b", "board", Deed()));
+        Assert.Equal(PermitRejection.CounterpartyInvalid, office.Member("FR/lab", new AmendRequest(1, deed)));
+    }
+
+    [Fact]
+    public void A_lease_that_was_asked_for_before_sides_were_named_is_amended_before_anybody_votes()
+    {
+        var office = new DrivenOffice(2, Approval(1, 3)).WithBoard();
+        var by = new Applicant(office.Party("FR/lab"), Nation.Parse("FR"), "clerk", "old");
+        office.Happened(new ApprovalAsked(
+            1, by, "board", Deed() with { Conveyance = Conveyance.Lease }, new Quorum(1, 3), office.Now));
+
+        Assert.Equal(PermitRejection.CounterpartyInvalid, office.Officer("anne", new ApproveRequest(1)));
     }
 }

@@ -88,6 +88,16 @@ internal sealed class DrivenOffice
         return refusal;
     }
 
+    public PartyNumber Party(string member) => Facts.Directory.Find(MemberId.Parse(member))!.Party;
+
+    /// <summary>Something that an office of an earlier time decided.</summary>
+    public void Happened(PermitOfficeEvent earlier)
+    {
+        Last.Clear();
+        Last.Add(earlier);
+        Take();
+    }
+
     public void Confirm(long permit)
     {
         Last.Clear();
