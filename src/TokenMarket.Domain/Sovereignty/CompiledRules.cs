@@ -14,8 +14,9 @@ internal sealed class CompiledRules
     private readonly Dictionary<Jurisdiction, WordRange> _ranges = [];
     private readonly Dictionary<BlocAdoption, WordRange> _reserved = [];
     private readonly PlacesAt _places;
-    private readonly WordRange[] _authorities;
-    private readonly int[] _authorityFrom = new int[257];
+    private readonly int[] _market;
+    private readonly int[] _words;
+    private readonly int[] _wordsFrom = new int[257];
 
     internal CompiledRules(EligibilityInputs inputs, Instant at)
     {
@@ -25,16 +26,21 @@ internal sealed class CompiledRules
         Words = Rules.Length / 64;
         ByWord = new RuleWord[Words];
         EndUses = CompiledEndUses.Of(Rules);
+        Custody = new CustodyTests(Rules);
         for (var index = 0; index < Rules.Length; index++)
         {
             if (Rules[index] is { } rule)
                 SetBits(rule, index);
         }
 
-        _authorities = Authorities(inputs);
+        for (var word = 0; word < Words; word++)
+            ByWord[word].InCustodyTests = Custody.MeantIn(word);
+
+        _market = [.. _ranges.GetValueOrDefault(Jurisdiction.Market).Words()];
+        _words = Authorities(inputs);
         for (var nation = 1; nation <= byte.MaxValue; nation++)
         {
-            if (HasReExportRules(AuthorityOf(nation)))
+            if (HasReExportRules(WordsOf(nation)))
                 WithReExportRules = WithReExportRules.Union(NationSets.OfOrdinal(nation));
         }
     }
@@ -52,8 +58,8 @@ internal sealed class CompiledRules
     /// <summary>All that one look at 64 rules needs, side by side.</summary>
     internal RuleWord[] ByWord { get; }
 
-    /// <summary>By nation: the rules whose test of custody the nation fulfils; null where there is none.</summary>
-    internal ulong[]?[] ByCustody { get; } = new ulong[]?[256];
+    /// <summary>What each nation in a custody makes true.</summary>
+    internal CustodyTests Custody { get; }
 
     /// <summary>What becomes of the rules that test the end-use; null where none does.</summary>
     internal CompiledEndUses? EndUses { get; }
@@ -61,15 +67,16 @@ internal sealed class CompiledRules
     /// <summary>The nations in whose rulebooks something stands about re-exports.</summary>
     internal NationSet WithReExportRules { get; private set; }
 
-    internal WordRange Market => _ranges.GetValueOrDefault(Jurisdiction.Market);
+    /// <summary>The words of the market's rules.</summary>
+    internal ReadOnlySpan<int> MarketWords => _market;
 
     /// <summary>
-    /// The rules that speak for a nation: its own or the baseline, and those of the blocs that it adopted.
+    /// The words of the rules that speak for a nation: its own or the baseline, and those of the blocs that it adopted.
     /// </summary>
-    internal ReadOnlySpan<WordRange> AuthorityOf(int nation)
+    internal ReadOnlySpan<int> WordsOf(int nation)
     {
-        var from = _authorityFrom[nation];
-        return _authorities.AsSpan(from, unchecked(_authorityFrom[nation + 1] - from));
+        var from = _wordsFrom[nation];
+        return _words.AsSpan(from, unchecked(_wordsFrom[nation + 1] - from));
     }
 
     /// <summary>The nations with a rule about re-exports among these: nobody else need be asked about one.</summary>
@@ -80,11 +87,8 @@ internal sealed class CompiledRules
         {
             var nation = NationSets.TakeFirst(ref rest);
             var isFollowing = false;
-            foreach (var range in AuthorityOf(nation))
-            {
-                for (var word = range.Start; word < range.End; word++)
-                    isFollowing |= (ByWord[word].Asked[(int)Direction.ReExport] & bits[word]) != 0;
-            }
+            foreach (var word in WordsOf(nation))
+                isFollowing |= (ByWord[word].Asked[(int)Direction.ReExport] & bits[word]) != 0;
 
             if (isFollowing)
                 following = following.Union(NationSets.OfOrdinal(nation));
@@ -167,23 +171,13 @@ internal sealed class CompiledRules
                 bits.Asked[(int)direction] |= bit;
         }
 
-        if (rule.Rule.EndUse is not null || rule.LooksAtRegions)
+        if (rule.Rule.EndUse is not null || rule.LooksAtRegions || (bits.Demand & bit) != 0)
             bits.LooksCloser |= bit;
-        if (rule.Custody is not { } custody)
-        {
+        if (rule.Custody is null)
             bits.WithoutCustodyTest |= bit;
-            return;
-        }
-
-        bits.InCustodyTests = bits.InCustodyTests.Union(custody);
-        for (var rest = custody; !rest.IsEmpty;)
-        {
-            var nation = NationSets.TakeFirst(ref rest);
-            (ByCustody[nation] ??= new ulong[Words])[word] |= bit;
-        }
     }
 
-    private WordRange[] Authorities(EligibilityInputs inputs)
+    private int[] Authorities(EligibilityInputs inputs)
     {
         var baseline = _ranges.GetValueOrDefault(Jurisdiction.Baseline);
         var blocs = inputs.Adoptions.Where(adoption => _places.NationsOn(adoption.Bloc).Contains(adoption.Nation))
@@ -192,26 +186,23 @@ internal sealed class CompiledRules
                 : _ranges.GetValueOrDefault(Jurisdiction.OfBloc(adoption.Bloc)));
         var own = _ranges.Where(pair => pair.Key.Kind == JurisdictionKind.Nation)
             .ToDictionary(pair => pair.Key.Nation.Ordinal, pair => pair.Value);
-        var authorities = new List<WordRange>();
+        var words = new List<int>();
         for (var nation = 0; nation <= byte.MaxValue; nation++)
         {
-            authorities.AddRange(new[] { own.GetValueOrDefault(nation, baseline) }.Concat(blocs[nation])
-                .Where(range => range.Start < range.End));
-            _authorityFrom[nation + 1] = authorities.Count;
+            words.AddRange(blocs[nation].Prepend(own.GetValueOrDefault(nation, baseline))
+                .SelectMany(range => range.Words()));
+            _wordsFrom[nation + 1] = words.Count;
         }
 
-        return [.. authorities];
+        return [.. words];
     }
 
-    private bool HasReExportRules(ReadOnlySpan<WordRange> ranges)
+    private bool HasReExportRules(ReadOnlySpan<int> words)
     {
-        foreach (var range in ranges)
+        foreach (var word in words)
         {
-            for (var word = range.Start; word < range.End; word++)
-            {
-                if (ByWord[word].Asked[(int)Direction.ReExport] != 0)
-                    return true;
-            }
+            if (ByWord[word].Asked[(int)Direction.ReExport] != 0)
+                return true;
         }
 
         return false;
@@ -219,7 +210,10 @@ internal sealed class CompiledRules
 }
 
 /// <summary>A stretch of words in the rule bitsets: the rules of one jurisdiction.</summary>
-internal readonly record struct WordRange(int Start, int End);
+internal readonly record struct WordRange(int Start, int End)
+{
+    internal IEnumerable<int> Words() => Enumerable.Range(Start, End - Start);
+}
 
 /// <summary>64 rules: in what direction they are asked and what they do.</summary>
 internal struct RuleWord
@@ -242,8 +236,8 @@ internal struct RuleWord
     /// <summary>The nations whose presence in a custody makes some test true.</summary>
     internal NationSet InCustodyTests;
 
-    /// <summary>The rules that read what few rules do, so that the bits are looked up only where one of these may
-    /// hold: the end-use, and regions of the sides.</summary>
+    /// <summary>The rules that read or do what few rules do, so that it is looked up only where one of these may hold:
+    /// the end-use, regions of the sides, demands.</summary>
     internal ulong LooksCloser;
 }
 

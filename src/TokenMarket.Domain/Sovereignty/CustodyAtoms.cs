@@ -15,7 +15,7 @@ internal sealed class CustodyAtoms
         {
             if (rules.WithReExportRules.Overlaps(NationSets.OfOrdinal(nation)))
                 _standIn[nation] = (byte)nation; // it is asked by name
-            else if (rules.ByCustody[nation] is { } fulfilled)
+            else if (rules.Custody.FulfilledBy(nation) is { } fulfilled)
                 _standIn[nation] = FirstOf(seen, new BitKey(fulfilled), (byte)nation);
         }
     }

@@ -144,8 +144,8 @@ internal sealed class DemandSearch
     private static bool IsCertain(Rule rule, in SidePosition position, int counterparty) =>
         counterparty >= 0 && (rule.EndUse is null || position.EndUse is not null);
 
-    private bool Passes(int index, ulong[] tests, int party) =>
-        (tests[_parties[party].Row + (index >> 6)] & 1UL << (index & 63)) != 0;
+    private static bool Passes(int index, SideTests tests, int party) =>
+        (tests[party, index >> 6] & 1UL << (index & 63)) != 0;
 
     /// <summary>A cap is asked of the taker, inside its nation as well, where the giver is the subject.</summary>
     private NationSet MeetableUnderCap(int which, in SidePosition position, int party, int counterparty)
@@ -212,19 +212,11 @@ internal sealed class DemandSearch
     private bool Speaks(int index, Nation nation, bool orMarket)
     {
         var word = index >> 6;
-        if (orMarket && _rules.Market.Start <= word && word < _rules.Market.End)
-            return true;
-        foreach (var range in _rules.AuthorityOf(nation.Ordinal))
-        {
-            if (range.Start <= word && word < range.End)
-                return true;
-        }
-
-        return false;
+        return (orMarket && _rules.MarketWords.Contains(word)) || _rules.WordsOf(nation.Ordinal).Contains(word);
     }
 
     /// <summary>The nations of those who pass a rule's test of one side.</summary>
-    private NationSet NationsOf(int index, ulong[] tests)
+    private NationSet NationsOf(int index, SideTests tests)
     {
         var nations = default(NationSet);
         for (var partyClass = 0; partyClass < _parties.Count; partyClass++)

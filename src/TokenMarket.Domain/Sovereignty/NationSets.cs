@@ -15,6 +15,16 @@ internal static class NationSets
     /// <summary>Whether some nation is in both; in one step, since every word of rules asks it.</summary>
     internal static bool Overlap(in NationSet a, in NationSet b) => (Vector(a) & Vector(b)) != Vector256<ulong>.Zero;
 
+    /// <summary>Whether a nation is in the set, by its ordinal: a set made of it would first have to be written.
+    /// </summary>
+    internal static bool Has(in NationSet set, int ordinal) => ((ordinal >> 6) switch
+    {
+        0 => set.Word0,
+        1 => set.Word1,
+        2 => set.Word2,
+        _ => set.Word3,
+    } & (1UL << (ordinal & 63))) != 0;
+
     /// <summary>The nations that are in all of the first three and in one of the last two.</summary>
     internal static NationSet Common(in NationSet a, in NationSet b, in NationSet c, in NationSet d, in NationSet e) =>
         Set(Vector(a) & Vector(b) & Vector(c) & (Vector(d) | Vector(e)));

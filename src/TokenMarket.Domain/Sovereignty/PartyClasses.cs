@@ -10,8 +10,8 @@ internal sealed class PartyClasses
 {
     private readonly int[] _classOf;
     private readonly PartyClass[] _classes;
-    private readonly ulong[] _asSubject;
-    private readonly ulong[] _asCounterparty;
+    private readonly SideTests _asSubject;
+    private readonly SideTests _asCounterparty;
     private readonly (ulong[]? AsSubject, ulong[]? AsCounterparty)[] _missing;
 
     internal PartyClasses(CompiledRules rules, IReadOnlyList<PartyFacts> parties)
@@ -40,24 +40,21 @@ internal sealed class PartyClasses
             _classOf[party.Number.Number] = index;
         }
 
-        _asSubject = [.. found.SelectMany(one => one.AsSubject.Possible)];
-        _asCounterparty = [.. found.SelectMany(one => one.AsCounterparty.Possible)];
+        _asSubject = new SideTests([.. found.Select(one => one.AsSubject.Possible)], rules.Words);
+        _asCounterparty = new SideTests([.. found.Select(one => one.AsCounterparty.Possible)], rules.Words);
         _missing = [.. found.Select(one => (one.AsSubject.Missing, one.AsCounterparty.Missing))];
-        _classes = [.. found.Select((one, index) => new PartyClass(
-            one.Some.Number, one.Some.Nation.Ordinal, one.Some.Status, index * rules.Words,
+        _classes = [.. found.Select(one => new PartyClass(
+            one.Some.Number, one.Some.Nation.Ordinal, one.Some.Status,
             rules.FollowingAmong(one.AsSubject.Possible), rules.FollowingAmong(one.AsCounterparty.Possible)))];
     }
 
     internal int Count => _classes.Length;
 
-    /// <summary>
-    /// The rules whose test of the subject a class passes, from its <see cref="PartyClass.Row"/> on; all classes behind
-    /// each other, since to follow a pointer to each costs more than the rest of a decision.
-    /// </summary>
-    internal ulong[] AsSubject => _asSubject;
+    /// <summary>The rules whose test of the subject a class passes.</summary>
+    internal SideTests AsSubject => _asSubject;
 
-    /// <summary>The rules whose test of the counterparty a class passes, likewise.</summary>
-    internal ulong[] AsCounterparty => _asCounterparty;
+    /// <summary>The rules whose test of the counterparty a class passes.</summary>
+    internal SideTests AsCounterparty => _asCounterparty;
 
     internal ref readonly PartyClass this[int index] => ref _classes[index];
 
@@ -99,14 +96,12 @@ internal sealed class PartyClasses
 /// <param name="Some">One of them.</param>
 /// <param name="Nation">The ordinal of the nation.</param>
 /// <param name="Status">Whether they may act at all.</param>
-/// <param name="Row">Where their bits begin in the tables.</param>
 /// <param name="FollowedAsSubject">The nations with a rule about re-exports whose subject they can be.</param>
 /// <param name="FollowedAsCounterparty">The same with the counterparty.</param>
 internal readonly record struct PartyClass(
     PartyNumber Some,
     int Nation,
     MemberStatus Status,
-    int Row,
     NationSet FollowedAsSubject,
     NationSet FollowedAsCounterparty);
 

@@ -79,8 +79,7 @@ internal ref struct Walk(
         while (!asked.IsEmpty)
         {
             var nation = NationSets.TakeFirst(ref asked);
-            var isOrigin = NationSets.Overlap(NationSets.OfOrdinal(nation), series.Origins);
-            var role = isOrigin ? AskedRole.Provenance : AskedRole.Custody;
+            var role = NationSets.Has(series.Origins, nation) ? AskedRole.Provenance : AskedRole.Custody;
             var answer = AskNation(role, nation, Direction.ReExport);
             reasons |= Bit(answer.Deny != 0, Explanation.DeniedBy(role));
         }
@@ -91,42 +90,52 @@ internal ref struct Walk(
     /// <summary>The reason as a bit at its number, so that the smallest is found in one step.</summary>
     private static uint Bit(bool holds, EligibilityDenial reason) => (holds ? 1u : 0u) << (int)reason;
 
-    private Answer AskMarket(Direction direction)
+    private Answer AskMarket(Direction direction) =>
+        Ask(rules.MarketWords, AskedRole.Market, 0, direction);
+
+    private Answer AskNation(AskedRole role, int nation, Direction direction) =>
+        Ask(rules.WordsOf(nation), role, nation, direction);
+
+    /// <summary>Asks 64 rules at a time. Does not branch on what holds, which is not to be guessed, but for the few
+    /// rules that take a closer look.</summary>
+    private Answer Ask(ReadOnlySpan<int> words, AskedRole role, int nation, Direction direction)
     {
         var answer = default(Answer);
-        Ask(rules.Market, direction, ref answer);
-        if (findings is not null)
-            Record(rules.Market, new Asked(AskedRole.Market, 0, direction));
-        return answer;
-    }
-
-    private Answer AskNation(AskedRole role, int nation, Direction direction)
-    {
-        var answer = default(Answer);
-        foreach (var range in rules.AuthorityOf(nation))
-        {
-            Ask(range, direction, ref answer);
-            if (findings is not null)
-                Record(range, new Asked(role, nation, direction));
-        }
-
-        return answer;
-    }
-
-    /// <summary>Asks 64 rules at a time. Does not branch: which rules hold is not to be guessed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Ask(WordRange range, Direction direction, ref Answer answer)
-    {
-        for (var word = range.Start; word < range.End; word++)
+        var isInward = direction is Direction.Import or Direction.Use;
+        var (subject, counterparty) = isInward ? (taker, giver) : (giver, taker);
+        var missing = 0UL;
+        foreach (var word in words)
         {
             ref readonly var bits = ref rules.ByWord[word];
-            var possible = Possible(bits, word, direction, out var sure);
-            _missing |= possible ^ sure;
+            var possible = bits.Asked[(int)direction] & series.MayHold[word] & CustodyWord(bits, word)
+                & parties.AsSubject[subject, word] & parties.AsCounterparty[counterparty, word];
+            var sure = possible & series.Holds[word];
+            if ((possible & bits.LooksCloser) != 0)
+                LookCloser(bits, word, subject, counterparty, ref possible, ref sure);
+            missing |= possible ^ sure;
             answer.Allow |= sure & bits.Allow;
             answer.Deny |= sure & bits.Deny;
-            if ((sure & bits.Demand) is var demanding && demanding != 0)
-                Demand(word, demanding);
+            if (findings is not null)
+                Record(word, possible, sure, new Asked(role, nation, direction));
         }
+
+        _missing |= missing;
+        return answer;
+    }
+
+    /// <summary>What few rules do is not on the way of all others.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LookCloser(
+        in RuleWord bits, int word, int subject, int counterparty, ref ulong possible, ref ulong sure)
+    {
+        sure &= ~parties.MissingIn(subject, counterparty, word);
+        if (rules.EndUses is { } endUses)
+        {
+            possible &= ~endUses.Failing(endUse, word);
+            sure &= ~endUses.NotSure(endUse, word);
+        }
+
+        Demand(word, sure & bits.Demand);
     }
 
     private void Demand(int word, ulong demanding)
@@ -136,59 +145,21 @@ internal ref struct Walk(
             var rule = rules.Rules[(word << 6) + BitOperations.TrailingZeroCount(demanding)]!;
             if (permits.Meets(rule.Book.Document.Jurisdiction, rule.Rule.Demand!))
                 continue;
-            _unmet |= Bit(
-                true, Explanation.UnmetBy(rule.Rule.Effect));
+            _unmet |= Bit(true, Explanation.UnmetBy(rule.Rule.Effect));
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly ulong Possible(in RuleWord bits, int word, Direction direction, out ulong sure)
-    {
-        var isInward = direction is Direction.Import or Direction.Use;
-        var subject = isInward ? _taker.Row : _giver.Row;
-        var counterparty = isInward ? _giver.Row : _taker.Row;
-        var possible = bits.Asked[(int)direction] & parties.AsSubject[unchecked(subject + word)]
-            & parties.AsCounterparty[unchecked(counterparty + word)] & series.MayHold[word] & CustodyWord(bits, word);
-        sure = possible & series.Holds[word];
-        if ((possible & bits.LooksCloser) != 0)
-            LookCloser(word, isInward, ref possible, ref sure);
-        return possible;
-    }
-
-    /// <summary>What few rules read is not on the way of all others.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void LookCloser(int word, bool isInward, ref ulong possible, ref ulong sure)
-    {
-        sure &= ~(isInward ? parties.MissingIn(taker, giver, word) : parties.MissingIn(giver, taker, word));
-        if (rules.EndUses is not { } endUses)
-            return;
-        possible &= ~endUses.Failing(endUse, word);
-        sure &= ~endUses.NotSure(endUse, word);
-    }
-
     private readonly ulong CustodyWord(in RuleWord bits, int word) => NationSets.Overlap(_custody, bits.InCustodyTests)
-        ? bits.WithoutCustodyTest | CustodyTests(bits, word) : bits.WithoutCustodyTest;
+        ? bits.WithoutCustodyTest | rules.Custody.FulfilledBy(_custody, word) : bits.WithoutCustodyTest;
 
-    private readonly ulong CustodyTests(in RuleWord bits, int word)
+    private readonly void Record(int word, ulong possible, ulong sure, Asked asked)
     {
-        var fulfilled = 0UL;
-        for (var rest = _custody.Intersect(bits.InCustodyTests); !rest.IsEmpty;)
-            fulfilled |= rules.ByCustody[NationSets.TakeFirst(ref rest)]![word];
-        return fulfilled;
-    }
-
-    private readonly void Record(WordRange range, Asked asked)
-    {
-        for (var word = range.Start; word < range.End; word++)
+        for (; possible != 0; possible &= possible - 1)
         {
-            for (var rest = Possible(rules.ByWord[word], word, asked.Direction, out var sure); rest != 0;
-                rest &= rest - 1)
-            {
-                var bit = BitOperations.TrailingZeroCount(rest);
-                var rule = rules.Rules[(word << 6) + bit]!;
-                findings!.Add(new Finding(rule.Book, rule.Rule, asked.Direction, Nation.FromOrdinal(asked.Nation),
-                    asked.Role, (sure & (1UL << bit)) == 0));
-            }
+            var bit = BitOperations.TrailingZeroCount(possible);
+            var rule = rules.Rules[(word << 6) + bit]!;
+            findings!.Add(new Finding(rule.Book, rule.Rule, asked.Direction, Nation.FromOrdinal(asked.Nation),
+                asked.Role, (sure & (1UL << bit)) == 0));
         }
     }
 

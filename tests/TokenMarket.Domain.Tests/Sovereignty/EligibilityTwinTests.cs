@@ -35,6 +35,35 @@ public sealed class EligibilityTwinTests
         }
     }, iter: ComparedWorlds > 0 ? ComparedWorlds : AsCsCheckSays);
 
+    /// <summary>So many that the compiled form needs a wider number for who passes which tests.</summary>
+    [Fact]
+    public void Rules_that_tell_more_than_256_members_apart_are_compiled_right()
+    {
+        const int Members = 300;
+        const int Rules = 9;
+        var world = SovereignWorld.Open().Member("FR/giver").Series(SovereignWorld.Compute);
+        for (var member = 0; member < Members; member++)
+            world.Member($"JP/m{member}");
+        world.Book("FR", [SovereignWorld.AllowRule("all", "export"), .. Enumerable.Range(0, Rules).Select(rule =>
+        {
+            var named = Enumerable.Range(0, Members).Where(member => (member >> rule & 1) != 0);
+            var names = string.Join(',', named.Select(member => $"\"JP/m{member}\""));
+            return SovereignWorld.DenyRule(
+                $"bit{rule}", "export", $"\"counterparty\":{{\"member\":{{\"in\":[{names}]}}}}");
+        })]);
+        var (inputs, first) = (world.Inputs(), world.Question("FR/giver", "JP/m0"));
+        var (compiled, interpreter) = (Eligibility.Compile(inputs, first.At), new SlowInterpreter(inputs));
+
+        Assert.Equal(1 + Members, compiled.PartyClassCount);
+        for (var member = 0; member < Members; member++)
+        {
+            var question = world.Question("FR/giver", $"JP/m{member}");
+            var decision = compiled.Decide(question);
+            SovereignWorld.Same(interpreter.Decide(question), decision);
+            Assert.Equal(member == 0, decision.IsAllowed);
+        }
+    }
+
     [Fact]
     public void What_counts_under_a_bound_and_who_is_asked_for_room_is_the_same_to_both() => Gen.Int.Sample(seed =>
     {
