@@ -1,6 +1,7 @@
 using System.Globalization;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
 
@@ -209,6 +210,35 @@ internal static class ShippedAnswers
         in us-ai-diffusion | 2025-05-15T04:00:00Z | open-weights | ~ | ~
         transfer US/firm > PL/french | - | -
         transfer US/firm > FR/polish | - | -
+        in us-ai-diffusion | 2025-05-15T04:00:00Z | hours | ~ | ~
+        transfer US/firm > PL/firm | QuotaRequired ALLOCATION | -
+        transfer US/firm > HK/firm | QuotaRequired ALLOCATION | -
+        transfer DE/firm > PL/firm | - | -
+        lease US/firm > PL/firm | - | -
+        in us-ai-diffusion | 2028-01-01T05:00:00Z | hours | ~ | ~
+        transfer US/firm > PL/firm | - | QuotaRequired ALLOCATION
+        in us-ai-diffusion | 2025-05-15T04:00:00Z | slow-hours | ~ | ~
+        transfer US/firm > PL/firm | - | -
+        transfer DE/firm > US/liberty-cloud | - | -
+        transfer US/firm > US/liberty-cloud | - | -
+        in us-ai-diffusion | 2025-05-15T04:00:00Z | slow-polish-hours | ~ | ~
+        transfer PL/firm > US/liberty-cloud | - | -
+        transfer US/firm > US/liberty-cloud | - | -
+        in us-ai-diffusion | 2025-05-15T04:00:00Z | polish-hours | ~ | ~
+        transfer PL/firm > US/liberty-cloud | CapRoomRequired ONE, OUT, AWAY | -
+        transfer US/firm > US/liberty-cloud | CapRoomRequired ONE, OUT, AWAY | -
+        transfer PL/firm > US/firm | - | -
+        transfer US/firm > US/other | - | -
+        lease PL/firm > US/liberty-cloud | - | -
+        in us-ai-diffusion | 2025-05-15T04:00:00Z | chinese-hours | ~ | ~
+        transfer PL/firm > US/liberty-cloud | CapRoomRequired OUT, AWAY | -
+        transfer US/firm > US/liberty-cloud | CapRoomRequired OUT, AWAY | -
+        in us-ai-diffusion | 2025-05-15T04:00:00Z | hours | ~ | ~
+        transfer DE/firm > US/liberty-cloud | CapRoomRequired AWAY | -
+        transfer US/firm > US/liberty-cloud | CapRoomRequired AWAY | -
+        in us-ai-diffusion | 2025-05-15T04:00:00Z | american-hours | ~ | ~
+        transfer DE/firm > US/liberty-cloud | - | -
+        transfer US/firm > US/liberty-cloud | - | -
         in market | 2019-07-01T00:00:00Z | hours | ~ | ~
         transfer FR/firm > JP/firm | NotAllowedByGiver | NotAllowedByMarket
         lease FR/firm > JP/firm | NotAllowedByGiver | NotAllowedByMarket
@@ -218,6 +248,15 @@ internal static class ShippedAnswers
         lease FR/firm > JP/firm | - | NotAllowedByGiver
         transfer FR/firm > FR/polish | - | NotAllowedByDomestic
         """;
+
+    /// <summary>The limits that rows name in short.</summary>
+    private static readonly (string Short, string Limit)[] Limits =
+    [
+        ("ALLOCATION", "tier-2-allocation/49901000/performance/26280h/counterparty"),
+        ("ONE", "one-country/70000 ppm of own total-compute/performance/member/host"),
+        ("OUT", "outside-tier-1/250000 ppm of own total-compute/performance/member/all"),
+        ("AWAY", "outside-us/500000 ppm of own total-compute/performance/member/all"),
+    ];
 
     public static IReadOnlyList<ShippedAnswer> All { get; } = [.. Read()];
 
@@ -237,11 +276,14 @@ internal static class ShippedAnswers
             var at = Instant.Parse(head[1]);
             var answer = new ShippedAnswer(
                 head[0], at, head[2], head[3] is "~" ? "" : head[3], EndUseOf(head[4]),
-                deed[0] is "lease" ? Conveyance.Lease : Conveyance.Transfer, deed[1], deed[3], cells[1]);
+                deed[0] is "lease" ? Conveyance.Lease : Conveyance.Transfer, deed[1], deed[3], Whole(cells[1]));
             yield return answer;
-            yield return answer with { At = new Instant(at.Microseconds - 1), Expected = cells[2] };
+            yield return answer with { At = new Instant(at.Microseconds - 1), Expected = Whole(cells[2]) };
         }
     }
+
+    private static string Whole(string cell) => Limits.Aggregate(cell, (text, limit) =>
+        text.Replace(limit.Short, limit.Limit, StringComparison.Ordinal));
 
     private static EndUse? EndUseOf(string word) =>
         word is "~" ? null : Enum.GetValues<EndUse>().Single(endUse => ClosedList.WordOf(endUse) == word);
@@ -268,11 +310,29 @@ internal sealed record ShippedAnswer(
             EndUse = EndUse,
         };
         if (eligibility.Check(question) is { } denial)
-            return denial.ToString();
+        {
+            var limits = eligibility.Decide(question).Requirements.Select(requirement => NameOf(requirement.Demand));
+            return string.Join(' ', [denial.ToString(), string.Join(", ", limits.OfType<string>())]).TrimEnd();
+        }
+
         var demanded = string.Join(", ", eligibility.Decide(question).Requirements.Select(requirement =>
             requirement.Demand is ObligationDemand duty
                 ? string.Create(CultureInfo.InvariantCulture, $"{duty.Duty}/{duty.WithinHours}h")
                 : requirement.ToString()));
         return demanded.Length == 0 ? "-" : demanded;
     }
+
+    private static string? NameOf(Demand demand) => demand switch
+    {
+        QuotaDemand quota => string.Create(CultureInfo.InvariantCulture, $"{quota.Name}/{quota.Amount}/{quota.Form}"),
+        StockDemand { Share: { } share } bound => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{bound.Name}/{share.Ppm} ppm of {(share.IsOwn ? "own " : "")}{share.Fixing}/{FormOf(bound)}"),
+        StockDemand bound => string.Create(
+            CultureInfo.InvariantCulture, $"{bound.Name}/{bound.Amount}/{FormOf(bound)}"),
+        _ => null,
+    };
+
+    private static string FormOf(StockDemand bound) =>
+        $"{bound.Unit?.Name() ?? "lots"}/{ClosedList.WordOf(bound.Each)}/{ClosedList.WordOf(bound.Per)}";
 }

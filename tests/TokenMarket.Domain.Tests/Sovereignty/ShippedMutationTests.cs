@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
 
@@ -115,20 +116,55 @@ public sealed class ShippedMutationTests
             yield return ("any end-use", rule with { EndUse = null });
     }
 
-    private static IEnumerable<(string, Rule)> OtherDemands(Rule rule)
+    private static IEnumerable<(string, Rule)> OtherDemands(Rule rule) => rule.Demand switch
     {
-        if (rule.Demand is ObligationDemand duty)
-            yield return ("an hour more", rule with { Demand = duty with { WithinHours = duty.WithinHours + 1 } });
+        ObligationDemand duty =>
+            [("an hour more", rule with { Demand = duty with { WithinHours = duty.WithinHours + 1 } })],
+        QuotaDemand quota => OtherQuotas(quota).Select(each => (each.What, rule with { Demand = each.Quota })),
+        StockDemand bound => OtherBounds(bound).Select(each => (each.What, rule with { Demand = each.Bound })),
+        _ => [],
+    };
+
+    private static IEnumerable<(string What, QuotaDemand Quota)> OtherQuotas(QuotaDemand quota)
+    {
+        yield return ("one more", quota with { Amount = quota.Amount + 1 });
+        yield return ("one less", quota with { Amount = quota.Amount - 1 });
+        yield return ("another name", quota with { Name = "other" });
+        yield return ("lots instead", quota with { Unit = null });
+        yield return ("an hour less", quota with { Window = quota.Window with { Hours = quota.Window.Hours - 1 } });
+        yield return ("a month instead", quota with { Window = new QuotaWindow(QuotaPeriod.Month, 0) });
+        foreach (var each in Enum.GetValues<QuotaEach>().Where(each => each != quota.Each))
+            yield return ($"for each {each}", quota with { Each = each });
     }
+
+    private static IEnumerable<(string What, StockDemand Bound)> OtherBounds(StockDemand bound)
+    {
+        var share = bound.Share!.Value;
+        yield return ("a millionth more", bound.Of(share with { Ppm = share.Ppm + 1 }));
+        yield return ("a millionth less", bound.Of(share with { Ppm = share.Ppm - 1 }));
+        yield return ("of one for all", bound.Of(share with { IsOwn = !share.IsOwn }));
+        yield return ("of another amount", bound.Of(share with { Fixing = "other" }));
+        yield return ("an amount instead", bound.OfAmount(share.Ppm));
+        yield return ("another name", Like(bound, "other", bound.Unit, bound.Each, bound.Per));
+        yield return ("lots instead", Like(bound, bound.Name, null, bound.Each, bound.Per));
+        foreach (var each in Enum.GetValues<StockEach>().Where(each => each != bound.Each))
+            yield return ($"for each {each}", Like(bound, bound.Name, bound.Unit, each, bound.Per));
+        foreach (var per in Enum.GetValues<StockPer>().Where(per => per != bound.Per))
+            yield return ($"per {per}", Like(bound, bound.Name, bound.Unit, bound.Each, per));
+    }
+
+    private static StockDemand Like(
+        StockDemand bound, string name, AttributeName? unit, StockEach each, StockPer per) =>
+        new StockDemand(bound.Bound, name, 0, unit, each, per).Of(bound.Share!.Value);
 
     private static IEnumerable<(string, Rule)> OtherLists(Rule rule)
     {
         if (rule.Custody is { } custody && custody.In.Any(term => term.List is not null))
             yield return ("another list of custody", rule with { Custody = Other(custody, custody.In[0]) });
-        if (rule.Provenance?.Host is { } host && host.In.Any(term => term.List is not null))
+        foreach (var term in ListsOf(rule.Provenance?.Host))
         {
-            yield return ("another list of hosts",
-                rule with { Provenance = rule.Provenance with { Host = Other(host, host.In[0]) } });
+            yield return ($"another list of hosts for {term}",
+                rule with { Provenance = rule.Provenance! with { Host = Other(rule.Provenance.Host!, term) } });
         }
 
         foreach (var (side, isSubject) in new[] { (rule.Subject, true), (rule.Counterparty, false) })

@@ -18,6 +18,10 @@ internal static class ShippedRulebooks
     {
         ["hours"] = Hours,
         ["slow-hours"] = "DE/juelich/t4/2019-06-01T00Z+87840h",
+        ["polish-hours"] = "PL/cyfronet/h100/2019-06-01T00Z+87840h",
+        ["slow-polish-hours"] = "PL/cyfronet/t4/2019-06-01T00Z+87840h",
+        ["chinese-hours"] = "CN/guiyang/h100/2019-06-01T00Z+87840h",
+        ["american-hours"] = "US/ashburn/h100/2019-06-01T00Z+87840h",
         ["crimean-hours"] = "UA/yalta/h100/2019-06-01T00Z+87840h",
         ["weights"] = Weights,
         ["small-weights"] = "FR/atelier/lumen-1/seats-2019-06-01T00Z+87840h",
@@ -100,6 +104,10 @@ internal static class ShippedRulebooks
             .Member("FR/crimean", parent: "UA", parentRegion: "UA-43")
             .Member("US/crimean", parent: "UA", parentRegion: "UA-43")
             .Series(Series["slow-hours"], SovereignWorld.From("DE", "US"), new ComputeAttributes("t4", 100, "wind"))
+            .Series(Series["polish-hours"], SovereignWorld.From("PL"), new ComputeAttributes("h100", 1000, "wind"))
+            .Series(Series["slow-polish-hours"], SovereignWorld.From("PL"), new ComputeAttributes("t4", 100, "wind"))
+            .Series(Series["chinese-hours"], SovereignWorld.From("CN"), new ComputeAttributes("h100", 1000, "wind"))
+            .Series(Series["american-hours"], SovereignWorld.From("US"), new ComputeAttributes("h100", 1000, "wind"))
             .Series(Series["crimean-hours"], SovereignWorld.From("UA", "US"),
                 new ComputeAttributes("h100", 1000, "wind"), region: "UA-43")
             .Series(Series["small-weights"], SovereignWorld.From("FR", "US"),

@@ -120,7 +120,10 @@ public sealed class ShippedScenarioTests
         var diffusion = World(Document("us-ai-diffusion"));
         var bulk = World(Document("us-bulk-data"));
 
-        Assert.Equal("HK TW", Free(diffusion, Hours));
+        // Hong Kong is in tier 2: what it may get is counted, and it is not kept out.
+        Assert.Equal("TW", Free(diffusion, Hours));
+        Assert.Equal(Denial.QuotaRequired, diffusion.Decide(
+            diffusion.Question("US/firm", "HK/firm", Hours, at: At)).Denial);
         Assert.Equal("TW", Free(bulk, AmericanPersonal));
 
         static string Free(SovereignWorld world, string series) => string.Join(' ', "CN HK MO TW".Split(' ')
