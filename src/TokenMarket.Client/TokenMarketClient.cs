@@ -93,6 +93,11 @@ public sealed class TokenMarketClient : IDisposable
     public Task<PermitsView> GetPermitsAsync(CancellationToken cancellation = default) =>
         GetAsync("v1/account/permits", MarketJson.Replies.PermitsView, cancellation);
 
+    /// <summary>The quotas, caps and floors that the member's own nation lays on it, and what is left of them.
+    /// </summary>
+    public Task<LimitsView> GetLimitsAsync(CancellationToken cancellation = default) =>
+        GetAsync("v1/account/limits", MarketJson.Replies.LimitsView, cancellation);
+
     /// <summary>The duties that began with the member's deeds: where there are many, page by page.</summary>
     /// <param name="state">Only those that stand so; null for all.</param>
     /// <param name="cancellation">Gives up waiting.</param>

@@ -27,6 +27,8 @@ public sealed class CapTests
         var buyer = market.ClientOf(SmallWorld.Japan).OpenSession(1);
 
         // Of what 7 % would be nobody has recorded.
+        var unknown = Assert.Single((await market.ClientOf(SmallWorld.Japan).GetLimitsAsync()).Stocks);
+        Assert.Equal((null, null, "total-compute"), (unknown.Limit, unknown.Left, unknown.Of));
         Assert.Equal("FIXING_MISSING", Assert.Single(await BuyAsync(buyer, 1)).Rejection?.Code);
         await FixAsync(market, 1_000_000);
         Assert.Equal(OrderCloseReason.Filled, Assert.Single(await BuyAsync(buyer, 69)).OrderStatus?.CloseReason);
@@ -36,6 +38,12 @@ public sealed class CapTests
         Assert.Equal([null, "CAP_REACHED"], both.Select(outcome => outcome.Rejection?.Code));
         Assert.Equal([null, 0], both.Select(outcome => outcome.RoomLots));
         SmallWorld.CheckConservation(await world.DrainAsync());
+        var stands = (await market.ClientOf(SmallWorld.Japan).GetLimitsAsync()).Stocks;
+        Assert.Equal(
+            [(null, 0L, 70_000L), ("FR", 70_000L, 0L)], stands.Select(each => (each.Source, each.Stock, each.Left)));
+        Assert.All(stands, each => Assert.Equal(
+            ("jp-compute/seven v1", StockBound.Cap, 70_000L, 70_000),
+            (each.Rule, each.Bound, each.Limit, each.SharePpm)));
         await market.KillAndStartAsync();
         var after = market.ClientOf(SmallWorld.Japan).OpenSession(2);
         Assert.Equal("CAP_REACHED", Assert.Single(await BuyAsync(after, 1)).Rejection?.Code);

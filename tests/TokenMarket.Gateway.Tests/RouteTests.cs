@@ -19,6 +19,7 @@ public sealed class RouteTests
     [InlineData("/v1/account/orders/FR-17", AccountTopic.Order, "FR-17")]
     [InlineData("/v1/account/offers", AccountTopic.Offers, "")]
     [InlineData("/v1/account/permits", AccountTopic.Permits, "")]
+    [InlineData("/v1/account/limits", AccountTopic.Limits, "")]
     [InlineData("/v1/account/obligations", AccountTopic.Obligations, "", JsonLimits.MaxPage)]
     [InlineData("/v1/account/obligations?state=met-late&after=0&limit=7", AccountTopic.Obligations, "met-late", 7)]
     [InlineData("/v1/account/commands/3/41", AccountTopic.Command, "3:41")]

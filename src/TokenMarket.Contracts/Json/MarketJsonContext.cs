@@ -28,7 +28,8 @@ namespace TokenMarket.Contracts.Json;
         typeof(ClosedListConverter<Conveyance>), typeof(ClosedListConverter<EndUse>),
         typeof(ClosedListConverter<Direction>), typeof(ClosedListConverter<DeedKind>),
         typeof(ClosedListConverter<PermitKind>), typeof(ClosedListConverter<ObligationState>),
-        typeof(ClosedListConverter<BreachConsequence>),
+        typeof(ClosedListConverter<BreachConsequence>), typeof(ClosedListConverter<StockBound>),
+        typeof(ClosedListConverter<StockEach>), typeof(ClosedListConverter<StockPer>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(BatchOutcome))]
@@ -38,6 +39,7 @@ namespace TokenMarket.Contracts.Json;
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OffersView))]
 [JsonSerializable(typeof(PermitsView))]
+[JsonSerializable(typeof(LimitsView))]
 [JsonSerializable(typeof(ObligationsView))]
 [JsonSerializable(typeof(BreachesView))]
 [JsonSerializable(typeof(OrderChanges))]

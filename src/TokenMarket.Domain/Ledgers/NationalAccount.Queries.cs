@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 
@@ -158,6 +159,19 @@ public sealed partial class NationalAccount
     {
         Restraint = lease.Restraint,
     };
+
+    /// <summary>How a cap or a floor of the nation stands for a member, for every source and for any other.</summary>
+    /// <param name="bound">The bound, of the size that the law gives it now.</param>
+    /// <param name="party">The member; of a bound for the nation whichever.</param>
+    /// <param name="facts">What is known of the world.</param>
+    /// <param name="now">The moment.</param>
+    public IEnumerable<StockStanding> RoomsOf(
+        StockDemand bound, PartyNumber party, IAccountFacts facts, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(bound);
+        ArgumentNullException.ThrowIfNull(facts);
+        return _rooms.StandingsOf(bound, party, facts, now);
+    }
 
     /// <summary>The quotas of the nation that are kept for or used, by name.</summary>
     public IEnumerable<QuotaStanding> Quotas(Instant now) => _quotas.All.Select(pool => new QuotaStanding(

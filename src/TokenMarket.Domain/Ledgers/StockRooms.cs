@@ -30,12 +30,20 @@ internal sealed class StockRooms(Nation nation, Ledger ledger, AccountNames name
     /// <param name="turn">Who asks, and when.</param>
     internal Int128? Left(StockDemand bound, string source, in Turn turn)
     {
-        if (Stock(bound, source, turn.Party, turn.Facts, turn.Now) is not { } stock)
-            return null;
-        var left = bound.Bound == StockBound.Cap
-            ? bound.Amount - stock - _kept.GetValueOrDefault(RoomKey.Of(bound, source, turn.Party))
-            : stock - bound.Amount;
-        return left < 0 ? 0 : left;
+        var stock = Stock(bound, source, turn.Party, turn.Facts, turn.Now);
+        return Left(bound, stock, Kept(bound, source, turn.Party));
+    }
+
+    /// <summary>How a bound stands for every source of which something counts or is on its way, and for any other.
+    /// </summary>
+    internal IEnumerable<StockStanding> StandingsOf(
+        StockDemand bound, PartyNumber party, IAccountFacts facts, Instant now)
+    {
+        foreach (var source in SourcesOf(bound, party, facts, now))
+        {
+            var (stock, kept) = (Stock(bound, source, party, facts, now), Kept(bound, source, party));
+            yield return new StockStanding(source, stock, kept, Left(bound, stock, kept));
+        }
     }
 
     /// <summary>What counts, in the unit of the bound; null where a fact is missing that it takes to count.</summary>
@@ -99,6 +107,36 @@ internal sealed class StockRooms(Nation nation, Ledger ledger, AccountNames name
     {
         for (var count = reader.ReadInt(); count > 0; count--)
             _kept.Add(new RoomKey(DuesValues.ReadRoom(ref reader), reader.ReadInt()), reader.ReadLong());
+    }
+
+    private static Int128? Left(StockDemand bound, Int128? stock, long kept)
+    {
+        var left = bound.Bound == StockBound.Cap ? bound.Amount - stock - kept : stock - bound.Amount;
+        return left < 0 ? 0 : left;
+    }
+
+    private long Kept(StockDemand bound, string source, PartyNumber party) =>
+        _kept.GetValueOrDefault(RoomKey.Of(bound, source, party));
+
+    private SortedSet<string> SourcesOf(StockDemand bound, PartyNumber party, IAccountFacts facts, Instant now)
+    {
+        var sources = new SortedSet<string>([""], StringComparer.Ordinal);
+        if (bound.Per == StockPer.All)
+            return sources;
+        var own = RoomKey.Of(bound, "", party);
+        sources.UnionWith(_kept.Keys
+            .Where(key => key.Sharer == own.Sharer && key.Room.Bound == own.Room.Bound)
+            .Select(key => key.Room.Source));
+        foreach (var (asset, lots) in bound.Each == StockEach.Member ? LotsOf(bound, party) : Lots(bound))
+        {
+            if (lots != 0 && names.Series(asset) is var series && series.End > now
+                && facts.WeightOf(nation, bound, series) is { Source: { } source })
+            {
+                sources.Add(source);
+            }
+        }
+
+        return sources;
     }
 
     private IEnumerable<(AssetNumber Asset, Int128 Lots)> Lots(StockDemand bound) =>

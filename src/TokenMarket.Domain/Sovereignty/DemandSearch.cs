@@ -1,3 +1,4 @@
+using System.Globalization;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Sovereignty;
@@ -49,6 +50,41 @@ internal sealed class DemandSearch
             .OrderBy(quota => quota.Name, StringComparer.Ordinal)
             .ThenBy(quota => quota.Form.ToString(), StringComparer.Ordinal),
     ];
+
+    /// <summary>The limits of a member's own nation that may be asked of it.</summary>
+    internal IReadOnlyList<LimitInForce> LimitsOn(int partyClass, PartyNumber party)
+    {
+        var nation = Nation.FromOrdinal(_parties[partyClass].Nation);
+        var limits = new List<LimitInForce>();
+        foreach (var index in _demanding)
+        {
+            var (rule, book) = (_rules.Rules[index]!.Rule, _rules.Rules[index]!.Book);
+            if (book.Document.Jurisdiction != Jurisdiction.Of(nation) || !IsLaidOn(rule, index, partyClass)
+                || rule.Demand is not (StockDemand or QuotaDemand { Each: not QuotaEach.All }))
+            {
+                continue;
+            }
+
+            var name = string.Create(
+                CultureInfo.InvariantCulture, $"{book.Document.Name}/{rule.Id} v{book.Version}");
+            limits.Add(new LimitInForce(name, rule.Demand, Sized(rule.Demand, nation, party) switch
+            {
+                QuotaDemand quota => quota.Amount,
+                StockDemand bound => bound.Amount,
+                _ => null,
+            }));
+        }
+
+        return limits;
+    }
+
+    /// <summary>A cap at home is asked of the buyer, who is the counterparty there.</summary>
+    private bool IsLaidOn(Rule rule, int index, int partyClass) =>
+        rule.Demand is not StockDemand { Bound: StockBound.Cap }
+            ? Passes(index, _parties.AsSubject, partyClass)
+            : (rule.Directions.Contains(Direction.Import) && Passes(index, _parties.AsSubject, partyClass))
+                || (rule.Directions.Contains(Direction.Domestic)
+                    && Passes(index, _parties.AsCounterparty, partyClass));
 
     internal SideDemands Find(in SidePosition position, int party, SeriesClass series, SeriesFacts facts)
     {

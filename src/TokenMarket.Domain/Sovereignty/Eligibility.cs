@@ -138,6 +138,10 @@ public sealed partial class Eligibility : IClassedEligibility
     public IReadOnlyList<QuotaDemand> QuotasOf(Jurisdiction by) => _demands.QuotasOf(by);
 
     /// <inheritdoc/>
+    public IReadOnlyList<LimitInForce> LimitsOn(PartyNumber party) =>
+        HasDemands && _parties.Of(party) is var known and >= 0 ? _demands.LimitsOn(known, party) : [];
+
+    /// <inheritdoc/>
     public SideDemands DemandsOn(in SidePosition position)
     {
         var (number, party) = (position.Series, _parties.Of(position.Party));

@@ -142,6 +142,10 @@ public sealed partial class EveryEpoch : IClassedEligibility
         DemandSearch.Smallest(_epochs.SelectMany(epoch => epoch.QuotasOf(by)));
 
     /// <inheritdoc/>
+    public IReadOnlyList<LimitInForce> LimitsOn(PartyNumber party) =>
+        [.. _epochs.SelectMany(epoch => epoch.LimitsOn(party)).Distinct()];
+
+    /// <inheritdoc/>
     public SideDemands DemandsOn(in SidePosition position)
     {
         var all = SideDemands.None;

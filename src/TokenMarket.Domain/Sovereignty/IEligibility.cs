@@ -93,6 +93,12 @@ public interface IClassedEligibility : IEligibility
     IReadOnlyList<QuotaDemand> QuotasOf(Jurisdiction by);
 
     /// <summary>
+    /// The quotas, caps and floors that a member's own nation lays on it, one for each rule, in the order of the rules.
+    /// Not the quotas that all share: those are allotted. Empty where the party is unknown.
+    /// </summary>
+    IReadOnlyList<LimitInForce> LimitsOn(PartyNumber party);
+
+    /// <summary>
     /// The worst that can be asked of one side. Nothing of a party or series that is unknown: it can do nothing.
     /// </summary>
     SideDemands DemandsOn(in SidePosition position);

@@ -29,6 +29,10 @@ internal static class AccountEndpoints
         account.MapGet("/permits", (HttpContext context, IGrainFactory grains) =>
             AskAsync(context, grains, AccountTopic.Permits, ""))
             .Produces<PermitsView>().WithName("Permits").WithSummary("The permits that the member may draw on.");
+        account.MapGet("/limits", (HttpContext context, IGrainFactory grains) =>
+            AskAsync(context, grains, AccountTopic.Limits, ""))
+            .Produces<LimitsView>().WithName("Limits").WithSummary(
+                "The quotas, caps and floors that the member's own nation lays on it, and what is left.");
         account.MapGet("/obligations", ObligationsAsync)
             .Produces<ObligationsView>().WithName("Obligations").WithSummary(
                 "The duties that began with the member's deeds; all, or those of one state.");

@@ -29,4 +29,7 @@ public enum AccountTopic : byte
 
     /// <summary>The member's duties, in all states or in one.</summary>
     Obligations = 9,
+
+    /// <summary>The quotas, caps and floors of the nation that are laid on the member.</summary>
+    Limits = 10,
 }

@@ -17,7 +17,8 @@ namespace TokenMarket.Grains.Accounts;
 internal static class AccountViews
 {
     /// <summary>The answer to a question; not for order events, which have a tape.</summary>
-    public static byte[] Of(AccountQuestion question, NationalAccount account, EpochView view, Func<string> fingerprint)
+    public static byte[] Of(
+        AccountQuestion question, NationalAccount account, EpochView view, Instant now, Func<string> fingerprint)
     {
         var member = MemberId.Parse(question.Member);
         var party = view.PartyOf(member);
@@ -32,6 +33,8 @@ internal static class AccountViews
             AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
             AccountTopic.Permits =>
                 Write(HeldPermits.Of(party, account, view.Directory), MarketJson.Default.PermitsView),
+            AccountTopic.Limits =>
+                Write(LimitsInForce.Of(party, account, view, now), MarketJson.Default.LimitsView),
             AccountTopic.Obligations =>
                 Write(TrackedDuties.Of(question, party, account), MarketJson.Default.ObligationsView),
             AccountTopic.Command => Command(question.Key, party, account),

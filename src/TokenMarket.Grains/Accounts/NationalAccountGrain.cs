@@ -94,7 +94,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         var answer = new AccountAnswer
         {
             Position = Position,
-            Json = AccountViews.Of(question, Account, epochs.At(Moment), Fingerprint),
+            Json = AccountViews.Of(question, Account, epochs.At(Moment), Moment, Fingerprint),
         };
         await CommittedAsync();
         return answer;

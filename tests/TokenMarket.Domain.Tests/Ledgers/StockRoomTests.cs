@@ -3,6 +3,7 @@ using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Ledgers;
 using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
 using static TokenMarket.Domain.Tests.Ledgers.AccountCommands;
@@ -104,6 +105,29 @@ public sealed class StockRoomTests
         Assert.Equal((AccountRejection.CapReached, 50L), Try(fr, "FR/a", Side.Buy, 51));
         fr.World.Weights = (_, _) => new StockWeight(null, "PL");
         Assert.Equal((AccountRejection.CapReached, 0L), Try(fr, "FR/a", Side.Buy, 1));
+    }
+
+    [Fact]
+    public void Standing_says_what_counts_what_is_kept_and_what_is_left_of_every_source()
+    {
+        var cap = new StockDemand(StockBound.Cap, "abroad", 1_100, null, StockEach.Member, StockPer.Host);
+        var fr = Under(Cap(2_000));
+        fr.World.Weights = (bound, _) => new StockWeight(2, bound.Per == StockPer.Host ? "FR" : "");
+        fr.World.Demands = (_, _) => new SideDemands(
+            [new PossibleDemand(Own, cap.OfAmount(3_000), French, 2, true) { Source = "FR" }], 0);
+        Assert.True(fr.Do("FR/a", Order(Side.Buy, 60, 2)).IsAccepted);
+
+        Assert.Equal(
+            [new StockStanding("", 0, 0, 1_100), new StockStanding("FR", 2_000, 120, 0)], Of(cap, "FR/a"));
+        Assert.Equal([new StockStanding("", 0, 0, 1_100)], Of(cap, "FR/b"));
+        Assert.Equal([new StockStanding("", 2_000, 0, 900)], Of(Floor(), "FR/a"));
+        fr.World.Weights = (_, _) => new StockWeight(null, "");
+        Assert.Equal([new StockStanding("", null, 0, null)], Of(Floor(), "FR/a"));
+
+        StockStanding[] Of(StockDemand bound, string member) =>
+            [.. fr.Account.RoomsOf(bound, Party(member), fr.World, fr.Now)];
+
+        static StockDemand Floor() => new(StockBound.Floor, "home", 1_100, null, StockEach.Nation, StockPer.All);
     }
 
     [Fact]

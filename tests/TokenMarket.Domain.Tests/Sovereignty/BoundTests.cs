@@ -1,3 +1,4 @@
+using System.Globalization;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
@@ -104,6 +105,39 @@ public sealed class BoundTests
         Assert.Null(law.WeightOf(France, Floor, world.Number(Unstated)));
         Assert.Equal(new StockWeight(null, null), law.WeightOf(France, Cap, SeriesNumber.FromNumber(99)));
         Assert.Null(law.WeightOf(France, Floor, SeriesNumber.FromNumber(99)));
+    }
+
+    [Fact]
+    public void Limits_on_a_member_are_those_of_its_own_nation_that_may_be_asked_of_it()
+    {
+        var world = World(
+            CapRule("import", 700),
+            RuleJson("home", "cap", ["domestic"], """
+                "cap":{"name":"home","amount":5,"each":"member"},"counterparty":{"member":{"in":["FR/b"]} }
+                """),
+            RuleJson("month", "quota", ["export"], """
+                "quota":{"name":"month","amount":9,"per":"month"},"subject":{"member":{"in":["FR/a"]} }
+                """),
+            RuleJson("everybody", "quota", ["export"], """
+                "quota":{"name":"all","amount":9,"per":"month","each":"all"}
+                """),
+            RuleJson("keep", "floor", ["export"], """
+                "floor":{"name":"keep","sharePpm":9,"of":"unknown"}
+                """));
+        var law = Eligibility.Compile(world.Inputs(), At);
+
+        Assert.Equal(["import-700 700", "month 9", "keep -1"], On("FR/a"));
+        Assert.Equal(["import-700 700", "home 5", "keep -1"], On("FR/b"));
+        Assert.Empty(On("JP/a"));
+        Assert.Empty(law.LimitsOn(PartyNumber.FromNumber(99)));
+        var both = new EveryEpoch([law, Eligibility.Compile(World(CapRule("import", 600)).Inputs(2), At)]);
+        Assert.Equal(4, both.LimitsOn(world.Party("FR/a")).Count);
+
+        string[] On(string member) =>
+        [
+            .. law.LimitsOn(world.Party(member)).Select(limit => string.Create(
+                CultureInfo.InvariantCulture, $"{limit.Rule.Split('/')[1].Split(' ')[0]} {limit.Amount ?? -1}")),
+        ];
     }
 
     [Fact]
