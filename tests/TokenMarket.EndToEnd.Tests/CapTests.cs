@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using TokenMarket.Client;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
 
 namespace TokenMarket.EndToEnd.Tests;
 

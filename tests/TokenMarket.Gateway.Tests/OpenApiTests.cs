@@ -35,6 +35,6 @@ public sealed class OpenApiTests
         var paths = document["paths"]!.AsObject().Select(x => x.Key).ToList();
         Assert.Contains("/v1/commands", paths);
         Assert.Contains("/v1/account/orders/stream", paths);
-        Assert.Equal(31, paths.Count(x => x.StartsWith("/v1/", StringComparison.Ordinal)));
+        Assert.Equal(32, paths.Count(x => x.StartsWith("/v1/", StringComparison.Ordinal)));
     }
 }
