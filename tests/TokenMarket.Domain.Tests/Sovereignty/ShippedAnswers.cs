@@ -219,26 +219,26 @@ internal static class ShippedAnswers
         transfer US/firm > PL/firm | - | QuotaRequired ALLOCATION
         in us-ai-diffusion | 2025-05-15T04:00:00Z | slow-hours | ~ | ~
         transfer US/firm > PL/firm | - | -
-        transfer DE/firm > US/liberty-cloud | - | -
-        transfer US/firm > US/liberty-cloud | - | -
+        transfer DE/firm > US/universal-cloud | - | -
+        transfer US/firm > US/universal-cloud | - | -
         in us-ai-diffusion | 2025-05-15T04:00:00Z | slow-polish-hours | ~ | ~
-        transfer PL/firm > US/liberty-cloud | - | -
-        transfer US/firm > US/liberty-cloud | - | -
+        transfer PL/firm > US/universal-cloud | - | -
+        transfer US/firm > US/universal-cloud | - | -
         in us-ai-diffusion | 2025-05-15T04:00:00Z | polish-hours | ~ | ~
-        transfer PL/firm > US/liberty-cloud | CapRoomRequired ONE, OUT, AWAY | -
-        transfer US/firm > US/liberty-cloud | CapRoomRequired ONE, OUT, AWAY | -
+        transfer PL/firm > US/universal-cloud | CapRoomRequired ONE, OUT, AWAY | -
+        transfer US/firm > US/universal-cloud | CapRoomRequired ONE, OUT, AWAY | -
         transfer PL/firm > US/firm | - | -
         transfer US/firm > US/other | - | -
-        lease PL/firm > US/liberty-cloud | - | -
+        lease PL/firm > US/universal-cloud | - | -
         in us-ai-diffusion | 2025-05-15T04:00:00Z | chinese-hours | ~ | ~
-        transfer PL/firm > US/liberty-cloud | CapRoomRequired OUT, AWAY | -
-        transfer US/firm > US/liberty-cloud | CapRoomRequired OUT, AWAY | -
+        transfer PL/firm > US/universal-cloud | CapRoomRequired OUT, AWAY | -
+        transfer US/firm > US/universal-cloud | CapRoomRequired OUT, AWAY | -
         in us-ai-diffusion | 2025-05-15T04:00:00Z | hours | ~ | ~
-        transfer DE/firm > US/liberty-cloud | CapRoomRequired AWAY | -
-        transfer US/firm > US/liberty-cloud | CapRoomRequired AWAY | -
+        transfer DE/firm > US/universal-cloud | CapRoomRequired AWAY | -
+        transfer US/firm > US/universal-cloud | CapRoomRequired AWAY | -
         in us-ai-diffusion | 2025-05-15T04:00:00Z | american-hours | ~ | ~
-        transfer DE/firm > US/liberty-cloud | - | -
-        transfer US/firm > US/liberty-cloud | - | -
+        transfer DE/firm > US/universal-cloud | - | -
+        transfer US/firm > US/universal-cloud | - | -
         in market | 2019-07-01T00:00:00Z | hours | ~ | ~
         transfer FR/firm > JP/firm | NotAllowedByGiver | NotAllowedByMarket
         lease FR/firm > JP/firm | NotAllowedByGiver | NotAllowedByMarket

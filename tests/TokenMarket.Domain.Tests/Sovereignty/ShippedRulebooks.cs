@@ -73,6 +73,7 @@ internal static class ShippedRulebooks
             .Member("US/cuban", parent: "CU").Member("US/chinese", parent: "CN").Member("CU/french", parent: "FR")
                 .Member("CN/french", parent: "FR")
             .Member("PL/french", parent: "FR").Member("CA/maple-analytics").Member("US/liberty-cloud")
+            .Member("US/universal-cloud")
             .Series(Hours, SovereignWorld.From("DE", "US"), new ComputeAttributes("h100", 1000, "wind"))
             .Series(LateHours, SovereignWorld.From("DE", "US"), new ComputeAttributes("h100", 1000, "wind"))
             .Series(Weights, SovereignWorld.From("FR", "US"), new ModelAttributes(200_000_000, "closed-weights"))
