@@ -23,6 +23,11 @@ internal sealed class AccountHistory
             case TradeOfferHeld e:
                 _offers.Add(e.Offer, e);
                 return true;
+            case ApprovalsKept { Side: DealSide.Offeror } e:
+                if (!_offers.TryGetValue(e.Offer, out var kept))
+                    return false;
+                _offers[e.Offer] = kept with { Dues = e.Dues };
+                return true;
             case TradeOfferWithdrawn e:
                 _offers.Remove(e.Offer);
                 return true;

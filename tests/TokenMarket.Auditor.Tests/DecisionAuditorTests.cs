@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
 
 namespace TokenMarket.Auditor.Tests;
 
@@ -72,6 +73,19 @@ public sealed class DecisionAuditorTests
 
         Assert.Equal(findings, _journal.Findings.Count);
         Assert.All(_journal.Findings, finding => Assert.Equal(AuditFindingKind.Forbidden, finding.Kind));
+    }
+
+    /// <summary>A bilateral trade is judged by what its offeror kept in the end, not by what the other side keeps.
+    /// </summary>
+    [Theory]
+    [InlineData(DealSide.Offeror, 0)]
+    [InlineData(DealSide.Acceptor, 1)]
+    public void What_an_offer_got_while_it_waited_counts(DealSide side, int findings)
+    {
+        _journal.Enact(WrittenJournal.DemandsApproval);
+        _journal.GiveByOffer(_journal.Epoch, side, WrittenJournal.Approval(null));
+
+        Assert.Equal(findings, _journal.Findings.Count);
     }
 
     [Fact]

@@ -192,6 +192,21 @@ internal sealed class WrittenJournal
         ], LeaseEventCodec.Write);
     }
 
+    /// <summary>France sells to Japan by an offer that waited until a side got what it needed.</summary>
+    public void GiveByOffer(Epoch stamped, DealSide side, HeldDues got)
+    {
+        var offer = OfferNumber.Of(Nation.Parse("FR"), 64);
+        ParcelPart[] parcels = [new(Custody, Quantity.FromLots(1))];
+        Write<AccountEvent>("account/FR", stamped, true,
+        [
+            new TradeOfferHeld(new CommandStamp(France, 1, 1, 0), offer, Japan, Nation.Parse("JP"), new TradeTerms(
+                Series, Quantity.FromLots(1), Side.Sell, Currency.Parse("EUR"), Money.FromMinor(1), Now), parcels),
+            new TradeAwaitsApproval(offer, Nation.Parse("JP"), Presented.None, [], []),
+            new ApprovalsKept(offer, France, side, [], got),
+            new TradeMadeFinal(stamped, offer, Nation.Parse("JP"), parcels, []),
+        ], AccountEventCodec.Write);
+    }
+
     private static Provenance Origin => new(
         Nation.Parse("FR"), MemberId.Parse("FR/treasury"), Nation.Parse("FR"), NationSet.Of(Nation.Parse("FR")),
         default, default);

@@ -129,6 +129,9 @@ internal sealed class MarketChild : IAsyncDisposable
             File.Delete(file);
     }
 
+    /// <summary>What the market calls the officer who has a member's key.</summary>
+    public string OfficerOf(string member) => $"key-{ApiKey.HashOf(_keys[MemberId.Parse(member)])[..12]}";
+
     /// <summary>A client of a member; it waits patiently for a market that is starting again.</summary>
     public TokenMarketClient ClientOf(string member)
     {

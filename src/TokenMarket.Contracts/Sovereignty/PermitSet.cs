@@ -21,6 +21,9 @@ public readonly struct PermitSet : IEquatable<PermitSet>
         return new PermitSet(distinct);
     }
 
+    /// <summary>These and others, as if they were presented too: in theory, so of any number.</summary>
+    public PermitSet With(IEnumerable<Permit> others) => new([.. Items().Concat(others).Distinct()]);
+
     /// <summary>Whether one of them is what the jurisdiction demands.</summary>
     public bool Meets(Jurisdiction by, Demand demand)
     {

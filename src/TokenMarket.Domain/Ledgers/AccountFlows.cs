@@ -132,6 +132,28 @@ public static class AccountFlows
                 messages.Add(ToRegister(e.Offer, new LeaseWithdrawn(e.Offer)));
                 break;
             default:
+                ProjectWaiting(happened, messages);
+                break;
+        }
+    }
+
+    private static void ProjectWaiting(AccountEvent happened, List<OutgoingMessage> messages)
+    {
+        switch (happened)
+        {
+            case TradeAwaitsApproval e:
+                messages.Add(ToAccount(e.ToNation, new TradeDeferred(e.Offer, e.Lacks)));
+                break;
+            case ApprovalsKept { Side: DealSide.Acceptor } e:
+                messages.Add(ToAccount(e.Offer.Nation, new TradeAccepted(e.Offer, e.By, e.Parcels)
+                {
+                    Presented = e.Dues.ToPresented(),
+                }));
+                break;
+            case AcceptanceTakenBack e:
+                messages.Add(ToAccount(e.Offer.Nation, new TradeDeclined(e.Offer, e.By)));
+                break;
+            default:
                 break;
         }
     }

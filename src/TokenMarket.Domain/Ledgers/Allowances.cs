@@ -60,6 +60,79 @@ internal sealed class Allowances(Nation nation, Grants grants, Quotas quotas, St
         return refusal;
     }
 
+    /// <summary>
+    /// What one side of a deed that waits keeps with the approvals that it got since, behind what it kept; null where
+    /// there is nothing more. What its other side states is known by now.
+    /// </summary>
+    internal HeldDues? PlanMore(in SideOfDeed side, long lots, HeldDues? kept, IAccountFacts facts, Instant now)
+    {
+        List<HeldPermit> planned = [.. kept?.Permits ?? []];
+        var before = planned.Count;
+        foreach (var demand in facts.DemandsOn(side).Permits)
+        {
+            if (demand.Demand is ApprovalDemand && !IsMet(demand, side, planned, now)
+                && FindApproval(demand, side, lots, now) is { } held)
+            {
+                Add(planned, new HeldPermit(
+                    new PresentedPermit(
+                        held.Grant.Permit, held.Grant.Number, held.Grant.Scope.Counterparties, held.Grant.Scope.Until),
+                    1, null));
+            }
+        }
+
+        return planned.Count == before ? null
+            : kept is null ? new HeldDues(planned, 0, default, null)
+            : kept with { Permits = planned };
+    }
+
+    /// <summary>The approvals that one side of a deed will certainly have to bring and does not have.</summary>
+    internal IReadOnlyList<LackingApproval> LacksOf(
+        SideOfDeed side, long lots, HeldDues? kept, IAccountFacts facts, Instant now) =>
+    [
+        .. facts.DemandsOn(side).Permits
+            .Where(demand => demand is { Demand: ApprovalDemand, IsForEverybody: true }
+                && !IsMet(demand, side, kept?.Permits ?? [], now) && FindApproval(demand, side, lots, now) is null)
+            .Select(demand => new LackingApproval(
+                demand.By, (ApprovalDemand)demand.Demand, side.Bearer, side.Custody)),
+    ];
+
+    /// <summary>Keeps what a deed that waits keeps from now on beyond what it kept.</summary>
+    internal void ReserveMore(HeldDues? kept, HeldDues dues, PartyNumber party, long lots) => Reserve(
+        dues with { Permits = [.. dues.Permits.Skip(kept?.Permits.Count ?? 0)] }, party, lots);
+
+    /// <summary>Whether an approval that is kept is good for what is demanded.</summary>
+    private bool IsMet(PossibleDemand demand, in SideOfDeed side, IReadOnlyList<HeldPermit> kept, Instant now)
+    {
+        foreach (var held in kept)
+        {
+            if (held.IsGranted && held.Permit.Until > now && held.Permit.Permit.Meets(demand.By, demand.Demand)
+                && IsForExactly(side, held.Permit.Permit.Deed)
+                && IsWith(demand.Counterparties, held.Permit.Counterparties)
+                && grants.Find(KeyOf(held)) is { IsRevoked: false })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The approval in hand that ends first. It began when it was given, whatever the clock of its office said.
+    /// </summary>
+    private HeldGrant? FindApproval(PossibleDemand demand, SideOfDeed side, long lots, Instant now) => grants.All
+        .Where(held => held.Grant.Grantee == side.Party && held.Grant.Permit.Meets(demand.By, demand.Demand)
+            && held.Grant.Scope.Covers(side.Series, now < held.Grant.Scope.From ? held.Grant.Scope.From : now)
+            && lots <= held.Left && IsForExactly(side, held.Grant.Permit.Deed)
+            && IsWith(demand.Counterparties, held.Grant.Scope.Counterparties))
+        .OrderBy(held => held.Grant.Scope.Until).ThenBy(held => held.Grant.Number).FirstOrDefault();
+
+    private static bool IsForExactly(in SideOfDeed side, ApprovedDeed? approved) => approved is not { } deed
+        || deed == new ApprovedDeed(side.Conveyance, side.Bearer, side.Counterparty, side.EndUse);
+
+    private static bool IsWith(in NationSet asked, in NationSet approved) =>
+        approved.IsEmpty || approved.Overlaps(asked);
+
     /// <summary>Draws what a deed that is final needed of one side, and gives back what was kept in vain.</summary>
     internal void Conclude(HeldDues? kept, PartyNumber party, Bearer bearer, long lots, DeedDues? agreed)
     {

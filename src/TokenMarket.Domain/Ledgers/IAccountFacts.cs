@@ -44,6 +44,12 @@ public interface IAccountFacts
     /// </summary>
     EligibilityAnswer MayReceive(in DeedSides sides, SeriesId series, NationSet custody);
 
+    /// <summary>
+    /// The approvals that lack for it where it may be in all else; none where it may be, null where they alone do not
+    /// help.
+    /// </summary>
+    IReadOnlyList<LackingApproval>? ApprovalsLacking(in DeedSides sides, SeriesId series, NationSet custody);
+
     /// <summary>What that takes and brings, where it may be.</summary>
     PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody);
 

@@ -23,6 +23,9 @@ public sealed partial class NationalAccount
             case ObligationOpened e: _obligations.Apply(e); break;
             case ObligationBreached e: _obligations.Apply(e); break;
             case TradeMadeFinal e: _trades.Apply(e); break;
+            case TradeAwaitsApproval e: _trades.Apply(e); break;
+            case ApprovalsKept e: _trades.Apply(e); break;
+            case AcceptanceTakenBack e: _trades.Apply(e); break;
             case AcceptanceTooLate or OfferTurnedBack: break;
             case MessageSetAside e: SetAside(e.Message); break;
             default: throw new UnreachableException($"{happened.GetType().Name} is no event of an account.");

@@ -59,8 +59,15 @@ public sealed partial class NationalAccount
         if (_trades.Decide(accepted, facts, now, events) is { } undecided)
         {
             events.Add(new MessageSetAside(undecided, accepted));
+            return;
         }
-        else if (events[^1] is TradeMadeFinal made && _trades.FindMade(made.Offer) is { } offer)
+
+        BeginOwnDuties(events);
+    }
+
+    private void BeginOwnDuties(List<AccountEvent> events)
+    {
+        if (events.LastOrDefault() is TradeMadeFinal made && _trades.FindMade(made.Offer) is { } offer)
         {
             Open(
                 offer.From, offer.Terms.Side == Side.Sell ? Bearer.Giver : Bearer.Taker, made.Dues,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Values;
@@ -55,10 +54,8 @@ public sealed partial class NationalAccount
                 break;
             case TradeAccepted m: ReceiveAcceptance(m, facts, now, events); break;
             case TradeDeclined m:
-                if (_trades.TryFindDeclined(m, out var toNation))
-                    events.Add(new TradeOfferEnded(m.Offer, OfferEnd.Declined, toNation));
-                else
-                    Add(m, null, events);
+                Add(m, null, events);
+                _trades.Decide(m, events);
                 break;
             case TradeConcluded m:
                 Add(m, _trades.WhyNot(m), events);
@@ -77,11 +74,7 @@ public sealed partial class NationalAccount
             case LeaseRestrained m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseEnded m: Add(m, _leases.WhyNot(m), events); break;
             case LeaseLapsed m: Add(m, _leases.WhyNot(m), events); break;
-            case PermitGranted m:
-                Add(m, IsMember(m.Grant.Grantee, facts) ? _grants.WhyNot(m) : MessageRefusal.PartyUnknown, events);
-                break;
-            case PermitRevoked: Add(message, null, events); break;
-            default: throw new UnreachableException($"{message.GetType().Name} is no message to an account.");
+            default: ReceivePermit(message, facts, events); break;
         }
     }
 
@@ -160,9 +153,7 @@ public sealed partial class NationalAccount
             case LeaseRestrained m: _leases.Apply(m); break;
             case LeaseEnded m: _leases.Apply(m); break;
             case LeaseLapsed m: _leases.Apply(m); break;
-            case PermitGranted m: _grants.Apply(m); break;
-            case PermitRevoked m: _grants.Apply(m); break;
-            default: throw new UnreachableException($"{message.GetType().Name} is nothing that can be posted.");
+            default: PostPermit(message); break;
         }
     }
 

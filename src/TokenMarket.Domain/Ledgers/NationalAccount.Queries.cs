@@ -53,6 +53,24 @@ public sealed partial class NationalAccount
             .OrderBy(offer => offer.Offer.Value)
             .Select(ToView);
 
+    /// <summary>A trade offer that a member made or received; null where it has none of that number.</summary>
+    public TradeOfferStanding? FindTradeOffer(OfferNumber offer, PartyNumber party) =>
+        _trades.FindMade(offer) is { } made && made.From == party ? ToView(made)
+        : _trades.FindReceived(offer) is { } received && received.To == party ? ToView(received) : null;
+
+    /// <summary>
+    /// The approvals that a member's own side of an offer lacks that does not wait for any yet, by the law of the facts;
+    /// as far as they certainly will be demanded.
+    /// </summary>
+    public IReadOnlyList<LackingApproval> ApprovalsLacking(
+        OfferNumber offer, PartyNumber party, IAccountFacts facts, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var found = _trades.FindMade(offer) is { } made && made.From == party ? made
+            : _trades.FindReceived(offer) is { } received && received.To == party ? received : null;
+        return found is { Awaited: null } ? _trades.LacksOf(found, party, facts, now) : [];
+    }
+
     /// <summary>The leases and lease offers that a member is lessor or lessee of, by number.</summary>
     public IEnumerable<LeaseStanding> LeasesOf(PartyNumber party) =>
         _leases.Lent.Where(lease => lease.Lessor == party)
@@ -149,6 +167,9 @@ public sealed partial class NationalAccount
         offer.Terms.Currency, offer.Terms.Total, offer.Terms.Expires, offer.IsHeld)
     {
         EndUse = offer.EndUse,
+        IsWaiting = offer.MayBeTakenBack,
+        Lacks = offer.Awaited?.Lacks ?? [],
+        Stated = offer.EndUse ?? offer.Awaited?.Accepted.EndUse ?? offer.Dues?.EndUse,
     };
 
     private static LeaseStanding ToView(KeptLease lease) => new(

@@ -20,7 +20,8 @@ public sealed partial class NationalAccount
     /// <summary>How many breaches one turn finds out.</summary>
     public const int MostBreachesPerSweep = 1_000;
 
-    private const byte SnapshotVersion = 9;
+    private const byte SnapshotVersion = 10;
+    private const byte SnapshotWithoutWaiting = 9;
     private const byte SnapshotWithoutLeaseDues = 8;
     private const byte SnapshotWithoutObligations = 7;
     private const byte SnapshotWithoutRooms = 6;
@@ -118,10 +119,14 @@ public sealed partial class NationalAccount
     public bool HasUnexamined => _frozen.HasUnexamined;
 
     /// <summary>
-    /// The law may have changed: what it froze is to be examined. No part of the state; whoever rebuilds an account
-    /// says it again.
+    /// The law may have changed: what it froze is to be examined, and what waits for approvals. No part of the state;
+    /// whoever rebuilds an account says it again.
     /// </summary>
-    public void LawChanged() => _frozen.LawChanged();
+    public void LawChanged()
+    {
+        _frozen.LawChanged();
+        _trades.LawChanged();
+    }
 
     /// <summary>Sets free what the law that counts now no longer denies, of the next so many frozen credits.</summary>
     public void Thaw(IAccountFacts facts, Instant now, int most, List<AccountEvent> events) =>
@@ -167,7 +172,8 @@ public sealed partial class NationalAccount
         account._sequence.Last = last;
         var hasDues = version > SnapshotWithoutDues;
         account._orders.ReadSnapshot(ref reader, hasDues);
-        account._trades.ReadSnapshot(ref reader, hasDues: version > SnapshotWithoutDeedDues);
+        account._trades.ReadSnapshot(ref reader, hasDues: version > SnapshotWithoutDeedDues,
+            hasWaiting: version > SnapshotWithoutWaiting);
         account._leases.ReadSnapshot(
             ref reader, hasRestraints: version > SnapshotWithoutRestraints,
             hasDues: version > SnapshotWithoutLeaseDues);

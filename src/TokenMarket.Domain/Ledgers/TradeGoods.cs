@@ -57,6 +57,33 @@ internal sealed class TradeGoods(Nation nation, Ledger ledger, AccountNames name
             allowances.Reserve(dues, party, offer.Terms.Quantity.Lots);
     }
 
+    /// <summary>All that a side would keep with the approvals that it got since; null where there is nothing more.
+    /// </summary>
+    internal HeldDues? PlanMore(OfferedTrade offer, DealSide side, EndUse? endUse, IAccountFacts facts, Instant now) =>
+        allowances.PlanMore(SideOf(offer, side, endUse), offer.Terms.Quantity.Lots, offer.Dues, facts, now);
+
+    /// <summary>The approvals that a side of an offer would certainly lack.</summary>
+    internal IReadOnlyList<LackingApproval> LacksOf(
+        OfferedTrade offer, DealSide side, IAccountFacts facts, Instant now) =>
+        allowances.LacksOf(
+            SideOf(offer, side, offer.EndUse ?? offer.Dues?.EndUse), offer.Terms.Quantity.Lots, offer.Dues, facts, now);
+
+    private static SideOfDeed SideOf(OfferedTrade offer, DealSide side, EndUse? endUse)
+    {
+        var (isOfferor, terms) = (side == DealSide.Offeror, offer.Terms);
+        return new SideOfDeed(
+            Conveyance.Transfer, BearerOf(isOfferor ? terms.Side : Opposite(terms.Side)),
+            isOfferor ? offer.From : offer.To, terms.Series, TokenChoice.CustodyOf(offer.Parcels))
+        {
+            Counterparty = isOfferor ? offer.To : offer.From,
+            EndUse = endUse,
+        };
+    }
+
+    /// <summary>Keeps of permits what a side keeps from now on beyond what it kept.</summary>
+    internal void HoldMore(OfferedTrade offer, PartyNumber party, HeldDues dues) =>
+        allowances.ReserveMore(offer.Dues, dues, party, offer.Terms.Quantity.Lots);
+
     internal void LetGo(OfferedTrade offer, Side side, PartyNumber party)
     {
         MoveHold(offer, side, party, Bucket.Held, Bucket.Available);

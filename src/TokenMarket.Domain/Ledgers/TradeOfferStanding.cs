@@ -29,6 +29,15 @@ public sealed record TradeOfferStanding(
     Instant Expires,
     bool IsHeld)
 {
+    /// <summary>What lacks on either side, where it was accepted and waits for approvals; else none.</summary>
+    public IReadOnlyList<LackingApproval> Lacks { get; init; } = [];
+
+    /// <summary>What the taker is known to state; null where it states nothing, or has not accepted yet.</summary>
+    public EndUse? Stated { get; init; }
+
+    /// <summary>Whether it waits for approvals, and whoever accepted has not taken that back.</summary>
+    public bool IsWaiting { get; init; }
+
     /// <summary>What an offeror that buys says that it takes the tokens for; null where it says nothing.</summary>
     public EndUse? EndUse { get; init; }
 }

@@ -12,7 +12,7 @@ namespace TokenMarket.Domain.Ledgers;
 /// Bilateral trades. The offeror's account alone decides, at its own commit; the acceptor's goods are held before it is
 /// asked, so a trade that is made final can be late but never fail.
 /// </summary>
-internal sealed class TradeOffers(
+internal sealed partial class TradeOffers(
     Nation nation, Ledger ledger, AccountNames names, OfferSequence sequence, Allowances allowances)
 {
     private readonly TradeGoods _goods = new(nation, ledger, names, allowances);
@@ -90,7 +90,7 @@ internal sealed class TradeOffers(
     {
         if (FindReceived(decline.Offer) is not { } offer || offer.To != turn.Party)
             return Turn.Refuse(AccountRejection.OfferNotFound);
-        return offer.IsHeld
+        return offer.IsHeld && !offer.MayBeTakenBack
             ? Turn.Refuse(AccountRejection.OfferDecided)
             : turn.Accept(new TradeDeclineSent(turn.Command, decline.Offer));
     }
@@ -121,26 +121,7 @@ internal sealed class TradeOffers(
             return null;
         }
 
-        var own = offer.Dues?.ToPresented() ?? Presented.None;
-        var sides = buys
-            ? new DeedSides(offer.To, offer.From, accepted.Presented, own)
-            : new DeedSides(offer.From, offer.To, own, accepted.Presented);
-        var parcels = buys ? accepted.Parcels : offer.Parcels;
-        foreach (var parcel in parcels)
-        {
-            if (facts.MayReceive(sides, terms.Series, parcel.Custody).IsAllowed)
-                continue;
-            events.Add(new TradeOfferEnded(offer.Offer, OfferEnd.NotEligible, offer.ToNation));
-            return null;
-        }
-
-        events.Add(new TradeMadeFinal(facts.Epoch, offer.Offer, offer.ToNation, offer.Parcels, accepted.Parcels)
-        {
-            Accepted = accepted.Presented,
-            Dues = DeedDues.Of(
-                parcels, custody => facts.DuesOf(sides, terms.Series, custody),
-                buys ? (offer.ToNation, nation) : (nation, offer.ToNation), now),
-        });
+        Settle(offer, new AwaitedTrade(accepted.Presented, accepted.Parcels, []), new Decision(facts, now, events));
         return null;
     }
 
@@ -202,7 +183,14 @@ internal sealed class TradeOffers(
         _goods.Hold(offer, TradeGoods.Opposite(offer.Terms.Side), offer.To);
     }
 
-    internal void Apply(TradeDeclineSent declined) => _received.Remove(declined.Offer);
+    /// <summary>Whoever accepted before holds its side until the offeror's account has heard of it.</summary>
+    internal void Apply(TradeDeclineSent declined)
+    {
+        if (_received[declined.Offer].IsHeld)
+            TakeBack(declined.Offer);
+        else
+            _received.Remove(declined.Offer);
+    }
 
     internal void Apply(TradeOfferWithdrawn withdrawn) => Release(withdrawn.Offer);
 
@@ -212,6 +200,7 @@ internal sealed class TradeOffers(
     {
         var offer = TakeMade(final.Offer);
         _goods.Exchange(offer, offer.Terms.Side, offer.From, final.Taken, final.Dues);
+        Freed(offer.From);
     }
 
     internal void Apply(TradeOffered offered) => _received.Add(
@@ -223,23 +212,18 @@ internal sealed class TradeOffers(
 
     internal void Apply(TradeConcluded concluded)
     {
-        _received.Remove(concluded.Offer, out var offer);
+        var offer = TakeReceived(concluded.Offer);
         Invariant.Check(offer is { IsHeld: true }, "A trade is settled where its acceptance is held.");
         _goods.Exchange(offer, TradeGoods.Opposite(offer.Terms.Side), offer.To, concluded.Parcels, concluded.Dues);
+        Freed(offer.To);
     }
 
     internal void Apply(TradeLapsed lapsed)
     {
-        if (_received.Remove(lapsed.Offer, out var offer) && offer.IsHeld)
-            _goods.LetGo(offer, TradeGoods.Opposite(offer.Terms.Side), offer.To);
-    }
-
-    /// <summary>Whether the one who may accept declined an offer that is still open.</summary>
-    internal bool TryFindDeclined(TradeDeclined declined, out Nation toNation)
-    {
-        var isOpen = _made.TryGetValue(declined.Offer, out var offer) && offer.To == declined.By;
-        toNation = isOpen ? offer!.ToNation : default;
-        return isOpen;
+        if (TakeReceived(lapsed.Offer) is not { IsHeld: true } offer)
+            return;
+        _goods.LetGo(offer, TradeGoods.Opposite(offer.Terms.Side), offer.To);
+        Freed(offer.To);
     }
 
     internal void WriteSnapshot(PackedWriter writer)
@@ -250,14 +234,21 @@ internal sealed class TradeOffers(
 
     /// <param name="reader">Of an account's snapshot.</param>
     /// <param name="hasDues">Whether offers bring anything along; in earlier versions they did not.</param>
-    internal void ReadSnapshot(ref PackedReader reader, bool hasDues)
+    /// <param name="hasWaiting">Whether offers may wait for approvals; in earlier versions they did not.</param>
+    internal void ReadSnapshot(ref PackedReader reader, bool hasDues, bool hasWaiting)
     {
         for (var count = reader.ReadInt(); count > 0; count--)
-            AddMade(ReadOffer(ref reader, hasDues));
+        {
+            var offer = ReadOffer(ref reader, hasDues, hasWaiting);
+            AddMade(offer);
+            Watch(offer, DealSide.Offeror);
+        }
+
         for (var count = reader.ReadInt(); count > 0; count--)
         {
-            var offer = ReadOffer(ref reader, hasDues);
+            var offer = ReadOffer(ref reader, hasDues, hasWaiting);
             _received.Add(offer.Offer, offer);
+            Watch(offer, DealSide.Acceptor);
         }
     }
 
@@ -273,6 +264,7 @@ internal sealed class TradeOffers(
     {
         var offer = TakeMade(number);
         _goods.LetGo(offer, offer.Terms.Side, offer.From);
+        Freed(offer.From);
     }
 
     private void AddMade(OfferedTrade offer)
@@ -286,6 +278,14 @@ internal sealed class TradeOffers(
         _made.Remove(number, out var offer);
         Invariant.Check(offer is not null, "An offer ends once.");
         _byExpiry.Remove((offer.Terms.Expires, offer.Offer.Value));
+        _waiting.Remove((number.Value, DealSide.Offeror));
+        return offer;
+    }
+
+    private OfferedTrade? TakeReceived(OfferNumber number)
+    {
+        _received.Remove(number, out var offer);
+        _waiting.Remove((number.Value, DealSide.Acceptor));
         return offer;
     }
 
@@ -303,18 +303,20 @@ internal sealed class TradeOffers(
             });
             writer.WriteBoolean(offer.IsHeld);
             PermitValues.WriteEndUse(writer, offer.EndUse);
+            WriteAwaited(writer, offer);
         }
     }
 
-    private static OfferedTrade ReadOffer(ref PackedReader reader, bool hasDues)
+    private static OfferedTrade ReadOffer(ref PackedReader reader, bool hasDues, bool hasWaiting)
     {
         var held = AccountEventCodec.Read(ref reader) as TradeOfferHeld;
         Invariant.Check(held is not null, "A snapshot's trade offer is packed like the event that made it.");
-        return new OfferedTrade(
+        var offer = new OfferedTrade(
             held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms, reader.ReadBoolean(), held.Parcels)
         {
             Dues = held.Dues,
             EndUse = hasDues ? PermitValues.ReadEndUse(ref reader) : null,
         };
+        return hasWaiting ? ReadAwaited(ref reader, offer) : offer;
     }
 }

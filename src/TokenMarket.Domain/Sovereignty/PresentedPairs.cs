@@ -39,6 +39,38 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         };
     }
 
+    /// <summary>
+    /// The approvals that lack for a deed that may pass in all else; none where it may pass, null where approvals alone
+    /// do not help.
+    /// </summary>
+    public IReadOnlyList<LackingApproval>? ApprovalsLacking(in Question question, Presented given, Presented taken)
+    {
+        var asked = With(question, given, taken);
+        var lacking = new List<LackingApproval>();
+        while (eligibility.Check(asked) is { } denial)
+        {
+            // Each round meets one demand at least, of as many as there are rules.
+            var permits = asked.Permits;
+            List<LackingApproval> next = denial != EligibilityDenial.ApprovalRequired ? [] :
+            [
+                .. eligibility.Decide(asked).Requirements
+                    .Where(one => one.Demand is ApprovalDemand && !permits.Meets(one.By, one.Demand))
+                    .Select(one => new LackingApproval(
+                        one.By, (ApprovalDemand)one.Demand, one.Bearer, asked.Custody)),
+            ];
+            if (next.Count == 0)
+                return null;
+            lacking.AddRange(next);
+            asked = asked with
+            {
+                Permits = permits.With(next.Select(
+                    one => Permit.Approval(one.By, one.Demand.Body, one.Demand.Officers))),
+            };
+        }
+
+        return LeviesAreCovered(asked, given, taken) ? lacking : null;
+    }
+
     /// <summary>Whether the deed may pass.</summary>
     public bool MayPass(in Question question, Presented given, Presented taken) =>
         WhyNot(question, given, taken) is null;

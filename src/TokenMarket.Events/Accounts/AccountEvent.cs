@@ -226,6 +226,49 @@ public sealed record TradeOfferWithdrawn(CommandStamp Command, OfferNumber Offer
 /// <param name="ToNation">Whose account the other side is in.</param>
 public sealed record TradeOfferEnded(OfferNumber Offer, OfferEnd Reason, Nation ToNation) : AccountEvent;
 
+/// <summary>
+/// A trade was accepted that lacks nothing but approvals: it waits for them with what both sides hold, and the acceptor
+/// is told. Again where something else lacks than before.
+/// </summary>
+/// <param name="Offer">The offer, of this account.</param>
+/// <param name="ToNation">Whose account the acceptor is in.</param>
+/// <param name="Accepted">What the acceptor brings along so far.</param>
+/// <param name="Taken">Where the acceptor gives tokens: what it holds.</param>
+/// <param name="Lacks">What lacks, at least one.</param>
+public sealed record TradeAwaitsApproval(
+    OfferNumber Offer,
+    Nation ToNation,
+    Presented Accepted,
+    IReadOnlyList<ParcelPart> Taken,
+    IReadOnlyList<LackingApproval> Lacks) : AccountEvent;
+
+/// <summary>
+/// One side of a trade that waits for approvals got one: it keeps it for the trade. An acceptor's goes to the offeror's
+/// account, which decides.
+/// </summary>
+/// <param name="Offer">The offer.</param>
+/// <param name="By">Whose it is.</param>
+/// <param name="Side">Of the two sides which.</param>
+/// <param name="Parcels">Where it gives tokens: what it holds, as before.</param>
+/// <param name="Dues">All that it keeps now beyond cash and tokens: what it kept, and more behind it.</param>
+public sealed record ApprovalsKept(
+    OfferNumber Offer, PartyNumber By, DealSide Side, IReadOnlyList<ParcelPart> Parcels, HeldDues Dues) : AccountEvent;
+
+/// <summary>
+/// An approval was refused that an acceptor needs: the offeror's account is told, and ends the offer if it still waits.
+/// </summary>
+public sealed record AcceptanceTakenBack(OfferNumber Offer, PartyNumber By) : AccountEvent;
+
+/// <summary>The two sides of a bilateral offer. Stored: numbers are never reused.</summary>
+public enum DealSide : byte
+{
+    /// <summary>Who offered.</summary>
+    Offeror = 1,
+
+    /// <summary>Who accepted.</summary>
+    Acceptor = 2,
+}
+
 /// <summary>An acceptance came for an offer that is not open: the acceptor is told.</summary>
 public sealed record AcceptanceTooLate(OfferNumber Offer, Nation ToNation) : AccountEvent;
 

@@ -51,7 +51,7 @@ public static partial class AccountEventCodec
                 break;
             case LeaseDeclineSent e: Head(writer, 36, e.Command).WriteOffer(e.Offer); break;
             case LeaseWithdrawalSent e: Head(writer, 37, e.Command).WriteOffer(e.Offer); break;
-            default: WriteOfLaw(writer, happened); break;
+            default: WriteWaiting(writer, happened); break;
         }
     }
 

@@ -99,6 +99,9 @@ public static partial class AccountEventCodec
             15 => new CreditThawed(reader.ReadLong(), reader.ReadEpoch(), reader.ReadInstant()),
             16 => ObligationFields.ReadOpened(ref reader),
             17 => new ObligationBreached(ObligationFields.ReadOpened(ref reader), reader.ReadInstant()),
+            18 => ReadAwaits(ref reader),
+            19 => ReadKept(ref reader),
+            40 => new AcceptanceTakenBack(reader.ReadOffer(), reader.ReadParty()),
             13 => new OfferTurnedBack(reader.ReadOffer(), reader.ReadParty(), reader.ReadBoolean()),
             12 when version != Version => ReadFinal(ref reader) with
             {

@@ -124,6 +124,19 @@ public sealed record TradeConcluded(OfferNumber Offer, IReadOnlyList<ParcelPart>
     public DeedDues? Dues { get; init; }
 }
 
+/// <summary>The trade that was accepted lacks nothing but approvals, and waits for them.</summary>
+/// <param name="Offer">The offer.</param>
+/// <param name="Lacks">What lacks on either side.</param>
+public sealed record TradeDeferred(OfferNumber Offer, IReadOnlyList<LackingApproval> Lacks) : AccountMessage;
+
+/// <summary>A body refused an approval that a member asked for an offer.</summary>
+/// <param name="By">The body's jurisdiction.</param>
+/// <param name="Body">The body.</param>
+/// <param name="Member">Who asked, a member of this account.</param>
+/// <param name="Offer">For which offer.</param>
+public sealed record ApprovalRefused(Jurisdiction By, string Body, PartyNumber Member, OfferNumber Offer)
+    : AccountMessage;
+
 /// <summary>The offer ended without a trade, for this acceptor: what it held for it is free.</summary>
 public sealed record TradeLapsed(OfferNumber Offer, OfferEnd Reason) : AccountMessage;
 

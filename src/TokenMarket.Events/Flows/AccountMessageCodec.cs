@@ -92,6 +92,9 @@ public static class AccountMessageCodec
             19 => new PermitGranted(PermitValues.ReadGrant(ref reader)),
             20 => new PermitRevoked(reader.ReadJurisdiction(), reader.ReadLong()),
             21 => new LeaseRestrained(reader.ReadOffer(), LeaseRestraint.Read(ref reader)),
+            22 => new TradeDeferred(reader.ReadOffer(), PermitValues.ReadLacks(ref reader)),
+            23 => new ApprovalRefused(
+                reader.ReadJurisdiction(), reader.ReadText(), reader.ReadParty(), reader.ReadOffer()),
             _ => throw new InvalidDataException($"There is no account message {number}."),
         };
     }
@@ -195,6 +198,16 @@ public static class AccountMessageCodec
             case LeaseRestrained m:
                 Head(writer, 21).WriteOffer(m.Offer);
                 m.Restraint.Write(writer);
+                break;
+            case TradeDeferred m:
+                Head(writer, 22).WriteOffer(m.Offer);
+                PermitValues.WriteLacks(writer, m.Lacks);
+                break;
+            case ApprovalRefused m:
+                Head(writer, 23).WriteJurisdiction(m.By);
+                writer.WriteText(m.Body);
+                writer.WriteParty(m.Member);
+                writer.WriteOffer(m.Offer);
                 break;
             case PermitGranted m: PermitValues.WriteGrant(Head(writer, 19), m.Grant); break;
             case PermitRevoked m:

@@ -17,4 +17,10 @@ public enum OfferEnd : byte
 
     /// <summary>It was already concluded or ended when the acceptance arrived.</summary>
     NotOpen = 5,
+
+    /// <summary>A body refused an approval that it waited for.</summary>
+    ApprovalRefused = 6,
+
+    /// <summary>Whoever accepted took that back while approvals lacked.</summary>
+    AcceptanceWithdrawn = 7,
 }

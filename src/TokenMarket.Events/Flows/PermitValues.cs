@@ -145,6 +145,42 @@ public static class PermitValues
     public static DeedDues? ReadDeed(ref PackedReader reader) =>
         reader.ReadBoolean() ? DeedDues.Read(ref reader) : null;
 
+    /// <summary>The approvals that lack for a deed.</summary>
+    public static void WriteLacks(PackedWriter writer, IReadOnlyList<LackingApproval> lacks)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(lacks);
+        writer.WriteUnsigned((ulong)lacks.Count);
+        foreach (var (by, demand, bearer, custody) in lacks)
+        {
+            writer.WriteJurisdiction(by);
+            writer.WriteText(demand.Body);
+            writer.WriteUnsigned((ulong)demand.Officers);
+            writer.WriteUnsigned((ulong)demand.Of);
+            writer.WriteMember((byte)bearer);
+            FlowValues.WriteNations(writer, custody);
+        }
+    }
+
+    /// <summary>What <see cref="WriteLacks"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not of that form.</exception>
+    public static IReadOnlyList<LackingApproval> ReadLacks(ref PackedReader reader)
+    {
+        var count = reader.ReadInt();
+        if (count > LackingApproval.Most)
+            throw reader.Invalid($"{count} approvals are more than {LackingApproval.Most}.");
+        var lacks = new LackingApproval[count];
+        for (var index = 0; index < count; index++)
+        {
+            var by = reader.ReadJurisdiction();
+            var demand = new ApprovalDemand(reader.ReadText(), reader.ReadInt(), reader.ReadInt());
+            lacks[index] = new LackingApproval(
+                by, demand, (Bearer)reader.ReadMember(LastOf<Bearer>.Number), FlowValues.ReadNations(ref reader));
+        }
+
+        return lacks;
+    }
+
     /// <summary>What a taker says that it takes the tokens for, if anything.</summary>
     public static void WriteEndUse(PackedWriter writer, EndUse? endUse)
     {

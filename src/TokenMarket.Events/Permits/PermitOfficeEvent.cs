@@ -152,3 +152,17 @@ public sealed record AllotmentReduced(long Permit, long Amount, Instant At) : Pe
 /// <param name="Sender">The stream that sent it.</param>
 /// <param name="At">When.</param>
 public sealed record ReturnSetAside(long Permit, long Amount, string Sender, Instant At) : PermitOfficeEvent(At);
+
+/// <summary>
+/// A body refused what a member asked it for an offer: the account of the member's nation is told. Behind the end of
+/// the request.
+/// </summary>
+/// <param name="Number">The request.</param>
+/// <param name="Member">Who asked.</param>
+/// <param name="Nation">The member's.</param>
+/// <param name="Body">Who refused.</param>
+/// <param name="Offer">For which offer.</param>
+/// <param name="At">When.</param>
+public sealed record OfferTurnedDown(
+    long Number, PartyNumber Member, Nation Nation, string Body, OfferNumber Offer, Instant At)
+    : PermitOfficeEvent(At);

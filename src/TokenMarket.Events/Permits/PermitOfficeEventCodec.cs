@@ -72,7 +72,7 @@ public static class PermitOfficeEventCodec
     public static PermitOfficeEvent Read(ref PackedReader reader)
     {
         var (kind, version) = (reader.ReadInt(), reader.ReadInt());
-        if (kind is < 1 or > 19 || version < Version || version > LastVersionOf(kind))
+        if (kind is < 1 or > 20 || version < Version || version > LastVersionOf(kind))
             throw new InvalidDataException($"There is no permit office event {kind} of version {version}.");
         var (at, number) = (reader.ReadInstant(), reader.ReadLong());
         switch (kind)
@@ -177,6 +177,13 @@ public static class PermitOfficeEventCodec
                 Begin(writer, 19, mended.Number, e);
                 writer.WriteInstant(mended.MetAt);
                 break;
+            case OfferTurnedDown down:
+                Begin(writer, 20, down.Number, e);
+                writer.WriteParty(down.Member);
+                writer.WriteNation(down.Nation);
+                writer.WriteText(down.Body);
+                writer.WriteOffer(down.Offer);
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -215,6 +222,8 @@ public static class PermitOfficeEventCodec
                 reader.ReadInstant(), PermitOfficeFields.ReadNumbers(ref reader), at),
             18 => new BreachPunished(number, at),
             19 => new BreachMended(number, reader.ReadInstant(), at),
+            20 => new OfferTurnedDown(
+                number, reader.ReadParty(), reader.ReadNation(), reader.ReadText(), reader.ReadOffer(), at),
             _ => throw new UnreachableException(),
         };
     }

@@ -74,6 +74,14 @@ public sealed class AccountFacts(EpochView view, Instant now) : IAccountFacts
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<LackingApproval>? ApprovalsLacking(
+        in DeedSides sides, SeriesId series, NationSet custody)
+    {
+        var (pairs, question) = Ask(sides, series, custody);
+        return pairs.ApprovalsLacking(question, sides.Given, sides.Taken);
+    }
+
+    /// <inheritdoc/>
     public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody)
     {
         if (!view.Eligibility.HasDemands)

@@ -30,7 +30,7 @@ internal static class AccountViews
                 OrderNumber.TryParse(question.Key, out var number) && account.FindOrder(party, number) is { } order
                 ? Write(Of(order, null), MarketJson.Default.OrderView)
                 : [],
-            AccountTopic.Offers => Write(Offers(party, account, view), MarketJson.Default.OffersView),
+            AccountTopic.Offers => Write(Offers(party, account, view, now), MarketJson.Default.OffersView),
             AccountTopic.Permits =>
                 Write(HeldPermits.Of(party, account, view.Directory), MarketJson.Default.PermitsView),
             AccountTopic.Limits =>
@@ -129,13 +129,16 @@ internal static class AccountViews
             all.Sum(each => each.Reserved), all.Sum(each => each.Frozen));
     }
 
-    private static OffersView Offers(PartyNumber party, NationalAccount account, EpochView view)
+    private static OffersView Offers(PartyNumber party, NationalAccount account, EpochView view, Instant now)
     {
         MemberId Name(PartyNumber number) => view.Directory.Find(number)?.Member ?? default;
         var trades = account.TradeOffersOf(party).Select(each => new TradeOfferView(
             each.Offer, Name(each.From), Name(each.To), each.Series, each.Quantity.Lots, each.Side, each.Currency,
-            each.Total.Minor, each.Expires, each.To == party && each.IsHeld ? OfferState.Decided : OfferState.Open)
+            each.Total.Minor, each.Expires,
+            each.IsWaiting ? OfferState.AwaitingApproval
+                : each.To == party && each.IsHeld ? OfferState.Decided : OfferState.Open)
         {
+            Missing = MissingApprovals.Of(each, party, account, view, now),
             EndUse = each.EndUse,
         });
         var leases = account.LeasesOf(party).Select(each => new LeaseOfferView(

@@ -3,8 +3,10 @@ using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Ledgers;
 using TokenMarket.Grains.Abstractions.Accounts;
+using TokenMarket.Grains.Epochs;
 using TokenMarket.Grains.Markets;
 
 namespace TokenMarket.Grains.Accounts;
@@ -23,12 +25,13 @@ internal static class CommandReplies
 
     /// <summary>Every command has its outcome.</summary>
     public static CommandBatchReply Of(
-        BatchEncoding encoding, RequestedBatch asked, DecidedBatch decided, NationalAccount account) => new()
+        BatchEncoding encoding, RequestedBatch asked, DecidedBatch decided,
+        (NationalAccount Account, EpochView View, Instant Now) at) => new()
         {
             Verdict = BatchVerdict.Decided,
             Body = encoding switch
             {
-                BatchEncoding.Json => WriteJson(asked, decided, account),
+                BatchEncoding.Json => WriteJson(asked, decided, at),
                 BatchEncoding.Packed => WritePacked(decided),
             },
         };
@@ -57,14 +60,15 @@ internal static class CommandReplies
         };
     }
 
-    private static byte[] WriteJson(RequestedBatch asked, DecidedBatch decided, NationalAccount account)
+    private static byte[] WriteJson(
+        RequestedBatch asked, DecidedBatch decided, (NationalAccount Account, EpochView View, Instant Now) at)
     {
         var outcomes = new CommandOutcome[decided.Outcomes.Length];
         for (var index = 0; index < outcomes.Length; index++)
         {
             var (outcome, command) = (decided.Outcomes[index], asked.Commands[index]);
             var isPlaced = command is PlaceOrder && outcome.IsAccepted;
-            var order = isPlaced ? account.FindOrder(decided.Party, outcome.Order) : null;
+            var order = isPlaced ? at.Account.FindOrder(decided.Party, outcome.Order) : null;
             var told = Of(
                 asked.First + index, outcome, decided.Pending.Outcomes[index], decided.Explanations[index], order);
             outcomes[index] = told with
@@ -72,10 +76,27 @@ internal static class CommandReplies
                 Status = decided.IsAwaited[index] && decided.Pending.Outcomes[index] is null
                     ? CommandStatus.Pending
                     : told.Status,
+                Missing = outcome.IsAccepted ? MissingOf(command, outcome, decided.Party, at) : null,
             };
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(new BatchOutcome(outcomes), MarketJson.Default.BatchOutcome);
+    }
+
+    /// <summary>What an offer or an acceptance lacks of its own side, as far as that is known.</summary>
+    private static IReadOnlyList<MissingApprovalView>? MissingOf(
+        AccountCommand command, AccountOutcome outcome, PartyNumber party,
+        (NationalAccount Account, EpochView View, Instant Now) at)
+    {
+        var number = command switch
+        {
+            OfferTrade => outcome.Offer,
+            AcceptTrade accept => accept.Offer,
+            _ => default,
+        };
+        return number != default && at.Account.FindTradeOffer(number, party) is { } offer
+            ? MissingApprovals.Of(offer, party, at.Account, at.View, at.Now)
+            : null;
     }
 
     /// <summary>

@@ -23,6 +23,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     : JournaledGrain<AccountEvent>(services), INationalAccountGrain
 {
     private const int MostThawedPerTurn = 1_000;
+    private const int MostExaminedPerTurn = 1_000;
     private readonly List<AccountEvent> _events = [];
     private readonly List<OutgoingMessage> _messages = [];
     private readonly PackedWriter _packed = new();
@@ -66,7 +67,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         _tapes.Add(position, changes);
         SnapshotIfDue();
         await MarketsAsync(decided);
-        var reply = CommandReplies.Of(batch.Encoding, asked, decided, Account);
+        var reply = CommandReplies.Of(batch.Encoding, asked, decided, (Account, epochs.At(Moment), Moment));
 
         // Where a market's word is missing, the reply tells how orders stand, and a later turn may just have changed
         // that.
@@ -110,6 +111,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             {
                 Account.Sweep(Now, _events);
                 Take(_events);
+                ExamineWaiting();
                 return 0;
             });
             await CommitAsync();
@@ -126,12 +128,13 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             Account.LawChanged();
         }
 
-        while (Account.HasUnexamined)
+        while (Account.HasUnexamined || Account.HasWaiting)
         {
             InTurn(() =>
             {
                 Account.Thaw(_facts!, Now, MostThawedPerTurn, _events);
                 Take(_events);
+                ExamineWaiting();
                 return 0;
             });
             await CommitAsync();
@@ -156,6 +159,20 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         var decoded = AccountMessageCodec.Read(ref reader);
         Account.Receive(decoded, _facts!, Now, _events);
         Take(_events);
+        ExamineWaiting();
+    }
+
+    /// <summary>
+    /// What waits for approvals goes on in the turn that brings them, one by one; what is too much for one turn with
+    /// what is due.
+    /// </summary>
+    private void ExamineWaiting()
+    {
+        for (var left = MostExaminedPerTurn; left > 0 && Account.HasWaiting; left--)
+        {
+            Account.ExamineWaiting(_facts!, Now, _events);
+            Take(_events);
+        }
     }
 
     /// <inheritdoc/>
@@ -228,6 +245,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             }
         }
 
+        ExamineWaiting();
         return decided;
     }
 

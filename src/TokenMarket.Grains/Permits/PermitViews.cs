@@ -169,6 +169,7 @@ internal static class PermitViews
             case VotesDropped: json.WriteBoolean("votesStartAnew", true); break;
             case VoteCast e: json.WriteNumber("filing", e.Number); break;
             case FilingEnded e: json.WriteString("ended", ClosedList.WordOf(e.End)); break;
+            case OfferTurnedDown e: json.WriteString("offer", e.Offer.ToString()); break;
             default: throw new System.Diagnostics.UnreachableException(happened.GetType().Name);
         }
     }

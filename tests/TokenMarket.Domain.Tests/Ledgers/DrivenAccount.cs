@@ -118,9 +118,23 @@ internal sealed class DrivenAccount(LedgerWorld world, Nation nation)
     internal long Tokens(string member, Bucket bucket = Bucket.Available) =>
         Account.TokensOf(Party(member), Series, bucket);
 
+    /// <summary>What was decided, and what of that which waits for approvals goes on with it.</summary>
     private void Record()
     {
-        foreach (var happened in Last)
+        Record(Last);
+        List<AccountEvent> more = [];
+        while (Account.HasWaiting)
+        {
+            more.Clear();
+            Account.ExamineWaiting(World, Now, more);
+            Record(more);
+            Last.AddRange(more);
+        }
+    }
+
+    private void Record(List<AccountEvent> events)
+    {
+        foreach (var happened in events)
         {
             var writer = new PackedWriter();
             AccountEventCodec.Write(writer, happened);

@@ -56,6 +56,17 @@ internal sealed class LedgerWorld : IAccountFacts
     /// <summary>Why both sides may not deal, with what they bring along.</summary>
     internal Func<DeedSides, EligibilityDenial?> Denial { get; set; } = _ => null;
 
+    /// <summary>The approvals without which both sides may not deal, where they may in all else.</summary>
+    internal Func<DeedSides, IReadOnlyList<LackingApproval>> Lacks { get; set; } = _ => [];
+
+    public IReadOnlyList<LackingApproval>? ApprovalsLacking(
+        in DeedSides sides, SeriesId series, NationSet custody) => Denial(sides) switch
+        {
+            null => Eligibility(sides.Giver, sides.Taker, custody).IsAllowed ? [] : null,
+            EligibilityDenial.ApprovalRequired => Lacks(sides),
+            _ => null,
+        };
+
     internal Func<DeedSides, PairDues> Dues { get; set; } = _ => PairDues.None;
 
     /// <summary>The last side that was asked what it has to bring.</summary>

@@ -64,6 +64,40 @@ public sealed class ApprovedDeedTests
             series, Taker("FR/a"), NationSet.Of(Nation.Parse("FR")), brought);
     }
 
+    /// <summary>The twin presents every approval that any rule demands, and what lacks without each of those found.
+    /// </summary>
+    [Fact]
+    public void What_lacks_is_what_makes_it_lawful_and_nothing_less_does() => Gen.Int.Sample(seed =>
+    {
+        var world = new RandomWorld(seed).Populate();
+        var inputs = world.Inputs(1);
+        var law = Eligibility.Compile(inputs, world.Moment());
+        var every = inputs.Rulebooks.SelectMany(book => book.Document.Rules.Select(rule => rule.Demand)
+            .OfType<ApprovalDemand>()
+            .Select(asked => Permit.Approval(book.Document.Jurisdiction, asked.Body, asked.Officers))).ToList();
+        for (var i = 0; i < 30; i++)
+        {
+            var question = world.Question(law.ValidFrom, law.ValidUntil) with { At = law.ValidFrom };
+            var lacking = new PresentedPairs(law, law.ValidFrom) { IsFree = true }.ApprovalsLacking(
+                question, Presented.None, Presented.None);
+            if (lacking is null)
+            {
+                Assert.NotNull(law.Check(question with { Permits = question.Permits.With(every) }));
+                continue;
+            }
+
+            Assert.Null(Without(null));
+            Assert.All(lacking, one => Assert.Equal(EligibilityDenial.ApprovalRequired, Without(one)));
+
+            EligibilityDenial? Without(LackingApproval? missing) => law.Check(question with
+            {
+                Permits = question.Permits.With(lacking
+                    .Where(one => missing is null || (one.By, one.Demand.Body) != (missing.By, missing.Demand.Body))
+                    .Select(one => Permit.Approval(one.By, one.Demand.Body, one.Demand.Officers))),
+            });
+        }
+    }, iter: 100);
+
     [Theory]
     [InlineData("")]
     [InlineData("lease/giver/0")]

@@ -94,6 +94,9 @@ public sealed class AccountEventCodecTests
         new TradeOfferWithdrawn(Stamp, Offer, Japan),
         new TradeOfferEnded(Offer, OfferEnd.Expired, Japan),
         new AcceptanceTooLate(Offer, Japan),
+        new TradeAwaitsApproval(Offer, Japan, Brought, Parcels, Lacks),
+        new ApprovalsKept(Offer, Party(5), DealSide.Acceptor, Parcels, Kept),
+        new AcceptanceTakenBack(Offer, Party(5)),
         new OfferTurnedBack(Offer, Party(5), IsLease: true),
         new CreditFrozen(
             3, Party(5), Asset, NationSet.Of(Japan), Quantity.FromLots(300), Party(6), EndUse.Medical,
@@ -130,7 +133,7 @@ public sealed class AccountEventCodecTests
     [Theory]
     [InlineData(new byte[] { 99, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
     [InlineData(new byte[] { 8, 2 })]
-    [InlineData(new byte[] { 10, 1, 0, 6, 0 })]
+    [InlineData(new byte[] { 10, 1, 0, 8, 0 })]
     public void Bytes_of_no_known_event_are_refused(byte[] packed) => Assert.Throws<InvalidDataException>(() =>
     {
         var reader = new PackedReader(packed);

@@ -42,6 +42,8 @@ public sealed class FlowCodecTests
             new LeaseRestrained(
                 Offer, new LeaseRestraint(true, Instant.Parse("2026-12-08T00:00Z"), ["US d5/no-lease v2"])),
             new PermitGranted(Grant),
+            new TradeDeferred(Offer, Lacks),
+            new ApprovalRefused(Jurisdiction.OfBloc("eu"), "council", Party(8), Offer),
             new PermitRevoked(Jurisdiction.OfBloc("eu"), 12),
         ],
         AccountMessageCodec.Write,
@@ -97,7 +99,7 @@ public sealed class FlowCodecTests
     [InlineData(new byte[] { 0, 1 })]
     [InlineData(new byte[] { 22, 1, 0 })]
     [InlineData(new byte[] { 15, 2, 0 })]
-    [InlineData(new byte[] { 12, 1, 5, 6 })]
+    [InlineData(new byte[] { 12, 1, 5, 8 })]
     public void Bytes_of_no_known_message_are_refused(byte[] packed) => Assert.Throws<InvalidDataException>(() =>
     {
         var reader = new PackedReader(packed);

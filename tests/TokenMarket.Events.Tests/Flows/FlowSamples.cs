@@ -46,6 +46,12 @@ internal static class FlowSamples
         new(Jurisdiction.OfBloc("eu"), new ObligationDemand("report", 24, BreachConsequence.Publish), Bearer.Taker),
     ];
 
+    internal static readonly LackingApproval[] Lacks =
+    [
+        new(Jurisdiction.Of(France), new ApprovalDemand("board", 2, 3), Bearer.Giver, Custody),
+        new(Jurisdiction.OfBloc("eu"), new ApprovalDemand("council", 1, 300), Bearer.Taker, default),
+    ];
+
     internal static readonly FillDues Dues = new(
         Money.FromMinor(77), 1, Instant.Parse("2026-12-01T00:00Z"), Japan, Duties);
 

@@ -55,6 +55,7 @@ public sealed class PermitOfficeGoldenTests
         new AllotmentReduced(19, 250, At), new ReturnSetAside(19, 250, "account/JP", At),
         new BreachRecorded(2, 17, Party, France, Duty, Later, [12, 14], At), new BreachPunished(2, At),
         new BreachMended(2, Later, At),
+        new OfferTurnedDown(18, Party, France, "board", OfferNumber.Of(France, 17), At),
         new ApprovalAsked(18, By, "board", Named, new Quorum(2, 3), At),
         new RequestAmended(18, Named, new Quorum(2, 3), At),
     ];
@@ -74,7 +75,7 @@ public sealed class PermitOfficeGoldenTests
 
     [Theory]
     [InlineData(new byte[] { 0, 1, 0, 0 })] // no number begins at 0
-    [InlineData(new byte[] { 20, 1, 0, 0 })] // one more than the last
+    [InlineData(new byte[] { 21, 1, 0, 0 })] // one more than the last
     [InlineData(new byte[] { 5, 2, 0, 0 })] // a version to come
     [InlineData(new byte[] { 10, 3, 0, 0 })] // likewise of what has two
     public void Bytes_of_no_known_event_are_refused(byte[] packed) => Assert.Throws<InvalidDataException>(() =>

@@ -13,6 +13,12 @@ public sealed record BatchOutcome(IReadOnlyList<CommandOutcome> Outcomes);
 /// <param name="Status">How far it has come.</param>
 public sealed record CommandOutcome(long Sequence, CommandStatus Status)
 {
+    /// <summary>
+    /// Of an offer or an acceptance, the approvals that the member's side lacks as far as that is known: it is taken
+    /// all the same, and waits for them. Null where none is known to lack.
+    /// </summary>
+    public IReadOnlyList<MissingApprovalView>? Missing { get; init; }
+
     /// <summary>Why it was refused; null where it was not.</summary>
     public RejectionView? Rejection { get; init; }
 

@@ -11,4 +11,7 @@ public enum OfferState : byte
 
     /// <summary>A lease that has begun or will.</summary>
     Leased = 3,
+
+    /// <summary>Accepted, and lacks nothing but approvals: it waits for them until it expires.</summary>
+    AwaitingApproval = 4,
 }

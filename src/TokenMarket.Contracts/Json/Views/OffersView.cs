@@ -32,6 +32,12 @@ public sealed record TradeOfferView(
     Instant Expires,
     OfferState State)
 {
+    /// <summary>
+    /// The approvals that lack: where it waits for them those of both sides, before that those that the viewer's side
+    /// will certainly have to bring. Null where none is known to lack.
+    /// </summary>
+    public IReadOnlyList<MissingApprovalView>? Missing { get; init; }
+
     /// <summary>What an offeror that buys says that it takes the tokens for; null where it says nothing.</summary>
     public EndUse? EndUse { get; init; }
 }

@@ -130,6 +130,11 @@ public sealed partial class PermitOfficeMachine
         {
             var last = request.Votes[^1];
             events.Add(new FilingEnded(request.Number, FilingEnd.Refused, last.Officer, last.Reason, now));
+            if (deed.Offer is { } offer)
+            {
+                events.Add(new OfferTurnedDown(
+                    request.Number, request.By.Member, request.By.Nation, request.Body, offer, now));
+            }
         }
     }
 

@@ -157,7 +157,7 @@ public sealed partial class PermitOfficeMachine(Jurisdiction jurisdiction, Lawma
             case AllotmentReduced reduced:
                 Apply(reduced);
                 break;
-            case ReturnSetAside:
+            case ReturnSetAside or OfferTurnedDown:
                 break;
             case BreachRecorded or BreachPunished or BreachMended:
                 ApplyBreach(e);

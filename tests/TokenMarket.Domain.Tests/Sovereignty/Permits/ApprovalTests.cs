@@ -1,6 +1,7 @@
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty.Permits;
+using TokenMarket.Events.Flows;
 using TokenMarket.Events.Permits;
 using static TokenMarket.Domain.Tests.Sovereignty.Permits.DrivenOffice;
 
@@ -157,6 +158,24 @@ public sealed class ApprovalTests
         Assert.Null(office.Officer("anne", new ApproveRequest(1)));
 
         Assert.Equal("JP", Assert.IsType<PermitGiven>(office.Last[^1]).Nation.ToString());
+    }
+
+    [Fact]
+    public void Refusal_of_what_an_offer_waits_for_is_told_to_its_account()
+    {
+        var office = new DrivenOffice(2, Approval(1, 3)).WithBoard("board", "anne");
+        var offer = OfferNumber.Of(Nation.Parse("FR"), 17);
+        office.Member("FR/lab", new RequestApproval("sale-1", "board", Deed() with { Offer = offer }));
+
+        Assert.Null(office.Officer("anne", new RefuseRequest(1, "too near")));
+
+        var down = Assert.IsType<OfferTurnedDown>(office.Last[^1]);
+        Assert.Equal(
+            new ApprovalRefused(France, "board", office.Party("FR/lab"), offer),
+            PermitOfficeFlows.ToAccount(France, down)!.Value.Message);
+        office.Member("FR/lab", new RequestApproval("sale-2", "board", Deed()));
+        office.Officer("anne", new RefuseRequest(2, "too near"));
+        Assert.IsType<FilingEnded>(office.Last[^1]);
     }
 
     [Fact]

@@ -1,0 +1,156 @@
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Ledgers;
+using TokenMarket.Events.Flows;
+using static TokenMarket.Domain.Tests.Ledgers.LedgerWorld;
+
+namespace TokenMarket.Domain.Tests.Ledgers;
+
+/// <summary>
+/// FR/a sells to JP/x under laws that demand approvals: of the board of France by the seller, of the council of Japan
+/// by the buyer.
+/// </summary>
+internal sealed class ApprovalWorld
+{
+    internal const string Seller = "FR/a";
+    internal const string Buyer = "JP/x";
+    private long _number;
+
+    internal ApprovalWorld()
+    {
+        (French, Japanese) = (new DrivenAccount(World, France), new DrivenAccount(World, Japan));
+        French.Fund(Seller, 0, 1_000);
+        Japanese.Fund(Buyer, 1_000_000, 0);
+        World.Demands = (bearer, _) => new SideDemands(
+            [.. Law.Where(one => one.Bearer == bearer).Select(one => new PossibleDemand(
+                one.By, one.Demand, NationSet.Of(bearer == Bearer.Giver ? Japan : France), 1, true))],
+            0);
+        World.Lacks = sides => [.. Law.Where(one => !IsMet(one, sides))];
+        World.Denial = sides => IsDenied ? EligibilityDenial.DeniedByGiver
+            : World.Lacks(sides).Count > 0 ? EligibilityDenial.ApprovalRequired : null;
+        World.Dues = sides => new PairDues(0, 0, All(sides.Given), All(sides.Taken), []);
+    }
+
+    internal static LackingApproval Board(int officers = 2) => new(
+        Jurisdiction.Of(France), new ApprovalDemand("board", officers, 3), Bearer.Giver, NationSet.Of(France));
+
+    internal static LackingApproval Council => new(
+        Jurisdiction.Of(Japan), new ApprovalDemand("council", 1, 1), Bearer.Taker, default);
+
+    internal LedgerWorld World { get; } = new();
+
+    internal DrivenAccount French { get; }
+
+    internal DrivenAccount Japanese { get; }
+
+    internal List<LackingApproval> Law { get; } = [];
+
+    internal bool IsDenied { get; set; }
+
+    /// <summary>An offer of five lots by the side that offers; it stands for an hour.</summary>
+    internal OfferNumber Offer(Side side, EndUse? endUse = null)
+    {
+        var terms = AccountCommands.Offer(side, side == Side.Sell ? Buyer : Seller, 5, 600) with
+        {
+            Expires = French.Now.Plus(TimeSpan.FromHours(1)),
+            EndUse = endUse,
+        };
+        var outcome = side == Side.Sell ? French.Do(Seller, terms) : Japanese.Do(Buyer, terms);
+        Assert.True(outcome.IsAccepted);
+        Exchange();
+        return outcome.Offer;
+    }
+
+    internal void Accept(OfferNumber offer, EndUse? endUse = null)
+    {
+        var outcome = offer.Nation == France
+            ? Japanese.Do(Buyer, new Contracts.Accounts.AcceptTrade(offer) { EndUse = endUse })
+            : French.Do(Seller, new Contracts.Accounts.AcceptTrade(offer));
+        Assert.True(outcome.IsAccepted);
+        Exchange();
+    }
+
+    /// <summary>A body approves what its law demands, for the deed of the two unless another is named.</summary>
+    internal void Approve(
+        LackingApproval lacking, EndUse? endUse = null, ApprovedDeed? deed = null, long amount = 1_000)
+    {
+        var (account, member, other) = lacking.Bearer == Bearer.Giver
+            ? (French, Seller, Buyer)
+            : (Japanese, Buyer, Seller);
+        var permit = Permit.Approval(lacking.By, lacking.Demand.Body, lacking.Demand.Officers) with
+        {
+            Deed = deed ?? new ApprovedDeed(Conveyance.Transfer, lacking.Bearer, Party(other), endUse),
+        };
+        account.Receive(new PermitGranted(new PermitGrant(
+            ++_number, permit, Party(member), PermitSamples.Anything with { Amount = amount })));
+        Exchange();
+    }
+
+    internal void Refuse(LackingApproval lacking, OfferNumber offer)
+    {
+        var (account, member) = lacking.Bearer == Bearer.Giver ? (French, Seller) : (Japanese, Buyer);
+        account.Receive(new ApprovalRefused(lacking.By, lacking.Demand.Body, Party(member), offer));
+        Exchange();
+    }
+
+    /// <summary>The law changed: both accounts hear of it.</summary>
+    internal void Enact()
+    {
+        French.Thaw();
+        Japanese.Thaw();
+        Exchange();
+    }
+
+    internal void Wait(TimeSpan time)
+    {
+        foreach (var account in new[] { French, Japanese })
+        {
+            account.Now = account.Now.Plus(time);
+            account.Sweep();
+        }
+
+        Exchange();
+    }
+
+    internal TradeOfferStanding? Standing(OfferNumber offer, string member) =>
+        (member == Seller ? French : Japanese).Account.FindTradeOffer(offer, Party(member));
+
+    internal void Exchange()
+    {
+        while (French.Sent.Count + Japanese.Sent.Count > 0)
+        {
+            Deliver(French);
+            Deliver(Japanese);
+        }
+    }
+
+    internal void Check()
+    {
+        foreach (var account in new[] { French, Japanese })
+        {
+            Assert.Empty(LedgerAudit.Check(account.Account));
+            TwoNations.CheckRebuilt(account);
+        }
+    }
+
+    private void Deliver(DrivenAccount from)
+    {
+        var sent = from.Sent.ToList();
+        from.Sent.Clear();
+        foreach (var message in sent)
+        {
+            (message.To == FlowAddress.Account(France) ? French : Japanese)
+                .Receive((AccountMessage)message.Message);
+        }
+    }
+
+    private static bool IsMet(LackingApproval asked, in DeedSides sides)
+    {
+        var (brought, other) = asked.Bearer == Bearer.Giver ? (sides.Given, sides.Taker) : (sides.Taken, sides.Giver);
+        var deed = new ApprovedDeed(Conveyance.Transfer, asked.Bearer, other, sides.Taken.EndUse);
+        return brought.Permits.Any(one => one.Permit.Meets(asked.By, asked.Demand) && one.Permit.Deed == deed);
+    }
+
+    private static uint All(Presented brought) => (1u << brought.Permits.Count) - 1;
+}

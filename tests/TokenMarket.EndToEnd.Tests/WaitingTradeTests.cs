@@ -1,0 +1,164 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TokenMarket.Client;
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Json;
+using TokenMarket.Contracts.Json.Views;
+using TokenMarket.Contracts.Markets;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Testing;
+
+namespace TokenMarket.EndToEnd.Tests;
+
+/// <summary>
+/// A bilateral trade that lacks an approval waits for it, from the rulebook over the body's vote to both accounts,
+/// through kills.
+/// </summary>
+public sealed class WaitingTradeTests
+{
+    private const string Ministry = "FR/ministry";
+    private const string Law = """
+        {"format":1,"name":"fr-board","jurisdiction":"FR","title":"Board","source":"Law",
+         "recordedAt":"2020-01-01T00:00:00Z","rules":[
+         {"id":"open","title":"Open","source":"Law","effect":"allow",
+          "directions":["export","import","lease","use","domestic"],
+          "from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"},
+         {"id":"board","title":"Board","source":"Law","effect":"require-approval","directions":["export"],
+          "approval":{"body":"board","officers":1,"of":1},
+          "from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"}]}
+        """;
+
+    private static readonly Jurisdiction French = Jurisdiction.Parse("FR");
+
+    [Fact]
+    public async Task Trade_waits_for_the_board_and_goes_on_or_ends_with_its_word()
+    {
+        await using var market = new MarketChild(null, [.. SmallWorld.Members, Ministry]);
+        await market.StartAsync();
+        var world = new SmallWorld(market);
+        await FoundAsync(market, world);
+        var (france, japan) = (market.ClientOf(SmallWorld.France), market.ClientOf(SmallWorld.Japan));
+
+        var offer = await AgreeAsync(market, world, 1);
+        var waiting = await AwaitAsync(france, OfferState.AwaitingApproval);
+        Assert.Equal("board", Assert.Single(waiting.Missing!).Body);
+        await market.KillAndStartAsync();
+        waiting = await AwaitAsync(japan, OfferState.AwaitingApproval);
+        var missing = Assert.Single(waiting.Missing!);
+        Assert.Equal(("FR", 1, 1, SmallWorld.France),
+            (missing.By, missing.Officers, missing.Of, missing.Member.ToString()));
+        Assert.Equal((10, 1_000), await HeldAsync(market));
+
+        // The deed is asked for as the offer states it; the market dies in front of the vote and behind it.
+        await FileAsync(france, "sale-1", missing);
+        await market.KillAndStartAsync();
+        await SmallWorld.CommandAsync(market.ClientOf(Ministry), Office.Permits(French), new JsonObject
+        {
+            ["type"] = "approve-request",
+            ["request"] = 1,
+        });
+        await market.KillAndStartAsync();
+        await AwaitNoneAsync(market);
+        SmallWorld.CheckConservation(await world.DrainAsync());
+        var bought = Assert.Single((await japan.GetBalancesAsync()).Tokens);
+        Assert.Equal(10, bought.Total.AvailableLots);
+        Assert.Empty((await france.GetPermitsAsync()).Permits);
+        var decided = Assert.Single((await japan.FindTradeDecisionAsync(offer))!.Deeds);
+        Assert.True(decided.IsAllowed, decided.Sentence);
+
+        // What is refused ends, and nothing of it is held.
+        await AgreeAsync(market, world, 2);
+        waiting = await AwaitAsync(france, OfferState.AwaitingApproval);
+        await FileAsync(france, "sale-2", Assert.Single(waiting.Missing!));
+        await SmallWorld.CommandAsync(market.ClientOf(Ministry), Office.Permits(French), new JsonObject
+        {
+            ["type"] = "refuse-request",
+            ["request"] = 2,
+            ["reason"] = "once is enough",
+        });
+        await AwaitNoneAsync(market);
+        Assert.Equal((0, 0), await HeldAsync(market));
+        SmallWorld.CheckConservation(await world.DrainAsync());
+        Assert.Empty((await market.AuditAsync()).Findings);
+    }
+
+    private static async Task FoundAsync(MarketChild market, SmallWorld world)
+    {
+        await world.FoundAsync();
+        await SmallWorld.CommandAsync(market.ClientOf(SmallWorld.Venue), Office.Registry, new JsonObject
+        {
+            ["requests"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "register-member",
+                ["member"] = Ministry,
+                ["owner"] = "fr-ministry",
+                ["ownerSeat"] = "FR",
+                ["home"] = "FR",
+            }),
+        });
+        await world.MintAsync(1, 1_000);
+        var ministry = market.ClientOf(Ministry);
+        await SmallWorld.LegislateAsync(ministry, JsonNode.Parse(Law)!);
+        await SmallWorld.CommandAsync(ministry, Office.Permits(French), new JsonObject
+        {
+            ["type"] = "name-body",
+            ["body"] = "board",
+            ["officers"] = new JsonArray(market.OfficerOf(Ministry)),
+        });
+        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
+            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
+        await world.DrainAsync();
+    }
+
+    /// <summary>France offers ten lots, and is told what it lacks; Japan accepts.</summary>
+    private static async Task<OfferNumber> AgreeAsync(MarketChild market, SmallWorld world, int session)
+    {
+        var offered = Assert.Single((await market.ClientOf(SmallWorld.France).OpenSession(session).ExecuteAsync(
+            new OfferTrade(
+                MemberId.Parse(SmallWorld.Japan), SmallWorld.Series, Quantity.FromLots(10), Side.Sell, SmallWorld.Euro,
+                Money.FromMinor(1_000), Instant.From(DateTimeOffset.UtcNow.AddDays(1))))).Outcomes);
+        var missing = Assert.Single(offered.Missing!);
+        Assert.Equal(("board", SmallWorld.Japan, offered.Offer!.Value),
+            (missing.Body, missing.Deed.CounterpartyMember.ToString(), missing.Deed.Offer));
+        await world.DrainAsync();
+        await AwaitAsync(market.ClientOf(SmallWorld.Japan), OfferState.Open);
+        var accepted = await market.ClientOf(SmallWorld.Japan).OpenSession(session).ExecuteAsync(
+            new AcceptTrade(offered.Offer!.Value));
+        Assert.Null(Assert.Single(accepted.Outcomes).Rejection);
+        return offered.Offer!.Value;
+    }
+
+    private static async Task<TradeOfferView> AwaitAsync(TokenMarketClient client, OfferState state)
+    {
+        TradeOfferView? found = null;
+        await Eventually.TrueAsync(
+            $"the offer is {state}",
+            async () =>
+            {
+                found = (await client.GetOffersAsync()).Trades.SingleOrDefault(trade => trade.State == state);
+                return found is not null;
+            },
+            TimeSpan.FromSeconds(30));
+        return found!;
+    }
+
+    private static Task AwaitNoneAsync(MarketChild market) => Eventually.TrueAsync(
+        "no offer is left on either side",
+        async () => (await market.ClientOf(SmallWorld.France).GetOffersAsync()).Trades.Count
+            + (await market.ClientOf(SmallWorld.Japan).GetOffersAsync()).Trades.Count == 0,
+        TimeSpan.FromSeconds(30));
+
+    private static async Task FileAsync(TokenMarketClient client, string reference, MissingApprovalView missing) =>
+        await client.FileAsync(Jurisdiction.Parse(missing.By), JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+        {
+            ["type"] = "request-approval",
+            ["reference"] = reference,
+            ["body"] = missing.Body,
+            ["deed"] = JsonSerializer.SerializeToNode(missing.Deed, MarketJson.Default.MissingDeedView),
+        }));
+
+    private static async Task<(long Lots, long Minor)> HeldAsync(MarketChild market) => (
+        (await market.ClientOf(SmallWorld.France).GetBalancesAsync()).Tokens.Sum(each => each.Total.HeldLots),
+        (await market.ClientOf(SmallWorld.Japan).GetBalancesAsync()).Cash.Sum(each => each.HeldMinor));
+}
