@@ -50,6 +50,7 @@ public sealed partial class NationalAccount
                 break;
             case PermitRevoked m:
                 _grants.Apply(m);
+                _trades.LawChanged();
                 break;
             case ApprovalRefused:
                 break;

@@ -48,6 +48,9 @@ internal sealed class ApprovalWorld
 
     internal bool IsDenied { get; set; }
 
+    /// <summary>The number of a permit that the epoch has taken back; 0 for none.</summary>
+    internal long Revoked { get; set; }
+
     /// <summary>An offer of five lots by the side that offers; it stands for an hour.</summary>
     internal OfferNumber Offer(Side side, EndUse? endUse = null)
     {
@@ -145,11 +148,12 @@ internal sealed class ApprovalWorld
         }
     }
 
-    private static bool IsMet(LackingApproval asked, in DeedSides sides)
+    private bool IsMet(LackingApproval asked, in DeedSides sides)
     {
         var (brought, other) = asked.Bearer == Bearer.Giver ? (sides.Given, sides.Taker) : (sides.Taken, sides.Giver);
         var deed = new ApprovedDeed(Conveyance.Transfer, asked.Bearer, other, sides.Taken.EndUse);
-        return brought.Permits.Any(one => one.Permit.Meets(asked.By, asked.Demand) && one.Permit.Deed == deed);
+        return brought.Permits.Any(one => one.Permit.Meets(asked.By, asked.Demand)
+            && one.Permit.Deed == deed && one.Number != Revoked);
     }
 
     private static uint All(Presented brought) => (1u << brought.Permits.Count) - 1;

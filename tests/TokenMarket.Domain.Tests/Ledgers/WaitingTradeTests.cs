@@ -182,6 +182,46 @@ public sealed class WaitingTradeTests
     }
 
     [Fact]
+    public void Another_approval_takes_the_place_of_one_that_was_taken_back()
+    {
+        _world.Law.AddRange([Board(), Council]);
+        var offer = _world.Offer(Side.Sell);
+        _world.Accept(offer);
+        _world.Approve(Board());
+        _world.Approve(Board());
+        _world.Revoked = 1;
+        _world.French.Receive(new PermitRevoked(Board().By, 1));
+        _world.Exchange();
+        Assert.Equal([Council], _world.Standing(offer, Seller)!.Lacks);
+
+        _world.Approve(Council);
+
+        Assert.Equal(5, _world.Japanese.Tokens(Buyer));
+        Assert.Equal((2, 5), Assert.Single(_world.French.Account.PermitsOf(Party(Seller))
+            .Select(permit => (permit.Grant.Number, permit.Drawn))));
+        _world.Check();
+    }
+
+    [Fact]
+    public void Both_sides_may_be_of_one_account()
+    {
+        _world.Law.Add(Board());
+        var offer = _world.French.Do(Seller, AccountCommands.Offer(Side.Sell, "FR/b", 5, 600)).Offer;
+        _world.French.Fund("FR/b", 600, 0);
+        _world.Exchange();
+        Assert.True(_world.French.Do("FR/b", new AcceptTrade(offer)).IsAccepted);
+        _world.Exchange();
+        Assert.All([Seller, "FR/b"], member => Assert.True(
+            _world.French.Account.FindTradeOffer(offer, Party(member))!.IsWaiting));
+        _world.Check();
+
+        _world.Approve(Board(), deed: new ApprovedDeed(Conveyance.Transfer, Bearer.Giver, Party("FR/b"), null));
+
+        Assert.Equal((5, 600), (_world.French.Tokens("FR/b"), _world.French.Cash(Seller)));
+        _world.Check();
+    }
+
+    [Fact]
     public void Word_of_waiting_for_what_nobody_accepted_is_set_aside()
     {
         var offer = _world.Offer(Side.Sell);
