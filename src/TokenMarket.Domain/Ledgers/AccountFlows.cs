@@ -50,6 +50,8 @@ public static class AccountFlows
                     {
                         EndUse = e.EndUse,
                         Dues = e.Dues,
+                        Session = e.Dues is null ? 0 : e.Command.Session,
+                        Sequence = e.Dues is null ? 0 : e.Command.Sequence,
                     }));
                 break;
             case TokensGivenBack e:

@@ -32,7 +32,7 @@ public sealed partial class NationalAccount
     /// <summary>A transfer out of this account begins the giver's duties, and inside it the taker's too.</summary>
     private void BeginDuties(TokensTransferred sent, List<AccountEvent> events)
     {
-        var deed = new ObligationDeed(ObligationDeedKind.Transfer, 0, 0);
+        var deed = new ObligationDeed(ObligationDeedKind.Transfer, sent.Command.Sequence, sent.Command.Session);
         Open(sent.Command.Party, Bearer.Giver, sent.Dues, deed, events);
         if (sent.ToNation == Nation)
             Open(sent.To, Bearer.Taker, sent.Dues, deed, events);
@@ -41,8 +41,8 @@ public sealed partial class NationalAccount
     private void BeginDuties(
         TokensArrived arrived, AssetNumber asset, IAccountFacts facts, Instant now, List<AccountEvent> events)
     {
-        var duties = Open(
-            arrived.To, Bearer.Taker, arrived.Dues, new ObligationDeed(ObligationDeedKind.Transfer, 0, 0), events);
+        var deed = new ObligationDeed(ObligationDeedKind.Transfer, arrived.Sequence, arrived.Session);
+        var duties = Open(arrived.To, Bearer.Taker, arrived.Dues, deed, events);
         var posted = new FrozenCredits.PostedTokens(
             arrived.From, arrived.To, asset, arrived.Series, arrived.Parcels)
         {

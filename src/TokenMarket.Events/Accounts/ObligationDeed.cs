@@ -5,8 +5,11 @@ namespace TokenMarket.Events.Accounts;
 
 /// <summary>What a duty began with.</summary>
 /// <param name="Kind">A trade of an order, or something else.</param>
-/// <param name="Number">The number of the order, the offer or the frozen credit; 0 for a transfer.</param>
-/// <param name="Part">Of an order which fill, from 1; else 0.</param>
+/// <param name="Number">
+/// The number of the order, the offer or the frozen credit; of a transfer the sequence of the giver's command in its
+/// session, 0 where that was not told yet.
+/// </param>
+/// <param name="Part">Of an order which fill, from 1; of a transfer the session of the giver's command; else 0.</param>
 public readonly record struct ObligationDeed(ObligationDeedKind Kind, long Number, int Part)
 {
     /// <summary>Writes it.</summary>

@@ -87,6 +87,12 @@ public sealed record TokensArrived(
 
     /// <summary>What it took and began; null for nothing.</summary>
     public DeedDues? Dues { get; init; }
+
+    /// <summary>Where it began something, the session of the giver's command; else 0.</summary>
+    public int Session { get; init; }
+
+    /// <summary>And the command's sequence in it; else 0, as in all of a time before transfers were named.</summary>
+    public long Sequence { get; init; }
 }
 
 /// <summary>A factory minted tokens for a member of its nation; their custody is that nation.</summary>

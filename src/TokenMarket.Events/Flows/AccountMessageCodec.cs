@@ -16,6 +16,9 @@ public static class AccountMessageCodec
     /// <summary>Of a fill or a deed with dues; one without stays as it was.</summary>
     private const byte WithDues = 2;
 
+    /// <summary>Of a transfer that began something and says which it was.</summary>
+    private const byte WithNumber = 3;
+
     /// <summary>Writes one message.</summary>
     public static void Write(PackedWriter writer, AccountMessage message)
     {
@@ -58,6 +61,8 @@ public static class AccountMessageCodec
         var version = reader.ReadByte();
         if ((number, version) == (3, WithRules))
             return ReadClosed(ref reader) with { Rules = FlowValues.ReadGrounds(ref reader) };
+        if ((number, version) == (7, WithNumber))
+            return ReadNumbered(ref reader);
         if (version == WithDues && ReadWithDues(ref reader, number) is { } withDues)
             return withDues;
         if (version != Version)
@@ -103,11 +108,7 @@ public static class AccountMessageCodec
     private static AccountMessage? ReadWithDues(ref PackedReader reader, byte number) => number switch
     {
         1 => ReadFill(ref reader) with { Dues = ReadDues(ref reader) },
-        7 => ReadTokens(ref reader) with
-        {
-            EndUse = PermitValues.ReadEndUse(ref reader),
-            Dues = PermitValues.ReadDeed(ref reader),
-        },
+        7 => ReadDutiable(ref reader),
         9 => ReadOffered(ref reader) with { EndUse = PermitValues.ReadEndUse(ref reader) },
         10 => ReadAccepted(ref reader) with { Presented = PermitValues.ReadPresented(ref reader) },
         11 => new TradeConcluded(reader.ReadOffer(), FlowValues.ReadParcels(ref reader))
@@ -116,6 +117,18 @@ public static class AccountMessageCodec
         },
         15 => new LeaseStarted(reader.ReadOffer()) { Dues = DeedDues.Read(ref reader) },
         _ => null,
+    };
+
+    private static TokensArrived ReadDutiable(ref PackedReader reader) => ReadTokens(ref reader) with
+    {
+        EndUse = PermitValues.ReadEndUse(ref reader),
+        Dues = PermitValues.ReadDeed(ref reader),
+    };
+
+    private static TokensArrived ReadNumbered(ref PackedReader reader) => ReadDutiable(ref reader) with
+    {
+        Session = reader.ReadInt(),
+        Sequence = reader.ReadLong(),
     };
 
     private static TokensArrived ReadTokens(ref PackedReader reader) => new(
@@ -221,15 +234,20 @@ public static class AccountMessageCodec
     private static void WriteArrived(PackedWriter writer, TokensArrived arrived)
     {
         var isPlain = arrived is { EndUse: null, Dues: null };
-        Head(writer, 7, isPlain ? Version : WithDues).WriteParty(arrived.From);
+        var isNumbered = arrived.Sequence > 0;
+        Head(writer, 7, isNumbered ? WithNumber : isPlain ? Version : WithDues).WriteParty(arrived.From);
         writer.WriteParty(arrived.To);
         writer.WriteSeries(arrived.Series);
         FlowValues.WriteParcels(writer, arrived.Parcels);
         writer.WriteText(arrived.Reference);
-        if (isPlain)
+        if (isPlain && !isNumbered)
             return;
         PermitValues.WriteEndUse(writer, arrived.EndUse);
         PermitValues.WriteDeed(writer, arrived.Dues);
+        if (!isNumbered)
+            return;
+        writer.WriteUnsigned((ulong)arrived.Session);
+        writer.WriteUnsigned((ulong)arrived.Sequence);
     }
 
     private static byte VersionOf(DeedDues? dues) => dues is null ? Version : WithDues;

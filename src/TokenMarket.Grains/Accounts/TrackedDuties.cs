@@ -43,7 +43,9 @@ internal static class TrackedDuties
             CultureInfo.InvariantCulture, $"order {new OrderNumber(deed.Number)}, fill {deed.Part}"),
         ObligationDeedKind.Trade => $"trade {new OfferNumber(deed.Number)}",
         ObligationDeedKind.Lease => $"lease {new OfferNumber(deed.Number)}",
-        ObligationDeedKind.Transfer => "transfer",
+        ObligationDeedKind.Transfer when deed.Number == 0 => "transfer",
+        ObligationDeedKind.Transfer => string.Create(
+            CultureInfo.InvariantCulture, $"transfer, command {deed.Number} of its giver's session {deed.Part}"),
         ObligationDeedKind.FrozenCredit => string.Create(
             CultureInfo.InvariantCulture, $"frozen credit {deed.Number}"),
     };

@@ -153,6 +153,9 @@ public sealed class ObligationTests
         var jp = new DrivenAccount(_fr.World, Japan);
         jp.Receive(Assert.IsType<TokensArrived>(_fr.Sent.First(sent => sent.Message is TokensArrived).Message));
         Assert.Equal(["file"], DutiesOf(jp, "JP/x"));
+        var named = new ObligationDeed(ObligationDeedKind.Transfer, 1, 1);
+        Assert.Equal(named, _fr.Account.ObligationsOf(Party("FR/a"), 0).First().Opened.Deed);
+        Assert.Equal(named, Assert.Single(jp.Account.ObligationsOf(Party("JP/x"), 0)).Opened.Deed);
         Checked();
         TwoNations.CheckRebuilt(jp);
     }

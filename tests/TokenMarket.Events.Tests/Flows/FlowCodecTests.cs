@@ -24,6 +24,7 @@ public sealed class FlowCodecTests
             new CashArrived(Party(1), Party(2), Euro, Money.FromMinor(1_000), "février"),
             new TokensArrived(Party(1), Party(2), Series, Parcels, "aid"),
             new TokensArrived(Party(1), Party(2), Series, Parcels, "aid") { EndUse = EndUse.Medical, Dues = Deed },
+            new TokensArrived(Party(1), Party(2), Series, Parcels, "aid") { Dues = Deed, Session = 300, Sequence = 7 },
             new TokensMinted(Party(2), Series, Quantity.FromLots(1_000_000)),
             new TradeOffered(Offer, Party(1), Party(2), Trade),
             new TradeOffered(Offer, Party(1), Party(2), Trade) { EndUse = EndUse.Medical },
