@@ -59,7 +59,7 @@ public sealed partial class NationalAccount
         : _trades.FindReceived(offer) is { } received && received.To == party ? ToView(received) : null;
 
     /// <summary>
-    /// The approvals that a member's own side of an offer lacks that does not wait for any yet, by the law of the facts;
+    /// The approvals that a member's own side of an offer lacks that waits for none yet, by the law of the facts;
     /// as far as they certainly will be demanded.
     /// </summary>
     public IReadOnlyList<LackingApproval> ApprovalsLacking(

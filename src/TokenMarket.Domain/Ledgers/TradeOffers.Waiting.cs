@@ -27,7 +27,7 @@ internal sealed partial class TradeOffers
         DealSide.Acceptor => _received[new OfferNumber(waiting.Offer)].To == party,
     }));
 
-    /// <summary>Looks at the next of what waits: keeps what it got for it, and decides if it is the offeror's.</summary>
+    /// <summary>Looks at the next of what waits: keeps what it got, and decides if it is the offeror's.</summary>
     internal void Examine(in Decision decision)
     {
         var (number, side) = _unexamined.Min;
