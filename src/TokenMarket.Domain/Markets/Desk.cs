@@ -8,19 +8,29 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Markets;
 
-/// <summary>One book with everyone who ever stood in it, and what the epoch says of them.</summary>
+/// <summary>One book with everyone who has orders in it, and what the epoch says of them.</summary>
 /// <remarks>
-/// A trader is a buyer, or a seller with a custody; its number and slot are for ever. What an epoch changes is the
+/// A trader is a buyer, or a seller with a custody, and what it brings along. It keeps its number and slot while it has
+/// orders; those who have none are forgotten when they become more than those who have. What an epoch changes is the
 /// class of each trader: a number of this desk for (side, class of the eligibility).
 /// </remarks>
 internal sealed class Desk
 {
+    /// <summary>So many traders without orders are remembered in any case: who trades often comes back.</summary>
+    internal const int LeastIdle = 256;
+
+    private const byte Forgotten = 0;
+
     private readonly Dictionary<TraderKey, int> _numbers = [];
-    private readonly List<TraderKey> _traders = [];
+    private readonly List<Trader> _traders = [];
+    private readonly SortedSet<int> _free = [];
     private readonly List<(Side Side, int Class)> _classes = [];
     private readonly Dictionary<(Side, int), int> _classNumbers = [];
     private readonly Dictionary<int, IReadOnlyList<string>> _closing = [];
     private ITradeEligibility? _eligibility;
+    private int _classings = 1;
+    private int _classesAtFirst;
+    private int _idle;
 
     public Desk(int number, SeriesId series, long minorPerTickLot)
     {
@@ -61,24 +71,42 @@ internal sealed class Desk
     /// <exception cref="OverflowException">The notional does not fit 63 bits.</exception>
     public long NotionalMinor(long ticks, long lots) => checked((long)((Int128)ticks * lots * MinorPerTickLot));
 
-    /// <summary>The trader's number, given at its first order.</summary>
-    public int TraderOf(Side side, PartyNumber party, in NationSet custody, Presented presented)
-    {
-        var key = new TraderKey(side, party, custody, presented);
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out var isKnown);
-        if (isKnown)
-            return number;
+    /// <summary>How many traders are remembered.</summary>
+    public int TraderCount => _numbers.Count;
 
-        number = _traders.Count;
-        _traders.Add(key);
+    /// <summary>
+    /// Whether so many more traders find room, whatever they bring along: each may need a class of its own.
+    /// </summary>
+    public bool HasRoomFor(int traders)
+    {
+        const int worthIt = ClassRelation.MostClasses / 4;
+        if (_classes.Count + traders > ClassRelation.MostClasses && _classes.Count - _classesAtFirst >= worthIt)
+            AdoptClasses();
+        return _classes.Count + traders <= ClassRelation.MostClasses;
+    }
+
+    /// <summary>An order has come, or a part of one: the number of its trader until it goes.</summary>
+    public int Enter(Side side, PartyNumber party, in NationSet custody, Presented presented)
+    {
+        var number = NumberOf(new TraderKey(side, party, custody, presented));
+        ref var trader = ref CollectionsMarshal.AsSpan(_traders)[number];
+        if (trader.Orders++ == 0)
+            _idle--;
         if (presented.Until < PermitsUntil)
             PermitsUntil = presented.Until;
-        var classesBefore = _classes.Count;
-        var own = _eligibility is null ? 0 : ClassNumber(key);
-        if (_classes.Count > classesBefore)
-            AdoptClasses();
-        Traders.Admit(number, own);
+        if (_eligibility is not null && trader.ClassedIn != _classings)
+            Classify(ref trader, number);
+        else if (number == Traders.Count)
+            Traders.Admit(number, 0);
         return number;
+    }
+
+    /// <summary>An order of a trader has gone, or a part of one.</summary>
+    public void Leave(int number)
+    {
+        ref var trader = ref CollectionsMarshal.AsSpan(_traders)[number];
+        if (--trader.Orders == 0)
+            _idle++;
     }
 
     /// <summary>Puts an epoch's eligibility in force, as of a moment; no order moves.</summary>
@@ -86,17 +114,12 @@ internal sealed class Desk
     {
         _eligibility = eligibility;
         PermitsUntil = Instant.Never;
-        foreach (var trader in _traders)
+        foreach (var trader in _traders.Where(trader => trader.Orders > 0))
         {
-            if (trader.Presented.Until is var until && until > now && until < PermitsUntil)
+            if (trader.Key.Presented.Until is var until && until > now && until < PermitsUntil)
                 PermitsUntil = until;
         }
 
-        _classes.Clear();
-        _classNumbers.Clear();
-        _closing.Clear();
-        foreach (var trader in _traders)
-            _ = ClassNumber(trader);
         AdoptClasses();
     }
 
@@ -118,7 +141,7 @@ internal sealed class Desk
 
     /// <summary>What a trade between two traders takes beyond price and fees.</summary>
     public PairDues DuesOf(int seller, int buyer) =>
-        _eligibility!.DuesOf(ClassOfEligibility(_traders[seller]), ClassOfEligibility(_traders[buyer]));
+        _eligibility!.DuesOf(ClassOfEligibility(_traders[seller].Key), ClassOfEligibility(_traders[buyer].Key));
 
     public void WriteSnapshot(PackedWriter writer)
     {
@@ -128,8 +151,15 @@ internal sealed class Desk
         writer.WriteUnsigned((ulong)ReferenceTicks);
         writer.WriteUnsigned((ulong)LastTrade);
         writer.WriteUnsigned((ulong)_traders.Count);
-        foreach (var trader in _traders)
+        for (var number = 0; number < _traders.Count; number++)
         {
+            if (_free.Contains(number))
+            {
+                writer.WriteByte(Forgotten);
+                continue;
+            }
+
+            var trader = _traders[number].Key;
             writer.WriteByte((byte)trader.Side);
             writer.WriteUnsigned((ulong)trader.Party.Number);
             FlowValues.WriteNations(writer, trader.Custody);
@@ -149,25 +179,103 @@ internal sealed class Desk
             LastTrade = reader.ReadLong(),
         };
         for (var count = reader.ReadInt(); count > 0; count--)
-        {
-            var side = (Side)reader.ReadByte();
-            var party = PartyNumber.FromNumber(reader.ReadInt());
-            var custody = FlowValues.ReadNations(ref reader);
-            desk.TraderOf(
-                side, party, custody, presents ? PermitValues.ReadPresented(ref reader) : Presented.None);
-        }
+            desk.Traders.Admit(desk.Remember(ReadTrader(ref reader, presents)), 0);
 
         desk.Book = OrderBook.ReadSnapshot(ref reader, desk.Traders, BookLimits.Widest);
         return desk;
     }
 
+    /// <summary>Null for the place of one that was forgotten.</summary>
+    private static TraderKey? ReadTrader(ref PackedReader reader, bool presents)
+    {
+        var side = reader.ReadByte();
+        if (side == Forgotten)
+            return null;
+        var party = PartyNumber.FromNumber(reader.ReadInt());
+        var custody = FlowValues.ReadNations(ref reader);
+        return new TraderKey(
+            (Side)side, party, custody, presents ? PermitValues.ReadPresented(ref reader) : Presented.None);
+    }
+
+    private int NumberOf(in TraderKey key)
+    {
+        if (_numbers.TryGetValue(key, out var known))
+            return known;
+        if (_idle > Math.Max(LeastIdle, _numbers.Count - _idle))
+            ForgetIdle();
+        if (_free.Count == 0)
+            return Remember(key);
+        var number = _free.Min;
+        _free.Remove(number);
+        _traders[number] = new Trader(key);
+        _idle++;
+        return _numbers[key] = number;
+    }
+
+    /// <summary>Gives a trader without orders the next number.</summary>
+    private int Remember(TraderKey? key)
+    {
+        var number = _traders.Count;
+        _traders.Add(new Trader(key ?? default));
+        if (key is not { } trader)
+        {
+            _free.Add(number);
+            return number;
+        }
+
+        _idle++;
+        return _numbers[trader] = number;
+    }
+
+    /// <summary>Part of what an event does: the same traders are forgotten whenever it is read back.</summary>
+    private void ForgetIdle()
+    {
+        for (var number = 0; number < _traders.Count; number++)
+        {
+            if (_traders[number].Orders > 0 || !_free.Add(number))
+                continue;
+            _numbers.Remove(_traders[number].Key);
+            _traders[number] = default;
+        }
+
+        _idle = 0;
+    }
+
+    private void Classify(ref Trader trader, int number)
+    {
+        var classesBefore = _classes.Count;
+        var own = ClassNumber(trader.Key);
+        if (classesBefore == 0)
+            Traders.Adopt(new ClassRelation(1, MayTrade), new int[Traders.Count]);
+        else if (_classes.Count > classesBefore)
+            Traders.AddClass(MayTrade);
+        if (number == Traders.Count)
+            Traders.Admit(number, own);
+        else
+            Traders.Assign(number, own);
+        trader.ClassedIn = _classings;
+    }
+
+    /// <summary>Numbers the classes anew, of those who have orders; the others are looked at when they come back.
+    /// </summary>
     private void AdoptClasses()
     {
-        var relation = new ClassRelation(Math.Max(1, _classes.Count), MayTrade);
+        _classes.Clear();
+        _classNumbers.Clear();
+        _closing.Clear();
+        _classings++;
         var classes = new int[Traders.Count];
-        for (var trader = 0; trader < classes.Length; trader++)
-            classes[trader] = ClassNumber(_traders[trader]);
-        Traders.Adopt(relation, classes);
+        var traders = CollectionsMarshal.AsSpan(_traders);
+        for (var number = 0; number < traders.Length; number++)
+        {
+            if (traders[number].Orders == 0)
+                continue;
+            classes[number] = ClassNumber(traders[number].Key);
+            traders[number].ClassedIn = _classings;
+        }
+
+        _classesAtFirst = _classes.Count;
+        Traders.Adopt(new ClassRelation(Math.Max(1, _classes.Count), MayTrade), classes);
     }
 
     private bool MayTrade(int seller, int buyer) =>
@@ -192,4 +300,15 @@ internal sealed class Desk
         : _eligibility!.BuyerClass(trader.Party, trader.Presented);
 
     private readonly record struct TraderKey(Side Side, PartyNumber Party, NationSet Custody, Presented Presented);
+
+    private struct Trader(TraderKey key)
+    {
+        public readonly TraderKey Key = key;
+
+        /// <summary>How many orders, or parts of them, are open.</summary>
+        public int Orders;
+
+        /// <summary>In which numbering of the classes its class is known.</summary>
+        public int ClassedIn;
+    }
 }

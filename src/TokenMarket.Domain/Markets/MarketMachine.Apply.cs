@@ -11,7 +11,8 @@ namespace TokenMarket.Domain.Markets;
 // How events change the state: with the book when they are read back, without it when the book has just done it itself.
 public sealed partial class MarketMachine
 {
-    private const int SnapshotVersion = 2;
+    private const int SnapshotVersion = 3;
+    private const int SnapshotWithEveryTrader = 2;
     private const int SnapshotWithoutPermits = 1;
 
     /// <summary>Takes in an event as it was recorded; its messages go to the outbox as they did then.</summary>
@@ -30,8 +31,7 @@ public sealed partial class MarketMachine
                 break;
             case PartRested e:
                 var resting = _orders[OrderPart.OrderOf(e.Part)];
-                var desk = _desks[resting.Arrival.Book];
-                desk.Book.ApplyRested(ToBookOrder(desk, resting, OrderPart.IndexOf(e.Part)));
+                _desks[resting.Arrival.Book].Book.ApplyRested(ToBookOrder(resting, OrderPart.IndexOf(e.Part)));
                 ApplyToOrders(happened);
                 break;
             case PartReduced e:
@@ -69,7 +69,7 @@ public sealed partial class MarketMachine
     {
         var version = reader.ReadByte();
         Invariant.Check(
-            version is SnapshotVersion or SnapshotWithoutPermits,
+            version is SnapshotVersion or SnapshotWithEveryTrader or SnapshotWithoutPermits,
             "A market's snapshot has a version that this program does not read.");
         var presents = version > SnapshotWithoutPermits;
         var machine = new MarketMachine { _trades = reader.ReadLong() };
@@ -82,7 +82,7 @@ public sealed partial class MarketMachine
         for (var count = reader.ReadInt(); count > 0; count--)
         {
             var order = OpenOrder.ReadSnapshot(ref reader, presents);
-            machine._orders.Add(order.Arrival.Order, order);
+            machine.Enter(order);
             machine.ShowDepth(order, 1);
         }
 
@@ -104,7 +104,11 @@ public sealed partial class MarketMachine
                 break;
             case OrderEnded e:
                 if (_orders.Remove(e.Order, out var ended))
+                {
                     ShowDepth(ended, -1);
+                    ended.Leave(_desks[ended.Arrival.Book]);
+                }
+
                 _outbox!.Tell(
                     e.Order.Nation, new OrderClosed(e.Order, e.Reason, e.Rejection, e.Fills) { Rules = e.Rules });
                 break;
@@ -134,9 +138,7 @@ public sealed partial class MarketMachine
     private void Enter(OpenOrder order)
     {
         _orders.Add(order.Arrival.Order, order);
-        var desk = _desks[order.Arrival.Book];
-        for (var part = 0; part < order.Parts; part++)
-            order.TraderOf(part, desk);
+        order.Enter(_desks[order.Arrival.Book]);
     }
 
     private void ApplyTrade(Traded trade)
@@ -204,7 +206,7 @@ public sealed partial class MarketMachine
     private void ApplyReprice(OpenOrder order, Price limit)
     {
         ShowDepth(order, -1);
-        order.Leave();
+        order.Unrest();
         order.Limit = limit;
     }
 

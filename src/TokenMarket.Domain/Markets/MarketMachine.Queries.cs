@@ -45,7 +45,7 @@ public sealed partial class MarketMachine
         {
             if (!order.IsResting(part) || order.OpenOf(part) == 0)
                 continue;
-            var own = ToBookOrder(desk, order, part);
+            var own = ToBookOrder(order, part);
             var skipped = desk.Book.SkippedBy(own);
             crossing = Math.Max(crossing, desk.Depth.LotsWithin(order.Arrival.Side, order.Limit));
             ineligible = Math.Max(ineligible, skipped.Lots);

@@ -47,7 +47,7 @@ public sealed partial class MarketMachine
             return null;
         var (seller, buyer) = (_orders[OrderPart.OrderOf(sale)], _orders[OrderPart.OrderOf(purchase)]);
         var pair = desk.DuesOf(
-            seller.TraderOf(OrderPart.IndexOf(sale), desk), buyer.TraderOf(OrderPart.IndexOf(purchase), desk));
+            seller.TraderOf(OrderPart.IndexOf(sale)), buyer.TraderOf(OrderPart.IndexOf(purchase)));
         return pair.IsNone
             ? null
             : new TradeDues(

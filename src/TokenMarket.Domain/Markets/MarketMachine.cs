@@ -122,9 +122,8 @@ public sealed partial class MarketMachine
             return OrderRejection.NotOneCustody;
         if (desk.Book.Phase == BookPhase.CallAuction && arrival.TimeInForce != TimeInForce.GoodTillCancelled)
             return OrderRejection.NotInAuction;
-        return desk.Book.Count + Math.Max(1, arrival.Parcels.Count) > MostResting
-            ? OrderRejection.BookFull
-            : null;
+        var parts = Math.Max(1, arrival.Parcels.Count);
+        return desk.Book.Count + parts > MostResting || !desk.HasRoomFor(parts) ? OrderRejection.BookFull : null;
     }
 
     private Desk OpenDesk(int book, SeriesId series)
@@ -222,7 +221,7 @@ public sealed partial class MarketMachine
         {
             if (order.OpenOf(part) == 0)
                 continue;
-            var refusal = desk.Book.Place(ToBookOrder(desk, order, part), ref reports);
+            var refusal = desk.Book.Place(ToBookOrder(order, part), ref reports);
             Invariant.Check(refusal is null, "The book refuses what the market took in.");
         }
 
@@ -230,14 +229,14 @@ public sealed partial class MarketMachine
         SettleTouched();
     }
 
-    private static BookOrder ToBookOrder(Desk desk, OpenOrder order, int part)
+    private static BookOrder ToBookOrder(OpenOrder order, int part)
     {
         var arrival = order.Arrival;
         return new BookOrder
         {
             Number = order.PartNumber(part),
             Lots = order.OpenOf(part),
-            Trader = order.TraderOf(part, desk),
+            Trader = order.TraderOf(part),
             Owner = arrival.Owner.Number,
             PriceTicks = (int)order.Limit.Ticks,
             Side = arrival.Side,

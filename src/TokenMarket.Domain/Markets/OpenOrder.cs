@@ -11,16 +11,16 @@ namespace TokenMarket.Domain.Markets;
 /// </summary>
 internal sealed class OpenOrder
 {
-    private readonly long[] _open;
+    private readonly Part[] _parts;
     private UInt128 _resting;
 
     public OpenOrder(OrderArrives arrival)
     {
         Arrival = arrival;
         Limit = arrival.Limit;
-        _open = arrival.Parcels.Count == 0
-            ? [arrival.Quantity.Lots]
-            : [.. arrival.Parcels.Select(parcel => parcel.Quantity.Lots)];
+        _parts = arrival.Parcels.Count == 0
+            ? [new Part(arrival.Quantity.Lots)]
+            : [.. arrival.Parcels.Select(parcel => new Part(parcel.Quantity.Lots))];
         Open = arrival.Quantity.Lots;
     }
 
@@ -59,17 +59,30 @@ internal sealed class OpenOrder
     /// <summary>Whether the command under way reported something about it.</summary>
     public bool IsTouched { get; set; }
 
-    public int Parts => _open.Length;
+    public int Parts => _parts.Length;
 
-    public long OpenOf(int part) => _open[part];
+    public long OpenOf(int part) => _parts[part].Open;
 
     public long PartNumber(int part) => OrderPart.NumberOf(Arrival.Order, part);
 
     public NationSet CustodyOf(int part) => Arrival.Parcels.Count == 0 ? default : Arrival.Parcels[part].Custody;
 
     /// <summary>The trader of a part in its desk's book.</summary>
-    public int TraderOf(int part, Desk desk) =>
-        desk.TraderOf(Arrival.Side, Arrival.Party, CustodyOf(part), Arrival.Presented);
+    public int TraderOf(int part) => _parts[part].Trader;
+
+    /// <summary>Its parts count as their traders' orders from now on.</summary>
+    public void Enter(Desk desk)
+    {
+        for (var part = 0; part < Parts; part++)
+            _parts[part].Trader = desk.Enter(Arrival.Side, Arrival.Party, CustodyOf(part), Arrival.Presented);
+    }
+
+    /// <summary>It has ended.</summary>
+    public void Leave(Desk desk)
+    {
+        foreach (var part in _parts)
+            desk.Leave(part.Trader);
+    }
 
     /// <summary>Whether a part stands in the book: an arriving one does not yet.</summary>
     public bool IsResting(int part) => (_resting >> part & 1) != 0;
@@ -77,12 +90,12 @@ internal sealed class OpenOrder
     public void Rest(int part) => _resting |= UInt128.One << part;
 
     /// <summary>No part stands in the book any more.</summary>
-    public void Leave() => _resting = 0;
+    public void Unrest() => _resting = 0;
 
     public void Remove(int part, long lots)
     {
-        Invariant.Check(lots <= _open[part], "More is taken from a part than it has open.");
-        _open[part] -= lots;
+        Invariant.Check(lots <= _parts[part].Open, "More is taken from a part than it has open.");
+        _parts[part].Open -= lots;
         Open -= lots;
     }
 
@@ -109,7 +122,7 @@ internal sealed class OpenOrder
         writer.WriteUnsigned((ulong)Limit.Ticks);
         for (var part = 0; part < Parts; part++)
         {
-            writer.WriteUnsigned((ulong)_open[part]);
+            writer.WriteUnsigned((ulong)OpenOf(part));
             writer.WriteBoolean(IsResting(part));
         }
 
@@ -129,7 +142,7 @@ internal sealed class OpenOrder
         var order = new OpenOrder(arrival) { Limit = reader.ReadPrice() };
         for (var part = 0; part < order.Parts; part++)
         {
-            order.Remove(part, checked(order._open[part] - reader.ReadLong()));
+            order.Remove(part, checked(order.OpenOf(part) - reader.ReadLong()));
             if (reader.ReadBoolean())
                 order.Rest(part);
         }
@@ -145,5 +158,12 @@ internal sealed class OpenOrder
         }
 
         return order;
+    }
+
+    /// <summary>What is open of it, in lots, and the number of its trader in the desk.</summary>
+    private struct Part(long open)
+    {
+        public long Open = open;
+        public int Trader;
     }
 }

@@ -6,8 +6,8 @@ public sealed class ClassRelation
     /// <summary>The most classes that one epoch may have.</summary>
     public const int MostClasses = 1 << 14;
 
-    private readonly ulong[] _sellers;
-    private readonly ulong[] _buyers;
+    private ulong[] _sellers;
+    private ulong[] _buyers;
 
     /// <summary>Asks the rule once for every ordered pair of classes, seller first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no class, or more than
@@ -24,20 +24,15 @@ public sealed class ClassRelation
         for (var seller = 0; seller < classCount; seller++)
         {
             for (var buyer = 0; buyer < classCount; buyer++)
-            {
-                if (!mayTrade(seller, buyer))
-                    continue;
-                _sellers[buyer * RowWords + (seller >> 6)] |= 1UL << (seller & 63);
-                _buyers[seller * RowWords + (buyer >> 6)] |= 1UL << (buyer & 63);
-            }
+                Ask(seller, buyer, mayTrade);
         }
     }
 
     /// <summary>How many classes there are; they are numbered from 0.</summary>
-    public int ClassCount { get; }
+    public int ClassCount { get; private set; }
 
     /// <summary>How many words hold the bits of one class's counterparties.</summary>
-    internal int RowWords { get; }
+    internal int RowWords { get; private set; }
 
     /// <summary>Whether a seller of one class may sell to a buyer of the other.</summary>
     public bool MayTrade(int sellerClass, int buyerClass) =>
@@ -48,4 +43,51 @@ public sealed class ClassRelation
 
     /// <summary>The rows of the classes that each class may sell to.</summary>
     internal ulong[] Buyers => _buyers;
+
+    /// <summary>Adds one class behind the others, and asks only about pairs that it is in.</summary>
+    /// <exception cref="InvalidOperationException">There are <see cref="MostClasses"/> already.</exception>
+    public void Add(Func<int, int, bool> mayTrade)
+    {
+        ArgumentNullException.ThrowIfNull(mayTrade);
+        if (ClassCount == MostClasses)
+            throw new InvalidOperationException($"There are {MostClasses} classes already.");
+        var added = ClassCount++;
+        if (added >= RowWords << 6)
+            Widen(RowWords * 2);
+        if (ClassCount * RowWords > _sellers.Length)
+        {
+            Array.Resize(ref _sellers, _sellers.Length * 2);
+            Array.Resize(ref _buyers, _buyers.Length * 2);
+        }
+
+        for (var other = 0; other < added; other++)
+        {
+            Ask(added, other, mayTrade);
+            Ask(other, added, mayTrade);
+        }
+
+        Ask(added, added, mayTrade);
+    }
+
+    private void Ask(int seller, int buyer, Func<int, int, bool> mayTrade)
+    {
+        if (!mayTrade(seller, buyer))
+            return;
+        _sellers[buyer * RowWords + (seller >> 6)] |= 1UL << (seller & 63);
+        _buyers[seller * RowWords + (buyer >> 6)] |= 1UL << (buyer & 63);
+    }
+
+    private void Widen(int words)
+    {
+        (_sellers, _buyers) = (Widened(_sellers), Widened(_buyers));
+        RowWords = words;
+
+        ulong[] Widened(ulong[] rows)
+        {
+            var wider = new ulong[Math.Max(rows.Length / RowWords * words, ClassCount * words)];
+            for (var row = 0; row < rows.Length / RowWords; row++)
+                rows.AsSpan(row * RowWords, RowWords).CopyTo(wider.AsSpan(row * words));
+            return wider;
+        }
+    }
 }

@@ -18,6 +18,7 @@ public sealed class TraderTable
     private TraderEntry[] _traders = new TraderEntry[16];
     private ulong[] _sellerSlots;
     private ulong[] _buyerSlots;
+    private ulong[] _slots;
 
     /// <summary>A table without traders.</summary>
     public TraderTable(ClassRelation relation)
@@ -26,6 +27,7 @@ public sealed class TraderTable
         Relation = relation;
         _sellerSlots = new ulong[relation.ClassCount];
         _buyerSlots = new ulong[relation.ClassCount];
+        _slots = new ulong[relation.ClassCount];
     }
 
     /// <summary>How many traders are admitted; they are numbered from 0.</summary>
@@ -55,6 +57,39 @@ public sealed class TraderTable
         return Count++;
     }
 
+    /// <summary>Puts a trader that has no order in any book into a class.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trader, or no such class.</exception>
+    public void Assign(int trader, int partyClass)
+    {
+        RequireClass(Relation, partyClass);
+        ref var entry = ref _traders[Require(trader)];
+        entry.Class = (ushort)partyClass;
+        ShowSlots(partyClass, 1UL << entry.Slot);
+    }
+
+    /// <summary>Adds a class to the relation in force; nobody is in it yet.</summary>
+    /// <exception cref="InvalidOperationException">There are <see cref="ClassRelation.MostClasses"/>
+    /// already.</exception>
+    public void AddClass(Func<int, int, bool> mayTrade)
+    {
+        Relation.Add(mayTrade);
+        var added = Relation.ClassCount - 1;
+        if (added == _slots.Length)
+        {
+            Array.Resize(ref _sellerSlots, added * 2);
+            Array.Resize(ref _buyerSlots, added * 2);
+            Array.Resize(ref _slots, added * 2);
+        }
+
+        for (var other = 0; other < added; other++)
+        {
+            if (Relation.MayTrade(other, added))
+                _sellerSlots[added] |= _slots[other];
+            if (Relation.MayTrade(added, other))
+                _buyerSlots[added] |= _slots[other];
+        }
+    }
+
     /// <summary>Puts a new epoch's relation and classes in force; no order moves.</summary>
     /// <param name="relation">Who may trade with whom from now on.</param>
     /// <param name="classes">The new class of each trader, by trader number.</param>
@@ -70,6 +105,7 @@ public sealed class TraderTable
         Relation = relation;
         _sellerSlots = new ulong[relation.ClassCount];
         _buyerSlots = new ulong[relation.ClassCount];
+        _slots = new ulong[relation.ClassCount];
         var slots = new ulong[relation.ClassCount];
         for (var trader = 0; trader < Count; trader++)
         {
@@ -102,6 +138,9 @@ public sealed class TraderTable
 
     private void ShowSlots(int partyClass, ulong slots)
     {
+        if ((_slots[partyClass] | slots) == _slots[partyClass])
+            return;
+        _slots[partyClass] |= slots;
         for (var other = 0; other < Relation.ClassCount; other++)
         {
             if (Relation.MayTrade(partyClass, other))

@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Markets;
 using TokenMarket.Domain.Markets.Books;
 
 namespace TokenMarket.Domain.Tests.Markets.Books;
@@ -26,6 +27,37 @@ public sealed class TraderTableTests
             for (var buyer = 0; buyer < 200; buyer++)
                 Assert.Equal((seller + buyer) % 7 == 0, relation.MayTrade(seller, buyer));
         }
+    }
+
+    [Fact]
+    public void Table_that_grew_class_by_class_is_as_one_that_was_made_whole()
+    {
+        const int Classes = 200;
+        var grown = new TraderTable(new ClassRelation(1, Divides));
+        var whole = new TraderTable(new ClassRelation(Classes, Divides));
+        for (var partyClass = 0; partyClass < Classes; partyClass++)
+        {
+            if (partyClass > 0)
+                grown.AddClass(Divides);
+            var trader = grown.Admit(partyClass, 0);
+            grown.Assign(trader, partyClass);
+            whole.Admit(partyClass, partyClass);
+        }
+
+        for (var seller = 0; seller < Classes; seller++)
+        {
+            for (var buyer = 0; buyer < Classes; buyer++)
+                Assert.Equal(Divides(seller, buyer), grown.MayTrade(seller, buyer));
+
+            // What once was of class 0 may be looked at for nothing; nobody may be missed.
+            foreach (var side in Enum.GetValues<Side>())
+            {
+                var missed = whole.CounterpartySlots(seller, side) & ~grown.CounterpartySlots(seller, side);
+                Assert.Equal(0UL, missed);
+            }
+        }
+
+        static bool Divides(int seller, int buyer) => (seller + 3 * buyer) % 7 == 0;
     }
 
     [Fact]
