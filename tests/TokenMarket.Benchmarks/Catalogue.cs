@@ -36,6 +36,8 @@ internal static class Catalogue
             _ => CompileBenchmark.Run()),
         new("rules.swap", "", "a book with 64 parties takes a new eligibility",
             _ => SwapBenchmark.Run()),
+        new("rules.matching", "", "a market under 10,000 rules beside one where nobody asks",
+            _ => MatchingBenchmark.Run()),
         new("rules.whatif", "", "a draft against a million recorded trades of a year",
             _ => WhatIfBenchmark.Run()),
         new("rules.enact", "", "an enactment on three silos that trade at four fifths of their speed",
