@@ -30,6 +30,6 @@ public enum OrderRejection : byte
     /// <summary>Orders that must trade at once are not taken in a call auction.</summary>
     NotInAuction = 9,
 
-    /// <summary>The book holds as many orders as it may.</summary>
+    /// <summary>The book holds as many orders as it may, or of as many kinds of traders.</summary>
     BookFull = 10,
 }

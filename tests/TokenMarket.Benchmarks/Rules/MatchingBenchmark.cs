@@ -101,7 +101,7 @@ internal static class MatchingBenchmark
         };
     }
 
-    /// <summary>Half of all orders rest within 20 ticks of the middle, a third cross it, and the rest are cancels.
+    /// <summary>Half of all orders rest within 20 ticks of the middle, a third cross it, the rest are cancels.
     /// </summary>
     private static IEnumerable<MarketMessage> Stream(EligibilityInputs inputs)
     {
@@ -125,8 +125,9 @@ internal static class MatchingBenchmark
             var order = OrderNumber.Of(party.Nation, own);
             placed.Add(order);
             yield return new OrderArrives(
-                order, 1, party.Number, party.Owner, side, Price.FromTicks(1_000 + (side == Side.Buy ? -away : away)),
-                lots, kind < 4 ? TimeInForce.GoodTillCancelled : TimeInForce.ImmediateOrCancel, OrderOptions.None,
+                order, 1, party.Number, party.Owner, side,
+                Price.FromTicks(1_000 + (side == Side.Buy ? -away : away)), lots,
+                kind < 4 ? TimeInForce.GoodTillCancelled : TimeInForce.ImmediateOrCancel, OrderOptions.None,
                 SelfTradePrevention.CancelIncoming, new FeeSchedule(10, 20),
                 side == Side.Sell ? [new ParcelPart(NationSet.Of(party.Nation), lots)] : []);
         }
@@ -150,7 +151,7 @@ internal static class MatchingBenchmark
         public ITradeEligibility EligibilityOf(int book) => law;
     }
 
-    /// <summary>As a book asks the law of its silo, without what it adds: rules that close, levies and duties.</summary>
+    /// <summary>As a book asks the law of its silo, but for rules that close.</summary>
     private sealed class CompiledLaw(Eligibility eligibility, SeriesNumber series) : ITradeEligibility
     {
         private readonly ClassMatrix _matrix = new(eligibility, series, Conveyance.Transfer, DecisionBenchmark.At);
