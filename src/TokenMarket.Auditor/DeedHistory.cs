@@ -1,4 +1,5 @@
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty.Histories;
 using TokenMarket.Events.Accounts;
@@ -21,6 +22,9 @@ public sealed class DeedHistory(int mostDeeds)
     private readonly Dictionary<string, MarketHistory> _markets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AccountHistory> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LeaseHistory> _leases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MoveHistory> _holders = new(StringComparer.Ordinal);
+    private readonly List<RecordedMove> _moves = [];
+    private readonly Dictionary<(PartyNumber Party, SeriesId Series), (long Owned, long Ready)> _before = [];
     private readonly List<RecordedDeed> _deeds = [];
     private readonly List<Conveyed> _conveyed = [];
 
@@ -29,6 +33,13 @@ public sealed class DeedHistory(int mostDeeds)
 
     /// <summary>The last deeds, in the order of the feed.</summary>
     public IReadOnlyList<RecordedDeed> Deeds => _deeds;
+
+    /// <summary>What members had by other ways than these deeds, in the order of the feed.</summary>
+    public IReadOnlyList<RecordedMove> Moves => _moves;
+
+    /// <summary>What members had before the first of these deeds.</summary>
+    public IEnumerable<RecordedMove> HeldBefore => _before.Select(held => new RecordedMove(
+        ForgottenUntil ?? default, held.Key.Party, held.Key.Series, held.Value.Owned, held.Value.Ready));
 
     /// <summary>Behind this moment all deeds are remembered; null where none was forgotten.</summary>
     public Instant? ForgottenUntil { get; private set; }
@@ -54,9 +65,41 @@ public sealed class DeedHistory(int mostDeeds)
 
         if (_deeds.Count >= 2L * mostDeeds)
         {
-            var forgotten = _deeds.Count - mostDeeds;
-            ForgottenUntil = _deeds.Take(forgotten).Max(deed => deed.At);
-            _deeds.RemoveRange(0, forgotten);
+            Forget(_deeds.Count - mostDeeds);
+        }
+    }
+
+    /// <summary>What is forgotten is added up, so that what members have is known still.</summary>
+    private void Forget(int forgotten)
+    {
+        var until = _deeds.Take(forgotten).Max(deed => deed.At);
+        foreach (var deed in _deeds.Take(forgotten))
+        {
+            var lots = deed.Lots.Lots;
+            if (deed.Conveyance == Conveyance.Lease)
+            {
+                Add(deed.Giver, deed.Series, 0, -lots);
+                continue;
+            }
+
+            Add(deed.Giver, deed.Series, -lots, -lots);
+            Add(deed.Taker, deed.Series, lots, lots);
+        }
+
+        foreach (var move in _moves.Where(move => move.At <= until))
+            Add(move.Party, move.Series, move.Owned, move.Ready);
+        _moves.RemoveAll(move => move.At <= until);
+        _deeds.RemoveRange(0, forgotten);
+        ForgottenUntil = until;
+
+        // Series that have ended are of no more use to anybody.
+        foreach (var key in _before.Keys.Where(key => key.Series.End <= until).ToList())
+            _before.Remove(key);
+
+        void Add(PartyNumber party, SeriesId series, long owned, long ready)
+        {
+            var held = _before.GetValueOrDefault((party, series));
+            _before[(party, series)] = (held.Owned + owned, held.Ready + ready);
         }
     }
 
@@ -98,7 +141,9 @@ public sealed class DeedHistory(int mostDeeds)
             case FlowEnd.Market:
                 return Of(_markets, stream).Take(MarketEventCodec.Read(ref reader), now, _conveyed);
             case FlowEnd.Account:
-                return Of(_accounts, stream).Take(AccountEventCodec.Read(ref reader), now, _conveyed);
+                var posted = AccountEventCodec.Read(ref reader);
+                Of(_holders, stream).Take(posted, now, _moves);
+                return Of(_accounts, stream).Take(posted, now, _conveyed);
             case FlowEnd.Leases:
                 return Of(_leases, stream).Take(LeaseEventCodec.Read(ref reader), _conveyed);
             default:

@@ -23,6 +23,17 @@ public sealed class LawHistoryTests
            "from":"2020-01-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"}]}
         """;
 
+    private const string Reserve = """
+        {"format":1,"name":"fr-export","jurisdiction":"FR","title":"A reserve","source":"a test's law",
+         "recordedAt":"2026-11-23T00:00:00Z","rules":[
+          {"id":"free","title":"Free","source":"a test's law","effect":"allow",
+           "directions":["export","import","lease","use","domestic"],
+           "from":"2020-01-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"},
+          {"id":"reserve","title":"950 stay","source":"a test's law","effect":"floor",
+           "directions":["export"],"floor":{"name":"reserve","amount":950},
+           "from":"2020-01-01T00:00:00Z","recordedAt":"2026-11-23T00:00:00Z"}]}
+        """;
+
     private static readonly Nation French = Nation.Parse("FR");
     private static readonly Nation Japanese = Nation.Parse("JP");
 
@@ -37,6 +48,7 @@ public sealed class LawHistoryTests
         var france = market.ClientOf(SmallWorld.France);
 
         await RehearsedAsync(market);
+        await RecountedAsync(market);
         await RefusedAsync(france);
         await AdoptAsync(france);
         var since = await LawIsKnownAsync(market.ClientOf(SmallWorld.Germany));
@@ -101,6 +113,27 @@ public sealed class LawHistoryTests
         var later = await market.ClientOf(SmallWorld.Venue).RehearseAsync(
             request with { From = all.At, Until = all.At.Plus(TimeSpan.FromDays(1)) });
         Assert.Equal(0, later.History.Deeds);
+    }
+
+    /// <summary>
+    /// Of 1,000 lots France sold 60 and gave 5: a floor of 950 would have stopped the sale, and France is below it.
+    /// </summary>
+    private static async Task RecountedAsync(MarketChild market)
+    {
+        var request = new RehearsalRequest
+        {
+            Rulebook = new RulebookSource { Document = JsonSerializer.Deserialize<JsonElement>(Reserve) },
+        };
+        var seen = await market.ClientOf(SmallWorld.France).RehearseAsync(request);
+        Assert.Equal((2, 1), (seen.History.Deeds, seen.History.Lost.Count));
+        var rule = Assert.Single(seen.History.Lost.Rules);
+        Assert.Equal(("FLOOR_ROOM_REQUIRED", "reserve", 60L), (rule.Denial, rule.Rule!.Rule, rule.Lots));
+        var below = Assert.Single(seen.Reserves);
+        Assert.Equal(
+            ("fr-export/reserve v1", 950L, 935L, 935L, true),
+            (below.Rule, below.Limit, below.Lowest, below.Stock!.Value, below.IsBelowNow));
+        Assert.Equal([new NationOrdersView(French, 0, 0, 1, 40)], seen.Live.OrdersByNation);
+        Assert.Empty((await market.ClientOf(SmallWorld.Germany).RehearseAsync(request)).Reserves);
     }
 
     private static async Task RefusedAsync(TokenMarketClient france)

@@ -53,5 +53,6 @@ public readonly struct PermitSet : IEquatable<PermitSet>
     /// <summary>Whether they differ.</summary>
     public static bool operator !=(PermitSet left, PermitSet right) => !left.Equals(right);
 
-    private ImmutableArray<Permit> Items() => _permits.IsDefault ? [] : _permits;
+    /// <summary>The permits, each once.</summary>
+    public ImmutableArray<Permit> Items() => _permits.IsDefault ? [] : _permits;
 }

@@ -34,6 +34,7 @@ public sealed partial class Eligibility : IClassedEligibility
         _cancels = HasCancelling(rules);
         _demands = new DemandSearch(rules, _parties, inputs.Fixings);
         _weights = new StockWeights(rules);
+        HasLimits = rules.Rules.Any(rule => rule?.Rule.Demand is QuotaDemand or StockDemand);
         HasDemands = rules.Rules.Any(rule => rule?.Rule.Demand is not null);
         PermitsByCustody = rules.Rules.Any(rule => rule?.Rule is { Effect: RuleEffect.Allow, Custody: not null });
         _revocations = inputs.Revocations.ToFrozenSet();
@@ -59,6 +60,9 @@ public sealed partial class Eligibility : IClassedEligibility
 
     /// <inheritdoc/>
     public bool HasLevies => _demands.HasLevies;
+
+    /// <summary>Whether any rule in force is a quota, a cap or a floor.</summary>
+    internal bool HasLimits { get; }
 
     internal CustodyAtoms Atoms => _atoms;
 

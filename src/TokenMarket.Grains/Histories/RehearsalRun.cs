@@ -2,6 +2,7 @@ using TokenMarket.Auditor;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Tokens;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Domain.Sovereignty.Rehearsals;
@@ -23,6 +24,9 @@ internal sealed class RehearsalRun(EpochView view, EligibilityInputs draft, Inst
     private readonly Dictionary<PartyNumber, MemberId> _members =
         view.Newest.Parties.ToDictionary(party => party.Number, party => party.Member);
 
+    private readonly Dictionary<SeriesNumber, string> _lines =
+        view.Newest.Series.ToDictionary(series => series.Number, series => series.Series.Line);
+
     private readonly LostSupply _lost = new();
 
     public Instant From { get; init; }
@@ -36,26 +40,47 @@ internal sealed class RehearsalRun(EpochView view, EligibilityInputs draft, Inst
 
     public RehearsalAnswer Of(DeedHistory history)
     {
-        var live = new LiveRehearsal(_current, draft, now);
-        var past = Replay(history);
+        var rehearsal = new Rehearsal(_current, draft, new RehearsalScope(Examples)
+        {
+            SeenBy = SeenBy,
+            CountsLimits = true,
+            OnLost = Lose,
+        });
+        var past = Replay(history, rehearsal);
+        var live = new LiveRehearsal(_current, draft, now) { Past = rehearsal };
         var present = new PresentRun(live, _series, _members, _lost) { SeenBy = SeenBy };
         var answer = present.Of(history);
         var substitutes = present.Substitutes();
         return new RehearsalAnswer(
             view.Epoch.Number, now, past with { Substitutes = substitutes },
-            answer with { IsComplete = live.IsComplete });
+            answer with { IsComplete = live.IsComplete })
+        {
+            Reserves = [.. rehearsal.ReservesBelow(now).Where(below => IsSeen(below.Nation)).Select(Of)],
+        };
     }
 
-    private RehearsedHistory Replay(DeedHistory history)
+    private void Lose(RecordedTrade trade) => _lost.Add(
+        NationOf(trade.Question.Taker), trade.Question.Taker, _lines[trade.Question.Series], trade.Lots.Lots);
+
+    private RehearsedHistory Replay(DeedHistory history, Rehearsal rehearsal)
     {
         var deeds = Chosen(history, out var next);
-        var rehearsal = new Rehearsal(_current, draft, new RehearsalScope(Examples) { SeenBy = SeenBy, OnLost = Lose });
-        var trades = deeds.Select((deed, index) => new RecordedTrade(
-            deed.Ask(view.Eligibility, _series[deed.Series].Number), deed.Lots, deed.Notional, deed.Currency)
+        var end = next ?? Until;
+        var moves = new Queue<StockMove>(Moves(history, end));
+        for (var index = 0; index < deeds.Count; index++)
         {
-            Tag = index,
-        }).ToArray();
-        rehearsal.Replay(trades);
+            var deed = deeds[index];
+            while (moves.TryPeek(out var move) && move.At <= deed.At)
+                rehearsal.Take(moves.Dequeue());
+            rehearsal.Replay([new RecordedTrade(
+                deed.Ask(view.Eligibility, _series[deed.Series].Number), deed.Lots, deed.Notional, deed.Currency)
+            {
+                Tag = index,
+            }]);
+        }
+
+        foreach (var move in moves)
+            rehearsal.Take(move);
         var report = rehearsal.Report();
         var forgotten = history.ForgottenUntil is { } until && From <= until ? history.ForgottenUntil : null;
         return new RehearsedHistory(
@@ -65,9 +90,26 @@ internal sealed class RehearsalRun(EpochView view, EligibilityInputs draft, Inst
             Next = next,
             ForgottenUntil = forgotten,
         };
+    }
 
-        void Lose(RecordedTrade trade) => _lost.Add(
-            NationOf(trade.Question.Taker), trade.Question.Taker, deeds[(int)trade.Tag].Series.Line, trade.Lots.Lots);
+    /// <summary>
+    /// What changes what members have and is not asked again, in the order of time: what they had before, what was
+    /// minted, given up or frozen, and all deeds outside the stretch.
+    /// </summary>
+    private IEnumerable<StockMove> Moves(DeedHistory history, Instant end) => history.HeldBefore.Concat(history.Moves)
+        .Select(move => (move.At, move.Party, move.Series, move.Owned, move.Ready))
+        .Concat(history.Deeds.Where(deed => deed.At < From || deed.At >= end).SelectMany(MovesOf))
+        .Where(move => _series.ContainsKey(move.Series) && _members.ContainsKey(move.Party))
+        .Select(move => new StockMove(move.At, move.Party, _series[move.Series].Number, move.Owned, move.Ready))
+        .OrderBy(move => move.At);
+
+    private static IEnumerable<(Instant At, PartyNumber Party, SeriesId Series, long Owned, long Ready)> MovesOf(
+        RecordedDeed deed)
+    {
+        var (lots, isLease) = (deed.Lots.Lots, deed.Conveyance == Conveyance.Lease);
+        yield return (deed.At, deed.Giver, deed.Series, isLease ? 0 : -lots, -lots);
+        if (!isLease)
+            yield return (deed.At, deed.Taker, deed.Series, lots, lots);
     }
 
     /// <summary>
@@ -115,6 +157,17 @@ internal sealed class RehearsalRun(EpochView view, EligibilityInputs draft, Inst
                     .. (example.Draft.IsAllowed ? example.Current : example.Draft).Rules.Select(Explanations.Of),
                 ])),
         ]);
+
+    private ReserveView Of(ReserveBreach below) => new(
+        below.Nation, below.Rule, below.Bound.Name, below.Bound.Unit?.Name() ?? "lots", below.Limit,
+        Narrow(below.Lowest), below.FirstAt, below.LowestAt, below.IsBelowNow)
+    {
+        Member = below.Member == default ? null : _members[below.Member],
+        Source = below.Source.Length == 0 ? null : below.Source,
+        Stock = below.Stock is { } stock ? Narrow(stock) : null,
+    };
+
+    private bool IsSeen(Nation nation) => !SeenBy.IsSome || nation == SeenBy;
 
     private Nation NationOf(PartyNumber party) => _members[party].Nation;
 

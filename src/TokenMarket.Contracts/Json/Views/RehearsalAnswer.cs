@@ -9,7 +9,35 @@ namespace TokenMarket.Contracts.Json.Views;
 /// <param name="At">The moment that counts as the present.</param>
 /// <param name="History">The past.</param>
 /// <param name="Live">The present.</param>
-public sealed record RehearsalAnswer(int Epoch, Instant At, RehearsedHistory History, RehearsedPresent Live);
+public sealed record RehearsalAnswer(int Epoch, Instant At, RehearsedHistory History, RehearsedPresent Live)
+{
+    /// <summary>The floors of the law with the change that stock was below, as it really was, or is.</summary>
+    public IReadOnlyList<ReserveView> Reserves { get; init; } = [];
+}
+
+/// <summary>A floor that stock was below in the time asked for, or is now, in the unit of the floor.</summary>
+/// <param name="Nation">Whose floor.</param>
+/// <param name="Rule">The rule that lays it down: <c>reserves/h100 v2</c>.</param>
+/// <param name="Name">The floor's name.</param>
+/// <param name="Unit"><c>lots</c>, or the attribute of a lot that is counted.</param>
+/// <param name="Limit">How much there should have been when there was least.</param>
+/// <param name="Lowest">The least that there was behind a deed.</param>
+/// <param name="FirstAt">When it was first below.</param>
+/// <param name="LowestAt">When there was least.</param>
+/// <param name="IsBelowNow">Whether it is below now.</param>
+public sealed record ReserveView(
+    Nation Nation, string Rule, string Name, string Unit, long Limit, long Lowest, Instant FirstAt, Instant LowestAt,
+    bool IsBelowNow)
+{
+    /// <summary>The member whose stock it is; null where it is that of the nation.</summary>
+    public MemberId? Member { get; init; }
+
+    /// <summary>Of which source; null where all are one.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What there is now; null where the floor is in force no more.</summary>
+    public long? Stock { get; init; }
+}
 
 /// <summary>
 /// Deeds of the past, each asked again at its own moment, of the law in force and of the same with the change. A deed

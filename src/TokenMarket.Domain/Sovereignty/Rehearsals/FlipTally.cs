@@ -14,10 +14,11 @@ internal sealed class FlipTally(PartyNations nations, RehearsalScope scope)
     private long _count;
 
     /// <param name="trade">What flips.</param>
-    /// <param name="denying">The side that denies it.</param>
-    /// <param name="current">What counts.</param>
-    /// <param name="draft">What would count.</param>
-    internal void Add(in RecordedTrade trade, Eligibility denying, Eligibility current, Eligibility draft)
+    /// <param name="denying">The side that denies it, and what it was asked.</param>
+    /// <param name="decisions">What counts says, and what would count.</param>
+    internal void Add(
+        in RecordedTrade trade, (Eligibility Law, Question Asked) denying,
+        Func<(Decision Current, Decision Draft)> decisions)
     {
         _count++;
         var question = trade.Question;
@@ -26,7 +27,10 @@ internal sealed class FlipTally(PartyNations nations, RehearsalScope scope)
         total = total.Plus(trade);
         AddRules(trade, denying);
         if (_examples.Count < scope.Examples && IsSeen(pair.Item1, pair.Item2))
-            _examples.Add(new FlipExample(trade, current.Decide(question), draft.Decide(question)));
+        {
+            var (current, draft) = decisions();
+            _examples.Add(new FlipExample(trade, current, draft));
+        }
     }
 
     internal Flips ToFlips() => new(
@@ -69,12 +73,12 @@ internal sealed class FlipTally(PartyNations nations, RehearsalScope scope)
         return totals.Select(x => new NationFlips(x.Key.Nation, x.Key.Currency, x.Value));
     }
 
-    private void AddRules(in RecordedTrade trade, Eligibility denying)
+    private void AddRules(in RecordedTrade trade, (Eligibility Law, Question Asked) denying)
     {
         _deciding.Clear();
-        if (denying.Find(trade.Question, _deciding) is not { } denial)
+        if (denying.Law.Find(denying.Asked, _deciding) is not { } denial)
             return;
-        var permits = trade.Question.Permits;
+        var permits = denying.Asked.Permits;
         _deciding.RemoveAll(finding => !Eligibility.Explains(denial, finding, permits));
         if (_deciding.Count == 0)
             AddRule(new RuleKey(denial, default, "", default, default), null, trade);

@@ -16,7 +16,8 @@ public sealed class LiveRehearsal
     private readonly PartyFacts[] _parties;
     private readonly Instant _now;
     private readonly Effort _effort = new(MostQuestions);
-    private readonly Dictionary<(PartyNumber, Side, SeriesNumber, NationSet, Presented), CounterpartyLoss> _known = [];
+    private readonly Dictionary<(PartyNumber, Side, SeriesNumber, NationSet, Presented, long), CounterpartyLoss>
+        _known = [];
 
     /// <summary>Compiles both.</summary>
     /// <param name="current">What counts.</param>
@@ -30,6 +31,12 @@ public sealed class LiveRehearsal
         _parties = [.. current.Parties.Where(party => party.Status == MemberStatus.Active)];
     }
 
+    /// <summary>
+    /// The recording, replayed up to now: where it counts limits, the draft is asked with what they leave. Each order
+    /// and each lease by itself: nothing of it is taken from the others.
+    /// </summary>
+    public Rehearsal? Past { get; init; }
+
     /// <summary>Whether every question could be put; where not, some parts were passed over.</summary>
     public bool IsComplete => !_effort.IsSpent;
 
@@ -39,7 +46,8 @@ public sealed class LiveRehearsal
     /// </summary>
     public CounterpartyLoss? Of(in RestingPart part)
     {
-        var key = (part.Party, part.Side, part.Series, part.Custody, part.Presented ?? Presented.None);
+        var key = (part.Party, part.Side, part.Series, part.Custody, part.Presented ?? Presented.None,
+            Past is null ? 0 : part.Lots);
         if (_known.TryGetValue(key, out var known))
             return known;
         if (!_effort.TrySpend(_parties.Length))
@@ -55,7 +63,7 @@ public sealed class LiveRehearsal
             if (_current.Check(question) is not null)
                 continue;
             before++;
-            after += _draft.Check(question) is null ? 1 : 0;
+            after += _draft.Check(Drafted(question, part.Lots)) is null ? 1 : 0;
         }
 
         return _known[key] = new CounterpartyLoss(before, after);
@@ -69,8 +77,10 @@ public sealed class LiveRehearsal
     {
         var lease = new Question(Conveyance.Lease, series, sides.Giver, sides.Taker, custody, _now);
         var question = new PresentedPairs(_current, _now).With(lease, sides.Given, sides.Taken);
-        return _current.Check(question) is null && _draft.Check(question) is not null
-            ? _draft.Decide(question)
+        // It has its tokens: it takes no more room, and none where there is too little without it.
+        var drafted = Drafted(question, 0);
+        return _current.Check(question) is null && _draft.Check(drafted) is not null
+            ? _draft.Decide(drafted)
             : null;
     }
 
@@ -85,7 +95,7 @@ public sealed class LiveRehearsal
             if (!_effort.TrySpend(1))
                 return null;
             if (PartyOf(taker)?.Owner != owner
-                && _draft.Check(Between(sale, taker)) is null)
+                && _draft.Check(Drafted(Between(sale, taker), 1)) is null)
             {
                 return true;
             }
@@ -93,6 +103,13 @@ public sealed class LiveRehearsal
 
         return false;
     }
+
+    /// <summary>Only where nothing but a limit keeps it: to count is dear.</summary>
+    private Question Drafted(in Question question, long lots) =>
+        Past is { } past && _draft.Check(question) is EligibilityDenial.QuotaRequired
+            or EligibilityDenial.CapRoomRequired or EligibilityDenial.FloorRoomRequired
+            ? past.AskDraft(_draft, question, lots)
+            : question;
 
     private PartyFacts? PartyOf(PartyNumber number) => Array.Find(_parties, party => party.Number == number);
 

@@ -1,3 +1,5 @@
+using TokenMarket.Contracts.Values;
+
 namespace TokenMarket.Domain.Sovereignty.Rehearsals;
 
 /// <summary>
@@ -14,6 +16,9 @@ public sealed class Rehearsal
     private readonly FlipTally _lost;
     private readonly FlipTally _gained;
     private readonly RehearsalScope _scope;
+    private readonly LimitRecount? _currentLimits;
+    private readonly LimitRecount? _draftLimits;
+    private readonly ReserveWatch? _reserves;
     private long _trades;
 
     /// <summary>Nothing is asked yet.</summary>
@@ -37,7 +42,26 @@ public sealed class Rehearsal
         (_current, _draft) = (new EligibilityTimeline(current), new EligibilityTimeline(draft));
         var nations = new PartyNations(current.Parties.Concat(draft.Parties));
         (_lost, _gained) = (new FlipTally(nations, scope), new FlipTally(nations, scope));
+        var (was, would) = (new LimitRecount(current), new LimitRecount(draft));
+        if (scope.CountsLimits && (was.Counts || would.Counts))
+            (_currentLimits, _draftLimits, _reserves) = (was, would, new ReserveWatch(draft));
     }
+
+    /// <summary>
+    /// What somebody has changed without a deed that is asked again; in the order of time with what is replayed.
+    /// </summary>
+    public void Take(in StockMove move)
+    {
+        _currentLimits?.Move(move);
+        _draftLimits?.Move(move);
+        _reserves?.Move(move);
+    }
+
+    /// <summary>
+    /// The floors of the draft that the stock of somebody was below: with a deed that was replayed, or now. As it was,
+    /// whatever the draft would have cut.
+    /// </summary>
+    public IReadOnlyList<ReserveBreach> ReservesBelow(Instant now) => _reserves?.At(_draft.At(now), now) ?? [];
 
     /// <summary>Asks some more of the recording, best in the order of its time.</summary>
     public void Replay(ReadOnlySpan<RecordedTrade> trades)
@@ -46,15 +70,35 @@ public sealed class Rehearsal
         {
             var question = trade.Question;
             var (current, draft) = (_current.At(question.At), _draft.At(question.At));
-            var (was, would) = (current.Check(question) is null, draft.Check(question) is null);
+            var (asked, drafted) = (question, question);
+            if (_currentLimits is { } counted)
+            {
+                asked = counted.Ask(current, question, trade.Lots.Lots);
+                drafted = _draftLimits!.Ask(draft, question, trade.Lots.Lots);
+                _reserves!.Take(draft, question, trade.Lots.Lots);
+            }
+
+            var (was, would) = (current.Check(asked) is null, draft.Check(drafted) is null);
+            if (was)
+                _currentLimits?.Pass(current, question, trade.Lots.Lots);
+            if (would)
+                _draftLimits?.Pass(draft, question, trade.Lots.Lots);
             _trades++;
             if (was == would)
                 continue;
             if (was)
                 _scope.OnLost?.Invoke(trade);
-            (was ? _lost : _gained).Add(trade, was ? draft : current, current, draft);
+            (was ? _lost : _gained).Add(
+                trade, was ? (draft, drafted) : (current, asked), () => (current.Decide(asked), draft.Decide(drafted)));
         }
     }
+
+    /// <summary>
+    /// A deed that somebody would like to do now, with the room and the parts of quotas that the draft leaves of what
+    /// everybody really has.
+    /// </summary>
+    internal Question AskDraft(Eligibility draft, in Question question, long lots) =>
+        _draftLimits?.Ask(draft, question, lots, _reserves!.Holdings) ?? question;
 
     /// <summary>What has flipped so far.</summary>
     public FlipReport Report() => new(_trades, _lost.ToFlips(), _gained.ToFlips());

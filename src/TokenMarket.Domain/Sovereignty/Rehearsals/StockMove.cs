@@ -1,0 +1,12 @@
+using TokenMarket.Contracts.Values;
+
+namespace TokenMarket.Domain.Sovereignty.Rehearsals;
+
+/// <summary>A change of what a member has that is no deed between two: minted, given up, back from a lease.</summary>
+/// <param name="At">When.</param>
+/// <param name="Party">Whose.</param>
+/// <param name="Series">Of what.</param>
+/// <param name="Owned">Lots that it owns more, or less.</param>
+/// <param name="Ready">Lots that count above a floor more, or less: neither leased out nor frozen.</param>
+public readonly record struct StockMove(
+    Instant At, PartyNumber Party, SeriesNumber Series, long Owned, long Ready);
