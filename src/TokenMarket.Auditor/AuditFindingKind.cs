@@ -20,4 +20,9 @@ public enum AuditFindingKind
 
     /// <summary>It names an order, an offer, a lease or a series that its stream does not know.</summary>
     Unexplained = 6,
+
+    /// <summary>
+    /// An account kept room under a cap or above a floor that was not there, by what its members have and it kept.
+    /// </summary>
+    NoRoom = 7,
 }

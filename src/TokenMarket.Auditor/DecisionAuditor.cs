@@ -14,7 +14,8 @@ namespace TokenMarket.Auditor;
 /// <summary>
 /// Judges every decision that rules have a say in, from the journal alone and with the slow interpreter: each trade,
 /// direct transfer and start of a lease was lawful under the epoch that it is stamped with, passed the fence, and was
-/// not committed behind the raising of a later epoch (laws 4 and 5).
+/// not committed behind the raising of a later epoch (laws 4 and 5). The room that accounts kept under caps and above
+/// floors is recounted.
 /// </summary>
 /// <remarks>
 /// It takes segments in the order of the feed, from the first one on: there, what was known comes before what knew it.
@@ -29,6 +30,8 @@ public sealed class DecisionAuditor
     private readonly Dictionary<string, LeaseHistory> _leases = new(StringComparer.Ordinal);
     private readonly List<AuditFinding> _findings = [];
     private readonly List<Conveyed> _conveyed = [];
+    private readonly Dictionary<string, RoomHistory> _rooms = new(StringComparer.Ordinal);
+    private readonly List<ClaimedRoom> _claimed = [];
     private long _segments;
     private long _trades;
     private long _transfers;
@@ -89,6 +92,9 @@ public sealed class DecisionAuditor
             foreach (var conveyed in _conveyed)
                 Judge(conveyed, where);
             _conveyed.Clear();
+            foreach (var claim in _claimed)
+                Judge(claim, where);
+            _claimed.Clear();
         }
     }
 
@@ -105,6 +111,7 @@ public sealed class DecisionAuditor
                 var posted = AccountEventCodec.Read(ref reader);
                 _transfers += posted is TokensTransferred ? 1 : 0;
                 _bilateral += posted is TradeMadeFinal ? 1 : 0;
+                RoomsOf(stream).Take(posted, now, _claimed);
                 return Of(_accounts, stream).Take(posted, now, _conveyed);
             case FlowEnd.Leases:
                 var leased = LeaseEventCodec.Read(ref reader);
@@ -144,6 +151,20 @@ public sealed class DecisionAuditor
             Find(AuditFindingKind.EpochUnknown, where, $"The registry has not proposed epoch {stamped}.");
         else if (_epochs.WhyForbidden(stamped, conveyed) is { } why)
             Find(AuditFindingKind.Forbidden, where, why);
+    }
+
+    /// <summary>Of an epoch that is not known the deeds say so.</summary>
+    private void Judge(ClaimedRoom claim, Where where)
+    {
+        if (where.Turn is { } turn && _epochs.Knows(turn.Epoch) && _epochs.WhyNoRoom(turn.Epoch, claim) is { } why)
+            Find(AuditFindingKind.NoRoom, where, why);
+    }
+
+    private RoomHistory RoomsOf(string stream)
+    {
+        if (!_rooms.TryGetValue(stream, out var rooms))
+            _rooms.Add(stream, rooms = new RoomHistory(Nation.Parse(FlowAddress.Parse(stream).Key)));
+        return rooms;
     }
 
     private void Find(AuditFindingKind kind, Where where, string explanation) =>

@@ -50,14 +50,25 @@ internal sealed class EpochHistory
         return null;
     }
 
+    /// <summary>Why the room that an account kept was not there by the law of an epoch; null where it was.</summary>
+    public string? WhyNoRoom(Epoch epoch, ClaimedRoom claim) => _laws[epoch]
+        .Select(law => law.WhyNoRoom(claim) is { } why ? $"Epoch {law.Epoch}: {why}" : null)
+        .FirstOrDefault(why => why is not null);
+
     /// <summary>The rules of one epoch alone.</summary>
     private sealed record Law(Epoch Epoch, SlowInterpreter Rules, Dictionary<SeriesId, SeriesNumber> Series)
     {
+        /// <summary>Everybody who may be the other side.</summary>
+        public IReadOnlyList<PartyNumber> Parties { get; private init; } = [];
+
         public static Law Of(Epoch epoch, RegistryState state)
         {
             var inputs = state.InputsFor(epoch);
             var series = inputs.Series.ToDictionary(facts => facts.Series, facts => facts.Number);
-            return new Law(epoch, new SlowInterpreter(inputs), series);
+            return new Law(epoch, new SlowInterpreter(inputs), series)
+            {
+                Parties = [.. inputs.Parties.Select(party => party.Number)],
+            };
         }
 
         public Decision Decide(in Conveyed conveyed)
@@ -72,6 +83,56 @@ internal sealed class EpochHistory
                     .. Counting(conveyed.Given, conveyed, Bearer.Giver),
                     .. Counting(conveyed.Taken, conveyed, Bearer.Taker)]),
             });
+        }
+
+        public string? WhyNoRoom(ClaimedRoom claim)
+        {
+            var (bound, side, source) = (claim.Room.Bound, claim.Side, claim.Room.Source);
+            var asked = BoundsAskedOf(claim).ToList();
+            if (asked.Count == 0)
+                return null;
+            var (need, stock) = ((Int128)claim.PerLot * claim.Lots, Int128.Zero);
+            foreach (var (series, lots) in claim.Held.Where(held => held.Lots != 0))
+            {
+                if (Rules.WeightOf(side.Nation, bound, series, side.At) is not { } weight
+                    || (weight.Source is { } stated && !string.Equals(stated, source, StringComparison.Ordinal)))
+                {
+                    continue;
+                }
+
+                if (weight.PerLot is not { } perLot)
+                    return $"{bound.PermitName} of {side.Party}: what a lot of {series} counts is not known.";
+                stock += perLot * lots;
+            }
+
+            foreach (var one in asked)
+            {
+                if (Rules.AmountOf(one, side.Nation, side.Party) is not { } amount)
+                    return $"{one} of {side.Party}: that of which it is a share is not recorded.";
+                if (bound.Bound == StockBound.Cap ? stock + claim.Kept + need > amount : stock - need < amount)
+                {
+                    return $"{one} of {side.Party}, {amount} in all{(source.Length == 0 ? "" : $" of {source}")}: there"
+                        + $" were {stock}, {claim.Kept} on their way, and room was kept for {need}.";
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>The bound in all sizes that anybody's being the other side may bring about.</summary>
+        private IEnumerable<StockDemand> BoundsAskedOf(ClaimedRoom claim)
+        {
+            var side = claim.Side;
+            if (!Series.TryGetValue(side.Series, out var series))
+                return [];
+            IEnumerable<PartyNumber> others = side.Other == default ? Parties : [side.Other];
+            return others.SelectMany(other => Rules.BoundsOn(
+                new Question(
+                    side.Conveyance, series, side.Bearer == Bearer.Giver ? side.Party : other,
+                    side.Bearer == Bearer.Giver ? other : side.Party, side.Custody, side.At)
+                {
+                    EndUse = side.EndUse,
+                }, side.Bearer)).Where(bound => bound.IsSameBound(claim.Room.Bound)).Distinct();
         }
 
         /// <summary>

@@ -207,6 +207,39 @@ internal sealed class WrittenJournal
         ], AccountEventCodec.Write);
     }
 
+    /// <summary>Japan's members may own 100 lots together, and France keeps 50.</summary>
+    public static RegistryRequest[] Bounds =>
+    [
+        Install(
+            "JP", "jp", Rule("free", "allow", "import", "export"),
+            Rule("most", "cap", "import").Replace(
+                "\"from\"", "\"cap\":{\"name\":\"most\",\"amount\":100},\"from\"", StringComparison.Ordinal)),
+        Install(
+            "FR", "fr", Rule("free", "allow", "import", "export", "lease"),
+            Rule("reserve", "floor", "export", "lease").Replace(
+                "\"from\"", "\"floor\":{\"name\":\"reserve\",\"amount\":50},\"from\"", StringComparison.Ordinal)),
+    ];
+
+    /// <summary>Room that an account says it keeps.</summary>
+    public static HeldDues Room(StockBound bound)
+    {
+        var (by, demand) = bound == StockBound.Cap
+            ? ("JP", new StockDemand(bound, "most", 0, null, StockEach.Nation, StockPer.All))
+            : ("FR", new StockDemand(bound, "reserve", 0, null, StockEach.Nation, StockPer.All));
+        var permit = Permit.Room(Jurisdiction.Parse(by), demand);
+        return new HeldDues(
+            [
+                new HeldPermit(new PresentedPermit(permit, 0, default, Instant.Never), 1, null)
+                {
+                    Room = new StockSource(demand, ""),
+                },
+            ], 0, default, null);
+    }
+
+    /// <summary>What happens in an account, in a commit of its own.</summary>
+    public void Post(string nation, params AccountEvent[] events) => Write(
+        "account/" + nation, Epoch, false, events, AccountEventCodec.Write);
+
     private static Provenance Origin => new(
         Nation.Parse("FR"), MemberId.Parse("FR/treasury"), Nation.Parse("FR"), NationSet.Of(Nation.Parse("FR")),
         default, default);
