@@ -65,14 +65,19 @@ public sealed class DeedHistory(int mostDeeds)
 
         if (_deeds.Count >= 2L * mostDeeds)
         {
-            Forget(_deeds.Count - mostDeeds);
+            var forgotten = _deeds.Count - mostDeeds;
+            Forget(forgotten, _deeds.Take(forgotten).Max(deed => deed.At));
+        }
+        else if (_moves.Count >= 2L * mostDeeds)
+        {
+            var until = _moves[_moves.Count - mostDeeds - 1].At;
+            Forget(_deeds.TakeWhile(deed => deed.At <= until).Count(), until);
         }
     }
 
     /// <summary>What is forgotten is added up, so that what members have is known still.</summary>
-    private void Forget(int forgotten)
+    private void Forget(int forgotten, Instant until)
     {
-        var until = _deeds.Take(forgotten).Max(deed => deed.At);
         foreach (var deed in _deeds.Take(forgotten))
         {
             var lots = deed.Lots.Lots;
@@ -90,7 +95,8 @@ public sealed class DeedHistory(int mostDeeds)
             Add(move.Party, move.Series, move.Owned, move.Ready);
         _moves.RemoveAll(move => move.At <= until);
         _deeds.RemoveRange(0, forgotten);
-        ForgottenUntil = until;
+        if (forgotten > 0)
+            ForgottenUntil = until;
 
         // Series that have ended are of no more use to anybody.
         foreach (var key in _before.Keys.Where(key => key.Series.End <= until).ToList())

@@ -3,6 +3,8 @@ using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Domain.Sovereignty.Histories;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Auditor.Tests;
 
@@ -54,6 +56,38 @@ public sealed class DeedHistoryTests
 
         Assert.InRange(journal.History.Deeds.Count, 2, 3);
         Assert.NotNull(journal.History.ForgottenUntil);
+    }
+
+    [Fact]
+    public void What_members_have_by_other_ways_is_told_and_added_up_when_it_is_forgotten()
+    {
+        var journal = WrittenJournal.Founded(mostDeeds: 2);
+        var asset = new AssetNumber(AssetNumber.FirstSeries);
+        var (france, series) = (WrittenJournal.France, WrittenJournal.Series);
+        var lease = OfferNumber.Of(Nation.Parse("FR"), 7);
+        var stamp = new CommandStamp(france, 1, 1, 0);
+        ParcelPart[] two = [new(WrittenJournal.Custody, Quantity.FromLots(2))];
+        journal.Post(
+            "FR", new SeriesNamed(asset, series),
+            new MessagePosted(new TokensMinted(france, series, Quantity.FromLots(9))),
+            new LeaseOfferHeld(stamp, lease, WrittenJournal.Japan, Nation.Parse("JP"), new LeaseTerms(
+                series, two, Currency.Parse("EUR"), Money.FromMinor(1), 1, series.Start, series.End, series.Start)),
+            new MessagePosted(new LeaseStarted(lease)), new MessagePosted(new LeaseEnded(lease, 1)),
+            new TokensGivenBack(stamp, asset, two));
+
+        Assert.Equal(
+            [(9L, 9L), (0L, 2L), (-2L, -2L)], journal.History.Moves.Select(move => (move.Owned, move.Ready)));
+        journal.Post("FR", new TokensGivenUp(stamp, asset, two));
+        var held = Assert.Single(journal.History.HeldBefore);
+        Assert.Equal((france, series, 5L, 7L), (held.Party, held.Series, held.Owned, held.Ready));
+        Assert.Empty(journal.History.Moves);
+
+        journal.Trade(journal.Epoch);
+        for (var order = 2; order <= 4; order++)
+            journal.Trade(journal.Epoch, order: order);
+        Assert.Equal(
+            [(WrittenJournal.France, 3L), (WrittenJournal.Japan, 2L)],
+            journal.History.HeldBefore.OrderBy(each => each.Party).Select(each => (each.Party, each.Owned)));
     }
 
     private static Decision Decide(KnownLaw law, RecordedDeed deed)

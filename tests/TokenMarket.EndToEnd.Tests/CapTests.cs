@@ -54,6 +54,7 @@ public sealed class CapTests
         Assert.Equal(7, Assert.Single(await BuyAsync(after, 8)).RoomLots);
         Assert.Equal(OrderCloseReason.Filled, Assert.Single(await BuyAsync(after, 7)).OrderStatus?.CloseReason);
         SmallWorld.CheckConservation(await world.DrainAsync());
+        Assert.Empty((await market.AuditAsync()).Findings);
     }
 
     private static async Task<IReadOnlyList<CommandOutcome>> BuyAsync(CommandSession session, params long[] lots) =>

@@ -24,21 +24,83 @@ internal static class WhatIfBenchmark
         var current = RuleWorld.Make();
         var draft = Draft(current);
         var trades = Recording(current);
+        var plain = Measure("rules.whatif", current, draft, trades, new RehearsalScope(10));
+        var limited = Measure(
+            "rules.whatif.limits", current, Limited(draft), trades, new RehearsalScope(10) { CountsLimits = true });
+        return IsWhole(plain) && IsWhole(limited) && limited.Lost.Count > plain.Lost.Count;
+
+        static bool IsWhole(FlipReport report) =>
+            report.Trades == Trades && report.Lost.Count > 0 && report.Gained.Count > 0;
+    }
+
+    private static FlipReport Measure(
+        string name, EligibilityInputs current, EligibilityInputs draft, RecordedTrade[] trades, RehearsalScope scope)
+    {
         var seconds = new double[Runs];
         FlipReport? report = null;
         for (var run = -1; run < Runs; run++)
         {
             var start = Stopwatch.GetTimestamp();
-            var rehearsal = new Rehearsal(current, draft, examples: 10);
+            var rehearsal = new Rehearsal(current, draft, scope);
             rehearsal.Replay(trades);
             report = rehearsal.Report();
             if (run >= 0)
                 seconds[run] = Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
 
-        Measurement.Of("rules.whatif", "s", seconds, [LimitSeconds]).Print();
-        Measurement.Of("rules.whatif.flipped", "trades", [report!.Lost.Count + report.Gained.Count]).Print();
-        return report.Trades == Trades && report.Lost.Count > 0 && report.Gained.Count > 0;
+        Measurement.Of(name, "s", seconds, [LimitSeconds]).Print();
+        Measurement.Of(name + ".flipped", "trades", [report!.Lost.Count + report.Gained.Count]).Print();
+        return report;
+    }
+
+    /// <summary>Thirty nations more, each with a monthly quota of exports, a cap of imports and a floor.</summary>
+    private static EligibilityInputs Limited(EligibilityInputs draft) => draft with
+    {
+        Rulebooks = [.. draft.Rulebooks.Select((book, index) =>
+            book.Document.Jurisdiction.Kind == JurisdictionKind.Nation && index is >= 10 and < 40
+                ? WithLimits(book) : book)],
+    };
+
+    private static AdoptedRulebook WithLimits(AdoptedRulebook book)
+    {
+        var plain = book.Document.Rules[0] with
+        {
+            Subject = null,
+            Counterparty = null,
+            Tokens = null,
+            Provenance = null,
+            Custody = null,
+            EndUse = null,
+            From = default,
+            Until = Instant.Never,
+            Demand = null,
+        };
+        Rule[] limits =
+        [
+            plain with
+            {
+                Id = "month",
+                Effect = RuleEffect.Quota,
+                Directions = [Direction.Export],
+                Demand = new QuotaDemand(
+                    "month", 1_000, null, new QuotaWindow(QuotaPeriod.Month, 0), QuotaEach.Nation),
+            },
+            plain with
+            {
+                Id = "most",
+                Effect = RuleEffect.Cap,
+                Directions = [Direction.Import],
+                Demand = new StockDemand(StockBound.Cap, "most", 5_000, null, StockEach.Nation, StockPer.All),
+            },
+            plain with
+            {
+                Id = "least",
+                Effect = RuleEffect.Floor,
+                Directions = [Direction.Export],
+                Demand = new StockDemand(StockBound.Floor, "least", 100, null, StockEach.Nation, StockPer.All),
+            },
+        ];
+        return book with { Document = book.Document with { Rules = [.. book.Document.Rules, .. limits] } };
     }
 
     /// <summary>The rules of ten nations without every second denial, and with a denial of every export to a list.

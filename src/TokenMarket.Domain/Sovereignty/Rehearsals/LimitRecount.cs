@@ -20,6 +20,7 @@ internal sealed class LimitRecount
     private readonly Holdings _holdings;
     private readonly Dictionary<UseKey, WindowUse> _used = [];
     private readonly List<Finding> _findings = [];
+    private bool _isLimited;
 
     internal LimitRecount(EligibilityInputs inputs)
     {
@@ -32,15 +33,33 @@ internal sealed class LimitRecount
 
     internal void Move(in StockMove move) => _holdings.Move(move.Party, move.Series, move.Owned, move.Ready);
 
-    /// <summary>The question with the parts of quotas and the room that are left for so many lots.</summary>
-    internal Question Ask(Eligibility law, in Question question, long lots) => Ask(law, question, lots, _holdings);
+    /// <summary>
+    /// What the law says with the parts of quotas and the room that are left for so many lots. Only where a limit is
+    /// all that is in the way it is counted.
+    /// </summary>
+    /// <param name="law">The law of the moment.</param>
+    /// <param name="question">As it was, with what was presented then.</param>
+    /// <param name="lots">How much.</param>
+    /// <param name="asked">The question that the law was asked in the end.</param>
+    internal EligibilityDenial? Check(Eligibility law, in Question question, long lots, out Question asked)
+    {
+        asked = question.Permits == default ? question : question with { Permits = PermitSet.Of(Others(question)) };
+        var denial = law.Check(asked);
+        _isLimited = denial is EligibilityDenial.QuotaRequired or EligibilityDenial.CapRoomRequired
+            or EligibilityDenial.FloorRoomRequired;
+        if (!_isLimited)
+            return denial;
+        asked = Ask(law, question, lots, _holdings);
+        return law.Check(asked);
+    }
 
-    /// <summary>The same, where this is what everybody has.</summary>
+    /// <summary>The question with what is left, where this is what everybody has.</summary>
     internal Question Ask(Eligibility law, in Question question, long lots, Holdings holdings)
     {
-        if (!law.HasLimits || _holdings.FactsOf(question.Series) is not { } series)
+        if (_holdings.FactsOf(question.Series) is not { } series)
             return question;
-        Find(law, question);
+        _findings.Clear();
+        law.Find(question, _findings);
         // Where both sides are asked for one quota, it has to fit for both.
         var fits = new Dictionary<Permit, bool>();
         foreach (var (by, demand, bearer) in Demanded())
@@ -55,18 +74,15 @@ internal sealed class LimitRecount
             fits[permit] = isLeft && fits.GetValueOrDefault(permit, true);
         }
 
-        var permits = question.Permits.Items()
-            .Where(permit => permit.Kind is PermitKind.Licence or PermitKind.Approval)
-            .Concat(fits.Where(each => each.Value).Select(each => each.Key));
+        var permits = Others(question).Concat(fits.Where(each => each.Value).Select(each => each.Key));
         return question with { Permits = PermitSet.Of(permits.Take(PermitSet.Most)) };
     }
 
-    /// <summary>The law let it pass: it uses quotas up, and tokens go from one to the other.</summary>
-    internal void Pass(Eligibility law, in Question question, long lots)
+    /// <summary>What was checked last passes: it uses quotas up, and tokens go from one to the other.</summary>
+    internal void Pass(in Question question, long lots)
     {
-        if (law.HasLimits && _holdings.FactsOf(question.Series) is { } series)
+        if (_isLimited && _holdings.FactsOf(question.Series) is { } series)
         {
-            Find(law, question);
             var parts = Demanded().Where(each => each.Demand is QuotaDemand)
                 .DistinctBy(each => (each.By, each.Bearer, ((QuotaDemand)each.Demand) with { Amount = 0 }));
             foreach (var (by, demand, bearer) in parts)
@@ -97,11 +113,8 @@ internal sealed class LimitRecount
 
     private static bool IsLimit(Demand? demand) => demand is QuotaDemand or StockDemand;
 
-    private void Find(Eligibility law, in Question question)
-    {
-        _findings.Clear();
-        law.Find(question, _findings);
-    }
+    private static IEnumerable<Permit> Others(in Question question) => question.Permits.Items()
+        .Where(permit => permit.Kind is PermitKind.Licence or PermitKind.Approval);
 
     private IEnumerable<(Jurisdiction By, Demand Demand, Bearer Bearer)> Demanded() => _findings
         .Where(finding => IsLimit(finding.Rule.Demand) && !finding.IsMissingFact)

@@ -70,19 +70,7 @@ public sealed class Rehearsal
         {
             var question = trade.Question;
             var (current, draft) = (_current.At(question.At), _draft.At(question.At));
-            var (asked, drafted) = (question, question);
-            if (_currentLimits is { } counted)
-            {
-                asked = counted.Ask(current, question, trade.Lots.Lots);
-                drafted = _draftLimits!.Ask(draft, question, trade.Lots.Lots);
-                _reserves!.Take(draft, question, trade.Lots.Lots);
-            }
-
-            var (was, would) = (current.Check(asked) is null, draft.Check(drafted) is null);
-            if (was)
-                _currentLimits?.Pass(current, question, trade.Lots.Lots);
-            if (would)
-                _draftLimits?.Pass(draft, question, trade.Lots.Lots);
+            var (was, would) = Check(trade, current, draft, out var asked, out var drafted);
             _trades++;
             if (was == would)
                 continue;
@@ -91,6 +79,24 @@ public sealed class Rehearsal
             (was ? _lost : _gained).Add(
                 trade, was ? (draft, drafted) : (current, asked), () => (current.Decide(asked), draft.Decide(drafted)));
         }
+    }
+
+    /// <summary>Whether both let it pass, and what they were asked.</summary>
+    private (bool Was, bool Would) Check(
+        in RecordedTrade trade, Eligibility current, Eligibility draft, out Question asked, out Question drafted)
+    {
+        var (question, lots) = (trade.Question, trade.Lots.Lots);
+        (asked, drafted) = (question, question);
+        if (_currentLimits is null)
+            return (current.Check(question) is null, draft.Check(question) is null);
+        var was = _currentLimits.Check(current, question, lots, out asked) is null;
+        var would = _draftLimits!.Check(draft, question, lots, out drafted) is null;
+        _reserves!.Take(draft, question, lots);
+        if (was)
+            _currentLimits.Pass(question, lots);
+        if (would)
+            _draftLimits.Pass(question, lots);
+        return (was, would);
     }
 
     /// <summary>
