@@ -16,16 +16,26 @@ internal sealed class Holdings(EligibilityInputs inputs)
     private readonly Dictionary<SeriesNumber, SeriesFacts> _series =
         inputs.Series.ToDictionary(series => series.Number);
 
+    // Nothing is counted for nations that never bound what is owned.
+    private readonly HashSet<Nation> _bounding =
+    [
+        .. inputs.Rulebooks.Where(book => book.Document.Rules.Any(rule => rule.Demand is StockDemand))
+            .Select(book => book.Document.Jurisdiction.Nation),
+    ];
+
     private readonly Dictionary<PartyNumber, Dictionary<SeriesNumber, Lots>> _ofParty = [];
     private readonly Dictionary<Nation, Dictionary<SeriesNumber, Lots>> _ofNation = [];
 
     internal Nation NationOf(PartyNumber party) => _nations.GetValueOrDefault(party);
 
+    /// <summary>Whether the nation of a party ever bounds what is owned.</summary>
+    internal bool IsBound(PartyNumber party) => _bounding.Contains(NationOf(party));
+
     internal SeriesFacts? FactsOf(SeriesNumber series) => _series.GetValueOrDefault(series);
 
     internal void Move(PartyNumber party, SeriesNumber series, long owned, long ready)
     {
-        if (!_nations.TryGetValue(party, out var nation))
+        if (!_nations.TryGetValue(party, out var nation) || !_bounding.Contains(nation))
             return;
         ref var own = ref CollectionsMarshal.GetValueRefOrAddDefault(Of(_ofParty, party), series, out _);
         (owned, ready) = (Math.Max(owned, -own.Owned), Math.Max(ready, -own.Ready));

@@ -21,7 +21,7 @@ internal sealed class ReserveWatch(EligibilityInputs draft)
     internal void Take(Eligibility law, in Question question, long lots)
     {
         Holdings.Pass(question, lots);
-        if (!law.HasLimits || Holdings.FactsOf(question.Series) is not { } series)
+        if (!law.HasLimits || !Holdings.IsBound(question.Giver) || Holdings.FactsOf(question.Series) is not { } series)
             return;
         foreach (var floor in FloorsOn(law, question.Giver))
         {
