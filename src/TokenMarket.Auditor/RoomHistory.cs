@@ -85,6 +85,9 @@ internal sealed class RoomHistory(Nation nation)
                 };
                 Hold(_accepted, e.Offer, new OpenDeed(accepted, offer.Terms.Quantity.Lots, e.Dues), claimed);
                 break;
+            case ApprovalsKept e:
+                KeepInstead(e.Side == DealSide.Offeror ? _made : _accepted, e.Offer, e.Dues);
+                break;
             case TradeOfferWithdrawn e:
                 LetGo(_made, e.Offer);
                 break;
@@ -208,6 +211,16 @@ internal sealed class RoomHistory(Nation nation)
         var isTaker = deed.Side.Bearer == Bearer.Taker;
         Move(deed.Side.Party, deed.Side.Series, isTaker ? lots : -lots, isTaker ? lots : 0);
         Keep(deed, -lots);
+    }
+
+    /// <summary>What waited for approvals keeps what it got with them; room it has kept from the beginning.</summary>
+    private void KeepInstead(Dictionary<OfferNumber, OpenDeed> open, OfferNumber number, HeldDues dues)
+    {
+        if (!open.TryGetValue(number, out var deed))
+            return;
+        Keep(deed, -deed.Open);
+        open[number] = deed with { Dues = dues };
+        Keep(open[number], deed.Open);
     }
 
     private void Keep(OpenDeed deed, long lots)
