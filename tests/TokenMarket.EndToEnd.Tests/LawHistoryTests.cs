@@ -130,7 +130,7 @@ public sealed class LawHistoryTests
         Assert.Equal(("FLOOR_ROOM_REQUIRED", "reserve", 60L), (rule.Denial, rule.Rule!.Rule, rule.Lots));
         var below = Assert.Single(seen.Reserves);
         Assert.Equal(
-            ("fr-export/reserve v1", 950L, 935L, 935L, true),
+            ("fr-export/reserve v0", 950L, 935L, 935L, true),
             (below.Rule, below.Limit, below.Lowest, below.Stock!.Value, below.IsBelowNow));
         Assert.Equal([new NationOrdersView(French, 0, 0, 1, 40)], seen.Live.OrdersByNation);
         Assert.Empty((await market.ClientOf(SmallWorld.Germany).RehearseAsync(request)).Reserves);
