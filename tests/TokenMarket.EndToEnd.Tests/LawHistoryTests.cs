@@ -132,7 +132,7 @@ public sealed class LawHistoryTests
         Assert.Equal(
             ("fr-export/reserve v0", 950L, 935L, 935L, true),
             (below.Rule, below.Limit, below.Lowest, below.Stock!.Value, below.IsBelowNow));
-        Assert.Equal([new NationOrdersView(French, 0, 0, 1, 40)], seen.Live.OrdersByNation);
+        Assert.Equal([new NationOrdersView(French, 1, 40, 0, 0)], seen.Live.OrdersByNation);
         Assert.Empty((await market.ClientOf(SmallWorld.Germany).RehearseAsync(request)).Reserves);
     }
 
