@@ -12,7 +12,8 @@ namespace TokenMarket.Domain.Markets;
 /// <remarks>
 /// A trader is a buyer, or a seller with a custody, and what it brings along. It keeps its number and slot while it has
 /// orders; those who have none are forgotten when they become more than those who have. What an epoch changes is the
-/// class of each trader: a number of this desk for (side, class of the eligibility).
+/// class of each trader: a number of this desk for a class of the eligibility. Sellers and buyers are numbered each for
+/// themselves, so that rows of the relation are short.
 /// </remarks>
 internal sealed class Desk
 {
@@ -24,9 +25,10 @@ internal sealed class Desk
     private readonly Dictionary<TraderKey, int> _numbers = [];
     private readonly List<Trader> _traders = [];
     private readonly SortedSet<int> _free = [];
-    private readonly List<(Side Side, int Class)> _classes = [];
+    private readonly List<int> _sellerClasses = [];
+    private readonly List<int> _buyerClasses = [];
     private readonly Dictionary<(Side, int), int> _classNumbers = [];
-    private readonly Dictionary<int, IReadOnlyList<string>> _closing = [];
+    private readonly Dictionary<(Side, int), IReadOnlyList<string>> _closing = [];
     private ITradeEligibility? _eligibility;
     private int _classings = 1;
     private int _classesAtFirst;
@@ -71,6 +73,8 @@ internal sealed class Desk
     /// <exception cref="OverflowException">The notional does not fit 63 bits.</exception>
     public long NotionalMinor(long ticks, long lots) => checked((long)((Int128)ticks * lots * MinorPerTickLot));
 
+    private int ClassCount => Math.Max(_sellerClasses.Count, _buyerClasses.Count);
+
     /// <summary>How many traders are remembered.</summary>
     public int TraderCount => _numbers.Count;
 
@@ -80,9 +84,9 @@ internal sealed class Desk
     public bool HasRoomFor(int traders)
     {
         const int worthIt = ClassRelation.MostClasses / 4;
-        if (_classes.Count + traders > ClassRelation.MostClasses && _classes.Count - _classesAtFirst >= worthIt)
+        if (ClassCount + traders > ClassRelation.MostClasses && ClassCount - _classesAtFirst >= worthIt)
             AdoptClasses();
-        return _classes.Count + traders <= ClassRelation.MostClasses;
+        return ClassCount + traders <= ClassRelation.MostClasses;
     }
 
     /// <summary>An order has come, or a part of one: the number of its trader until it goes.</summary>
@@ -130,7 +134,8 @@ internal sealed class Desk
         if (_eligibility is not { Closes: true })
             return [];
         var key = new TraderKey(side, party, custody, presented);
-        ref var rules = ref CollectionsMarshal.GetValueRefOrAddDefault(_closing, ClassNumber(key), out _);
+        ref var rules = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _closing, (side, ClassNumber(key)), out _);
         return rules ??= side == Side.Sell
             ? _eligibility.RulesClosingSale(party, custody, presented)
             : _eligibility.RulesClosingPurchase(party, presented);
@@ -243,12 +248,10 @@ internal sealed class Desk
 
     private void Classify(ref Trader trader, int number)
     {
-        var classesBefore = _classes.Count;
+        var classesBefore = _classNumbers.Count;
         var own = ClassNumber(trader.Key);
-        if (classesBefore == 0)
-            Traders.Adopt(new ClassRelation(1, MayTrade), new int[Traders.Count]);
-        else if (_classes.Count > classesBefore)
-            Traders.AddClass(MayTrade);
+        if (_classNumbers.Count > classesBefore)
+            Traders.Include(own, MayTrade);
         if (number == Traders.Count)
             Traders.Admit(number, own);
         else
@@ -260,7 +263,8 @@ internal sealed class Desk
     /// </summary>
     private void AdoptClasses()
     {
-        _classes.Clear();
+        _sellerClasses.Clear();
+        _buyerClasses.Clear();
         _classNumbers.Clear();
         _closing.Clear();
         _classings++;
@@ -274,14 +278,13 @@ internal sealed class Desk
             traders[number].ClassedIn = _classings;
         }
 
-        _classesAtFirst = _classes.Count;
-        Traders.Adopt(new ClassRelation(Math.Max(1, _classes.Count), MayTrade), classes);
+        _classesAtFirst = ClassCount;
+        Traders.Adopt(new ClassRelation(Math.Max(1, ClassCount), MayTrade), classes);
     }
 
     private bool MayTrade(int seller, int buyer) =>
-        seller < _classes.Count && buyer < _classes.Count
-        && _classes[seller].Side == Side.Sell && _classes[buyer].Side == Side.Buy
-        && _eligibility!.MayTrade(_classes[seller].Class, _classes[buyer].Class);
+        seller < _sellerClasses.Count && buyer < _buyerClasses.Count
+        && _eligibility!.MayTrade(_sellerClasses[seller], _buyerClasses[buyer]);
 
     private int ClassNumber(in TraderKey trader)
     {
@@ -290,8 +293,9 @@ internal sealed class Desk
             _classNumbers, (trader.Side, ofEligibility), out var isKnown);
         if (isKnown)
             return number;
-        number = _classes.Count;
-        _classes.Add((trader.Side, ofEligibility));
+        var classes = trader.Side == Side.Sell ? _sellerClasses : _buyerClasses;
+        number = classes.Count;
+        classes.Add(ofEligibility);
         return number;
     }
 

@@ -44,29 +44,35 @@ public sealed class ClassRelation
     /// <summary>The rows of the classes that each class may sell to.</summary>
     internal ulong[] Buyers => _buyers;
 
-    /// <summary>Adds one class behind the others, and asks only about pairs that it is in.</summary>
-    /// <exception cref="InvalidOperationException">There are <see cref="MostClasses"/> already.</exception>
-    public void Add(Func<int, int, bool> mayTrade)
+    /// <summary>
+    /// Asks about all pairs that a class is in, which may be the next behind the others. What was allowed stays so.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is neither one of the classes nor the next, or would be one
+    /// more than <see cref="MostClasses"/>.</exception>
+    public void Include(int partyClass, Func<int, int, bool> mayTrade)
     {
         ArgumentNullException.ThrowIfNull(mayTrade);
-        if (ClassCount == MostClasses)
-            throw new InvalidOperationException($"There are {MostClasses} classes already.");
-        var added = ClassCount++;
-        if (added >= RowWords << 6)
+        ArgumentOutOfRangeException.ThrowIfNegative(partyClass);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(partyClass, Math.Min(ClassCount, MostClasses - 1));
+        if (partyClass == ClassCount)
+            Grow();
+        for (var other = 0; other < ClassCount; other++)
+        {
+            Ask(partyClass, other, mayTrade);
+            Ask(other, partyClass, mayTrade);
+        }
+    }
+
+    private void Grow()
+    {
+        ClassCount++;
+        if (ClassCount > RowWords << 6)
             Widen(RowWords * 2);
         if (ClassCount * RowWords > _sellers.Length)
         {
             Array.Resize(ref _sellers, _sellers.Length * 2);
             Array.Resize(ref _buyers, _buyers.Length * 2);
         }
-
-        for (var other = 0; other < added; other++)
-        {
-            Ask(added, other, mayTrade);
-            Ask(other, added, mayTrade);
-        }
-
-        Ask(added, added, mayTrade);
     }
 
     private void Ask(int seller, int buyer, Func<int, int, bool> mayTrade)

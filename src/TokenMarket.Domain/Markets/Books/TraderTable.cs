@@ -67,26 +67,23 @@ public sealed class TraderTable
         ShowSlots(partyClass, 1UL << entry.Slot);
     }
 
-    /// <summary>Adds a class to the relation in force; nobody is in it yet.</summary>
-    /// <exception cref="InvalidOperationException">There are <see cref="ClassRelation.MostClasses"/>
-    /// already.</exception>
-    public void AddClass(Func<int, int, bool> mayTrade)
+    /// <summary>Asks about all pairs that a class is in, which may be the next behind the others.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is neither one of the classes nor the next, or one too many.
+    /// </exception>
+    public void Include(int partyClass, Func<int, int, bool> mayTrade)
     {
-        Relation.Add(mayTrade);
-        var added = Relation.ClassCount - 1;
-        if (added == _slots.Length)
+        Relation.Include(partyClass, mayTrade);
+        if (partyClass == _slots.Length)
         {
-            Array.Resize(ref _sellerSlots, added * 2);
-            Array.Resize(ref _buyerSlots, added * 2);
-            Array.Resize(ref _slots, added * 2);
+            Array.Resize(ref _sellerSlots, partyClass * 2);
+            Array.Resize(ref _buyerSlots, partyClass * 2);
+            Array.Resize(ref _slots, partyClass * 2);
         }
 
-        for (var other = 0; other < added; other++)
+        for (var other = 0; other < Relation.ClassCount; other++)
         {
-            if (Relation.MayTrade(other, added))
-                _sellerSlots[added] |= _slots[other];
-            if (Relation.MayTrade(added, other))
-                _buyerSlots[added] |= _slots[other];
+            Show(other, partyClass, _slots[other]);
+            Show(partyClass, other, _slots[partyClass]);
         }
     }
 
@@ -142,12 +139,16 @@ public sealed class TraderTable
             return;
         _slots[partyClass] |= slots;
         for (var other = 0; other < Relation.ClassCount; other++)
-        {
-            if (Relation.MayTrade(partyClass, other))
-                _sellerSlots[other] |= slots;
-            if (Relation.MayTrade(other, partyClass))
-                _buyerSlots[other] |= slots;
-        }
+            Show(partyClass, other, slots);
+    }
+
+    /// <summary>Shows slots of a class to another one.</summary>
+    private void Show(int partyClass, int other, ulong slots)
+    {
+        if (Relation.MayTrade(partyClass, other))
+            _sellerSlots[other] |= slots;
+        if (Relation.MayTrade(other, partyClass))
+            _buyerSlots[other] |= slots;
     }
 
     private static void RequireClass(ClassRelation relation, int partyClass)
