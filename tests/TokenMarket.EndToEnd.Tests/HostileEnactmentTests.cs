@@ -56,6 +56,7 @@ public sealed class HostileEnactmentTests
         var world = new SmallWorld(market);
         await world.FoundAsync();
         await world.MintAsync(1, 900_000);
+        await NameTreasuriesAsync(market);
         var cash = market.ClientOf(SmallWorld.Venue).OpenSession(1);
         foreach (var member in Lawgivers)
             await cash.ExecuteAsync(SmallWorld.Cash(member, 100_000_000_000));
@@ -75,6 +76,28 @@ public sealed class HostileEnactmentTests
         Assert.True(audit.Trades > count, $"{audit.Trades} trades in {count} changes");
         Assert.Equal(tallies.Sum(tally => tally.Given), audit.Transfers);
         Assert.True(tallies.Sum(tally => tally.Forbidden) > 0, "no law ever stood in the way of anybody");
+    }
+
+    /// <summary>Who gets the levies has no key, and does nothing.</summary>
+    private static async Task NameTreasuriesAsync(MarketChild market)
+    {
+        var requests = new JsonArray();
+        foreach (var nation in Lawgivers.Select(member => member[..2]))
+        {
+            var member = $"{nation}/exchequer";
+            requests.Add(new JsonObject
+            {
+                ["type"] = "register-member",
+                ["member"] = member,
+                ["owner"] = $"{nation.ToLowerInvariant()}-exchequer",
+                ["ownerSeat"] = nation,
+                ["home"] = nation,
+            });
+            requests.Add(new JsonObject { ["type"] = "name-treasury", ["member"] = member });
+        }
+
+        var operators = market.ClientOf(SmallWorld.Venue);
+        await SmallWorld.CommandAsync(operators, Office.Registry, new JsonObject { ["requests"] = requests });
     }
 
     private static async Task LegislateAsync(MarketChild[] silos, int count, Random random)
@@ -112,29 +135,41 @@ public sealed class HostileEnactmentTests
         return tally;
     }
 
-    /// <summary>Trade is free, but for one thing, or for nothing.</summary>
+    /// <summary>Trade is free, but for one thing that is forbidden, limited or levied, or for nothing.</summary>
     private static JsonNode Law(string nation, int number, Random random)
     {
         var other = Lawgivers[random.Next(Lawgivers.Length)][..2];
-        var ban = random.Next(5) switch
+        var with = $$""" "counterparty":{"nation":{"in":["{{other}}"] } } """;
+        var (effect, tests) = random.Next(10) switch
         {
-            0 => $$""" "directions":["export"],"counterparty":{"nation":{"in":["{{other}}"] } } """,
-            1 => $$""" "directions":["import"],"counterparty":{"nation":{"in":["{{other}}"] } } """,
-            2 => $$""" "directions":["re-export"],"counterparty":{"nation":{"in":["{{other}}"] } } """,
-            3 => $$""" "directions":["import"],"custody":{"in":["{{other}}"]} """,
-            _ => null,
+            0 => ("deny", $$""" "directions":["export"],{{with}} """),
+            1 => ("deny", $$""" "directions":["import"],{{with}} """),
+            2 => ("deny", $$""" "directions":["re-export"],{{with}} """),
+            3 => ("deny", $$""" "directions":["import"],"custody":{"in":["{{other}}"]} """),
+            4 => ("levy", $$""" "directions":["export"],"levy":{"ppm":{{random.Next(1, 200_000)}} } """),
+            5 => ("levy", $$""" "directions":["import"],{{with}},"levy":{"ppm":{{random.Next(1, 200_000)}} } """),
+            6 => ("quota", $$""" "directions":["export"],{{with}},{{Quota(random)}} """),
+            7 => ("require-licence", $$""" "directions":["import"],{{with}},"licence":"none-is-given" """),
+            8 => ("cap", $$""" "directions":["import","domestic"],{{Cap(random)}} """),
+            _ => ("", ""),
         };
         var rules = new List<string>
         {
             Rule("free", "allow", """ "directions":["export","import","lease","use","domestic"] """),
         };
-        if (ban is not null)
-            rules.Add(Rule("ban", "deny", ban));
+        if (effect.Length > 0)
+            rules.Add(Rule("but", effect, tests));
         return JsonNode.Parse($$"""
             {"format":1,"name":"law","jurisdiction":"{{nation}}","title":"Law {{number}}","source":"a law of this test",
              "recordedAt":"2026-11-23T00:00:00Z","rules":[{{string.Join(',', rules)}}]}
             """)!;
     }
+
+    private static string Quota(Random random) =>
+        $$""" "quota":{"name":"lots","amount":{{random.Next(1, 2_000)}},"per":"year","each":"member"} """;
+
+    private static string Cap(Random random) =>
+        $$""" "cap":{"name":"stock","amount":{{random.Next(1_000, 900_000)}},"unit":"lots","each":"member"} """;
 
     private static string Rule(string id, string effect, string tests) =>
         $$"""
