@@ -119,14 +119,13 @@ internal sealed class ApprovalWorld
     internal TradeOfferStanding? Standing(OfferNumber offer, string member) =>
         (member == Seller ? French : Japanese).Account.FindTradeOffer(offer, Party(member));
 
-    internal void Exchange()
-    {
-        while (French.Sent.Count + Japanese.Sent.Count > 0)
+    internal void Exchange() => DrivenAccount.Exchange(
+        () => French.Sent.Count + Japanese.Sent.Count > 0,
+        () =>
         {
             Deliver(French);
             Deliver(Japanese);
-        }
-    }
+        });
 
     internal void Check()
     {

@@ -15,6 +15,8 @@ namespace TokenMarket.Domain.Tests.Ledgers;
 /// </summary>
 internal sealed class DrivenAccount(LedgerWorld world, Nation nation)
 {
+    /// <summary>Far more rounds of messages than any sequence of the tests needs.</summary>
+    private const int MostRounds = 1_000;
     private readonly Dictionary<PartyNumber, long> _sequences = [];
     private readonly List<byte[]> _journal = [];
 
@@ -34,12 +36,21 @@ internal sealed class DrivenAccount(LedgerWorld world, Nation nation)
     internal Func<AccountEvent, IEnumerable<AccountEvent>> Plant { get; set; } = happened => [happened];
 
     /// <summary>Two accounts get what they tell each other, until neither has anything to say.</summary>
-    internal static void Exchange(DrivenAccount one, DrivenAccount other)
-    {
-        while (one.Sent.Count + other.Sent.Count > 0)
+    internal static void Exchange(DrivenAccount one, DrivenAccount other) => Exchange(
+        () => one.Sent.Count + other.Sent.Count > 0,
+        () =>
         {
             one.Deliver(other);
             other.Deliver(one);
+        });
+
+    /// <summary>Delivers in rounds; who goes on and on answering the other, as with some planted bugs, fails.</summary>
+    internal static void Exchange(Func<bool> isAnythingSent, Action deliver)
+    {
+        for (var round = 1; isAnythingSent(); round++)
+        {
+            Assert.True(round <= MostRounds, $"After {MostRounds} rounds of messages there is still an answer.");
+            deliver();
         }
     }
 

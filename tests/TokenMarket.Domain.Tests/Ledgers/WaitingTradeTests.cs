@@ -240,7 +240,7 @@ public sealed class WaitingTradeTests
     public void Waiting_trades_stand_as_a_naive_twin_says() => Steps.Sample(Run, iter: 300);
 
     [Fact]
-    public void An_approval_that_is_kept_and_not_told_is_found() => Assert.ThrowsAny<Exception>(() =>
+    public void An_approval_that_is_kept_and_not_told_is_found() => Assert.Throws<CsCheckException>(() =>
         Steps.Sample(
             steps => Run(steps, happened => happened is ApprovalsKept kept
                 ? [kept with { Dues = kept.Dues with { Permits = [] } }]
