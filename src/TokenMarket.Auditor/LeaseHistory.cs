@@ -24,6 +24,11 @@ internal sealed class LeaseHistory
             case LeaseRecorded e:
                 _leases[e.Offer] = e;
                 return true;
+            case LeaseAwaitsApproval e:
+                if (!_leases.TryGetValue(e.Offer, out var waits) || _begun.ContainsKey(e.Offer))
+                    return false;
+                _leases[e.Offer] = waits with { Given = e.Given };
+                return true;
             case LeaseClosed e:
                 _leases.Remove(e.Offer);
                 _begun.Remove(e.Offer);
@@ -31,6 +36,7 @@ internal sealed class LeaseHistory
             case LeaseBegun e:
                 if (!_leases.TryGetValue(e.Offer, out var lease))
                     return false;
+                lease = _leases[e.Offer] = lease with { Given = e.Given ?? lease.Given };
                 _begun[e.Offer] = e;
                 var terms = lease.Terms;
                 conveyed.AddRange(Shares.Of(Total(terms), terms.Parcels).Select((share, index) => new Conveyed(

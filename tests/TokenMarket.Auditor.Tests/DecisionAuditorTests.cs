@@ -88,6 +88,28 @@ public sealed class DecisionAuditorTests
         Assert.Equal(findings, _journal.Findings.Count);
     }
 
+    /// <summary>A lease is judged by what its lessor brought in the end.</summary>
+    [Theory]
+    [InlineData(true, false, 0)]
+    [InlineData(false, true, 0)]
+    [InlineData(false, false, 1)]
+    public void What_a_lease_got_while_it_waited_counts(bool isBefore, bool isLast, int findings)
+    {
+        _journal.Enact(WrittenJournal.DemandsApproval);
+        var got = WrittenJournal.Approval(null).ToPresented();
+        _journal.LeaseAfterWaiting(_journal.Epoch, isBefore ? got : null, isLast ? got : null);
+
+        Assert.Equal(findings, _journal.Findings.Count);
+    }
+
+    [Fact]
+    public void Lease_that_waits_and_was_never_offered_is_found()
+    {
+        _journal.WaitForNothing(_journal.Epoch);
+
+        Assert.Equal(AuditFindingKind.Unexplained, Assert.Single(_journal.Findings).Kind);
+    }
+
     [Fact]
     public void What_was_gained_is_forbidden_until_it_is_let_go()
     {

@@ -192,6 +192,28 @@ internal sealed class WrittenJournal
         ], LeaseEventCodec.Write);
     }
 
+    /// <summary>France leases to Japan what waited until the lessor got what it needed, with the last step or before.
+    /// </summary>
+    public void LeaseAfterWaiting(Epoch stamped, Presented? before, Presented? last)
+    {
+        var (offer, nation) = (OfferNumber.Of(Nation.Parse("FR"), 64), Nation.Parse("JP"));
+        ParcelPart[] parcels = [new(Custody, Quantity.FromLots(1))];
+        Write<LeaseEvent>("leases/FR/0", stamped, true,
+        [
+            new LeaseRecorded(offer, France, Japan, nation, new LeaseTerms(
+                Series, parcels, Currency.Parse("EUR"), Money.FromMinor(1), 1, Series.Start, Series.End, Now)),
+            new LeaseAwaitsApproval(offer, nation, before ?? Presented.None, Presented.None, []),
+            new LeaseBegun(offer, nation, stamped, Now) { Given = last },
+        ], LeaseEventCodec.Write);
+    }
+
+    /// <summary>What waits for approvals that nobody offered.</summary>
+    public void WaitForNothing(Epoch stamped) => Write<LeaseEvent>("leases/FR/0", stamped, true,
+    [
+        new LeaseAwaitsApproval(
+            OfferNumber.Of(Nation.Parse("FR"), 64), Nation.Parse("JP"), Presented.None, Presented.None, []),
+    ], LeaseEventCodec.Write);
+
     /// <summary>France sells to Japan by an offer that waited until a side got what it needed.</summary>
     public void GiveByOffer(Epoch stamped, DealSide side, HeldDues got)
     {

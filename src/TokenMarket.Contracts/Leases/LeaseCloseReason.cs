@@ -26,4 +26,10 @@ public enum LeaseCloseReason : byte
 
     /// <summary>Its end came while the law had it suspended.</summary>
     EndedSuspended = 8,
+
+    /// <summary>A body refused an approval that it waited for.</summary>
+    ApprovalRefused = 9,
+
+    /// <summary>The lessee took its acceptance back while approvals lacked.</summary>
+    AcceptanceWithdrawn = 10,
 }

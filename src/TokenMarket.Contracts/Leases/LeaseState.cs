@@ -17,4 +17,7 @@ public enum LeaseState : byte
 
     /// <summary>A rule ends it when its notice is over; until then it is active, or suspended as well.</summary>
     Reclaiming = 5,
+
+    /// <summary>Accepted, and lacks nothing but approvals: it waits for them until the offer expires.</summary>
+    AwaitingApproval = 6,
 }

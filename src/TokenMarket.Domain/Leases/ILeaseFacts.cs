@@ -13,10 +13,12 @@ public interface ILeaseFacts
     Nation NationOf(PartyNumber party);
 
     /// <summary>
-    /// Eligibility for the direction lease: may the lessee use this parcel of the lessor, with what both bring along,
-    /// decided at this moment?
+    /// Eligibility for the direction lease: the approvals that lack for the lessee to use this parcel of the lessor
+    /// where it may in all else, with what both bring along, decided at this moment; none where it may, null where
+    /// approvals alone do not help.
     /// </summary>
-    bool MayLease(in DeedSides sides, SeriesId series, NationSet custody, Instant now);
+    IReadOnlyList<LackingApproval>? ApprovalsLacking(
+        in DeedSides sides, SeriesId series, NationSet custody, Instant now);
 
     /// <summary>What that takes and brings, where it may be.</summary>
     PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody, Instant now);

@@ -29,7 +29,7 @@ public sealed partial class LeaseMachine
 
     /// <summary>Where it stands.</summary>
     public LeaseState State => CloseReason is not null ? LeaseState.Closed
-        : !_isAccepted ? LeaseState.Offered
+        : !_isAccepted ? (_lacks.Count > 0 ? LeaseState.AwaitingApproval : LeaseState.Offered)
         : Restraint.IsReclaimed ? LeaseState.Reclaiming
         : Restraint.IsSuspended ? LeaseState.Suspended
         : LeaseState.Active;
@@ -46,11 +46,13 @@ public sealed partial class LeaseMachine
     /// A notice runs from the first moment at which a rule ends the lease. A shorter one shortens it, and it is
     /// withdrawn when no rule ends the lease any more.
     /// </remarks>
-    internal LeaseReexamined? Examine(ILeaseFacts facts, Instant now)
+    internal LeaseEvent? Examine(ILeaseFacts facts, Instant now)
     {
-        if (!IsRunning)
+        if (!IsRunning && !IsAwaiting)
             return null;
         Invariant.Check(now < NextDue, "A lease is examined behind all that was due.");
+        if (IsAwaiting)
+            return ExamineAwaiting(facts, now);
         var law = LeaseLaw.Honours;
         for (var parcel = 0; parcel < Terms.Parcels.Count; parcel++)
             law = law.With(facts.LawOfRunning(SidesOf(parcel), Terms.Series, Terms.Parcels[parcel].Custody, now));

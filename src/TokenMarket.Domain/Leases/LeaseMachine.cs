@@ -17,7 +17,8 @@ namespace TokenMarket.Domain.Leases;
 /// </remarks>
 public sealed partial class LeaseMachine
 {
-    private readonly LeaseRecorded _recorded;
+    /// <summary>As it was offered, with what the lessor brings along by now.</summary>
+    private LeaseRecorded _recorded;
 
     internal LeaseMachine(LeaseRecorded recorded) => (_recorded, Schedule) = (recorded, recorded.Terms.Schedule());
 
@@ -52,7 +53,8 @@ public sealed partial class LeaseMachine
     public int PeriodsBilled { get; private set; }
 
     /// <summary>
-    /// When it has to be swept next: the offer's expiry, a period's end, the lease's end. Never once it is closed.
+    /// When it has to be swept next: the expiry of an offer that is open or waits, a period's end, the lease's end.
+    /// Never once it is closed.
     /// </summary>
     public Instant NextDue => DueAfter(PeriodsBilled);
 
@@ -63,17 +65,28 @@ public sealed partial class LeaseMachine
         _isAccepted && !Restraint.IsSuspended && Schedule.Covers(moment) && moment < Restraint.Deadline;
 
     /// <summary>
-    /// Answers an acceptance, a refusal or a withdrawal: null and what it leads to, or why it cannot be applied.
+    /// Answers an acceptance, a refusal, a withdrawal or what came of approvals: null and what it leads to, or why it
+    /// cannot be applied.
     /// </summary>
     internal LeaseRejection? Decide(LeaseMessage message, ILeaseFacts facts, Instant now, List<LeaseEvent> events)
     {
-        if (State != LeaseState.Offered)
+        var isOpen = message switch
+        {
+            LeaseAccepted => State == LeaseState.Offered,
+            LeaseApprovalsBrought => IsAwaiting,
+            _ => State == LeaseState.Offered || IsAwaiting,
+        };
+        if (!isOpen)
             return LeaseRejection.OfferNotOpen;
         events.Add(message switch
         {
             _ when now >= Schedule.Expires => DueEvent(0),
-            LeaseAccepted m => Begin(m, facts, now),
-            LeaseDeclined => Close(LeaseCloseReason.Declined, now),
+            LeaseAccepted m => Settle(_recorded.Given, m.Presented, facts, now),
+            LeaseApprovalsBrought m when m.By == Lessor => Settle(m.Presented, _taken, facts, now),
+            LeaseApprovalsBrought m => Settle(_recorded.Given, m.Presented, facts, now),
+            LeaseApprovalRefused => Close(LeaseCloseReason.ApprovalRefused, now),
+            LeaseDeclined => Close(
+                IsAwaiting ? LeaseCloseReason.AcceptanceWithdrawn : LeaseCloseReason.Declined, now),
             LeaseWithdrawn => Close(LeaseCloseReason.Withdrawn, now),
             _ => throw new UnreachableException(),
         });
@@ -83,14 +96,14 @@ public sealed partial class LeaseMachine
     /// <summary>When the step that follows so many billed periods is due.</summary>
     internal Instant DueAfter(int billed) => State switch
     {
-        LeaseState.Offered => Schedule.Expires,
+        LeaseState.Offered or LeaseState.AwaitingApproval => Schedule.Expires,
         LeaseState.Closed => Instant.Never,
         LeaseState.Active or LeaseState.Suspended or LeaseState.Reclaiming =>
             billed < Schedule.Periods ? Earlier(Schedule.PeriodEnd(billed + 1), End) : End,
     };
 
     /// <summary>The step that follows so many billed periods, as of the moment that it is due.</summary>
-    internal LeaseEvent DueEvent(int billed) => State == LeaseState.Offered
+    internal LeaseEvent DueEvent(int billed) => State == LeaseState.Offered || IsAwaiting
         ? Close(LeaseCloseReason.OfferExpired, Schedule.Expires)
         : RunningEvent(billed);
 
@@ -98,8 +111,12 @@ public sealed partial class LeaseMachine
     {
         switch (happened)
         {
+            case LeaseAwaitsApproval e:
+                (_recorded, _taken, _lacks) = (_recorded with { Given = e.Given }, e.Taken, e.Lacks);
+                return;
             case LeaseBegun e:
-                (_isAccepted, Epoch, _taken, _dues) = (true, e.Epoch, e.Taken, e.Dues);
+                (_isAccepted, Epoch, _taken, _dues, _lacks) = (true, e.Epoch, e.Taken, e.Dues, []);
+                _recorded = _recorded with { Given = e.Given ?? _recorded.Given };
                 return;
             case LeasePeriodBilled e:
                 (PeriodsBilled, _lost) = (e.Period, 0);
@@ -124,12 +141,14 @@ public sealed partial class LeaseMachine
         WriteLaw(writer);
         PermitValues.WritePresented(writer, _taken);
         PermitValues.WriteDeed(writer, _dues);
+        PermitValues.WriteLacks(writer, _lacks);
     }
 
     /// <param name="reader">Of a register's snapshot.</param>
     /// <param name="hasLaw">Whether the snapshot knows of restraints; the first version did not.</param>
     /// <param name="hasDues">Whether it knows what leases brought along; the first two did not.</param>
-    internal static LeaseMachine Read(ref PackedReader reader, bool hasLaw, bool hasDues)
+    /// <param name="hasWaiting">Whether leases may wait for approvals; in the first three they did not.</param>
+    internal static LeaseMachine Read(ref PackedReader reader, bool hasLaw, bool hasDues, bool hasWaiting)
     {
         var lease = new LeaseMachine((LeaseRecorded)LeaseEventCodec.Read(ref reader))
         {
@@ -141,27 +160,11 @@ public sealed partial class LeaseMachine
             lease.ReadLaw(ref reader);
         if (hasDues)
             (lease._taken, lease._dues) = (PermitValues.ReadPresented(ref reader), PermitValues.ReadDeed(ref reader));
+        if (hasWaiting)
+            lease._lacks = PermitValues.ReadLacks(ref reader);
         return lease;
     }
 
     private LeaseClosed Close(LeaseCloseReason reason, Instant at) =>
         new(Offer, LesseeNation, reason, PeriodsBilled, at);
-
-    private LeaseEvent Begin(LeaseAccepted accepted, ILeaseFacts facts, Instant now)
-    {
-        var sides = new DeedSides(Lessor, Lessee, _recorded.Given, accepted.Presented);
-        foreach (var parcel in Terms.Parcels)
-        {
-            if (!facts.MayLease(sides, Terms.Series, parcel.Custody, now))
-                return Close(LeaseCloseReason.NotEligible, now);
-        }
-
-        return new LeaseBegun(Offer, LesseeNation, facts.Epoch, now)
-        {
-            Taken = accepted.Presented,
-            Dues = DeedDues.Of(
-                Terms.Parcels, custody => facts.DuesOf(sides, Terms.Series, custody, now),
-                (Offer.Nation, LesseeNation), now),
-        };
-    }
 }

@@ -16,18 +16,21 @@ public sealed partial class LeaseRegisterMachine
     /// <summary>When <see cref="PermitsEnded"/> has something to do; never where no permit ends.</summary>
     public Instant NextPermitEnd => _permitEnds.Count == 0 ? Instant.Never : new Instant(_permitEnds.Min.Until);
 
-    /// <summary>Whether running leases wait for <see cref="Examine"/>.</summary>
+    /// <summary>Whether leases wait for <see cref="Examine"/>.</summary>
     public bool HasUnexamined => _unexamined.Count > 0;
 
     /// <summary>
-    /// The law may have changed: every running lease is to be examined, in the order of numbers. No part of the state:
-    /// whoever rebuilds a register says it again, and what has been examined already stays as it is.
+    /// The law may have changed: every lease that runs or waits is to be examined, in the order of numbers. No part of
+    /// the state: whoever rebuilds a register says it again, and what has been examined already stays as it is.
     /// </summary>
     public void LawChanged()
     {
         _unexamined.Clear();
-        foreach (var offer in _leases.Values.Where(lease => lease.IsRunning).Select(lease => lease.Offer.Value).Order())
-            _unexamined.Enqueue(offer);
+        foreach (var lease in _leases.Values.Where(lease => lease.IsRunning || lease.IsAwaiting)
+            .OrderBy(lease => lease.Offer.Value))
+        {
+            _unexamined.Enqueue(lease.Offer.Value);
+        }
     }
 
     /// <summary>The leases that rest on a permit which has ended by a moment are to be examined.</summary>
@@ -53,7 +56,7 @@ public sealed partial class LeaseRegisterMachine
     }
 
     /// <summary>
-    /// What the law in force makes of the next running leases, where it is not what they know. All that is due by that
+    /// What the law in force makes of the next leases, where it is not what they know. All that is due by that
     /// moment has to be swept before.
     /// </summary>
     /// <param name="facts">The law.</param>

@@ -16,7 +16,10 @@ namespace TokenMarket.Domain.Leases;
 /// </remarks>
 public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
 {
-    private const byte SnapshotVersion = 3;
+    private const byte SnapshotVersion = 4;
+
+    /// <summary>Its leases waited for no approvals.</summary>
+    private const byte SnapshotWithoutWaiting = 3;
 
     /// <summary>It did not know what leases brought along.</summary>
     private const byte SnapshotWithoutDues = 2;
@@ -75,6 +78,8 @@ public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
             LeaseAccepted m => (m.Offer, LeaseMessageKind.Accepted, m.Lessee),
             LeaseDeclined m => (m.Offer, LeaseMessageKind.Declined, m.Lessee),
             LeaseWithdrawn m => (m.Offer, LeaseMessageKind.Withdrawn, default(PartyNumber?)),
+            LeaseApprovalsBrought m => (m.Offer, LeaseMessageKind.ApprovalsBrought, AsLessee(m.Offer, m.By)),
+            LeaseApprovalRefused m => (m.Offer, LeaseMessageKind.ApprovalRefused, AsLessee(m.Offer, m.By)),
             _ => throw new UnreachableException(),
         };
         var rejection = WhyNot(offer, lessee, sender);
@@ -126,7 +131,7 @@ public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
                 return;
             case LeaseMessageRefused:
                 return;
-            case LeaseBegun or LeasePeriodBilled or LeaseReexamined or LeaseClosed:
+            case LeaseAwaitsApproval or LeaseBegun or LeasePeriodBilled or LeaseReexamined or LeaseClosed:
                 ApplyToLease(happened);
                 return;
             default:
@@ -169,7 +174,8 @@ public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
         for (var left = reader.ReadInt(); left > 0; left--)
         {
             machine.Add(LeaseMachine.Read(
-                ref reader, hasLaw: version > SnapshotWithoutLaw, hasDues: version > SnapshotWithoutDues));
+                ref reader, hasLaw: version > SnapshotWithoutLaw, hasDues: version > SnapshotWithoutDues,
+                hasWaiting: version > SnapshotWithoutWaiting));
         }
 
         return machine;
@@ -216,6 +222,10 @@ public sealed partial class LeaseRegisterMachine(Nation nation, int shard)
             return LeaseRejection.PartyUnknown;
         return offered.Lessor == offered.Lessee ? LeaseRejection.OwnLease : offered.Terms.WhyNot(now);
     }
+
+    /// <summary>Who may be either side, as a lessee; null for the lessor.</summary>
+    private PartyNumber? AsLessee(OfferNumber offer, PartyNumber party) =>
+        Lease(offer)?.Lessor == party ? null : party;
 
     /// <summary>
     /// Why a message about an offer does not reach a lease. Without a lessee it must come from the lessor's account.

@@ -152,6 +152,12 @@ public static class AccountFlows
                     Presented = e.Dues.ToPresented(),
                 }));
                 break;
+            case LeaseApprovalsKept e:
+                messages.Add(ToRegister(e.Offer, new LeaseApprovalsBrought(e.Offer, e.By, e.Dues.ToPresented())));
+                break;
+            case LeaseRefusalTold e:
+                messages.Add(ToRegister(e.Offer, new LeaseApprovalRefused(e.Offer, e.By)));
+                break;
             case AcceptanceTakenBack e:
                 messages.Add(ToAccount(e.Offer.Nation, new TradeDeclined(e.Offer, e.By)));
                 break;

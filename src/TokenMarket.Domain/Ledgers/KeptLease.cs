@@ -40,6 +40,12 @@ internal sealed class KeptLease(
     /// <summary>What of this side's levy is paid so far.</summary>
     internal long Levied;
 
+    /// <summary>What the lessee states, as the register told; null where it states nothing.</summary>
+    internal EndUse? Stated;
+
+    /// <summary>The approvals that it lacks on either side, where it waits for them; else none.</summary>
+    internal IReadOnlyList<LackingApproval> Lacks = [];
+
     internal int Periods => PeriodsOf(Terms);
 
     internal long Lots => Terms.Parcels.Sum(parcel => parcel.Quantity.Lots);

@@ -1,5 +1,4 @@
 using TokenMarket.Contracts.Accounts;
-using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
@@ -14,7 +13,7 @@ namespace TokenMarket.Domain.Ledgers;
 /// <remarks>
 /// Where lessor and lessee are in this one account, the register's word comes once and is posted to both sides.
 /// </remarks>
-internal sealed class LeaseDesk(
+internal sealed partial class LeaseDesk(
     Nation nation, Ledger ledger, AccountNames names, OfferSequence sequence, Allowances allowances)
 {
     /// <summary>An hour in microseconds.</summary>
@@ -108,24 +107,6 @@ internal sealed class LeaseDesk(
             : turn.Accept(new LeaseEscrowed(turn.Command, accept.Offer, Money.FromMinor(escrow)) { Dues = dues });
     }
 
-    internal AccountOutcome Decide(DeclineLease decline, in Turn turn)
-    {
-        if (FindBorrowed(decline.Offer) is not { } lease || lease.Lessee != turn.Party)
-            return Turn.Refuse(AccountRejection.OfferNotFound);
-        return lease.State != KeptLeaseState.Offered
-            ? Turn.Refuse(AccountRejection.OfferDecided)
-            : turn.Accept(new LeaseDeclineSent(turn.Command, decline.Offer));
-    }
-
-    internal AccountOutcome Decide(WithdrawLease withdraw, in Turn turn)
-    {
-        if (FindLent(withdraw.Offer) is not { } lease || lease.Lessor != turn.Party)
-            return Turn.Refuse(AccountRejection.OfferNotFound);
-        return lease.State != KeptLeaseState.Offered
-            ? Turn.Refuse(AccountRejection.OfferDecided)
-            : turn.Accept(new LeaseWithdrawalSent(turn.Command, withdraw.Offer));
-    }
-
     /// <summary>Why an arriving offer cannot be kept; null when it can.</summary>
     internal static MessageRefusal? WhyNot(LeaseOfferArrived arrived)
     {
@@ -149,7 +130,7 @@ internal sealed class LeaseDesk(
         if (started.Dues is { } dues && (!IsRight(dues, lent, Bearer.Giver) || !IsRight(dues, borrowed, Bearer.Taker)))
             return MessageRefusal.TermsDiffer;
         return lent?.State == KeptLeaseState.Running
-            || (borrowed is not null && borrowed.State != KeptLeaseState.Accepted)
+            || borrowed?.State is KeptLeaseState.Offered or KeptLeaseState.Running
             ? MessageRefusal.OutOfTurn
             : null;
     }
@@ -212,10 +193,6 @@ internal sealed class LeaseDesk(
         Reserve(lease, lease.Lessee, escrowed.Dues);
     }
 
-    internal void Apply(LeaseDeclineSent declined) => _borrowed.Remove(declined.Offer);
-
-    internal void Apply(LeaseWithdrawalSent sent) => _lent[sent.Offer].State = KeptLeaseState.Withdrawing;
-
     internal void Apply(LeaseOfferArrived arrived) => _borrowed.Add(
         arrived.Offer, new KeptLease(arrived.Offer, arrived.Lessor, arrived.Lessee, nation, arrived.Terms));
 
@@ -265,21 +242,6 @@ internal sealed class LeaseDesk(
 
     internal void Apply(LeaseLapsed lapsed) => Close(lapsed.Offer, Bucket.Held);
 
-    internal void WriteSnapshot(PackedWriter writer)
-    {
-        Write(writer, _lent);
-        Write(writer, _borrowed);
-    }
-
-    /// <param name="reader">Of an account's snapshot.</param>
-    /// <param name="hasRestraints">Whether it knows what the law makes of leases; the first versions did not.</param>
-    /// <param name="hasDues">Whether leases bring anything along; in earlier versions they did not.</param>
-    internal void ReadSnapshot(ref PackedReader reader, bool hasRestraints, bool hasDues)
-    {
-        Read(ref reader, _lent, hasRestraints, hasDues);
-        Read(ref reader, _borrowed, hasRestraints, hasDues);
-    }
-
     private static bool AreTermsSound(OfferLease offer)
     {
         if (offer.PeriodHours < 1 || offer.Start < offer.Series.Start || offer.End > offer.Series.End
@@ -294,6 +256,7 @@ internal sealed class LeaseDesk(
 
     private void Close(OfferNumber offer, Bucket tokensIn)
     {
+        _waiting.Remove(offer.Value);
         if (_lent.Remove(offer, out var lent))
         {
             MoveTokens(lent, tokensIn, Bucket.Available);
@@ -319,15 +282,20 @@ internal sealed class LeaseDesk(
 
     private void Begin(KeptLease lease, PartyNumber party, Bearer bearer, DeedDues? agreed)
     {
-        (lease.State, lease.Agreed) = (KeptLeaseState.Running, agreed);
+        (lease.State, lease.Agreed, lease.Lacks) = (KeptLeaseState.Running, agreed, []);
+        _waiting.Remove(lease.Offer.Value);
         allowances.Conclude(lease.Dues, party, bearer, lease.Lots, agreed);
+        Freed(party);
     }
 
     /// <summary>What a lease that never ran kept in vain; one that ran has drawn on it, or given it back.</summary>
     private void Release(KeptLease lease, PartyNumber party)
     {
         if (lease is { Dues: { } dues } && lease.State != KeptLeaseState.Running)
+        {
             allowances.Release(dues, party, lease.Lots);
+            Freed(party);
+        }
     }
 
     private void PayLevy(KeptLease lease, PartyNumber party, long levy)
@@ -347,50 +315,4 @@ internal sealed class LeaseDesk(
         ledger.Move(lease.Lessee, CashOf(lease), from, to, lease.Escrow);
 
     private static AssetNumber CashOf(KeptLease lease) => AssetNumber.Of(lease.Terms.Currency);
-
-    private static void Write(PackedWriter writer, Dictionary<OfferNumber, KeptLease> leases)
-    {
-        writer.WriteUnsigned((ulong)leases.Count);
-        foreach (var lease in leases.Values.OrderBy(lease => lease.Offer.Value))
-        {
-            // As the event that made it, so that terms are packed in one way only.
-            AccountEventCodec.Write(writer, new LeaseOfferHeld(
-                new CommandStamp(lease.Lessor, 0, 0, 0), lease.Offer, lease.Lessee, lease.ToNation, lease.Terms)
-            {
-                Dues = lease.Dues,
-            });
-            writer.WriteMember((byte)lease.State);
-            writer.WriteUnsigned((ulong)lease.Billed);
-            writer.WriteUnsigned((ulong)lease.Escrow);
-            lease.Restraint.Write(writer);
-            PermitValues.WriteDeed(writer, lease.Agreed);
-            writer.WriteUnsigned((ulong)lease.Paid);
-            writer.WriteUnsigned((ulong)lease.Levied);
-        }
-    }
-
-    private static void Read(
-        ref PackedReader reader, Dictionary<OfferNumber, KeptLease> leases, bool hasRestraints, bool hasDues)
-    {
-        for (var count = reader.ReadInt(); count > 0; count--)
-        {
-            var held = AccountEventCodec.Read(ref reader) as LeaseOfferHeld;
-            Invariant.Check(held is not null, "A snapshot's lease is packed like the event that made it.");
-            var lease = new KeptLease(held.Offer, held.Command.Party, held.To, held.ToNation, held.Terms)
-            {
-                State = (KeptLeaseState)reader.ReadMember((byte)KeptLeaseState.Running),
-                Billed = reader.ReadInt(),
-                Escrow = reader.ReadLong(),
-                Restraint = hasRestraints ? LeaseRestraint.Read(ref reader) : LeaseRestraint.None,
-                Dues = held.Dues,
-            };
-            if (hasDues)
-            {
-                (lease.Agreed, lease.Paid, lease.Levied) =
-                    (PermitValues.ReadDeed(ref reader), reader.ReadLong(), reader.ReadLong());
-            }
-
-            leases.Add(held.Offer, lease);
-        }
-    }
 }

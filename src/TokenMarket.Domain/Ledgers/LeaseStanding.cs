@@ -1,3 +1,4 @@
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Flows;
 
@@ -34,6 +35,12 @@ public sealed record LeaseStanding(
     int Billed,
     Money Escrow)
 {
+    /// <summary>What lacks on either side, where it was accepted and waits for approvals; else none.</summary>
+    public IReadOnlyList<LackingApproval> Lacks { get; init; } = [];
+
+    /// <summary>What the lessee is known to state; null where it states nothing, or has not accepted yet.</summary>
+    public EndUse? Stated { get; init; }
+
     /// <summary>What the law makes of it while it runs.</summary>
     public LeaseRestraint Restraint { get; init; } = LeaseRestraint.None;
 }

@@ -26,6 +26,8 @@ public sealed partial class NationalAccount
             case TradeAwaitsApproval e: _trades.Apply(e); break;
             case ApprovalsKept e: _trades.Apply(e); break;
             case AcceptanceTakenBack e: _trades.Apply(e); break;
+            case LeaseApprovalsKept e: _leases.Apply(e); break;
+            case LeaseRefusalTold e: _leases.Apply(e); break;
             case AcceptanceTooLate or OfferTurnedBack: break;
             case MessageSetAside e: SetAside(e.Message); break;
             default: throw new UnreachableException($"{happened.GetType().Name} is no event of an account.");

@@ -68,8 +68,15 @@ public sealed partial class NationalAccount
         ArgumentNullException.ThrowIfNull(facts);
         var found = _trades.FindMade(offer) is { } made && made.From == party ? made
             : _trades.FindReceived(offer) is { } received && received.To == party ? received : null;
-        return found is { Awaited: null } ? _trades.LacksOf(found, party, facts, now) : [];
+        if (found is not null)
+            return found.Awaited is null ? _trades.LacksOf(found, party, facts, now) : [];
+        return FindLease(offer, party) is { } lease ? _leases.LacksOf(lease, party, facts, now) : [];
     }
+
+    /// <summary>A lease, or the offer of one, of which a member is a side; null where it is of none of that number.
+    /// </summary>
+    public LeaseStanding? FindLeaseOf(OfferNumber offer, PartyNumber party) =>
+        FindLease(offer, party) is { } lease ? ToView(lease) : null;
 
     /// <summary>The leases and lease offers that a member is lessor or lessee of, by number.</summary>
     public IEnumerable<LeaseStanding> LeasesOf(PartyNumber party) =>
@@ -172,6 +179,10 @@ public sealed partial class NationalAccount
         Stated = offer.EndUse ?? offer.Awaited?.Accepted.EndUse ?? offer.Dues?.EndUse,
     };
 
+    private KeptLease? FindLease(OfferNumber offer, PartyNumber party) =>
+        _leases.FindLent(offer) is { } lent && lent.Lessor == party ? lent
+        : _leases.FindBorrowed(offer) is { } borrowed && borrowed.Lessee == party ? borrowed : null;
+
     private static LeaseStanding ToView(KeptLease lease) => new(
         lease.Offer, lease.Lessor, lease.Lessee, lease.Terms.Series,
         Quantity.FromLots(lease.Terms.Parcels.Sum(part => part.Quantity.Lots)), lease.Terms.Currency,
@@ -179,6 +190,8 @@ public sealed partial class NationalAccount
         lease.State, lease.Billed, Money.FromMinor(lease.Escrow))
     {
         Restraint = lease.Restraint,
+        Lacks = lease.State == KeptLeaseState.Awaiting ? lease.Lacks : [],
+        Stated = lease.Stated ?? lease.Dues?.EndUse,
     };
 
     /// <summary>How a cap or a floor of the nation stands for a member, for every source and for any other.</summary>

@@ -9,13 +9,21 @@ namespace TokenMarket.Domain.Ledgers;
 public sealed partial class NationalAccount
 {
     /// <summary>Whether something that lacks approvals waits for <see cref="ExamineWaiting"/>.</summary>
-    public bool HasWaiting => _trades.HasUnexamined;
+    public bool HasWaiting => _trades.HasUnexamined || _leases.HasUnexamined;
 
     /// <summary>Decides the next of what waits for approvals anew. Often nothing comes of it.</summary>
     public void ExamineWaiting(IAccountFacts facts, Instant now, List<AccountEvent> events)
     {
-        _trades.Examine(new Decision(facts, now, events));
-        BeginOwnDuties(events);
+        var decision = new Decision(facts, now, events);
+        if (_trades.HasUnexamined)
+        {
+            _trades.Examine(decision);
+            BeginOwnDuties(events);
+        }
+        else
+        {
+            _leases.Examine(decision);
+        }
     }
 
     private void ReceivePermit(AccountMessage message, IAccountFacts facts, List<AccountEvent> events)
@@ -31,9 +39,13 @@ public sealed partial class NationalAccount
             case ApprovalRefused m:
                 Add(m, null, events);
                 _trades.Decide(m, events);
+                _leases.Decide(m, events);
                 break;
             case TradeDeferred m:
                 Add(m, _trades.WhyNot(m), events);
+                break;
+            case LeaseDeferred m:
+                Add(m, _leases.WhyNot(m), events);
                 break;
             default:
                 throw new UnreachableException($"{message.GetType().Name} is no message to an account.");
@@ -47,15 +59,20 @@ public sealed partial class NationalAccount
             case PermitGranted m:
                 _grants.Apply(m);
                 _trades.Freed(m.Grant.Grantee);
+                _leases.Freed(m.Grant.Grantee);
                 break;
             case PermitRevoked m:
                 _grants.Apply(m);
                 _trades.LawChanged();
+                _leases.LawChanged();
                 break;
             case ApprovalRefused:
                 break;
             case TradeDeferred m:
                 _trades.Apply(m);
+                break;
+            case LeaseDeferred m:
+                _leases.Apply(m);
                 break;
             default:
                 throw new UnreachableException($"{message.GetType().Name} is nothing that can be posted.");

@@ -20,7 +20,8 @@ public sealed partial class NationalAccount
     /// <summary>How many breaches one turn finds out.</summary>
     public const int MostBreachesPerSweep = 1_000;
 
-    private const byte SnapshotVersion = 10;
+    private const byte SnapshotVersion = 11;
+    private const byte SnapshotWithoutWaitingLeases = 10;
     private const byte SnapshotWithoutWaiting = 9;
     private const byte SnapshotWithoutLeaseDues = 8;
     private const byte SnapshotWithoutObligations = 7;
@@ -126,6 +127,7 @@ public sealed partial class NationalAccount
     {
         _frozen.LawChanged();
         _trades.LawChanged();
+        _leases.LawChanged();
     }
 
     /// <summary>Sets free what the law that counts now no longer denies, of the next so many frozen credits.</summary>
@@ -176,7 +178,7 @@ public sealed partial class NationalAccount
             hasWaiting: version > SnapshotWithoutWaiting);
         account._leases.ReadSnapshot(
             ref reader, hasRestraints: version > SnapshotWithoutRestraints,
-            hasDues: version > SnapshotWithoutLeaseDues);
+            hasDues: version > SnapshotWithoutLeaseDues, hasWaiting: version > SnapshotWithoutWaitingLeases);
         if (version > SnapshotWithoutPermits)
             account._grants.ReadSnapshot(ref reader);
         if (hasDues)

@@ -332,11 +332,26 @@ public sealed record LeaseEscrowed(CommandStamp Command, OfferNumber Offer, Mone
     public HeldDues? Dues { get; init; }
 }
 
-/// <summary>A member turned a lease down.</summary>
+/// <summary>A member turned a lease down, or takes its acceptance back while approvals lack.</summary>
 public sealed record LeaseDeclineSent(CommandStamp Command, OfferNumber Offer) : CommandEvent(Command);
 
 /// <summary>The register is asked to take a lease offer back.</summary>
 public sealed record LeaseWithdrawalSent(CommandStamp Command, OfferNumber Offer) : CommandEvent(Command);
+
+/// <summary>
+/// One side of a lease that waits for approvals got one: it keeps it for the lease, and the register, which decides, is
+/// told.
+/// </summary>
+/// <param name="Offer">The offer.</param>
+/// <param name="By">Of the two sides which.</param>
+/// <param name="Dues">All that it keeps now beyond cash and tokens: what it kept, and more behind it.</param>
+public sealed record LeaseApprovalsKept(OfferNumber Offer, PartyNumber By, HeldDues Dues) : AccountEvent;
+
+/// <summary>
+/// An approval was refused that a side had asked for a lease: the register is told, and ends the offer if it is still
+/// open or waits.
+/// </summary>
+public sealed record LeaseRefusalTold(OfferNumber Offer, PartyNumber By) : AccountEvent;
 
 /// <summary>A part of an allotment goes back to its permit office; it is as if it had never been given.</summary>
 public sealed record AllotmentGivenBack(CommandStamp Command, Jurisdiction By, long Permit, long Amount)

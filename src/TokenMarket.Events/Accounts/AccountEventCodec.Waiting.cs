@@ -28,6 +28,15 @@ public static partial class AccountEventCodec
                 Head(writer, 40).WriteOffer(e.Offer);
                 writer.WriteParty(e.By);
                 break;
+            case LeaseApprovalsKept e:
+                Head(writer, 41).WriteOffer(e.Offer);
+                writer.WriteParty(e.By);
+                DuesValues.WriteHeld(writer, e.Dues);
+                break;
+            case LeaseRefusalTold e:
+                Head(writer, 42).WriteOffer(e.Offer);
+                writer.WriteParty(e.By);
+                break;
             default: WriteOfLaw(writer, happened); break;
         }
     }

@@ -102,6 +102,8 @@ public static partial class AccountEventCodec
             18 => ReadAwaits(ref reader),
             19 => ReadKept(ref reader),
             40 => new AcceptanceTakenBack(reader.ReadOffer(), reader.ReadParty()),
+            41 => new LeaseApprovalsKept(reader.ReadOffer(), reader.ReadParty(), DuesValues.ReadHeld(ref reader)),
+            42 => new LeaseRefusalTold(reader.ReadOffer(), reader.ReadParty()),
             13 => new OfferTurnedBack(reader.ReadOffer(), reader.ReadParty(), reader.ReadBoolean()),
             12 when version != Version => ReadFinal(ref reader) with
             {

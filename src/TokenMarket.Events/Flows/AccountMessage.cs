@@ -162,6 +162,13 @@ public sealed record LeaseStarted(OfferNumber Offer) : AccountMessage
     public DeedDues? Dues { get; init; }
 }
 
+/// <summary>The lease that was accepted lacks nothing but approvals, and waits for them.</summary>
+/// <param name="Offer">The offer.</param>
+/// <param name="EndUse">What the lessee states; null where it states nothing.</param>
+/// <param name="Lacks">What lacks on either side.</param>
+public sealed record LeaseDeferred(OfferNumber Offer, EndUse? EndUse, IReadOnlyList<LackingApproval> Lacks)
+    : AccountMessage;
+
 /// <summary>A lease offer ended without a lease: what either side held for it is free.</summary>
 public sealed record LeaseLapsed(OfferNumber Offer, OfferEnd Reason) : AccountMessage;
 

@@ -100,6 +100,8 @@ public static class AccountMessageCodec
             22 => new TradeDeferred(reader.ReadOffer(), PermitValues.ReadLacks(ref reader)),
             23 => new ApprovalRefused(
                 reader.ReadJurisdiction(), reader.ReadText(), reader.ReadParty(), reader.ReadOffer()),
+            24 => new LeaseDeferred(
+                reader.ReadOffer(), PermitValues.ReadEndUse(ref reader), PermitValues.ReadLacks(ref reader)),
             _ => throw new InvalidDataException($"There is no account message {number}."),
         };
     }
@@ -214,6 +216,11 @@ public static class AccountMessageCodec
                 break;
             case TradeDeferred m:
                 Head(writer, 22).WriteOffer(m.Offer);
+                PermitValues.WriteLacks(writer, m.Lacks);
+                break;
+            case LeaseDeferred m:
+                Head(writer, 24).WriteOffer(m.Offer);
+                PermitValues.WriteEndUse(writer, m.EndUse);
                 PermitValues.WriteLacks(writer, m.Lacks);
                 break;
             case ApprovalRefused m:

@@ -36,6 +36,15 @@ public static class LeaseMessageCodec
             case LeaseWithdrawn m:
                 Head(writer, 4).WriteOffer(m.Offer);
                 break;
+            case LeaseApprovalsBrought m:
+                Head(writer, 5).WriteOffer(m.Offer);
+                writer.WriteParty(m.By);
+                PermitValues.WritePresented(writer, m.Presented);
+                break;
+            case LeaseApprovalRefused m:
+                Head(writer, 6).WriteOffer(m.Offer);
+                writer.WriteParty(m.By);
+                break;
             default:
                 throw new UnreachableException($"{message.GetType().Name} has no number in the codec.");
         }
@@ -72,6 +81,9 @@ public static class LeaseMessageCodec
             2 => new LeaseAccepted(reader.ReadOffer(), reader.ReadParty()),
             3 => new LeaseDeclined(reader.ReadOffer(), reader.ReadParty()),
             4 => new LeaseWithdrawn(reader.ReadOffer()),
+            5 => new LeaseApprovalsBrought(
+                reader.ReadOffer(), reader.ReadParty(), PermitValues.ReadPresented(ref reader)),
+            6 => new LeaseApprovalRefused(reader.ReadOffer(), reader.ReadParty()),
             _ => throw new InvalidDataException($"There is no lease message {number}."),
         };
     }

@@ -31,6 +31,22 @@ public sealed record LeaseRecorded(
     public Presented Given { get; init; } = Presented.None;
 }
 
+/// <summary>
+/// The offer was accepted in time and lacks nothing but approvals: it waits for them until it expires. Also what it
+/// waits with and for from now on.
+/// </summary>
+/// <param name="Offer">Its number.</param>
+/// <param name="LesseeNation">In whose account the lessee's escrow is.</param>
+/// <param name="Given">What the lessor brings along so far.</param>
+/// <param name="Taken">What the lessee brings along so far.</param>
+/// <param name="Lacks">The approvals that lack on either side, one at least.</param>
+public sealed record LeaseAwaitsApproval(
+    OfferNumber Offer,
+    Nation LesseeNation,
+    Presented Given,
+    Presented Taken,
+    IReadOnlyList<LackingApproval> Lacks) : LeaseEvent(Offer);
+
 /// <summary>The offer was accepted in time and eligibility allowed it. Fenced by its epoch.</summary>
 /// <param name="Offer">Its number.</param>
 /// <param name="LesseeNation">In whose account the lessee's escrow is.</param>
@@ -40,6 +56,9 @@ public sealed record LeaseRecorded(
 /// <param name="At">The moment of decision, before the offer expired.</param>
 public sealed record LeaseBegun(OfferNumber Offer, Nation LesseeNation, Epoch Epoch, Instant At) : LeaseEvent(Offer)
 {
+    /// <summary>What the lessor brought along in the end; null for what it brought before.</summary>
+    public Presented? Given { get; init; }
+
     /// <summary>What the lessee brought along.</summary>
     public Presented Taken { get; init; } = Presented.None;
 
@@ -106,4 +125,10 @@ public enum LeaseMessageKind : byte
 
     /// <summary><see cref="LeaseWithdrawn"/>.</summary>
     Withdrawn = 4,
+
+    /// <summary><see cref="LeaseApprovalsBrought"/>.</summary>
+    ApprovalsBrought = 5,
+
+    /// <summary><see cref="LeaseApprovalRefused"/>.</summary>
+    ApprovalRefused = 6,
 }

@@ -15,6 +15,9 @@ public static class LeaseEventCodec
     /// </summary>
     private const ulong WithDues = 2;
 
+    /// <summary>Of a lease for which its lessor brought more than with the offer.</summary>
+    private const ulong WithGiven = 3;
+
     /// <summary>Writes the event in the newest layout.</summary>
     public static void Write(PackedWriter writer, LeaseEvent stored)
     {
@@ -57,12 +60,29 @@ public static class LeaseEventCodec
                 writer.WriteText(e.Sender);
                 writer.WriteByte((byte)e.Rejection);
                 return;
+            default:
+                WriteOfLaw(writer, stored);
+                return;
+        }
+    }
+
+    private static void WriteOfLaw(PackedWriter writer, LeaseEvent stored)
+    {
+        switch (stored)
+        {
             case LeaseReexamined e:
                 Head(writer, 7, e);
                 writer.WriteNation(e.LesseeNation);
                 e.Restraint.Write(writer);
                 writer.WriteEpoch(e.Epoch);
                 writer.WriteInstant(e.At);
+                return;
+            case LeaseAwaitsApproval e:
+                Head(writer, 8, e);
+                writer.WriteNation(e.LesseeNation);
+                PermitValues.WritePresented(writer, e.Given);
+                PermitValues.WritePresented(writer, e.Taken);
+                PermitValues.WriteLacks(writer, e.Lacks);
                 return;
             default:
                 throw new UnreachableException();
@@ -81,10 +101,10 @@ public static class LeaseEventCodec
             (1, Version1) => ReadRecorded(ref reader, offer),
             (1, WithDues) => ReadRecorded(ref reader, offer) with { Given = PermitValues.ReadPresented(ref reader) },
             (2, Version1) => ReadBegun(ref reader, offer),
-            (2, WithDues) => ReadBegun(ref reader, offer) with
+            (2, WithDues) => ReadBegunWithDues(ref reader, offer),
+            (2, WithGiven) => ReadBegunWithDues(ref reader, offer) with
             {
-                Taken = PermitValues.ReadPresented(ref reader),
-                Dues = PermitValues.ReadDeed(ref reader),
+                Given = PermitValues.ReadPresented(ref reader),
             },
             (3, Version1) => new LeasePeriodBilled(
                 offer,
@@ -108,6 +128,9 @@ public static class LeaseEventCodec
                 LeaseRestraint.Read(ref reader),
                 reader.ReadEpoch(),
                 reader.ReadInstant()),
+            (8, Version1) => new LeaseAwaitsApproval(
+                offer, reader.ReadNation(), PermitValues.ReadPresented(ref reader),
+                PermitValues.ReadPresented(ref reader), PermitValues.ReadLacks(ref reader)),
             _ => throw new InvalidDataException($"No lease event has the number {number} and the version {version}."),
         };
     }
@@ -118,10 +141,17 @@ public static class LeaseEventCodec
     private static LeaseBegun ReadBegun(ref PackedReader reader, OfferNumber offer) =>
         new(offer, reader.ReadNation(), reader.ReadEpoch(), reader.ReadInstant());
 
+    private static LeaseBegun ReadBegunWithDues(ref PackedReader reader, OfferNumber offer) =>
+        ReadBegun(ref reader, offer) with
+        {
+            Taken = PermitValues.ReadPresented(ref reader),
+            Dues = PermitValues.ReadDeed(ref reader),
+        };
+
     private static void WriteBegun(PackedWriter writer, LeaseBegun begun)
     {
-        var isPlain = begun.Dues is null && begun.Taken.IsNone;
-        Head(writer, 2, begun, isPlain ? Version1 : WithDues);
+        var isPlain = begun is { Given: null, Dues: null, Taken.IsNone: true };
+        Head(writer, 2, begun, begun.Given is not null ? WithGiven : isPlain ? Version1 : WithDues);
         writer.WriteNation(begun.LesseeNation);
         writer.WriteEpoch(begun.Epoch);
         writer.WriteInstant(begun.At);
@@ -129,6 +159,8 @@ public static class LeaseEventCodec
             return;
         PermitValues.WritePresented(writer, begun.Taken);
         PermitValues.WriteDeed(writer, begun.Dues);
+        if (begun.Given is not null)
+            PermitValues.WritePresented(writer, begun.Given);
     }
 
     private static void Head(PackedWriter writer, ulong number, LeaseEvent stored, ulong version = Version1)

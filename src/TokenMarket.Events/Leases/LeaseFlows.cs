@@ -19,6 +19,8 @@ public static class LeaseFlows
         [
             new(FlowAddress.Account(e.LesseeNation), new LeaseOfferArrived(e.Offer, e.Lessor, e.Lessee, e.Terms)),
         ],
+        LeaseAwaitsApproval e => Both(
+            e.Offer, e.LesseeNation, new LeaseDeferred(e.Offer, e.Taken.EndUse, e.Lacks)),
         LeaseBegun e => Both(e.Offer, e.LesseeNation, new LeaseStarted(e.Offer) { Dues = e.Dues }),
         LeasePeriodBilled e => Both(e.Offer, e.LesseeNation, new LeaseBilled(e.Offer, e.Period, e.Amount)),
         LeaseReexamined e => Both(e.Offer, e.LesseeNation, new LeaseRestrained(e.Offer, e.Restraint)),
@@ -47,6 +49,8 @@ public static class LeaseFlows
         LeaseCloseReason.Withdrawn => OfferEnd.Withdrawn,
         LeaseCloseReason.Declined => OfferEnd.Declined,
         LeaseCloseReason.NotEligible => OfferEnd.NotEligible,
+        LeaseCloseReason.ApprovalRefused => OfferEnd.ApprovalRefused,
+        LeaseCloseReason.AcceptanceWithdrawn => OfferEnd.AcceptanceWithdrawn,
         LeaseCloseReason.Refused or LeaseCloseReason.Completed or LeaseCloseReason.Terminated
             or LeaseCloseReason.EndedSuspended => OfferEnd.NotOpen,
     };

@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Leases;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Events.Leases;
 
@@ -7,11 +8,11 @@ namespace TokenMarket.Events.Leases;
 internal static class PackedLeases
 {
     internal static LeaseCloseReason ReadReason(ref PackedReader reader) =>
-        (LeaseCloseReason)reader.ReadMember((byte)LeaseCloseReason.EndedSuspended);
+        (LeaseCloseReason)reader.ReadMember(LastOf<LeaseCloseReason>.Number);
 
     internal static LeaseRejection ReadRejection(ref PackedReader reader) =>
-        (LeaseRejection)reader.ReadMember((byte)LeaseRejection.OfferNotOpen);
+        (LeaseRejection)reader.ReadMember(LastOf<LeaseRejection>.Number);
 
     internal static LeaseMessageKind ReadKind(ref PackedReader reader) =>
-        (LeaseMessageKind)reader.ReadMember((byte)LeaseMessageKind.Withdrawn);
+        (LeaseMessageKind)reader.ReadMember(LastOf<LeaseMessageKind>.Number);
 }

@@ -148,9 +148,11 @@ internal static class AccountViews
             {
                 KeptLeaseState.Offered => OfferState.Open,
                 KeptLeaseState.Running => OfferState.Leased,
-                _ => OfferState.Decided,
+                KeptLeaseState.Awaiting => OfferState.AwaitingApproval,
+                KeptLeaseState.Withdrawing or KeptLeaseState.Accepted => OfferState.Decided,
             })
         {
+            Missing = MissingApprovals.Of(each, party, account, view, now),
             Restraint = each.Restraint == LeaseRestraint.None ? null : Of(each.Restraint),
         });
         return new OffersView([.. trades], [.. leases]);

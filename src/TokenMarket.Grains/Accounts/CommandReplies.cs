@@ -92,10 +92,16 @@ internal static class CommandReplies
         {
             OfferTrade => outcome.Offer,
             AcceptTrade accept => accept.Offer,
+            OfferLease => outcome.Offer,
+            AcceptLease accept => accept.Offer,
             _ => default,
         };
-        return number != default && at.Account.FindTradeOffer(number, party) is { } offer
-            ? MissingApprovals.Of(offer, party, at.Account, at.View, at.Now)
+        if (number == default)
+            return null;
+        if (at.Account.FindTradeOffer(number, party) is { } offer)
+            return MissingApprovals.Of(offer, party, at.Account, at.View, at.Now);
+        return at.Account.FindLeaseOf(number, party) is { } lease
+            ? MissingApprovals.Of(lease, party, at.Account, at.View, at.Now)
             : null;
     }
 

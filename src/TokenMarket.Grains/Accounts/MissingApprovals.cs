@@ -17,24 +17,72 @@ internal static class MissingApprovals
         var lacks = offer.IsWaiting
             ? offer.Lacks
             : account.ApprovalsLacking(offer.Offer, viewer, view.Account(now), now);
-        return lacks.Count == 0 ? null : [.. lacks.Select(lacking => Of(offer, lacking, view))];
+        if (lacks.Count == 0)
+            return null;
+        var (giver, taker) = offer.Side == Side.Sell ? (offer.From, offer.To) : (offer.To, offer.From);
+        return
+        [
+            .. lacks.Select(lacking => Of(
+                lacking,
+                new OfferedDeed(
+                    Conveyance.Transfer, offer.Series, offer.Quantity, giver, taker, offer.Expires, offer.Offer)
+                {
+                    EndUse = offer.Stated,
+                },
+                view)),
+        ];
     }
 
-    private static MissingApprovalView Of(TradeOfferStanding offer, LackingApproval lacking, EpochView view)
+    /// <summary>The same of a lease: its approvals are needed until it ends.</summary>
+    public static IReadOnlyList<MissingApprovalView>? Of(
+        LeaseStanding lease, PartyNumber viewer, NationalAccount account, EpochView view, Instant now)
     {
-        var isOfferor = (offer.Side == Side.Sell) == (lacking.Bearer == Bearer.Giver);
-        var (asking, other) = isOfferor ? (offer.From, offer.To) : (offer.To, offer.From);
+        var lacks = lease.State == KeptLeaseState.Awaiting
+            ? lease.Lacks
+            : account.ApprovalsLacking(lease.Offer, viewer, view.Account(now), now);
+        if (lacks.Count == 0)
+            return null;
+        return
+        [
+            .. lacks.Select(lacking => Of(
+                lacking,
+                new OfferedDeed(
+                    Conveyance.Lease, lease.Series, lease.Quantity, lease.Lessor, lease.Lessee, lease.End, lease.Offer)
+                {
+                    EndUse = lease.Stated,
+                },
+                view)),
+        ];
+    }
+
+    private static MissingApprovalView Of(LackingApproval lacking, OfferedDeed offered, EpochView view)
+    {
+        var isGiver = lacking.Bearer == Bearer.Giver;
+        var (asking, other) = isGiver ? (offered.Giver, offered.Taker) : (offered.Taker, offered.Giver);
         var (member, named) = (Name(asking, view), Name(other, view));
         var deed = new MissingDeedView(
-            Conveyance.Transfer, offer.Series, offer.Quantity.Lots,
-            lacking.Bearer == Bearer.Giver ? Side.Sell : Side.Buy, named.Nation, named, offer.Expires, offer.Offer)
+            offered.Conveyance, offered.Series, offered.Quantity.Lots, isGiver ? Side.Sell : Side.Buy, named.Nation,
+            named, offered.Until, offered.Offer)
         {
             Custody = lacking.Custody.IsEmpty ? null : [.. lacking.Custody.Nations()],
-            EndUse = offer.Stated,
+            EndUse = offered.EndUse,
         };
         return new MissingApprovalView(
             lacking.By.ToString(), lacking.Demand.Body, lacking.Demand.Officers, lacking.Demand.Of, member, deed);
     }
 
     private static MemberId Name(PartyNumber party, EpochView view) => view.Directory.Find(party)?.Member ?? default;
+
+    /// <summary>What an offer of a trade or of a lease is about.</summary>
+    private sealed record OfferedDeed(
+        Conveyance Conveyance,
+        SeriesId Series,
+        Quantity Quantity,
+        PartyNumber Giver,
+        PartyNumber Taker,
+        Instant Until,
+        OfferNumber Offer)
+    {
+        public EndUse? EndUse { get; init; }
+    }
 }

@@ -100,10 +100,12 @@ public sealed class EpochView(
     public Nation NationOf(PartyNumber party) => Directory.Find(party)?.Member.Nation ?? default;
 
     /// <inheritdoc/>
-    public bool MayLease(in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
+    public IReadOnlyList<LackingApproval>? ApprovalsLacking(
+        in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
         Directory.Find(series) is { } facts
-        && new PresentedPairs(Eligibility, now).MayPass(
-            LeaseOf(facts.Number, sides, custody, now), sides.Given, sides.Taken);
+            ? new PresentedPairs(Eligibility, now).ApprovalsLacking(
+                LeaseOf(facts.Number, sides, custody, now), sides.Given, sides.Taken)
+            : null;
 
     /// <inheritdoc/>
     public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>

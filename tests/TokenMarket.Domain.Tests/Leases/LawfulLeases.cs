@@ -77,8 +77,9 @@ internal sealed class LawfulLeases(SovereignWorld world, Nation lessors) : ILeas
     public Nation NationOf(PartyNumber party) =>
         world.Inputs().Parties.Single(each => each.Number == party).Nation;
 
-    public bool MayLease(in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
-        Pairs(now).MayPass(Question(sides, series, custody, now), sides.Given, sides.Taken);
+    public IReadOnlyList<LackingApproval>? ApprovalsLacking(
+        in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
+        Pairs(now).ApprovalsLacking(Question(sides, series, custody, now), sides.Given, sides.Taken);
 
     public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody, Instant now) =>
         Pairs(now).DuesOf(Question(sides, series, custody, now), sides.Given, sides.Taken);

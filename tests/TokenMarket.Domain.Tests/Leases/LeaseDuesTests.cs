@@ -45,6 +45,26 @@ public sealed class LeaseDuesTests
         Assert.Equal(LeaseCloseReason.NotEligible, Assert.IsType<LeaseClosed>(_leases.Journal[^1]).Reason);
     }
 
+    [Fact]
+    public void Lease_without_its_approval_waits_and_begins_when_its_lessor_brings_it()
+    {
+        Legislate(SovereignWorld.RuleJson(
+            "board", "require-approval", ["lease"], "\"approval\":{\"body\":\"board\",\"officers\":2,\"of\":3}"));
+        Begin(null, null);
+
+        var waits = Assert.IsType<LeaseAwaitsApproval>(_leases.Journal[^1]);
+        Assert.Equal(new ApprovalDemand("board", 2, 3), Assert.Single(waits.Lacks).Demand);
+        _leases.Enact("2025-11-06T21:00:00Z");
+        Assert.Same(waits, _leases.Journal[^1]);
+
+        var permit = new PresentedPermit(Permit.Approval(French, "board", 2), 7, default, Instant.Never);
+        _leases.Hear(
+            new LeaseApprovalsBrought(_leases.Offer(1), _world.Party("FR/a"), new Presented([permit], 0, null)), "FR",
+            "2025-11-06T22:00:00Z");
+
+        Assert.IsType<LeaseBegun>(_leases.Journal[^1]);
+    }
+
     [Theory]
     [InlineData(null, false)]
     [InlineData(EndUse.Military, false)]

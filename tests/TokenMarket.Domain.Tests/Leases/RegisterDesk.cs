@@ -130,7 +130,8 @@ internal sealed class RegisterDesk : ILeaseFacts
 
     Nation ILeaseFacts.NationOf(PartyNumber party) => NationOf(party.Number);
 
-    bool ILeaseFacts.MayLease(in DeedSides sides, SeriesId series, NationSet custody, Instant now) => MayLease;
+    IReadOnlyList<LackingApproval>? ILeaseFacts.ApprovalsLacking(
+        in DeedSides sides, SeriesId series, NationSet custody, Instant now) => MayLease ? [] : null;
 
     PairDues ILeaseFacts.DuesOf(in DeedSides sides, SeriesId series, NationSet custody, Instant now) => PairDues.None;
 

@@ -44,6 +44,7 @@ public sealed class AccountLawTests
             nameof(MessageSetAside), nameof(AcceptanceTooLate), nameof(OfferTurnedBack), nameof(ObligationOpened),
             nameof(ObligationBreached), nameof(ObligationReported), nameof(AllotmentGivenBack),
             nameof(TradeAwaitsApproval), nameof(ApprovalsKept), nameof(AcceptanceTakenBack),
+            nameof(LeaseApprovalsKept), nameof(LeaseRefusalTold),
         ];
         var missing = typeof(AccountEvent).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(AccountEvent)) && type.IsSealed)

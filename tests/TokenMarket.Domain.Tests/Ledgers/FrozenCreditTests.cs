@@ -122,14 +122,14 @@ public sealed class FrozenCreditTests
     public void Snapshots_of_the_versions_before_are_still_read()
     {
         var snapshot = Snapshot(_fr.Account);
-        Assert.Equal(10, snapshot[0]);
+        Assert.Equal(11, snapshot[0]);
 
         // Behind everything else: of what is frozen the last number and the count, of rooms the count, and of duties
         // the last number and the count, all nothing; offers without an end-use or
         // approvals, of which there are none, and leases without dues look the same.
         byte[][] before =
         [
-            [9, .. snapshot[1..]], [8, .. snapshot[1..]],
+            [10, .. snapshot[1..]], [9, .. snapshot[1..]], [8, .. snapshot[1..]],
             [7, .. snapshot[1..^2]], [6, .. snapshot[1..^3]], [5, .. snapshot[1..^3]],
             [4, .. snapshot[1..^5]],
         ];

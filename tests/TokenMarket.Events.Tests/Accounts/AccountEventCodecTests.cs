@@ -97,6 +97,8 @@ public sealed class AccountEventCodecTests
         new TradeAwaitsApproval(Offer, Japan, Brought, Parcels, Lacks),
         new ApprovalsKept(Offer, Party(5), DealSide.Acceptor, Parcels, Kept),
         new AcceptanceTakenBack(Offer, Party(5)),
+        new LeaseApprovalsKept(Offer, Party(5), Kept),
+        new LeaseRefusalTold(Offer, Party(5)),
         new OfferTurnedBack(Offer, Party(5), IsLease: true),
         new CreditFrozen(
             3, Party(5), Asset, NationSet.Of(Japan), Quantity.FromLots(300), Party(6), EndUse.Medical,

@@ -44,6 +44,7 @@ public sealed class FlowCodecTests
                 Offer, new LeaseRestraint(true, Instant.Parse("2026-12-08T00:00Z"), ["US d5/no-lease v2"])),
             new PermitGranted(Grant),
             new TradeDeferred(Offer, Lacks),
+            new LeaseDeferred(Offer, EndUse.Medical, Lacks),
             new ApprovalRefused(Jurisdiction.OfBloc("eu"), "council", Party(8), Offer),
             new PermitRevoked(Jurisdiction.OfBloc("eu"), 12),
         ],
@@ -82,6 +83,8 @@ public sealed class FlowCodecTests
             new LeaseAccepted(Offer, Party(2)) { Presented = Brought },
             new LeaseDeclined(Offer, Party(2)),
             new LeaseWithdrawn(Offer),
+            new LeaseApprovalsBrought(Offer, Party(2), Brought),
+            new LeaseApprovalRefused(Offer, Party(2)),
         ],
         LeaseMessageCodec.Write,
         LeaseMessageCodec.Read);

@@ -40,6 +40,12 @@ public sealed class LeaseEventCodecTests
             Taken = FlowSamples.Brought,
             Dues = FlowSamples.Deed,
         },
+        new LeaseBegun(Offer, Japan, Epoch.FromNumber(12), Start)
+        {
+            Given = FlowSamples.Brought,
+            Dues = FlowSamples.Deed,
+        },
+        new LeaseAwaitsApproval(Offer, Japan, FlowSamples.Brought, FlowSamples.Brought, FlowSamples.Lacks),
         new LeasePeriodBilled(Offer, Japan, 2, Euro, Money.FromMinor(1_000), Start),
         new LeaseClosed(Offer, Japan, LeaseCloseReason.Completed, 3, Start),
         new LeaseReexamined(
@@ -60,12 +66,12 @@ public sealed class LeaseEventCodecTests
 
     [Theory]
     [InlineData(new byte[] { 0, 1, 1 })] // no number begins at 0
-    [InlineData(new byte[] { 8, 1, 1 })] // one more than the last
+    [InlineData(new byte[] { 9, 1, 1 })] // one more than the last
     [InlineData(new byte[] { 7, 1, 1, 76, 0, 0, 17 })] // more grounds than there may be
-    [InlineData(new byte[] { 2, 3, 1, 0, 0, 0 })] // a version to come
+    [InlineData(new byte[] { 2, 4, 1, 0, 0, 0 })] // a version to come
     [InlineData(new byte[] { 5, 1, 1, 21 })] // a refusal that is none
     [InlineData(new byte[] { 5, 1, 1, 0 })]
-    [InlineData(new byte[] { 6, 1, 1, 5, 0, 1 })] // a message of a fifth kind
+    [InlineData(new byte[] { 6, 1, 1, 7, 0, 1 })] // a message of a seventh kind
     [InlineData(new byte[] { 4, 1, 1, 250, 1, 0, 0 })] // a nation that is none
     public void Bytes_of_no_known_event_are_refused(byte[] packed) => Assert.Throws<InvalidDataException>(() =>
     {
@@ -86,6 +92,8 @@ public sealed class LeaseEventCodecTests
                 LeaseCloseReason.OfferExpired => new LeaseLapsed(Offer, OfferEnd.Expired),
                 LeaseCloseReason.Withdrawn => new LeaseLapsed(Offer, OfferEnd.Withdrawn),
                 LeaseCloseReason.Declined => new LeaseLapsed(Offer, OfferEnd.Declined),
+                LeaseCloseReason.ApprovalRefused => new LeaseLapsed(Offer, OfferEnd.ApprovalRefused),
+                LeaseCloseReason.AcceptanceWithdrawn => new LeaseLapsed(Offer, OfferEnd.AcceptanceWithdrawn),
                 _ => new LeaseLapsed(Offer, OfferEnd.NotEligible),
             };
 

@@ -21,7 +21,7 @@ public sealed record MissingApprovalView(
 /// <param name="Side">The side of who asks; a lessor sells.</param>
 /// <param name="Counterparty">The nation that the other side acts under.</param>
 /// <param name="CounterpartyMember">The other side.</param>
-/// <param name="Until">When it is needed no longer: the offer expires.</param>
+/// <param name="Until">When it is needed no longer: the offer expires, or the lease ends.</param>
 /// <param name="Offer">The offer that waits for it.</param>
 public sealed record MissingDeedView(
     Conveyance Conveyance,

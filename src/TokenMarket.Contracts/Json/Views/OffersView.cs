@@ -69,6 +69,12 @@ public sealed record LeaseOfferView(
     Instant Expires,
     OfferState State)
 {
+    /// <summary>
+    /// The approvals that lack: where it waits for them those of both sides, before that those that the viewer's side
+    /// will certainly have to bring. Null where none is known to lack.
+    /// </summary>
+    public IReadOnlyList<MissingApprovalView>? Missing { get; init; }
+
     /// <summary>What the law makes of it while it runs; null where it runs as it was agreed.</summary>
     public LeaseRestraintView? Restraint { get; init; }
 }

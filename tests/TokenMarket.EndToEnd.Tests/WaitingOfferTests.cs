@@ -12,10 +12,10 @@ using TokenMarket.Testing;
 namespace TokenMarket.EndToEnd.Tests;
 
 /// <summary>
-/// A bilateral trade that lacks an approval waits for it, from the rulebook over the body's vote to both accounts,
-/// through kills.
+/// A bilateral trade or a lease that lacks an approval waits for it, from the rulebook over the body's vote to both
+/// accounts, through kills.
 /// </summary>
-public sealed class WaitingTradeTests
+public sealed class WaitingOfferTests
 {
     private const string Ministry = "FR/ministry";
     private const string Law = """
@@ -24,7 +24,7 @@ public sealed class WaitingTradeTests
          {"id":"open","title":"Open","source":"Law","effect":"allow",
           "directions":["export","import","lease","use","domestic"],
           "from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"},
-         {"id":"board","title":"Board","source":"Law","effect":"require-approval","directions":["export"],
+         {"id":"board","title":"Board","source":"Law","effect":"require-approval","directions":["export","lease"],
           "approval":{"body":"board","officers":1,"of":1},
           "from":"2020-01-01T00:00:00Z","recordedAt":"2020-01-01T00:00:00Z"}]}
         """;
@@ -53,11 +53,7 @@ public sealed class WaitingTradeTests
         // The deed is asked for as the offer states it; the market dies in front of the vote and behind it.
         await FileAsync(france, "sale-1", missing);
         await market.KillAndStartAsync();
-        await SmallWorld.CommandAsync(market.ClientOf(Ministry), Office.Permits(French), new JsonObject
-        {
-            ["type"] = "approve-request",
-            ["request"] = 1,
-        });
+        await ApproveAsync(market, 1);
         await market.KillAndStartAsync();
         await AwaitNoneAsync(market);
         SmallWorld.CheckConservation(await world.DrainAsync());
@@ -71,17 +67,70 @@ public sealed class WaitingTradeTests
         await AgreeAsync(market, world, 2);
         waiting = await AwaitAsync(france, OfferState.AwaitingApproval);
         await FileAsync(france, "sale-2", Assert.Single(waiting.Missing!));
-        await SmallWorld.CommandAsync(market.ClientOf(Ministry), Office.Permits(French), new JsonObject
-        {
-            ["type"] = "refuse-request",
-            ["request"] = 2,
-            ["reason"] = "once is enough",
-        });
+        await RefuseAsync(market, 2);
         await AwaitNoneAsync(market);
         Assert.Equal((0, 0), await HeldAsync(market));
         SmallWorld.CheckConservation(await world.DrainAsync());
         Assert.Empty((await market.AuditAsync()).Findings);
     }
+
+    [Fact]
+    public async Task Lease_waits_for_the_board_and_begins_or_ends_with_its_word()
+    {
+        await using var market = new MarketChild(null, [.. SmallWorld.Members, Ministry]);
+        await market.StartAsync();
+        var world = new SmallWorld(market);
+        await FoundAsync(market, world);
+        var (france, japan) = (market.ClientOf(SmallWorld.France), market.ClientOf(SmallWorld.Japan));
+
+        var offer = await LeaseAsync(market, world, 1);
+        await AwaitLeaseAsync(france, OfferState.AwaitingApproval);
+        await market.KillAndStartAsync();
+        var waiting = await AwaitLeaseAsync(japan, OfferState.AwaitingApproval);
+        var missing = Assert.Single(waiting.Missing!);
+        Assert.Equal(
+            ("board", SmallWorld.France, Conveyance.Lease, EndUse.Medical, waiting.End, offer),
+            (missing.Body, missing.Member.ToString(), missing.Deed.Conveyance, missing.Deed.EndUse, missing.Deed.Until,
+                missing.Deed.Offer));
+        Assert.Equal("awaiting-approval", (await france.FindLeaseAsync(offer))!.Value.GetProperty("state").GetString());
+        Assert.Equal((10, 1_000), await BoundAsync(market));
+
+        await FileAsync(france, "lease-1", missing);
+        await ApproveAsync(market, 1);
+        await market.KillAndStartAsync();
+        await AwaitLeaseAsync(france, OfferState.Leased);
+        await AwaitLeaseAsync(japan, OfferState.Leased);
+        Assert.Equal((0, 1_000), await BoundAsync(market));
+        var decided = Assert.Single((await japan.FindLeaseDecisionAsync(offer))!.Deeds);
+        Assert.True(decided.IsAllowed, decided.Sentence);
+
+        await LeaseAsync(market, world, 2);
+        await FileAsync(
+            france, "lease-2", Assert.Single((await AwaitLeaseAsync(france, OfferState.AwaitingApproval)).Missing!));
+        await RefuseAsync(market, 2);
+        await Eventually.TrueAsync(
+            "only what began is left",
+            async () => (await france.GetOffersAsync()).Leases.Count + (await japan.GetOffersAsync()).Leases.Count == 2,
+            TimeSpan.FromSeconds(30));
+        Assert.Equal((0, 1_000), await BoundAsync(market));
+        SmallWorld.CheckConservation(await world.DrainAsync());
+        Assert.Empty((await market.AuditAsync()).Findings);
+    }
+
+    private static Task ApproveAsync(MarketChild market, long request) => SmallWorld.CommandAsync(
+        market.ClientOf(Ministry), Office.Permits(French), new JsonObject
+        {
+            ["type"] = "approve-request",
+            ["request"] = request,
+        });
+
+    private static Task RefuseAsync(MarketChild market, long request) => SmallWorld.CommandAsync(
+        market.ClientOf(Ministry), Office.Permits(French), new JsonObject
+        {
+            ["type"] = "refuse-request",
+            ["request"] = request,
+            ["reason"] = "once is enough",
+        });
 
     private static async Task FoundAsync(MarketChild market, SmallWorld world)
     {
@@ -128,6 +177,42 @@ public sealed class WaitingTradeTests
         Assert.Null(Assert.Single(accepted.Outcomes).Rejection);
         return offered.Offer!.Value;
     }
+
+    /// <summary>France offers ten lots for ten hours, and is told what it lacks; Japan accepts.</summary>
+    private static async Task<OfferNumber> LeaseAsync(MarketChild market, SmallWorld world, int session)
+    {
+        var start = Instant.Parse("2030-01-07T00:00:00Z");
+        var offered = Assert.Single((await market.ClientOf(SmallWorld.France).OpenSession(session).ExecuteAsync(
+            new OfferLease(
+                MemberId.Parse(SmallWorld.Japan), SmallWorld.Series, Quantity.FromLots(10), SmallWorld.Euro,
+                Money.FromMinor(100), 1, start, start.Plus(TimeSpan.FromHours(10)), start))).Outcomes);
+        Assert.Equal("board", Assert.Single(offered.Missing!).Body);
+        await AwaitLeaseAsync(market.ClientOf(SmallWorld.Japan), OfferState.Open);
+        var accepted = await market.ClientOf(SmallWorld.Japan).OpenSession(session).ExecuteAsync(
+            new AcceptLease(offered.Offer!.Value) { EndUse = EndUse.Medical });
+        Assert.Null(Assert.Single(accepted.Outcomes).Rejection);
+        await world.DrainAsync();
+        return offered.Offer!.Value;
+    }
+
+    private static async Task<LeaseOfferView> AwaitLeaseAsync(TokenMarketClient client, OfferState state)
+    {
+        LeaseOfferView? found = null;
+        await Eventually.TrueAsync(
+            $"the lease is {state}",
+            async () =>
+            {
+                found = (await client.GetOffersAsync()).Leases.SingleOrDefault(lease => lease.State == state);
+                return found is not null;
+            },
+            TimeSpan.FromSeconds(30));
+        return found!;
+    }
+
+    /// <summary>The lots held by the lessor, and the lessee's escrow.</summary>
+    private static async Task<(long Lots, long Minor)> BoundAsync(MarketChild market) => (
+        (await market.ClientOf(SmallWorld.France).GetBalancesAsync()).Tokens.Sum(each => each.Total.HeldLots),
+        (await market.ClientOf(SmallWorld.Japan).GetBalancesAsync()).Cash.Sum(each => each.EscrowedMinor));
 
     private static async Task<TradeOfferView> AwaitAsync(TokenMarketClient client, OfferState state)
     {

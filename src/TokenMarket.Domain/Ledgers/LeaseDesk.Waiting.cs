@@ -1,0 +1,158 @@
+using TokenMarket.Contracts.Accounts;
+using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
+using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
+
+namespace TokenMarket.Domain.Ledgers;
+
+// Leases that were accepted and lack nothing but approvals: their register waits and decides, the accounts of both
+// sides hold what they held, and tell it of what they get.
+internal sealed partial class LeaseDesk
+{
+    private readonly SortedSet<long> _waiting = [];
+    private readonly SortedSet<long> _unexamined = [];
+
+    /// <summary>Whether something waits of which it is not known that there is nothing more to bring.</summary>
+    internal bool HasUnexamined => _unexamined.Count > 0;
+
+    internal AccountOutcome Decide(DeclineLease decline, in Turn turn)
+    {
+        if (FindBorrowed(decline.Offer) is not { } lease || lease.Lessee != turn.Party)
+            return Turn.Refuse(AccountRejection.OfferNotFound);
+        return lease.State is KeptLeaseState.Offered or KeptLeaseState.Awaiting
+            ? turn.Accept(new LeaseDeclineSent(turn.Command, decline.Offer))
+            : Turn.Refuse(AccountRejection.OfferDecided);
+    }
+
+    internal AccountOutcome Decide(WithdrawLease withdraw, in Turn turn)
+    {
+        if (FindLent(withdraw.Offer) is not { } lease || lease.Lessor != turn.Party)
+            return Turn.Refuse(AccountRejection.OfferNotFound);
+        return lease.State is KeptLeaseState.Offered or KeptLeaseState.Awaiting
+            ? turn.Accept(new LeaseWithdrawalSent(turn.Command, withdraw.Offer))
+            : Turn.Refuse(AccountRejection.OfferDecided);
+    }
+
+    /// <summary>An approval was refused that a member had asked for a lease: its register ends it.</summary>
+    internal void Decide(ApprovalRefused refused, List<AccountEvent> events)
+    {
+        if (FindLent(refused.Offer) is { } lent && lent.Lessor == refused.Member)
+        {
+            if (lent.State == KeptLeaseState.Offered || Awaits(lent, refused))
+                events.Add(new LeaseRefusalTold(lent.Offer, lent.Lessor));
+        }
+        else if (FindBorrowed(refused.Offer) is { } borrowed && borrowed.Lessee == refused.Member
+            && Awaits(borrowed, refused))
+        {
+            events.Add(new LeaseRefusalTold(borrowed.Offer, borrowed.Lessee));
+        }
+    }
+
+    /// <summary>The law may have changed: all that waits is to be examined. No part of the state.</summary>
+    internal void LawChanged() => _unexamined.UnionWith(_waiting);
+
+    /// <summary>A member has more to bring along than before: what of its waits is to be examined.</summary>
+    internal void Freed(PartyNumber party) => _unexamined.UnionWith(_waiting.Where(number =>
+        FindLent(new OfferNumber(number))?.Lessor == party || FindBorrowed(new OfferNumber(number))?.Lessee == party));
+
+    /// <summary>Looks at the next of what waits: keeps for it what either side of this account got.</summary>
+    internal void Examine(in Decision decision)
+    {
+        var number = new OfferNumber(_unexamined.Min);
+        _unexamined.Remove(number.Value);
+        if (FindLent(number) is { State: KeptLeaseState.Awaiting } lent)
+            KeepMore(lent, lent.Lessor, decision);
+        if (FindBorrowed(number) is { State: KeptLeaseState.Awaiting } borrowed)
+            KeepMore(borrowed, borrowed.Lessee, decision);
+    }
+
+    /// <summary>The approvals that a side of a lease would certainly lack that waits for none yet.</summary>
+    internal IReadOnlyList<LackingApproval> LacksOf(
+        KeptLease lease, PartyNumber party, IAccountFacts facts, Instant now) =>
+        lease.State is KeptLeaseState.Offered or KeptLeaseState.Accepted
+            ? allowances.LacksOf(SideOf(lease, party), lease.Lots, lease.Dues, facts, now)
+            : [];
+
+    internal MessageRefusal? WhyNot(LeaseDeferred deferred)
+    {
+        var (lent, borrowed) = (FindLent(deferred.Offer), FindBorrowed(deferred.Offer));
+        if (lent is null && borrowed is null)
+            return MessageRefusal.OfferUnknown;
+        return lent?.State == KeptLeaseState.Running
+            || borrowed?.State is KeptLeaseState.Offered or KeptLeaseState.Running
+            ? MessageRefusal.OutOfTurn
+            : null;
+    }
+
+    internal void Apply(LeaseDeferred deferred)
+    {
+        foreach (var lease in new[] { FindLent(deferred.Offer), FindBorrowed(deferred.Offer) })
+        {
+            if (lease is null)
+                continue;
+            (lease.Stated, lease.Lacks) = (deferred.EndUse, deferred.Lacks);
+            if (lease.State != KeptLeaseState.Withdrawing)
+                lease.State = KeptLeaseState.Awaiting;
+            Watch(lease);
+        }
+
+        _unexamined.UnionWith(_waiting.Where(number => number == deferred.Offer.Value));
+    }
+
+    internal void Apply(LeaseApprovalsKept kept)
+    {
+        var lease = SideIn(kept.Offer, kept.By);
+        allowances.ReserveMore(lease.Dues, kept.Dues, kept.By, lease.Lots);
+        lease.Dues = kept.Dues;
+    }
+
+    internal void Apply(LeaseRefusalTold told) => SideIn(told.Offer, told.By).State = KeptLeaseState.Withdrawing;
+
+    /// <summary>Whoever accepted before holds its escrow until the register has heard of it.</summary>
+    internal void Apply(LeaseDeclineSent declined)
+    {
+        if (_borrowed[declined.Offer] is { State: KeptLeaseState.Awaiting } lease)
+            lease.State = KeptLeaseState.Withdrawing;
+        else
+            _borrowed.Remove(declined.Offer);
+    }
+
+    internal void Apply(LeaseWithdrawalSent sent) => _lent[sent.Offer].State = KeptLeaseState.Withdrawing;
+
+    private static bool Awaits(KeptLease lease, ApprovalRefused refused) =>
+        lease.State == KeptLeaseState.Awaiting && lease.Lacks.Any(one => one.By == refused.By
+            && string.Equals(one.Demand.Body, refused.Body, StringComparison.Ordinal));
+
+    private KeptLease SideIn(OfferNumber offer, PartyNumber party)
+    {
+        var lease = FindLent(offer) is { } lent && lent.Lessor == party ? lent : FindBorrowed(offer);
+        Invariant.Check(lease is not null, "A lease that waits is kept by both its sides.");
+        return lease;
+    }
+
+    private void KeepMore(KeptLease lease, PartyNumber party, in Decision decision)
+    {
+        var side = SideOf(lease, party);
+        if (allowances.PlanMore(side, lease.Lots, lease.Dues, decision.Facts, decision.Now) is { } dues)
+            decision.Events.Add(new LeaseApprovalsKept(lease.Offer, party, dues));
+    }
+
+    private static SideOfDeed SideOf(KeptLease lease, PartyNumber party)
+    {
+        var isLessor = party == lease.Lessor;
+        return new SideOfDeed(
+            Conveyance.Lease, isLessor ? Bearer.Giver : Bearer.Taker, party, lease.Terms.Series,
+            isLessor ? TokenChoice.CustodyOf(lease.Terms.Parcels) : default)
+        {
+            Counterparty = isLessor ? lease.Lessee : lease.Lessor,
+            EndUse = lease.Stated ?? lease.Dues?.EndUse,
+        };
+    }
+
+    private void Watch(KeptLease lease)
+    {
+        if (lease.State == KeptLeaseState.Awaiting)
+            _waiting.Add(lease.Offer.Value);
+    }
+}
