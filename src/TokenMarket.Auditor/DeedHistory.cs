@@ -1,5 +1,4 @@
 using TokenMarket.Contracts.Packed;
-using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Sovereignty.Histories;
 using TokenMarket.Events.Accounts;
@@ -78,21 +77,13 @@ public sealed class DeedHistory(int mostDeeds)
     /// <summary>What is forgotten is added up, so that what members have is known still.</summary>
     private void Forget(int forgotten, Instant until)
     {
-        foreach (var deed in _deeds.Take(forgotten))
+        foreach (var move in _deeds.Take(forgotten).SelectMany(deed => deed.Moves())
+            .Concat(_moves.Where(move => move.At <= until)))
         {
-            var lots = deed.Lots.Lots;
-            if (deed.Conveyance == Conveyance.Lease)
-            {
-                Add(deed.Giver, deed.Series, 0, -lots);
-                continue;
-            }
-
-            Add(deed.Giver, deed.Series, -lots, -lots);
-            Add(deed.Taker, deed.Series, lots, lots);
+            var held = _before.GetValueOrDefault((move.Party, move.Series));
+            _before[(move.Party, move.Series)] = (held.Owned + move.Owned, held.Ready + move.Ready);
         }
 
-        foreach (var move in _moves.Where(move => move.At <= until))
-            Add(move.Party, move.Series, move.Owned, move.Ready);
         _moves.RemoveAll(move => move.At <= until);
         _deeds.RemoveRange(0, forgotten);
         if (forgotten > 0)
@@ -101,12 +92,6 @@ public sealed class DeedHistory(int mostDeeds)
         // Series that have ended are of no more use to anybody.
         foreach (var key in _before.Keys.Where(key => key.Series.End <= until).ToList())
             _before.Remove(key);
-
-        void Add(PartyNumber party, SeriesId series, long owned, long ready)
-        {
-            var held = _before.GetValueOrDefault((party, series));
-            _before[(party, series)] = (held.Owned + owned, held.Ready + ready);
-        }
     }
 
     private void Take(FlowAddress address, FeedRun run)

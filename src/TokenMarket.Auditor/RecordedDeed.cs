@@ -48,6 +48,16 @@ public readonly record struct RecordedDeed(
         new Question(Conveyance, series, Giver, Taker, Custody, At), Given ?? Presented.None,
         Taken ?? Presented.None);
 
+    /// <summary>What its sides have more and less by it; a lessee has the use, and nothing that counts as its own.
+    /// </summary>
+    public IEnumerable<RecordedMove> Moves()
+    {
+        var isLease = Conveyance == Conveyance.Lease;
+        yield return new RecordedMove(At, Giver, Series, isLease ? 0 : -Lots.Lots, -Lots.Lots);
+        if (!isLease)
+            yield return new RecordedMove(At, Taker, Series, Lots.Lots, Lots.Lots);
+    }
+
     /// <summary>Whether title or only the use passed.</summary>
     public Conveyance Conveyance => Kind == DeedKind.LeaseStart ? Conveyance.Lease : Conveyance.Transfer;
 }

@@ -12,48 +12,32 @@ namespace TokenMarket.Auditor;
 /// </summary>
 internal sealed class RoomHistory(Nation nation)
 {
-    private readonly Dictionary<AssetNumber, SeriesId> _series = [];
+    private readonly RoomLedger _ledger = new();
+    private readonly LoneMoves _lone = new();
     private readonly Dictionary<int, AssetNumber> _listings = [];
-    private readonly Dictionary<(PartyNumber Party, SeriesId Series), (long Owned, long Ready)> _lots = [];
-    private readonly Dictionary<(StockSource Room, PartyNumber Sharer), Int128> _kept = [];
     private readonly Dictionary<OrderNumber, OpenDeed> _orders = [];
     private readonly Dictionary<OfferNumber, OpenDeed> _made = [];
     private readonly Dictionary<OfferNumber, OpenDeed> _accepted = [];
     private readonly Dictionary<OfferNumber, TradeOffered> _offered = [];
     private readonly Dictionary<OfferNumber, OpenDeed> _lent = [];
-    private readonly Dictionary<long, (CreditFrozen Credit, SeriesId Series)> _frozen = [];
 
     /// <summary>Takes in an event, and adds the room that it claims.</summary>
     public void Take(AccountEvent happened, Instant at, List<ClaimedRoom> claimed)
     {
+        if (_lone.Take(happened, at) is { } move)
+            _ledger.Move(move.Party, move.Series, move.Owned, move.Ready);
         switch (happened)
         {
-            case SeriesNamed e:
-                _series[e.Asset] = e.Series;
-                break;
             case BookNamed e:
                 _listings[e.Listing] = e.Series;
                 break;
-            case OrderHeld e when _listings.TryGetValue(e.Listing, out var asset) && Find(asset) is { } series:
+            case OrderHeld e when _listings.TryGetValue(e.Listing, out var asset) && _lone.Find(asset) is { } series:
                 Hold(_orders, e.Order, new OpenDeed(
                     Of(e.Terms.Side, e.Command.Party, series, e.Parcels, at) with { EndUse = e.Dues?.EndUse },
                     e.Terms.Quantity.Lots, e.Dues), claimed);
                 break;
-            case TokensTransferred e when Find(e.Asset) is { } series:
+            case TokensTransferred e when _lone.Find(e.Asset) is { } series:
                 Transfer(e, series, at, claimed);
-                break;
-            case TokensGivenBack e when Find(e.Asset) is { } series:
-                Move(e.Command.Party, series, -Sum(e.Parcels), -Sum(e.Parcels));
-                break;
-            case TokensGivenUp e when Find(e.Asset) is { } series:
-                Move(e.Command.Party, series, -Sum(e.Parcels), -Sum(e.Parcels));
-                break;
-            case CreditFrozen e when Find(e.Asset) is { } series:
-                _frozen[e.Number] = (e, series);
-                Move(e.Party, series, 0, -e.Quantity.Lots);
-                break;
-            case CreditThawed e when _frozen.Remove(e.Number, out var thawed):
-                Move(thawed.Credit.Party, thawed.Series, 0, thawed.Credit.Quantity.Lots);
                 break;
             case MessagePosted { Message: var message }:
                 Take(message);
@@ -104,7 +88,7 @@ internal sealed class RoomHistory(Nation nation)
                     Other = e.To,
                     Custody = CustodyOf(e.Terms.Parcels),
                 };
-                Hold(_lent, e.Offer, new OpenDeed(lent, Sum(e.Terms.Parcels), e.Dues), claimed);
+                Hold(_lent, e.Offer, new OpenDeed(lent, LoneMoves.LotsOf(e.Terms.Parcels), e.Dues), claimed);
                 break;
         }
     }
@@ -113,11 +97,8 @@ internal sealed class RoomHistory(Nation nation)
     {
         switch (message)
         {
-            case TokensMinted m:
-                Move(m.To, m.Series, m.Quantity.Lots, m.Quantity.Lots);
-                break;
             case TokensArrived m:
-                Move(m.To, m.Series, Sum(m.Parcels), Sum(m.Parcels));
+                _ledger.Move(m.To, m.Series, LoneMoves.LotsOf(m.Parcels), LoneMoves.LotsOf(m.Parcels));
                 break;
             case OrderFilled m when _orders.TryGetValue(m.Order, out var order):
                 Settle(order, m.Quantity.Lots);
@@ -160,30 +141,29 @@ internal sealed class RoomHistory(Nation nation)
         };
     }
 
-    private SeriesId? Find(AssetNumber asset) => _series.TryGetValue(asset, out var series) ? series : null;
-
     private void Transfer(TokensTransferred sent, SeriesId series, Instant at, List<ClaimedRoom> claimed)
     {
-        var (lots, side) = (Sum(sent.Parcels), Of(Side.Sell, sent.Command.Party, series, sent.Parcels, at) with
+        var lots = LoneMoves.LotsOf(sent.Parcels);
+        var side = Of(Side.Sell, sent.Command.Party, series, sent.Parcels, at) with
         {
             Other = sent.To,
             EndUse = sent.EndUse,
-        });
-        Claim(new OpenDeed(side, lots, sent.Kept), claimed);
-        Move(sent.Command.Party, series, -lots, -lots);
+        };
+        claimed.AddRange(_ledger.ClaimsOf(new OpenDeed(side, lots, sent.Kept)));
+        _ledger.Move(sent.Command.Party, series, -lots, -lots);
         if (sent.ToNation == nation)
-            Move(sent.To, series, lots, lots);
+            _ledger.Move(sent.To, series, lots, lots);
     }
 
     /// <summary>What is kept for a sale or a lease is not ready any more; a purchase keeps room.</summary>
     private void Hold<T>(Dictionary<T, OpenDeed> open, T number, OpenDeed deed, List<ClaimedRoom> claimed)
         where T : notnull
     {
-        Claim(deed, claimed);
+        claimed.AddRange(_ledger.ClaimsOf(deed));
         open[number] = deed;
         if (deed.Side.Bearer == Bearer.Giver)
-            Move(deed.Side.Party, deed.Side.Series, 0, -deed.Open);
-        Keep(deed, deed.Open);
+            _ledger.Move(deed.Side.Party, deed.Side.Series, 0, -deed.Open);
+        _ledger.Keep(deed, deed.Open);
     }
 
     private void LetGo<T>(Dictionary<T, OpenDeed> open, T number)
@@ -196,8 +176,8 @@ internal sealed class RoomHistory(Nation nation)
     private void LetGo(OpenDeed deed, long lots)
     {
         if (deed.Side.Bearer == Bearer.Giver)
-            Move(deed.Side.Party, deed.Side.Series, 0, lots);
-        Keep(deed, -lots);
+            _ledger.Move(deed.Side.Party, deed.Side.Series, 0, lots);
+        _ledger.Keep(deed, -lots);
     }
 
     private void Settle(Dictionary<OfferNumber, OpenDeed> open, OfferNumber number)
@@ -209,8 +189,8 @@ internal sealed class RoomHistory(Nation nation)
     private void Settle(OpenDeed deed, long lots)
     {
         var isTaker = deed.Side.Bearer == Bearer.Taker;
-        Move(deed.Side.Party, deed.Side.Series, isTaker ? lots : -lots, isTaker ? lots : 0);
-        Keep(deed, -lots);
+        _ledger.Move(deed.Side.Party, deed.Side.Series, isTaker ? lots : -lots, isTaker ? lots : 0);
+        _ledger.Keep(deed, -lots);
     }
 
     /// <summary>What waited for approvals keeps what it got with them; room it has kept from the beginning.</summary>
@@ -218,51 +198,11 @@ internal sealed class RoomHistory(Nation nation)
     {
         if (!open.TryGetValue(number, out var deed))
             return;
-        Keep(deed, -deed.Open);
+        _ledger.Keep(deed, -deed.Open);
         open[number] = deed with { Dues = dues };
-        Keep(open[number], deed.Open);
+        _ledger.Keep(open[number], deed.Open);
     }
-
-    private void Keep(OpenDeed deed, long lots)
-    {
-        foreach (var (perLot, room) in RoomsOf(deed.Dues))
-        {
-            var key = (room, SharerOf(room, deed.Side.Party));
-            _kept[key] = _kept.GetValueOrDefault(key) + ((Int128)perLot * lots);
-        }
-    }
-
-    private void Claim(OpenDeed deed, List<ClaimedRoom> claimed)
-    {
-        foreach (var (perLot, room) in RoomsOf(deed.Dues))
-        {
-            var (isCap, sharer) = (room.Bound.Bound == StockBound.Cap, SharerOf(room, deed.Side.Party));
-            var counted = _lots.Where(each => sharer == default || each.Key.Party == sharer)
-                .GroupBy(each => each.Key.Series, each => isCap ? each.Value.Owned : each.Value.Ready)
-                .Select(each => (each.Key, each.Aggregate(Int128.Zero, (sum, lots) => sum + lots)));
-            claimed.Add(new ClaimedRoom(
-                room, perLot, deed.Open, deed.Side, [.. counted],
-                isCap ? _kept.GetValueOrDefault((room, sharer)) : 0));
-        }
-    }
-
-    private static IEnumerable<(long PerLot, StockSource Room)> RoomsOf(HeldDues? dues) =>
-        (dues?.Permits ?? []).Where(held => held.Room is not null).Select(held => (held.PerLot, held.Room!.Value));
-
-    private static PartyNumber SharerOf(StockSource room, PartyNumber party) =>
-        room.Bound.Each == StockEach.Member ? party : default;
 
     private static NationSet CustodyOf(IReadOnlyList<ParcelPart> parcels) =>
         NationSet.Of([.. parcels.SelectMany(parcel => parcel.Custody.Nations()).Distinct()]);
-
-    private static long Sum(IReadOnlyList<ParcelPart> parcels) => parcels.Sum(parcel => parcel.Quantity.Lots);
-
-    private void Move(PartyNumber party, SeriesId series, long owned, long ready)
-    {
-        var had = _lots.GetValueOrDefault((party, series));
-        _lots[(party, series)] = (had.Owned + owned, had.Ready + ready);
-    }
-
-    /// <summary>An order, an offer or a lease, with what it keeps.</summary>
-    private sealed record OpenDeed(ClaimedSide Side, long Open, HeldDues? Dues);
 }

@@ -14,14 +14,9 @@ public sealed class AllotmentTests
     public async Task A_quota_that_all_share_is_drawn_before_it_is_traded_and_never_twice()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 1_000);
+        var world = await SmallWorld.StartAsync(market, 1_000);
         await LegislateAsync(market);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
-            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        await world.FundAsync(1_000_000);
 
         Assert.Equal(OrderCloseReason.Unfilled, await SellAsync(market, 1, 30));
         Assert.Equal(30, (long)(await DrawAsync(market, SmallWorld.France, "a", 30))["amount"]!);

@@ -16,14 +16,9 @@ public sealed class CapTests
     public async Task Second_of_two_orders_at_once_finds_no_room_under_the_share()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 1_000);
+        var world = await SmallWorld.StartAsync(market, 1_000);
         await LegislateAsync(market);
-        var venue = market.ClientOf(SmallWorld.Venue).OpenSession(1);
-        await venue.ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        await world.FundAsync(1_000_000);
         await market.ClientOf(SmallWorld.France).OpenSession(1).ExecuteAsync(SmallWorld.Order(Side.Sell, 1_000, 50));
         var buyer = market.ClientOf(SmallWorld.Japan).OpenSession(1);
 

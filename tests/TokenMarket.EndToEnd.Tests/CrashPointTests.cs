@@ -59,13 +59,8 @@ public sealed class CrashPointTests
     private static async Task RunAsync(string? database, IEnumerable<string> plans)
     {
         await using var market = new MarketChild(database, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 1_000);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
-            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000_000));
-        await world.DrainAsync();
+        var world = await SmallWorld.StartAsync(market, 1_000);
+        await world.FundAsync(1_000_000_000);
 
         var planned = plans.ToList();
         var crashes = new Crashes(market, world, planned);

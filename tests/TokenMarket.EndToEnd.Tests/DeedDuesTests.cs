@@ -30,14 +30,9 @@ public sealed class DeedDuesTests
     public async Task Transfers_and_trades_state_their_end_use_draw_on_the_quota_and_pay_the_levy()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 1_000);
+        var world = await SmallWorld.StartAsync(market, 1_000);
         await LegislateAsync(market, Law);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
-            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        await world.FundAsync(1_000_000);
         var france = market.ClientOf(SmallWorld.France).OpenSession(1);
 
         Assert.Equal("NOT_ELIGIBLE", await CodeAsync(france, Give(10)));
@@ -47,7 +42,7 @@ public sealed class DeedDuesTests
 
         var offered = await france.ExecuteAsync(new OfferTrade(
             MemberId.Parse(SmallWorld.Japan), SmallWorld.Series, Quantity.FromLots(30), Side.Sell, SmallWorld.Euro,
-            Money.FromMinor(30_001), Instant.From(DateTimeOffset.UtcNow.AddDays(1))));
+            Money.FromMinor(30_001), SmallWorld.InADay));
         var offer = Assert.Single(offered.Outcomes).Offer!.Value;
         await world.DrainAsync();
         await market.KillAndStartAsync();
@@ -77,14 +72,9 @@ public sealed class DeedDuesTests
     public async Task Leases_state_their_end_use_draw_on_the_quota_and_are_asked_about_with_both()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 1_000);
+        var world = await SmallWorld.StartAsync(market, 1_000);
         await LegislateAsync(market, LeaseLaw(1, "military"));
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
-            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        await world.FundAsync(1_000_000);
         var (france, japan) = (market.ClientOf(SmallWorld.France), market.ClientOf(SmallWorld.Japan));
 
         var unstated = await LeaseAsync(world, france.OpenSession(1), japan.OpenSession(1), null);

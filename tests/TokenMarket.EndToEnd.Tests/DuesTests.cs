@@ -11,14 +11,9 @@ public sealed class DuesTests
     public async Task A_sale_pays_its_levy_and_stops_where_its_quota_ends()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 1_000);
+        var world = await SmallWorld.StartAsync(market, 1_000);
         await LegislateAsync(market);
-        var venue = market.ClientOf(SmallWorld.Venue).OpenSession(1);
-        await venue.ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        await world.FundAsync(1_000_000);
         var (seller, buyer) = (market.ClientOf(SmallWorld.France).OpenSession(1),
             market.ClientOf(SmallWorld.Japan).OpenSession(1));
 

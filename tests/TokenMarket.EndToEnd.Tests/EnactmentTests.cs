@@ -18,13 +18,8 @@ public sealed class EnactmentTests
     public async Task Nothing_forbidden_trades_behind_an_enactment_and_a_repeal_clears_what_waited()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 100_000);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
-            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000_000));
-        await world.DrainAsync();
+        var world = await SmallWorld.StartAsync(market, 100_000);
+        await world.FundAsync(1_000_000_000);
         var france = market.ClientOf(SmallWorld.France);
         var seller = france.OpenSession(1);
         var buyer = market.ClientOf(SmallWorld.Japan).OpenSession(1);

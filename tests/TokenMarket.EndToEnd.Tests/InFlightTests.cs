@@ -13,17 +13,13 @@ public sealed class InFlightTests
 {
     private const string Suspends = "\"onResting\":\"cancel\",\"onRunning\":\"suspend\"";
     private const string Ends = "\"onResting\":\"cancel\",\"onRunning\":\"terminate\",\"noticeHours\":0";
+
     [Fact]
     public async Task Law_closes_orders_that_nobody_may_meet_and_suspends_and_then_ends_every_lease()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 1_000);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
-            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        var world = await SmallWorld.StartAsync(market, 1_000);
+        await world.FundAsync(1_000_000);
         var (france, japan) = (market.ClientOf(SmallWorld.France), market.ClientOf(SmallWorld.Japan));
         var order = await PlaceAsync(japan);
         using var stop = new CancellationTokenSource();

@@ -41,9 +41,7 @@ public sealed class LawHistoryTests
     public async Task A_ban_is_rehearsed_and_the_law_before_it_is_still_known_after_it_and_after_a_kill()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
+        var world = await SmallWorld.StartAsync(market, 1_000);
         await TradeAsync(market, world);
         var france = market.ClientOf(SmallWorld.France);
 
@@ -65,10 +63,7 @@ public sealed class LawHistoryTests
     /// </summary>
     private static async Task TradeAsync(MarketChild market, SmallWorld world)
     {
-        await world.MintAsync(1, 1_000);
-        var venue = market.ClientOf(SmallWorld.Venue).OpenSession(1);
-        await venue.ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        await world.FundAsync(1_000_000);
         var france = market.ClientOf(SmallWorld.France).OpenSession(1);
         await france.ExecuteAsync(SmallWorld.Order(Side.Sell, 100, 50));
         await market.ClientOf(SmallWorld.Japan).OpenSession(1).ExecuteAsync(SmallWorld.Order(Side.Buy, 60, 55));

@@ -17,14 +17,9 @@ public sealed class ObligationTests
     public async Task Duties_that_are_not_met_are_published_and_cost_licences_and_membership()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 1_000);
+        var world = await SmallWorld.StartAsync(market, 1_000);
         await LegislateAsync(market);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1).ExecuteAsync(
-            SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        await world.FundAsync(1_000_000);
 
         var seller = market.ClientOf(SmallWorld.France);
         await seller.OpenSession(1).ExecuteAsync(SmallWorld.Order(Side.Sell, 10, 50));

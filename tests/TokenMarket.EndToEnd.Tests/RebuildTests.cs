@@ -14,13 +14,8 @@ public sealed class RebuildTests
     public async Task A_killed_market_rebuilds_the_very_bytes(bool withSnapshots)
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 10_000);
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
-            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000_000));
-        await world.DrainAsync();
+        var world = await SmallWorld.StartAsync(market, 10_000);
+        await world.FundAsync(1_000_000_000);
         var (france, japan) = (
             market.ClientOf(SmallWorld.France).OpenSession(1), market.ClientOf(SmallWorld.Japan).OpenSession(1));
         for (var tick = 0; tick < 40; tick++)

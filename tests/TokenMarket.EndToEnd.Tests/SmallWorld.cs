@@ -39,6 +39,28 @@ internal sealed class SmallWorld(MarketChild market)
     public static readonly Currency Euro = Currency.Parse("EUR");
     private static readonly string Rulebooks = Path.Combine(RepositoryRoot(), "silo-config", "rulebooks");
 
+    /// <summary>
+    /// An end for offers: it has to be ahead of the machine's clock, by which the market, a process of its own, goes.
+    /// </summary>
+    public static Instant InADay => Instant.From(DateTimeOffset.UtcNow.AddDays(1));
+
+    /// <summary>Starts a market and founds this world in it, with lots for the French treasury to sell.</summary>
+    public static async Task<SmallWorld> StartAsync(MarketChild market, long lots)
+    {
+        await market.StartAsync();
+        var world = new SmallWorld(market);
+        await world.FoundAsync();
+        await world.MintAsync(1, lots);
+        return world;
+    }
+
+    /// <summary>Gives the Japanese treasury cash to buy with, and waits until all that was minted is there.</summary>
+    public async Task FundAsync(long minor)
+    {
+        await market.ClientOf(Venue).OpenSession(1).ExecuteAsync(Cash(Japan, minor));
+        await DrainAsync();
+    }
+
     /// <summary>Registers everyone, opens the factory, defines and admits the series and lists its book.</summary>
     public async Task FoundAsync()
     {

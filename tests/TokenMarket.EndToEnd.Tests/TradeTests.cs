@@ -10,14 +10,8 @@ public sealed class TradeTests
     public async Task A_trade_settles_in_both_accounts_and_survives_a_kill()
     {
         await using var market = new MarketChild(null, SmallWorld.Members);
-        await market.StartAsync();
-        var world = new SmallWorld(market);
-        await world.FoundAsync();
-        await world.MintAsync(1, 1_000);
-
-        var venue = market.ClientOf(SmallWorld.Venue).OpenSession(1);
-        await venue.ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        var world = await SmallWorld.StartAsync(market, 1_000);
+        await world.FundAsync(1_000_000);
         var sale = await market.ClientOf(SmallWorld.France).OpenSession(1)
             .ExecuteAsync(SmallWorld.Order(Side.Sell, 100, 50));
         Assert.Equal(OrderState.Working, Assert.Single(sale.Outcomes).OrderStatus?.State);

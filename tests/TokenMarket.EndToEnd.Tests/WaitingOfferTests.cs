@@ -155,9 +155,7 @@ public sealed class WaitingOfferTests
             ["body"] = "board",
             ["officers"] = new JsonArray(market.OfficerOf(Ministry)),
         });
-        await market.ClientOf(SmallWorld.Venue).OpenSession(1)
-            .ExecuteAsync(SmallWorld.Cash(SmallWorld.Japan, 1_000_000));
-        await world.DrainAsync();
+        await world.FundAsync(1_000_000);
     }
 
     /// <summary>France offers ten lots, and is told what it lacks; Japan accepts.</summary>
@@ -166,7 +164,7 @@ public sealed class WaitingOfferTests
         var offered = Assert.Single((await market.ClientOf(SmallWorld.France).OpenSession(session).ExecuteAsync(
             new OfferTrade(
                 MemberId.Parse(SmallWorld.Japan), SmallWorld.Series, Quantity.FromLots(10), Side.Sell, SmallWorld.Euro,
-                Money.FromMinor(1_000), Instant.From(DateTimeOffset.UtcNow.AddDays(1))))).Outcomes);
+                Money.FromMinor(1_000), SmallWorld.InADay))).Outcomes);
         var missing = Assert.Single(offered.Missing!);
         Assert.Equal(("board", SmallWorld.Japan, offered.Offer!.Value),
             (missing.Body, missing.Deed.CounterpartyMember.ToString(), missing.Deed.Offer));

@@ -102,8 +102,8 @@ internal sealed class SmallMarket : IAsyncDisposable
     private async Task FoundAsync()
     {
         await EnactAsync(new JsonObject { ["type"] = "publish-lists", ["document"] = Read("lists.json") });
-        await AdoptAsync("market", "market.json");
-        await AdoptAsync("baseline", "baseline.json");
+        await AdoptAsync(Read("market.json"));
+        await AdoptAsync(Read("baseline.json"));
         await EnactAsync([
             .. new[] { Venue, Seller, Buyer }.Select(member => new JsonObject
             {
@@ -170,17 +170,17 @@ internal sealed class SmallMarket : IAsyncDisposable
             Json = JsonSerializer.SerializeToUtf8Bytes(command),
         });
 
-    private async Task AdoptAsync(string jurisdiction, string file)
+    /// <summary>Records a version of a rulebook with its jurisdiction, and adopts it at once.</summary>
+    public async Task AdoptAsync(JsonNode document, int version = 1, string officer = "", string member = Venue)
     {
-        var document = Read(file);
-        var name = document["name"]!.ToString();
+        var (name, jurisdiction) = (document["name"]!.ToString(), document["jurisdiction"]!.ToString());
         foreach (var command in (JsonObject[])
             [
                 new JsonObject { ["type"] = "record", ["document"] = document },
-                new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = 1 },
+                new JsonObject { ["type"] = "adopt", ["name"] = name, ["version"] = version },
             ])
         {
-            var reply = await LegislateAsync(jurisdiction, command);
+            var reply = await LegislateAsync(jurisdiction, command, officer, member);
             Assert.True(reply.Status == 200, Encoding.UTF8.GetString(reply.Json));
         }
     }

@@ -45,7 +45,7 @@ internal sealed record CommandShape(
     private static readonly CommandShape Release =
         new(Series | QuantityLots, None, v => new ReleaseReserve(v.Series, v.Quantity));
 
-    private static readonly CommandShape GiveBack = new(
+    private static readonly CommandShape Return = new(
         By | CommandField.Permit | Amount, None, v => new ReturnAllotment(v.By, v.Permit, v.Units));
 
     private static readonly CommandShape Trade =
@@ -88,7 +88,7 @@ internal sealed record CommandShape(
             ["retire-tokens"] = Retire,
             ["reserve-tokens"] = Reserve,
             ["release-reserve"] = Release,
-            ["return-allotment"] = GiveBack,
+            ["return-allotment"] = Return,
             ["offer-trade"] = Trade,
             ["accept-trade"] = TradeAccepted,
             ["decline-trade"] = TradeDeclined,

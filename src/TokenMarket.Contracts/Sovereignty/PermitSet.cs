@@ -21,7 +21,7 @@ public readonly struct PermitSet : IEquatable<PermitSet>
         return new PermitSet(distinct);
     }
 
-    /// <summary>These and others, as if they were presented too: in theory, so of any number.</summary>
+    /// <summary>These and others besides, of any number: to ask what would be if they were presented too.</summary>
     public PermitSet With(IEnumerable<Permit> others) => new([.. Items().Concat(others).Distinct()]);
 
     /// <summary>Whether one of them is what the jurisdiction demands.</summary>

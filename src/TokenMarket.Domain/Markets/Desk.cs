@@ -73,18 +73,20 @@ internal sealed class Desk
     /// <exception cref="OverflowException">The notional does not fit 63 bits.</exception>
     public long NotionalMinor(long ticks, long lots) => checked((long)((Int128)ticks * lots * MinorPerTickLot));
 
-    private int ClassCount => Math.Max(_sellerClasses.Count, _buyerClasses.Count);
-
     /// <summary>How many traders are remembered.</summary>
     public int TraderCount => _numbers.Count;
 
+    private int ClassCount => Math.Max(_sellerClasses.Count, _buyerClasses.Count);
+
     /// <summary>
-    /// Whether so many more traders find room, whatever they bring along: each may need a class of its own.
+    /// Whether so many more traders find room, whatever they bring along: each may need a class of its own. Where there
+    /// is too little, classes of those who have gone may make some.
     /// </summary>
     public bool HasRoomFor(int traders)
     {
-        const int worthIt = ClassRelation.MostClasses / 4;
-        if (ClassCount + traders > ClassRelation.MostClasses && ClassCount - _classesAtFirst >= worthIt)
+        // To number anew looks at every trader: not again before a quarter of the numbers is new.
+        const int leastNew = ClassRelation.MostClasses / 4;
+        if (ClassCount + traders > ClassRelation.MostClasses && ClassCount - _classesAtFirst >= leastNew)
             AdoptClasses();
         return ClassCount + traders <= ClassRelation.MostClasses;
     }

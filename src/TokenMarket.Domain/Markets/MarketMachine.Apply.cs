@@ -206,7 +206,7 @@ public sealed partial class MarketMachine
     private void ApplyReprice(OpenOrder order, Price limit)
     {
         ShowDepth(order, -1);
-        order.Unrest();
+        order.LeaveBook();
         order.Limit = limit;
     }
 

@@ -90,7 +90,7 @@ internal sealed class OpenOrder
     public void Rest(int part) => _resting |= UInt128.One << part;
 
     /// <summary>No part stands in the book any more.</summary>
-    public void Unrest() => _resting = 0;
+    public void LeaveBook() => _resting = 0;
 
     public void Remove(int part, long lots)
     {

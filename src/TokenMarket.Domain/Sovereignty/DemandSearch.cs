@@ -136,12 +136,10 @@ internal sealed class DemandSearch
                 levies?.Values.Sum() ?? 0);
     }
 
-    /// <summary>The demand with its share as an amount; null where that of which it is a share is not
-    /// recorded.</summary>
-    private Demand? Sized(Demand demand, Nation nation, PartyNumber party) => demand is not StockDemand bound
-        || bound.Share is not { } share ? demand
-        : _fixings.TryGetValue(new FixingKey(nation, share.Fixing, share.IsOwn ? party : default), out var supply)
-            && supply.Unit == bound.Unit ? bound.OfShareOf(supply.Amount) : null;
+    /// <summary>The demand with its share as an amount; null where that of which it is a share is not recorded.
+    /// </summary>
+    private Demand? Sized(Demand demand, Nation nation, PartyNumber party) =>
+        demand is StockDemand bound ? _fixings.Sized(bound, nation, party) : demand;
 
     private static StockDemand NoRoom(StockDemand bound) =>
         bound.OfAmount(bound.Bound == StockBound.Cap ? 0 : StockDemand.MostAmount);

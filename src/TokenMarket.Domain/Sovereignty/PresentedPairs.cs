@@ -85,8 +85,8 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         return new PairDues(
             IsFree ? 0 : LevyOf(requirements, Bearer.Giver),
             IsFree ? 0 : LevyOf(requirements, Bearer.Taker),
-            DrawsOf(requirements, given, SideOf(asked, Bearer.Giver)),
-            DrawsOf(requirements, taken, SideOf(asked, Bearer.Taker)),
+            DrawsOf(requirements, given, BringerOf(asked, Bearer.Giver)),
+            DrawsOf(requirements, taken, BringerOf(asked, Bearer.Taker)),
             [.. requirements.Where(requirement => requirement.Demand is ObligationDemand)]);
     }
 
@@ -99,29 +99,29 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         var stated = taken.EndUse is null ? question : question with { EndUse = taken.EndUse };
         if (given.Permits.Count == 0 && taken.Permits.Count == 0)
             return stated;
-        var (giver, taker) = (SideOf(stated, Bearer.Giver), SideOf(stated, Bearer.Taker));
+        var (giver, taker) = (BringerOf(stated, Bearer.Giver), BringerOf(stated, Bearer.Taker));
         return stated with
         {
             Permits = PermitSet.Of(Counting(given, giver).Concat(Counting(taken, taker))),
         };
     }
 
-    private Side SideOf(in Question stated, Bearer bearer)
+    private Bringer BringerOf(in Question stated, Bearer bearer)
     {
         var other = bearer == Bearer.Giver ? stated.Taker : stated.Giver;
-        return new Side(stated.Conveyance, bearer, other, eligibility.NationOf(other), stated.EndUse);
+        return new Bringer(stated.Conveyance, bearer, other, eligibility.NationOf(other), stated.EndUse);
     }
 
-    private IEnumerable<Permit> Counting(Presented presented, Side side) =>
-        presented.Permits.Where(permit => Counts(permit, side)).Select(permit => permit.Permit);
+    private IEnumerable<Permit> Counting(Presented presented, Bringer bringer) =>
+        presented.Permits.Where(permit => Counts(permit, bringer)).Select(permit => permit.Permit);
 
     /// <summary>
     /// Whether a permit is good for what its side is about to do now: not ended, not taken back, and of an approval,
     /// given for such a deed.
     /// </summary>
-    private bool Counts(in PresentedPermit permit, in Side side) =>
-        permit.Counts(side.OtherNation, at)
-        && permit.Permit.Deed?.Covers(side.Conveyance, side.Bearer, side.Other, side.EndUse) != false
+    private bool Counts(in PresentedPermit permit, in Bringer bringer) =>
+        permit.Counts(bringer.OtherNation, at)
+        && permit.Permit.Deed?.Covers(bringer.Conveyance, bringer.Bearer, bringer.Other, bringer.EndUse) != false
         && (permit.Number == 0 || !eligibility.IsRevoked(permit.Permit.By, permit.Number));
 
     private bool LeviesAreCovered(in Question question, Presented given, Presented taken)
@@ -148,7 +148,7 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
     /// <summary>
     /// For each demand the first permit that meets it, of all that this side brings, whoever else brings one like it.
     /// </summary>
-    private uint DrawsOf(IReadOnlyList<Requirement> requirements, Presented presented, in Side side)
+    private uint DrawsOf(IReadOnlyList<Requirement> requirements, Presented presented, in Bringer bringer)
     {
         var draws = 0u;
         foreach (var requirement in requirements)
@@ -156,7 +156,7 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
             for (var index = 0; index < presented.Permits.Count; index++)
             {
                 var brought = presented.Permits[index];
-                if (!Counts(brought, side) || !brought.Permit.Meets(requirement.By, requirement.Demand))
+                if (!Counts(brought, bringer) || !brought.Permit.Meets(requirement.By, requirement.Demand))
                     continue;
                 draws |= 1u << index;
                 break;
@@ -167,6 +167,6 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
     }
 
     /// <summary>One side of a deed, as what it brings along is asked about.</summary>
-    private readonly record struct Side(
+    private readonly record struct Bringer(
         Conveyance Conveyance, Bearer Bearer, PartyNumber Other, Nation OtherNation, EndUse? EndUse);
 }

@@ -10,14 +10,14 @@ namespace TokenMarket.Domain.Sovereignty;
 public static class RulebookTightening
 {
     // What these say changes no answer; effects on what is under way, and limits, are compared by their strictness.
-    private static readonly string[] Words =
+    private static readonly string[] NotComparedAsText =
     [
         "id", "title", "source", "note", "recordedAt", "author", "approval", "$schema", "name", "rules", "onResting",
         "onRunning", "noticeHours", "quota", "cap", "floor",
     ];
 
-    // What says which tokens count under a bound.
-    private static readonly string[] Naming = ["object", "provenance"];
+    // These say which tokens count under a bound.
+    private static readonly string[] NamingTokens = ["object", "provenance"];
 
     /// <summary>
     /// Whether nothing becomes possible that was not: every permission was there before, and every rule that is no
@@ -64,7 +64,7 @@ public static class RulebookTightening
     }
 
     private static string Frame(RulebookDocument document) =>
-        Canonical(JsonNode.Parse(document.Text)!.AsObject(), IsSaid);
+        Canonical(JsonNode.Parse(document.Text)!.AsObject(), IsComparedAsText);
 
     private static List<WrittenRule> RulesOf(AdoptedRulebook? book)
     {
@@ -75,12 +75,12 @@ public static class RulebookTightening
         return [.. book.Document.Rules.Index().Where(each => !suspended.Contains(each.Item.Id)).Select(each =>
         {
             var text = texts[each.Index]!.AsObject();
-            return new WrittenRule(each.Item, Canonical(text, IsSaid),
-                Canonical(text, field => Naming.Contains(field, StringComparer.Ordinal)));
+            return new WrittenRule(each.Item, Canonical(text, IsComparedAsText),
+                Canonical(text, field => NamingTokens.Contains(field, StringComparer.Ordinal)));
         })];
     }
 
-    private static bool IsSaid(string field) => !Words.Contains(field, StringComparer.Ordinal);
+    private static bool IsComparedAsText(string field) => !NotComparedAsText.Contains(field, StringComparer.Ordinal);
 
     /// <summary>Some of the fields of a rule, in the order of their names.</summary>
     private static string Canonical(JsonObject rule, Func<string, bool> isMeant) => string.Join(
@@ -89,9 +89,8 @@ public static class RulebookTightening
 
     /// <summary>A rule as it is written.</summary>
     /// <param name="Rule">What it says.</param>
-    /// <param name="Text">Its fields without what changes no answer, and without what is compared by strictness.
-    /// </param>
-    /// <param name="Named">Those of its fields that say which tokens count under a bound.</param>
+    /// <param name="Text">Its fields that are compared as text.</param>
+    /// <param name="Named">Its fields that say which tokens count under a bound.</param>
     private sealed record WrittenRule(Rule Rule, string Text, string Named)
     {
         public bool IsPermission => Rule.Effect == RuleEffect.Allow;

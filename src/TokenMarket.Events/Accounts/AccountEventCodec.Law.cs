@@ -4,10 +4,9 @@ using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Events.Accounts;
 
-// What the law brings.
+// What the law brings: frozen credits, duties, and allotments that go back.
 public static partial class AccountEventCodec
 {
-    /// <summary>What the law brings: frozen credits and duties.</summary>
     private static void WriteOfLaw(PackedWriter writer, AccountEvent happened)
     {
         switch (happened)
@@ -38,5 +37,12 @@ public static partial class AccountEventCodec
             case AllotmentGivenBack e: WriteGivenBack(Head(writer, 39, e.Command), e); break;
             default: throw new UnreachableException($"{happened.GetType().Name} has no number in the codec.");
         }
+    }
+
+    private static void WriteGivenBack(PackedWriter writer, AllotmentGivenBack given)
+    {
+        writer.WriteJurisdiction(given.By);
+        writer.WriteUnsigned((ulong)given.Permit);
+        writer.WriteUnsigned((ulong)given.Amount);
     }
 }

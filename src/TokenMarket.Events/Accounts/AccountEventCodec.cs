@@ -279,13 +279,6 @@ public static partial class AccountEventCodec
 
     private static AssetNumber ReadAsset(ref PackedReader reader) => new(reader.ReadInt());
 
-    private static void WriteGivenBack(PackedWriter writer, AllotmentGivenBack given)
-    {
-        writer.WriteJurisdiction(given.By);
-        writer.WriteUnsigned((ulong)given.Permit);
-        writer.WriteUnsigned((ulong)given.Amount);
-    }
-
     private static PackedWriter Head(PackedWriter writer, byte number, byte version = Version)
     {
         writer.WriteByte(number);

@@ -97,20 +97,10 @@ internal sealed class RehearsalRun(EpochView view, EligibilityInputs draft, Inst
     /// minted, given up or frozen, and all deeds outside the stretch.
     /// </summary>
     private IEnumerable<StockMove> Moves(DeedHistory history, Instant end) => history.HeldBefore.Concat(history.Moves)
-        .Select(move => (move.At, move.Party, move.Series, move.Owned, move.Ready))
-        .Concat(history.Deeds.Where(deed => deed.At < From || deed.At >= end).SelectMany(MovesOf))
+        .Concat(history.Deeds.Where(deed => deed.At < From || deed.At >= end).SelectMany(deed => deed.Moves()))
         .Where(move => _series.ContainsKey(move.Series) && _members.ContainsKey(move.Party))
         .Select(move => new StockMove(move.At, move.Party, _series[move.Series].Number, move.Owned, move.Ready))
         .OrderBy(move => move.At);
-
-    private static IEnumerable<(Instant At, PartyNumber Party, SeriesId Series, long Owned, long Ready)> MovesOf(
-        RecordedDeed deed)
-    {
-        var (lots, isLease) = (deed.Lots.Lots, deed.Conveyance == Conveyance.Lease);
-        yield return (deed.At, deed.Giver, deed.Series, isLease ? 0 : -lots, -lots);
-        if (!isLease)
-            yield return (deed.At, deed.Taker, deed.Series, lots, lots);
-    }
 
     /// <summary>
     /// The deeds of the time asked for in its order; where there are too many, up to a moment at which the next

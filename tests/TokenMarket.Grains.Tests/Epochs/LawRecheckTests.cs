@@ -43,8 +43,7 @@ public sealed class LawRecheckTests
         await flow.SendAsync(market.Order(SmallMarket.Seller, 1, Side.Sell, 5, 100));
         measured.Clear();
 
-        await RuleAsync(market, new JsonObject { ["type"] = "record", ["document"] = JsonNode.Parse(Ban) });
-        await RuleAsync(market, new JsonObject { ["type"] = "adopt", ["name"] = "fr-law", ["version"] = 1 });
+        await market.AdoptAsync(JsonNode.Parse(Ban)!);
 
         await Eventually.TrueAsync(
             "the order is closed", async () => (int)(await market.ShowAsync())["openOrders"]! == 0);
@@ -52,11 +51,5 @@ public sealed class LawRecheckTests
             "the market has measured it", () => measured.Any(each => each.Stream == "market" && each.Seconds >= 0));
         Assert.Equal([MarketMetrics.LawRecheck], names.Distinct());
         Assert.Contains(MarketMetrics.MeterName, TelemetryNames.Meters);
-    }
-
-    private static async Task RuleAsync(SmallMarket market, JsonObject command)
-    {
-        var reply = await market.LegislateAsync("FR", command);
-        Assert.True(reply.Status == 200, System.Text.Encoding.UTF8.GetString(reply.Json));
     }
 }

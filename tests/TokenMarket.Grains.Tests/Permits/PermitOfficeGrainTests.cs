@@ -138,16 +138,8 @@ public sealed class PermitOfficeGrainTests
               "approval":{"body":"board","officers":2,"of":3},"directions":["export"],
               "counterparty":{"nation":{"in":["JP"]}},"from":"2020-01-01T00:00:00Z",
               "recordedAt":"2020-01-01T00:00:00Z"}]}
-            """);
-        foreach (var command in (JsonObject[])
-            [
-                new JsonObject { ["type"] = "record", ["document"] = document },
-                new JsonObject { ["type"] = "adopt", ["name"] = "exports", ["version"] = 1 },
-            ])
-        {
-            var reply = await market.LegislateAsync("FR", command, "marie", Clerk);
-            Assert.True(reply.Status == 200, Encoding.UTF8.GetString(reply.Json));
-        }
+            """)!;
+        await market.AdoptAsync(document, officer: "marie", member: Clerk);
     }
 
     /// <summary>The permits that a member's account holds.</summary>

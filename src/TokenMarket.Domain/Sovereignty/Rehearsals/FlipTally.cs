@@ -14,8 +14,8 @@ internal sealed class FlipTally(PartyNations nations, RehearsalScope scope)
     private long _count;
 
     /// <param name="trade">What flips.</param>
-    /// <param name="denying">The side that denies it, and what it was asked.</param>
-    /// <param name="decisions">What counts says, and what would count.</param>
+    /// <param name="denying">The law that denies it, and what it was asked.</param>
+    /// <param name="decisions">What the law that counts says, and the draft; asked only for examples.</param>
     internal void Add(
         in RecordedTrade trade, (Eligibility Law, Question Asked) denying,
         Func<(Decision Current, Decision Draft)> decisions)

@@ -63,10 +63,7 @@ internal sealed class Holdings(EligibilityInputs inputs)
     /// </summary>
     internal Int128? Stock(Eligibility law, StockDemand bound, string source, PartyNumber party, Instant at)
     {
-        var nation = NationOf(party);
-        var holdings = bound.Each == StockEach.Member
-            ? _ofParty.GetValueOrDefault(party, Nothing)
-            : _ofNation.GetValueOrDefault(nation, Nothing);
+        var (nation, holdings) = (NationOf(party), Under(bound, party));
         var sum = Int128.Zero;
         List<SeriesNumber>? ended = null;
         foreach (var (series, lots) in holdings)
@@ -99,15 +96,18 @@ internal sealed class Holdings(EligibilityInputs inputs)
     {
         if (bound.Per == StockPer.All)
             return [""];
-        var nation = NationOf(party);
-        var holdings = bound.Each == StockEach.Member
-            ? _ofParty.GetValueOrDefault(party, Nothing)
-            : _ofNation.GetValueOrDefault(nation, Nothing);
-        return holdings.Keys
+        var by = Jurisdiction.Of(NationOf(party));
+        return Under(bound, party).Keys
             .Where(series => _series.GetValueOrDefault(series) is { } facts && facts.Series.End > at)
-            .Select(series => law.WeightOf(Jurisdiction.Of(nation), bound, series)?.Source).OfType<string>()
+            .Select(series => law.WeightOf(by, bound, series)?.Source).OfType<string>()
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
     }
+
+    /// <summary>Those that count together under a bound: a member's, or its nation's.</summary>
+    private Dictionary<SeriesNumber, Lots> Under(StockDemand bound, PartyNumber party) =>
+        bound.Each == StockEach.Member
+            ? _ofParty.GetValueOrDefault(party, Nothing)
+            : _ofNation.GetValueOrDefault(NationOf(party), Nothing);
 
     private static Dictionary<SeriesNumber, Lots> Of<T>(
         Dictionary<T, Dictionary<SeriesNumber, Lots>> holdings, T whose)

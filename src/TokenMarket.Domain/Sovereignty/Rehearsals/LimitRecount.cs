@@ -16,7 +16,7 @@ namespace TokenMarket.Domain.Sovereignty.Rehearsals;
 /// </remarks>
 internal sealed class LimitRecount
 {
-    private readonly EligibilityInputs _inputs;
+    private readonly IReadOnlyDictionary<FixingKey, SupplyFixed> _fixings;
     private readonly Holdings _holdings;
     private readonly Dictionary<UseKey, WindowUse> _used = [];
     private readonly List<Finding> _findings = [];
@@ -24,7 +24,7 @@ internal sealed class LimitRecount
 
     internal LimitRecount(EligibilityInputs inputs)
     {
-        (_inputs, _holdings) = (inputs, new Holdings(inputs));
+        (_fixings, _holdings) = (inputs.Fixings, new Holdings(inputs));
         Counts = inputs.Rulebooks.Any(book => book.CountingRules().Any(rule => IsLimit(rule.Demand)));
     }
 
@@ -98,19 +98,6 @@ internal sealed class LimitRecount
         _holdings.Pass(question, lots);
     }
 
-    /// <summary>How much a bound is; null where that of which it is a share is not recorded.</summary>
-    internal static long? AmountOf(
-        EligibilityInputs inputs, StockDemand bound, Nation nation, PartyNumber member)
-    {
-        if (bound.Share is not { } share)
-            return bound.Amount;
-        return inputs.Fixings.TryGetValue(
-                new FixingKey(nation, share.Fixing, share.IsOwn ? member : default), out SupplyFixed? supply)
-            && supply.Unit == bound.Unit
-            ? bound.OfShareOf(supply.Amount).Amount
-            : null;
-    }
-
     private static bool IsLimit(Demand? demand) => demand is QuotaDemand or StockDemand;
 
     private static IEnumerable<Permit> Others(in Question question) => question.Permits.Items()
@@ -146,7 +133,7 @@ internal sealed class LimitRecount
         var (need, by, party) = ((Int128)perLot * asked.Lots, asked.By, asked.Party);
         return Demanded().Where(other => other.By == by).Select(other => other.Demand).OfType<StockDemand>()
             .Where(other => other.IsSameBound(bound))
-            .All(other => AmountOf(_inputs, other, holdings.NationOf(party), party) is { } amount
+            .All(other => _fixings.Sized(other, holdings.NationOf(party), party) is { Amount: var amount }
                 && (bound.Bound == StockBound.Cap ? stock + need <= amount : stock - need >= amount));
     }
 

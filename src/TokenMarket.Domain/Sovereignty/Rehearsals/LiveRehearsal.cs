@@ -77,7 +77,8 @@ public sealed class LiveRehearsal
     {
         var lease = new Question(Conveyance.Lease, series, sides.Giver, sides.Taker, custody, _now);
         var question = new PresentedPairs(_current, _now).With(lease, sides.Given, sides.Taken);
-        // It has its tokens: it takes no more room, and none where there is too little without it.
+
+        // It has its tokens and needs no more room: a bound cuts it only where it is broken as it is.
         var drafted = Drafted(question, 0);
         return _current.Check(question) is null && _draft.Check(drafted) is not null
             ? _draft.Decide(drafted)

@@ -7,6 +7,7 @@ namespace TokenMarket.Domain.Sovereignty.Rehearsals;
 /// <param name="Party">Whose.</param>
 /// <param name="Series">Of what.</param>
 /// <param name="Owned">Lots that it owns more, or less.</param>
-/// <param name="Ready">Lots that count above a floor more, or less: neither leased out nor frozen.</param>
+/// <param name="Ready">Lots more, or less, that are neither leased out nor frozen, so that they count above a floor.
+/// </param>
 public readonly record struct StockMove(
     Instant At, PartyNumber Party, SeriesNumber Series, long Owned, long Ready);
