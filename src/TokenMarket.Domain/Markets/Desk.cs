@@ -33,6 +33,7 @@ internal sealed class Desk
     private int _classings = 1;
     private int _classesAtFirst;
     private int _idle;
+    private int _goneSince;
 
     public Desk(int number, SeriesId series, long minorPerTickLot)
     {
@@ -84,10 +85,14 @@ internal sealed class Desk
     /// </summary>
     public bool HasRoomFor(int traders)
     {
-        // To number anew looks at every trader: not again before a quarter of the numbers is new.
-        const int leastNew = ClassRelation.MostClasses / 4;
-        if (ClassCount + traders > ClassRelation.MostClasses && ClassCount - _classesAtFirst >= leastNew)
+        // To number anew looks at every trader: not again before as many as a quarter of the classes have come or gone.
+        const int worthIt = ClassRelation.MostClasses / 4;
+        if (ClassCount + traders > ClassRelation.MostClasses
+            && Math.Max(ClassCount - _classesAtFirst, _goneSince) >= worthIt)
+        {
             AdoptClasses();
+        }
+
         return ClassCount + traders <= ClassRelation.MostClasses;
     }
 
@@ -111,8 +116,10 @@ internal sealed class Desk
     public void Leave(int number)
     {
         ref var trader = ref CollectionsMarshal.AsSpan(_traders)[number];
-        if (--trader.Orders == 0)
-            _idle++;
+        if (--trader.Orders > 0)
+            return;
+        _idle++;
+        _goneSince++;
     }
 
     /// <summary>Puts an epoch's eligibility in force, as of a moment; no order moves.</summary>
@@ -280,7 +287,7 @@ internal sealed class Desk
             traders[number].ClassedIn = _classings;
         }
 
-        _classesAtFirst = ClassCount;
+        (_classesAtFirst, _goneSince) = (ClassCount, 0);
         Traders.Adopt(new ClassRelation(Math.Max(1, ClassCount), MayTrade), classes);
     }
 

@@ -86,6 +86,21 @@ public sealed class IdleTraderTests
         Assert.Equal(ClassRelation.MostClasses, desk.TraderCount);
     }
 
+    [Fact]
+    public void Book_that_was_full_of_kinds_takes_others_when_many_have_gone()
+    {
+        var desk = new Desk(1, SeriesId.Parse("FR/jean-zay/h100/2026-12-01T00Z+24h"), 1);
+        desk.Adopt(new Kinds(), default);
+        var numbers = Enumerable.Range(0, ClassRelation.MostClasses)
+            .Select(kind => desk.Enter(Side.Buy, PartyNumber.FromNumber(kind + 1), default, Presented.None)).ToList();
+        Assert.False(desk.HasRoomFor(1));
+
+        foreach (var number in numbers.Take(ClassRelation.MostClasses / 4))
+            desk.Leave(number);
+
+        Assert.True(desk.HasRoomFor(ClassRelation.MostClasses / 4));
+    }
+
     private static OrderArrives Order(
         int number, Side side, long lots, int permit, long ticks = 5, Instant? until = null)
     {
