@@ -92,7 +92,13 @@ public sealed class WaitingOfferTests
             ("board", SmallWorld.France, Conveyance.Lease, EndUse.Medical, waiting.End, offer),
             (missing.Body, missing.Member.ToString(), missing.Deed.Conveyance, missing.Deed.EndUse, missing.Deed.Until,
                 missing.Deed.Offer));
-        Assert.Equal("awaiting-approval", (await france.FindLeaseAsync(offer))!.Value.GetProperty("state").GetString());
+        var shown = (await france.FindLeaseAsync(offer))!.Value;
+        Assert.Equal("awaiting-approval", shown.GetProperty("state").GetString());
+        var shownMissing = JsonSerializer.Deserialize(
+            Assert.Single(shown.GetProperty("missing").EnumerateArray()), MarketJson.Replies.MissingApprovalView)!;
+        Assert.Equal(missing with { Deed = shownMissing.Deed }, shownMissing);
+        Assert.Equal(missing.Deed with { Custody = shownMissing.Deed.Custody }, shownMissing.Deed);
+        Assert.Equal(missing.Deed.Custody, shownMissing.Deed.Custody);
         Assert.Equal((10, 1_000), await BoundAsync(market));
 
         await FileAsync(france, "lease-1", missing);
@@ -100,6 +106,7 @@ public sealed class WaitingOfferTests
         await market.KillAndStartAsync();
         await AwaitLeaseAsync(france, OfferState.Leased);
         await AwaitLeaseAsync(japan, OfferState.Leased);
+        Assert.False((await japan.FindLeaseAsync(offer))!.Value.TryGetProperty("missing", out _));
         Assert.Equal((0, 1_000), await BoundAsync(market));
         var decided = Assert.Single((await japan.FindLeaseDecisionAsync(offer))!.Deeds);
         Assert.True(decided.IsAllowed, decided.Sentence);

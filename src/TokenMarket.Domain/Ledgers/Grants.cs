@@ -1,6 +1,7 @@
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Sovereignty;
+using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 using TokenMarket.Events.Flows;
 
@@ -13,6 +14,12 @@ namespace TokenMarket.Domain.Ledgers;
 internal sealed class Grants
 {
     private readonly SortedDictionary<PermitKey, HeldGrant> _held = [];
+
+    /// <summary>
+    /// Whose approvals can be kept for more than before, since it was last cleared: given, or given back by an order or
+    /// a deed. No part of the state: whoever rebuilds an account examines all that waits.
+    /// </summary>
+    internal HashSet<PartyNumber> Freed { get; } = [];
 
     internal IEnumerable<HeldGrant> All => _held.Values;
 
@@ -41,7 +48,9 @@ internal sealed class Grants
                 _held.Remove(key);
         }
 
-        _held.Add(granted.Grant.Key, new HeldGrant(granted.Grant));
+        var held = new HeldGrant(granted.Grant);
+        _held.Add(granted.Grant.Key, held);
+        NoteFreed(held);
     }
 
     /// <summary>One that is used up and forgotten is taken back as well: there is nothing left to take.</summary>
@@ -93,6 +102,8 @@ internal sealed class Grants
         held.Reserved -= amount;
         if (isDrawn)
             held.Drawn += amount;
+        else if (amount > 0)
+            NoteFreed(held);
         Forget(key, held);
     }
 
@@ -120,6 +131,12 @@ internal sealed class Grants
                 IsRevoked = reader.ReadBoolean(),
             });
         }
+    }
+
+    private void NoteFreed(HeldGrant held)
+    {
+        if (held.Grant.Permit.Kind == PermitKind.Approval)
+            Freed.Add(held.Grant.Grantee);
     }
 
     private void Forget(in PermitKey key, HeldGrant held)

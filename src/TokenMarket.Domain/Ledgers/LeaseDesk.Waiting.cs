@@ -34,7 +34,10 @@ internal sealed partial class LeaseDesk
             : Turn.Refuse(AccountRejection.OfferDecided);
     }
 
-    /// <summary>An approval was refused that a member had asked for a lease: its register ends it.</summary>
+    /// <summary>
+    /// An approval was refused that a member had asked for a lease: its register ends it. Until it is known what lacks,
+    /// every approval counts that was asked for it.
+    /// </summary>
     internal void Decide(ApprovalRefused refused, List<AccountEvent> events)
     {
         if (FindLent(refused.Offer) is { } lent && lent.Lessor == refused.Member)
@@ -43,7 +46,7 @@ internal sealed partial class LeaseDesk
                 events.Add(new LeaseRefusalTold(lent.Offer, lent.Lessor));
         }
         else if (FindBorrowed(refused.Offer) is { } borrowed && borrowed.Lessee == refused.Member
-            && Awaits(borrowed, refused))
+            && (borrowed.State == KeptLeaseState.Accepted || Awaits(borrowed, refused)))
         {
             events.Add(new LeaseRefusalTold(borrowed.Offer, borrowed.Lessee));
         }
@@ -53,8 +56,14 @@ internal sealed partial class LeaseDesk
     internal void LawChanged() => _unexamined.UnionWith(_waiting);
 
     /// <summary>A member has more to bring along than before: what of its waits is to be examined.</summary>
-    internal void Freed(PartyNumber party) => _unexamined.UnionWith(_waiting.Where(number =>
-        FindLent(new OfferNumber(number))?.Lessor == party || FindBorrowed(new OfferNumber(number))?.Lessee == party));
+    internal void Freed(PartyNumber party)
+    {
+        if (_waiting.Count > 0)
+        {
+            _unexamined.UnionWith(_waiting.Where(number => FindLent(new OfferNumber(number))?.Lessor == party
+                || FindBorrowed(new OfferNumber(number))?.Lessee == party));
+        }
+    }
 
     /// <summary>Looks at the next of what waits: keeps for it what either side of this account got.</summary>
     internal void Examine(in Decision decision)

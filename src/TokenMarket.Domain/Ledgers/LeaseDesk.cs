@@ -285,17 +285,13 @@ internal sealed partial class LeaseDesk(
         (lease.State, lease.Agreed, lease.Lacks) = (KeptLeaseState.Running, agreed, []);
         _waiting.Remove(lease.Offer.Value);
         allowances.Conclude(lease.Dues, party, bearer, lease.Lots, agreed);
-        Freed(party);
     }
 
     /// <summary>What a lease that never ran kept in vain; one that ran has drawn on it, or given it back.</summary>
     private void Release(KeptLease lease, PartyNumber party)
     {
         if (lease is { Dues: { } dues } && lease.State != KeptLeaseState.Running)
-        {
             allowances.Release(dues, party, lease.Lots);
-            Freed(party);
-        }
     }
 
     private void PayLevy(KeptLease lease, PartyNumber party, long levy)

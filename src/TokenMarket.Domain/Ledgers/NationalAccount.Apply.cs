@@ -32,6 +32,9 @@ public sealed partial class NationalAccount
             case MessageSetAside e: SetAside(e.Message); break;
             default: throw new UnreachableException($"{happened.GetType().Name} is no event of an account.");
         }
+
+        if (_grants.Freed.Count > 0)
+            WakeWaiting();
     }
 
     private void ApplyAnswer(CommandEvent answer)

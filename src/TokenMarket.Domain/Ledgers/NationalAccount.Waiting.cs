@@ -26,6 +26,18 @@ public sealed partial class NationalAccount
         }
     }
 
+    /// <summary>Whose approvals came into hand, or back from what kept them: what of theirs waits may go on.</summary>
+    private void WakeWaiting()
+    {
+        foreach (var party in _grants.Freed)
+        {
+            _trades.Freed(party);
+            _leases.Freed(party);
+        }
+
+        _grants.Freed.Clear();
+    }
+
     private void ReceivePermit(AccountMessage message, IAccountFacts facts, List<AccountEvent> events)
     {
         switch (message)
@@ -58,8 +70,6 @@ public sealed partial class NationalAccount
         {
             case PermitGranted m:
                 _grants.Apply(m);
-                _trades.Freed(m.Grant.Grantee);
-                _leases.Freed(m.Grant.Grantee);
                 break;
             case PermitRevoked m:
                 _grants.Apply(m);

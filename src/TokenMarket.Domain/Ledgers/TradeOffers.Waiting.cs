@@ -21,11 +21,16 @@ internal sealed partial class TradeOffers
     internal void LawChanged() => _unexamined.UnionWith(_waiting);
 
     /// <summary>A member has more to bring along than before: what of its waits is to be examined.</summary>
-    internal void Freed(PartyNumber party) => _unexamined.UnionWith(_waiting.Where(waiting => waiting.Side switch
+    internal void Freed(PartyNumber party)
     {
-        DealSide.Offeror => _made[new OfferNumber(waiting.Offer)].From == party,
-        DealSide.Acceptor => _received[new OfferNumber(waiting.Offer)].To == party,
-    }));
+        if (_waiting.Count == 0)
+            return;
+        _unexamined.UnionWith(_waiting.Where(waiting => waiting.Side switch
+        {
+            DealSide.Offeror => _made[new OfferNumber(waiting.Offer)].From == party,
+            DealSide.Acceptor => _received[new OfferNumber(waiting.Offer)].To == party,
+        }));
+    }
 
     /// <summary>Looks at the next of what waits: keeps what it got, and decides if it is the offeror's.</summary>
     internal void Examine(in Decision decision)
@@ -52,7 +57,10 @@ internal sealed partial class TradeOffers
         events.Add(new TradeOfferEnded(offer.Offer, end, offer.ToNation));
     }
 
-    /// <summary>An approval was refused that a member had asked for an offer: it waits no more.</summary>
+    /// <summary>
+    /// An approval was refused that a member had asked for an offer: it waits no more. Until it is known what lacks,
+    /// every approval counts that was asked for it.
+    /// </summary>
     internal void Decide(ApprovalRefused refused, List<AccountEvent> events)
     {
         if (FindMade(refused.Offer) is { } made && made.From == refused.Member)
@@ -60,8 +68,8 @@ internal sealed partial class TradeOffers
             if (made.Lacks(refused) != false)
                 events.Add(new TradeOfferEnded(made.Offer, OfferEnd.ApprovalRefused, made.ToNation));
         }
-        else if (FindReceived(refused.Offer) is { MayBeTakenBack: true } taken && taken.To == refused.Member
-            && taken.Lacks(refused) == true)
+        else if (FindReceived(refused.Offer) is { IsHeld: true, IsTakenBack: false } taken
+            && taken.To == refused.Member && taken.Lacks(refused) != false)
         {
             events.Add(new AcceptanceTakenBack(taken.Offer, taken.To));
         }

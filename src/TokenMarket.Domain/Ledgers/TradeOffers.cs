@@ -200,7 +200,6 @@ internal sealed partial class TradeOffers(
     {
         var offer = TakeMade(final.Offer);
         _goods.Exchange(offer, offer.Terms.Side, offer.From, final.Taken, final.Dues);
-        Freed(offer.From);
     }
 
     internal void Apply(TradeOffered offered) => _received.Add(
@@ -215,7 +214,6 @@ internal sealed partial class TradeOffers(
         var offer = TakeReceived(concluded.Offer);
         Invariant.Check(offer is { IsHeld: true }, "A trade is settled where its acceptance is held.");
         _goods.Exchange(offer, TradeGoods.Opposite(offer.Terms.Side), offer.To, concluded.Parcels, concluded.Dues);
-        Freed(offer.To);
     }
 
     internal void Apply(TradeLapsed lapsed)
@@ -223,7 +221,6 @@ internal sealed partial class TradeOffers(
         if (TakeReceived(lapsed.Offer) is not { IsHeld: true } offer)
             return;
         _goods.LetGo(offer, TradeGoods.Opposite(offer.Terms.Side), offer.To);
-        Freed(offer.To);
     }
 
     internal void WriteSnapshot(PackedWriter writer)
@@ -264,7 +261,6 @@ internal sealed partial class TradeOffers(
     {
         var offer = TakeMade(number);
         _goods.LetGo(offer, offer.Terms.Side, offer.From);
-        Freed(offer.From);
     }
 
     private void AddMade(OfferedTrade offer)

@@ -15,7 +15,8 @@ internal static class GatewayDocument
 
     private const string Lease = "- offer:number series:series state:lease-state currency:currency"
         + " pricePerPeriodMinor:minor periodHours:int start:moment end:moment periodsBilled:count epoch:count"
-        + " mayUseNow:flag suspended:flag endsAt:moment grounds:texts";
+        + " mayUseNow:flag suspended:flag endsAt:moment grounds:texts"
+        + " endUse?:end-use missing?:[#MissingApprovalView";
 
     internal static void Configure(OpenApiOptions api) => api
         .AddDocumentTransformer(async (document, context, cancellation) =>

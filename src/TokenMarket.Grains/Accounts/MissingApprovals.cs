@@ -2,6 +2,7 @@ using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Leases;
 using TokenMarket.Domain.Ledgers;
 using TokenMarket.Grains.Epochs;
 
@@ -53,6 +54,20 @@ internal static class MissingApprovals
                 },
                 view)),
         ];
+    }
+
+    /// <summary>What a lease lacks on either side that waits in its register; null for nothing.</summary>
+    public static IReadOnlyList<MissingApprovalView>? Of(LeaseMachine lease, EpochView view)
+    {
+        if (lease.Lacks.Count == 0)
+            return null;
+        var lots = Quantity.FromLots(lease.Terms.Parcels.Sum(parcel => parcel.Quantity.Lots));
+        var offered = new OfferedDeed(
+            Conveyance.Lease, lease.Terms.Series, lots, lease.Lessor, lease.Lessee, lease.Terms.End, lease.Offer)
+        {
+            EndUse = lease.EndUse,
+        };
+        return [.. lease.Lacks.Select(lacking => Of(lacking, offered, view))];
     }
 
     private static MissingApprovalView Of(LackingApproval lacking, OfferedDeed offered, EpochView view)

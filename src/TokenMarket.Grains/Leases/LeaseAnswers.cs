@@ -1,7 +1,10 @@
+using System.Text.Json;
 using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Leases;
 using TokenMarket.Grains.Abstractions.Officers;
+using TokenMarket.Grains.Accounts;
+using TokenMarket.Grains.Epochs;
 using TokenMarket.Grains.Officers;
 
 namespace TokenMarket.Grains.Leases;
@@ -10,7 +13,7 @@ namespace TokenMarket.Grains.Leases;
 internal static class LeaseAnswers
 {
     /// <summary>A lease, as of a moment.</summary>
-    public static OfficerReply Of(OfferNumber offer, LeaseMachine? lease, Instant now)
+    public static OfficerReply Of(OfferNumber offer, LeaseMachine? lease, EpochView view, Instant now)
     {
         if (lease is null)
         {
@@ -40,6 +43,12 @@ internal static class LeaseAnswers
             json.WriteStartArray("grounds");
             foreach (var ground in lease.Restraint.Grounds)
                 json.WriteStringValue(ground);
+            json.WriteEndArray();
+            if (MissingApprovals.Of(lease, view) is not { } missing)
+                return;
+            json.WriteStartArray("missing");
+            foreach (var approval in missing)
+                JsonSerializer.Serialize(json, approval, MarketJson.Default.MissingApprovalView);
             json.WriteEndArray();
         });
     }

@@ -65,7 +65,8 @@ public sealed class LeaseRegisterGrain(StreamServices services, IEpochViews epoc
         var (number, nation) = (new OfferNumber(offer), MemberId.Parse(member).Nation);
         var lease = Machine.Lease(number);
         var isOfOthers = lease is not null && nation != Machine.Nation && nation != lease.LesseeNation;
-        var answer = LeaseAnswers.Of(number, isOfOthers ? null : lease, Instant.From(Services.Time.GetUtcNow()));
+        var now = Instant.From(Services.Time.GetUtcNow());
+        var answer = LeaseAnswers.Of(number, isOfOthers ? null : lease, epochs.At(Moment), now);
         await CommittedAsync();
         return answer;
     }

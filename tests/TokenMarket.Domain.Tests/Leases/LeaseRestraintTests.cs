@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Leases;
 using TokenMarket.Contracts.Packed;
+using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Leases;
 using TokenMarket.Events.Flows;
@@ -124,33 +125,55 @@ public sealed class LeaseRestraintTests
         Assert.Equal(5, _desk.Register.Count);
     }
 
-    [Fact]
-    public void Snapshot_of_the_first_version_is_still_read()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Snapshot_of_an_older_version_is_still_read(byte version)
     {
         Begin(1);
-        var recorded = _desk.Journal.OfType<LeaseRecorded>().Single();
+        _desk.Now = Hour(2);
+        if (version > 1)
+            _desk.Enact(Suspends);
         var old = new PackedWriter();
-        old.WriteByte(1);
+        old.WriteByte(version);
         old.WriteNation(France);
         old.WriteUnsigned(0);
         old.WriteUnsigned((ulong)Offer(1).Sequence);
         old.WriteUnsigned(0);
         old.WriteUnsigned(1);
-        LeaseEventCodec.Write(old, recorded);
+        LeaseEventCodec.Write(old, _desk.Journal.OfType<LeaseRecorded>().Single());
         old.WriteBoolean(true);
         old.WriteUnsigned(3);
         old.WriteUnsigned(0);
+        if (version > 1)
+        {
+            old.WriteUnsigned(0);
+            old.WriteInstant(Hour(2));
+            Lease(1).Restraint.Write(old);
+        }
 
+        if (version > 2)
+        {
+            PermitValues.WritePresented(old, Presented.None);
+            PermitValues.WriteDeed(old, null);
+        }
+
+        AssertReads(old, _desk.Snapshot());
+    }
+
+    private LeaseMachine Lease(int offer) => _desk.Register.Lease(Offer(offer))!;
+
+    private static void AssertReads(PackedWriter old, byte[] snapshot)
+    {
         var reader = new PackedReader(old.Written);
         var read = LeaseRegisterMachine.ReadSnapshot(ref reader);
         var again = new PackedWriter();
         read.WriteSnapshot(again);
 
         Assert.True(reader.IsAtEnd);
-        Assert.Equal(_desk.Snapshot(), again.ToArray());
+        Assert.Equal(snapshot, again.ToArray());
     }
-
-    private LeaseMachine Lease(int offer) => _desk.Register.Lease(Offer(offer))!;
 
     private void Begin(int offer)
     {

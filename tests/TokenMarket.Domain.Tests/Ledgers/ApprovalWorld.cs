@@ -57,6 +57,9 @@ internal sealed class ApprovalWorld
 
     internal bool IsDenied { get; set; }
 
+    /// <summary>The only approval in the seller's hand.</summary>
+    internal PermitStanding Approvals => Assert.Single(French.Account.PermitsOf(Party(Seller)));
+
     /// <summary>The number of a permit that the epoch has taken back; 0 for none.</summary>
     internal long Revoked { get; set; }
 
@@ -98,13 +101,19 @@ internal sealed class ApprovalWorld
 
     internal void Accept(OfferNumber offer, EndUse? endUse = null)
     {
+        AcceptUnheard(offer, endUse);
+        Exchange();
+    }
+
+    /// <summary>The same, and nobody has heard of it yet.</summary>
+    internal void AcceptUnheard(OfferNumber offer, EndUse? endUse = null)
+    {
         var outcome = Conveyance == Conveyance.Lease
             ? Japanese.Do(Buyer, new Contracts.Accounts.AcceptLease(offer) { EndUse = endUse })
             : offer.Nation == France
             ? Japanese.Do(Buyer, new Contracts.Accounts.AcceptTrade(offer) { EndUse = endUse })
             : French.Do(Seller, new Contracts.Accounts.AcceptTrade(offer));
         Assert.True(outcome.IsAccepted);
-        Exchange();
     }
 
     internal void Withdraw(OfferNumber offer) => Do(
@@ -123,13 +132,17 @@ internal sealed class ApprovalWorld
     internal void Approve(
         LackingApproval lacking, EndUse? endUse = null, ApprovedDeed? deed = null, long amount = 1_000)
     {
-        var (account, member, other) = lacking.Bearer == Bearer.Giver
-            ? (French, Seller, Buyer)
-            : (Japanese, Buyer, Seller);
-        var permit = Permit.Approval(lacking.By, lacking.Demand.Body, lacking.Demand.Officers) with
-        {
-            Deed = deed ?? new ApprovedDeed(Conveyance, lacking.Bearer, Party(other), endUse),
-        };
+        var other = lacking.Bearer == Bearer.Giver ? Buyer : Seller;
+        Give(lacking, deed ?? new ApprovedDeed(Conveyance, lacking.Bearer, Party(other), endUse), amount);
+    }
+
+    /// <summary>An approval that names no deed, as the oldest ones: it serves any, also an order.</summary>
+    internal void ApproveAny(LackingApproval lacking, long amount) => Give(lacking, null, amount);
+
+    private void Give(LackingApproval lacking, ApprovedDeed? deed, long amount)
+    {
+        var (account, member) = lacking.Bearer == Bearer.Giver ? (French, Seller) : (Japanese, Buyer);
+        var permit = Permit.Approval(lacking.By, lacking.Demand.Body, lacking.Demand.Officers) with { Deed = deed };
         account.Receive(new PermitGranted(new PermitGrant(
             ++_number, permit, Party(member), PermitSamples.Anything with { Amount = amount })));
         Exchange();
@@ -220,7 +233,7 @@ internal sealed class ApprovalWorld
         var (brought, other) = asked.Bearer == Bearer.Giver ? (sides.Given, sides.Taker) : (sides.Taken, sides.Giver);
         var deed = new ApprovedDeed(Conveyance, asked.Bearer, other, sides.Taken.EndUse);
         return brought.Permits.Any(one => one.Permit.Meets(asked.By, asked.Demand)
-            && one.Permit.Deed == deed && one.Number != Revoked);
+            && (one.Permit.Deed ?? deed) == deed && one.Number != Revoked);
     }
 
     private static uint All(Presented brought) => (1u << brought.Permits.Count) - 1;

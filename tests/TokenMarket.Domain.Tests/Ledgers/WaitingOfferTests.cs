@@ -1,4 +1,5 @@
 using CsCheck;
+using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
@@ -178,6 +179,78 @@ public abstract class WaitingOfferTests(Conveyance conveyance)
         _world.Withdraw(one);
 
         Assert.Equal([Council], _world.Standing(two, Seller)!.Lacks);
+        _world.Check();
+    }
+
+    [Theory]
+    [InlineData("is closed")]
+    [InlineData("is reduced")]
+    [InlineData("trades without it")]
+    public void Approval_that_an_order_kept_serves_what_waits_when_the_order(string how)
+    {
+        _world.Law.Add(Board());
+        _world.ApproveAny(Board(), amount: 9);
+        var order = _world.French.Do(Seller, AccountCommands.Order(Side.Sell, 6, 5)).Order;
+        _world.French.Sent.Clear();
+        Assert.Equal(6, _world.Approvals.Reserved);
+        var offer = _world.Offer(Side.Sell);
+        _world.Accept(offer);
+        Assert.Equal([Board()], _world.Standing(offer, Buyer)!.Lacks);
+
+        ParcelPart[] half = [new(NationSet.Of(France), Quantity.FromLots(3))];
+        _world.French.Receive(how switch
+        {
+            "is closed" => new OrderClosed(order, OrderCloseReason.Cancelled, null, 0),
+            "is reduced" => new OrderReduced(order, half[0].Quantity, half),
+            _ => AccountCommands.Fill(order, 1, 5, 3, 0, NationSet.Of(France)),
+        });
+        _world.Exchange();
+
+        Assert.Equal(1, _world.Made);
+        Assert.Equal((how == "is closed" ? 0 : 3, 5), (_world.Approvals.Reserved, _world.Approvals.Drawn));
+        _world.Check();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Refusal_that_arrives_between_acceptance_and_answer_ends_what_would_wait(bool waits)
+    {
+        if (waits)
+            _world.Law.AddRange([Board(), Council]);
+        var offer = _world.Offer(Side.Sell);
+        _world.AcceptUnheard(offer);
+
+        _world.Refuse(Council, offer);
+
+        Assert.Null(_world.Standing(offer, Seller));
+        Assert.Null(_world.Standing(offer, Buyer));
+        Assert.Equal((0, 0), _world.Held);
+        Assert.Equal(waits ? 0 : 1, _world.Made);
+        _world.Approve(Board());
+        _world.Approve(Council);
+        Assert.Equal(waits ? 0 : 1, _world.Made);
+        _world.Check();
+    }
+
+    [Fact]
+    public void Approval_that_one_kind_of_deed_kept_serves_the_other_when_the_first_has_ended()
+    {
+        _world.Law.Add(Board());
+        _world.ApproveAny(Board(), amount: 5);
+        var isTrade = conveyance == Conveyance.Transfer;
+        var first = _world.French.Do(Seller, isTrade
+            ? AccountCommands.Lease(Buyer, 5, 300)
+            : AccountCommands.Offer(Side.Sell, Buyer, 5, 600)).Offer;
+        _world.Exchange();
+        var offer = _world.Offer(Side.Sell);
+        _world.Accept(offer);
+        Assert.Equal([Board()], _world.Standing(offer, Buyer)!.Lacks);
+
+        _world.French.Do(Seller, isTrade ? new WithdrawLease(first) : new WithdrawTrade(first));
+        _world.Exchange();
+
+        Assert.Equal(1, _world.Made);
         _world.Check();
     }
 
