@@ -13,6 +13,13 @@ internal sealed class PartyClasses
     private readonly SideTests _asSubject;
     private readonly SideTests _asCounterparty;
     private readonly (ulong[]? AsSubject, ulong[]? AsCounterparty)[] _missing;
+    private readonly NationSet[] _followedAsSubject;
+    private readonly NationSet[] _followedAsCounterparty;
+
+    /// <summary>What nearly every question about a class asks, class by class: see <see cref="InMarket"/> and
+    /// <see cref="AtHome"/>.</summary>
+    private readonly ulong[] _ownTests;
+    private readonly int _marketWords;
 
     internal PartyClasses(CompiledRules rules, IReadOnlyList<PartyFacts> parties)
     {
@@ -43,9 +50,24 @@ internal sealed class PartyClasses
         _asSubject = new SideTests([.. found.Select(one => one.AsSubject.Possible)], rules.Words);
         _asCounterparty = new SideTests([.. found.Select(one => one.AsCounterparty.Possible)], rules.Words);
         _missing = [.. found.Select(one => (one.AsSubject.Missing, one.AsCounterparty.Missing))];
-        _classes = [.. found.Select(one => new PartyClass(
-            one.Some.Number, one.Some.Nation.Ordinal, one.Some.Status,
-            rules.FollowingAmong(one.AsSubject.Possible), rules.FollowingAmong(one.AsCounterparty.Possible)))];
+        _followedAsSubject = [.. found.Select(one => rules.FollowingAmong(one.AsSubject.Possible)
+            .Except(NationSets.OfOrdinal(one.Some.Nation.Ordinal)))];
+        _followedAsCounterparty = [.. found.Select(one => rules.FollowingAmong(one.AsCounterparty.Possible))];
+        _classes = new PartyClass[found.Count];
+        var tests = new List<ulong>();
+        foreach (var (index, one) in found.Index())
+        {
+            _classes[index] = new PartyClass(
+                one.Some.Number, one.Some.Nation.Ordinal, one.Some.Status,
+                rules.RangeOf(one.Some.Nation.Ordinal), tests.Count);
+            foreach (var word in rules.MarketWords)
+                tests.AddRange([one.AsSubject.Possible[word], one.AsCounterparty.Possible[word]]);
+            foreach (var word in rules.WordsOf(one.Some.Nation.Ordinal))
+                tests.Add(one.AsSubject.Possible[word]);
+        }
+
+        _marketWords = rules.MarketWords.Length;
+        _ownTests = [.. tests];
     }
 
     internal int Count => _classes.Length;
@@ -57,6 +79,22 @@ internal sealed class PartyClasses
     internal SideTests AsCounterparty => _asCounterparty;
 
     internal ref readonly PartyClass this[int index] => ref _classes[index];
+
+    /// <summary>
+    /// The market's rules whose test a class passes: of each of the market's words those of the subject, then those of
+    /// the counterparty.
+    /// </summary>
+    internal ReadOnlySpan<ulong> InMarket(in PartyClass party) => _ownTests.AsSpan(party.OwnTests, 2 * _marketWords);
+
+    /// <summary>The rules of the words of its own nation whose test of the subject a class passes.</summary>
+    internal ReadOnlySpan<ulong> AtHome(in PartyClass party, int words) =>
+        _ownTests.AsSpan(unchecked(party.OwnTests + (2 * _marketWords)), words);
+
+    /// <summary>The nations abroad with a rule about re-exports whose subject a class can be.</summary>
+    internal ref readonly NationSet FollowedAsSubject(int index) => ref _followedAsSubject[index];
+
+    /// <summary>The same with the counterparty.</summary>
+    internal ref readonly NationSet FollowedAsCounterparty(int index) => ref _followedAsCounterparty[index];
 
     /// <summary>The rules of a word that only a region which a side does not state keeps from holding.</summary>
     internal ulong MissingIn(int subject, int counterparty, int word) =>
@@ -96,14 +134,14 @@ internal sealed class PartyClasses
 /// <param name="Some">One of them.</param>
 /// <param name="Nation">The ordinal of the nation.</param>
 /// <param name="Status">Whether they may act at all.</param>
-/// <param name="FollowedAsSubject">The nations with a rule about re-exports whose subject they can be.</param>
-/// <param name="FollowedAsCounterparty">The same with the counterparty.</param>
+/// <param name="Words">Where the words of its nation are named.</param>
+/// <param name="OwnTests">Where the answers begin that belong to the class alone.</param>
 internal readonly record struct PartyClass(
     PartyNumber Some,
     int Nation,
     MemberStatus Status,
-    NationSet FollowedAsSubject,
-    NationSet FollowedAsCounterparty);
+    WordRange Words,
+    int OwnTests);
 
 /// <summary>The rules that may hold of a side, and those that only a missing region keeps from it.</summary>
 internal sealed class SideBits(int words) : IEquatable<SideBits>

@@ -19,12 +19,17 @@ internal ref struct Walk(
     EndUse? endUse,
     List<Finding>? findings)
 {
+    /// <summary>The denials at their numbers, and null behind them, where the lowest bit of no reason is: looked up
+    /// instead of asked, since whether something is denied is not to be guessed.</summary>
+    private static readonly EligibilityDenial?[] Denials =
+        [.. Enumerable.Range(0, 32).Select(number => (EligibilityDenial?)number), null];
+
     private readonly ref readonly PartyClass _giver = ref parties[giver];
     private readonly ref readonly PartyClass _taker = ref parties[taker];
     private readonly ref readonly NationSet _custody = ref custody;
 
-    /// <summary>The rules that only a missing fact keeps from holding, of all words together.</summary>
-    private ulong _missing;
+    /// <summary>Every rule, where findings are wanted: each that may hold is looked at closer then.</summary>
+    private readonly ulong _recorded = findings is null ? 0 : ulong.MaxValue;
 
     /// <summary>The demands that no permit meets, as bits at the numbers of the denials that they are.</summary>
     private uint _unmet;
@@ -37,40 +42,41 @@ internal ref struct Walk(
             : AskAcrossBorders(isLease ? Direction.Lease : Direction.Export, isLease ? Direction.Use
                 : Direction.Import);
         reasons |= AskOrigins();
-        reasons |= _unmet | Bit(_missing != 0, EligibilityDenial.FactMissing);
-        return reasons == 0 ? null : (EligibilityDenial)BitOperations.TrailingZeroCount(reasons);
+        reasons |= _unmet;
+        return Denials[BitOperations.TrailingZeroCount(reasons)];
     }
 
     private uint AskDomestic()
     {
-        var market = AskMarket(Direction.Domestic);
-        var nation = AskNation(AskedRole.Domestic, _giver.Nation, Direction.Domestic);
+        var market = AskMarket(Direction.Domestic, default);
+        var nation = AskSubject(AskedRole.Domestic, _giver, taker, Direction.Domestic);
         return Bit(market.Deny != 0, EligibilityDenial.DeniedByMarket)
             | Bit(nation.Deny != 0, EligibilityDenial.DeniedByDomestic)
             | Bit(market.Allow == 0, EligibilityDenial.NotAllowedByMarket)
-            | Bit(nation.Allow == 0, EligibilityDenial.NotAllowedByDomestic);
+            | Bit(nation.Allow == 0, EligibilityDenial.NotAllowedByDomestic)
+            | Bit((market.Missing | nation.Missing) != 0, EligibilityDenial.FactMissing);
     }
 
     private uint AskAcrossBorders(Direction outward, Direction inward)
     {
-        var marketOut = AskMarket(outward);
-        var marketIn = AskMarket(inward);
-        var from = AskNation(AskedRole.Giver, _giver.Nation, outward);
-        var to = AskNation(AskedRole.Taker, _taker.Nation, inward);
-        return Bit((marketOut.Deny | marketIn.Deny) != 0, EligibilityDenial.DeniedByMarket)
+        var market = AskMarket(outward, inward);
+        var from = AskSubject(AskedRole.Giver, _giver, taker, outward);
+        var to = AskSubject(AskedRole.Taker, _taker, giver, inward);
+        return Bit(market.Deny != 0, EligibilityDenial.DeniedByMarket)
             | Bit(from.Deny != 0, EligibilityDenial.DeniedByGiver)
             | Bit(to.Deny != 0, EligibilityDenial.DeniedByTaker)
-            | Bit((marketOut.Allow | marketIn.Allow) == 0, EligibilityDenial.NotAllowedByMarket)
+            | Bit(market.Allow == 0, EligibilityDenial.NotAllowedByMarket)
             | Bit(from.Allow == 0, EligibilityDenial.NotAllowedByGiver)
-            | Bit(to.Allow == 0, EligibilityDenial.NotAllowedByTaker);
+            | Bit(to.Allow == 0, EligibilityDenial.NotAllowedByTaker)
+            | Bit((market.Missing | from.Missing | to.Missing) != 0, EligibilityDenial.FactMissing);
     }
 
     private uint AskOrigins()
     {
         // Of those that the tokens come from or passed through, most have no rule that could hold here.
-        var asked = NationSets.Common(series.Followed, _giver.FollowedAsSubject, _taker.FollowedAsCounterparty,
-            series.Origins, _custody);
-        return asked.IsEmpty ? 0 : AskOrigins(asked.Except(NationSets.OfOrdinal(_giver.Nation)));
+        var asked = NationSets.Common(series.Followed, parties.FollowedAsSubject(giver),
+            parties.FollowedAsCounterparty(taker), series.Origins, _custody);
+        return asked.IsEmpty ? 0 : AskOrigins(asked);
     }
 
     private uint AskOrigins(NationSet asked)
@@ -80,8 +86,9 @@ internal ref struct Walk(
         {
             var nation = NationSets.TakeFirst(ref asked);
             var role = NationSets.Has(series.Origins, nation) ? AskedRole.Provenance : AskedRole.Custody;
-            var answer = AskNation(role, nation, Direction.ReExport);
-            reasons |= Bit(answer.Deny != 0, Explanation.DeniedBy(role));
+            var answer = AskFollowing(role, nation);
+            reasons |= Bit(answer.Deny != 0, Explanation.DeniedBy(role))
+                | Bit(answer.Missing != 0, EligibilityDenial.FactMissing);
         }
 
         return reasons;
@@ -90,52 +97,92 @@ internal ref struct Walk(
     /// <summary>The reason as a bit at its number, so that the smallest is found in one step.</summary>
     private static uint Bit(bool holds, EligibilityDenial reason) => (holds ? 1u : 0u) << (int)reason;
 
-    private Answer AskMarket(Direction direction) =>
-        Ask(rules.MarketWords, AskedRole.Market, 0, direction);
-
-    private Answer AskNation(AskedRole role, int nation, Direction direction) =>
-        Ask(rules.WordsOf(nation), role, nation, direction);
-
-    /// <summary>Asks 64 rules at a time. Does not branch on what holds, which is not to be guessed, but for the few
-    /// rules that take a closer look.</summary>
-    private Answer Ask(ReadOnlySpan<int> words, AskedRole role, int nation, Direction direction)
+    /// <summary>The market, outward and inward at once: the same words, in which the sides change places.</summary>
+    private Answer AskMarket(Direction outward, Direction inward)
     {
         var answer = default(Answer);
-        var isInward = direction is Direction.Import or Direction.Use;
-        var (subject, counterparty) = isInward ? (taker, giver) : (giver, taker);
-        var missing = 0UL;
-        foreach (var word in words)
+        var words = rules.MarketWords;
+        var given = parties.InMarket(_giver);
+        var taken = parties.InMarket(_taker);
+        for (var i = 0; i < words.Length; i++)
         {
+            var word = words[i];
             ref readonly var bits = ref rules.ByWord[word];
-            var possible = bits.Asked[(int)direction] & series.MayHold[word] & CustodyWord(bits, word)
-                & parties.AsSubject[subject, word] & parties.AsCounterparty[counterparty, word];
-            var sure = possible & series.Holds[word];
-            if ((possible & bits.LooksCloser) != 0)
-                LookCloser(bits, word, subject, counterparty, ref possible, ref sure);
-            missing |= possible ^ sure;
-            answer.Allow |= sure & bits.Allow;
-            answer.Deny |= sure & bits.Deny;
-            if (findings is not null)
-                Record(word, possible, sure, new Asked(role, nation, direction));
+            var mayHold = series.MayHold[word] & CustodyWord(bits, word);
+            Take(ref answer, bits, word, mayHold & bits.Asked[(int)outward] & given[2 * i] & taken[(2 * i) + 1],
+                new Asked(AskedRole.Market, 0, outward));
+            Take(ref answer, bits, word, mayHold & bits.Asked[(int)inward] & taken[2 * i] & given[(2 * i) + 1],
+                new Asked(AskedRole.Market, 0, inward));
         }
 
-        _missing |= missing;
         return answer;
+    }
+
+    /// <summary>The nation of the side that its rules call the subject.</summary>
+    private Answer AskSubject(
+        AskedRole role, in PartyClass party, int counterparty, Direction direction)
+    {
+        var answer = default(Answer);
+        var words = rules.WordsIn(party.Words);
+        var own = parties.AtHome(party, words.Length);
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i];
+            ref readonly var bits = ref rules.ByWord[word];
+            Take(ref answer, bits, word,
+                parties.AsCounterparty[counterparty, word] & own[i] & bits.Asked[(int)direction]
+                    & series.MayHold[word] & CustodyWord(bits, word),
+                new Asked(role, party.Nation, direction));
+        }
+
+        return answer;
+    }
+
+    /// <summary>A nation from which the tokens come or that they passed through.</summary>
+    private Answer AskFollowing(AskedRole role, int nation)
+    {
+        var answer = default(Answer);
+        foreach (var word in rules.WordsOf(nation))
+        {
+            ref readonly var bits = ref rules.ByWord[word];
+            Take(ref answer, bits, word,
+                parties.AsCounterparty[taker, word] & parties.AsSubject[giver, word]
+                    & bits.Asked[(int)Direction.ReExport] & series.MayHold[word] & CustodyWord(bits, word),
+                new Asked(role, nation, Direction.ReExport));
+        }
+
+        return answer;
+    }
+
+    /// <summary>What 64 rules say. Does not branch on what holds, which is not to be guessed, but for the few rules
+    /// that take a closer look.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Take(ref Answer answer, in RuleWord bits, int word, ulong possible, Asked asked)
+    {
+        var sure = possible & series.Holds[word];
+        if ((possible & (bits.LooksCloser | _recorded)) != 0)
+            (possible, sure) = LookCloser(word, possible, sure, asked);
+        answer.Missing |= possible ^ sure;
+        answer.Allow |= sure & bits.Allow;
+        answer.Deny |= sure & bits.Deny;
     }
 
     /// <summary>What few rules do is not on the way of all others.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void LookCloser(
-        in RuleWord bits, int word, int subject, int counterparty, ref ulong possible, ref ulong sure)
+    private (ulong Possible, ulong Sure) LookCloser(int word, ulong possible, ulong sure, Asked asked)
     {
-        sure &= ~parties.MissingIn(subject, counterparty, word);
+        var isInward = asked.Direction is Direction.Import or Direction.Use;
+        sure &= ~parties.MissingIn(isInward ? taker : giver, isInward ? giver : taker, word);
         if (rules.EndUses is { } endUses)
         {
             possible &= ~endUses.Failing(endUse, word);
             sure &= ~endUses.NotSure(endUse, word);
         }
 
-        Demand(word, sure & bits.Demand);
+        Demand(word, sure & rules.ByWord[word].Demand);
+        if (findings is not null)
+            Record(word, possible, sure, asked);
+        return (possible, sure);
     }
 
     private void Demand(int word, ulong demanding)
@@ -163,9 +210,11 @@ internal ref struct Walk(
         }
     }
 
-    /// <summary>The rules that permit and that forbid, of all words together.</summary>
+    /// <summary>The rules that permit, that forbid, and that only a missing fact keeps from holding, of all words
+    /// together.</summary>
     private struct Answer
     {
+        internal ulong Missing;
         internal ulong Allow;
         internal ulong Deny;
     }
