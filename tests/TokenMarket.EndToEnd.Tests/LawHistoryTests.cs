@@ -56,6 +56,55 @@ public sealed class LawHistoryTests
         var repealed = await market.ClientOf(SmallWorld.Venue).RehearseAsync(
             new RehearsalRequest { Repeal = new RecordedRulebook("FR", "fr-export") });
         Assert.Equal((0, 1), (repealed.History.Lost.Count, repealed.History.Gained.Count));
+        await SuspendedAndReservedAsync(france);
+    }
+
+    /// <summary>France suspends an own rule and reserves one of the bloc: known since then, not before.</summary>
+    private static async Task SuspendedAndReservedAsync(TokenMarketClient france)
+    {
+        var (own, bloc) = (Office.Rulebook(Jurisdiction.Parse("FR")), JsonNode.Parse(Ban)!);
+        (bloc["jurisdiction"], bloc["name"]) = ("bloc:eu", "eu-export");
+        await SmallWorld.LegislateAsync(france, bloc);
+        await SmallWorld.CommandAsync(france, own, new JsonObject
+        {
+            ["type"] = "accede",
+            ["bloc"] = "eu",
+            ["reservations"] = new JsonArray(),
+        });
+        var before = await france.GetLawAsync();
+        await SmallWorld.CommandAsync(france, own, new JsonObject
+        {
+            ["type"] = "suspend",
+            ["name"] = "fr-export",
+            ["rules"] = new JsonArray("no-export-to-japan"),
+        });
+        await SmallWorld.CommandAsync(france, own, new JsonObject
+        {
+            ["type"] = "accede",
+            ["bloc"] = "eu",
+            ["reservations"] = new JsonArray(new JsonObject
+            {
+                ["rulebook"] = "eu-export",
+                ["rule"] = "no-export-to-japan",
+                ["reason"] = "A treaty of its own",
+            }),
+        });
+
+        foreach (var (law, isAfter) in new[]
+        {
+            (before, false), (await france.GetLawAsync(), true),
+            (await france.GetLawAsync(knownAt: before.KnownAt), false),
+        })
+        {
+            var book = law.Rulebooks.Single(each => each.Jurisdiction == "FR");
+            var acceded = Assert.Single(law.Blocs);
+            Assert.Equal((isAfter ? 1 : 0, isAfter ? 1 : 2), (book.NotInForce, book.Rules.Count));
+            Assert.Equal(isAfter ? ["no-export-to-japan"] : [], book.Suspended);
+            Assert.Equal((French, "eu", true), (acceded.Nation, acceded.Bloc, acceded.IsOnList));
+            Assert.Equal(
+                isAfter ? [new ReservedRule("eu-export", "no-export-to-japan", "A treaty of its own")] : [],
+                acceded.Reservations);
+        }
     }
 
     /// <summary>

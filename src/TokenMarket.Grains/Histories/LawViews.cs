@@ -2,6 +2,7 @@ using TokenMarket.Contracts.Json;
 using TokenMarket.Contracts.Json.Views;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Domain.Sovereignty.Histories;
 
 namespace TokenMarket.Grains.Histories;
@@ -18,8 +19,7 @@ internal static class LawViews
             at, knownAt, law.Epoch.Number,
             [.. books.Select(book => Of(book, at))],
             [.. inputs.Lists.Select(list => new ListInForce(list.Name, [.. list.MembersAt(at).Nations()]))],
-            [.. inputs.Adoptions.Select(adoption => new BlocInForce(
-                adoption.Nation, adoption.Bloc, lists[adoption.Bloc].MembersAt(at).Contains(adoption.Nation)))],
+            [.. inputs.Adoptions.Select(adoption => Of(adoption, lists[adoption.Bloc], at))],
             [.. inputs.Parties.OrderBy(party => party.Member).Select(party =>
                 new MemberEntry(party.Member, party.Parent, ClosedList.WordOf(party.Status)))],
             [.. inputs.Series.OrderBy(series => series.Series).Select(series => new SeriesEntry(
@@ -35,6 +35,19 @@ internal static class LawViews
         var inForce = book.CountingRules().Where(rule => rule.IsInForce(at)).Select(rule => rule.Id).ToList();
         return new RulebookInForce(
             book.Document.Jurisdiction.ToString(), book.Document.Name, book.Version, inForce,
-            book.Document.Rules.Count - inForce.Count);
+            book.Document.Rules.Count - inForce.Count)
+        {
+            Suspended = book.Suspended,
+        };
     }
+
+    private static BlocInForce Of(BlocAdoption adoption, NamedList list, Instant at) =>
+        new(adoption.Nation, adoption.Bloc, list.MembersAt(at).Contains(adoption.Nation))
+        {
+            Reservations =
+            [
+                .. adoption.Reservations.Select(reserved =>
+                    new ReservedRule(reserved.Rulebook, reserved.Rule, reserved.Reason)),
+            ],
+        };
 }

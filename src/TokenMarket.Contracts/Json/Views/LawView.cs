@@ -34,7 +34,11 @@ public sealed record LawView(
 /// <param name="Rules">Its rules that were in force at the moment asked about.</param>
 /// <param name="NotInForce">How many others it has: not yet, no longer, or suspended.</param>
 public sealed record RulebookInForce(
-    string Jurisdiction, string Name, int Version, IReadOnlyList<string> Rules, int NotInForce);
+    string Jurisdiction, string Name, int Version, IReadOnlyList<string> Rules, int NotInForce)
+{
+    /// <summary>The rules that its jurisdiction had suspended, by what was known then.</summary>
+    public IReadOnlyList<string> Suspended { get; init; } = [];
+}
 
 /// <summary>A list.</summary>
 /// <param name="Name">Its name.</param>
@@ -45,4 +49,14 @@ public sealed record ListInForce(string Name, IReadOnlyList<Nation> Members);
 /// <param name="Nation">Which.</param>
 /// <param name="Bloc">The list of the bloc's members.</param>
 /// <param name="IsOnList">Whether it was on the list at the moment asked about; only then do they.</param>
-public sealed record BlocInForce(Nation Nation, string Bloc, bool IsOnList);
+public sealed record BlocInForce(Nation Nation, string Bloc, bool IsOnList)
+{
+    /// <summary>The rules of the bloc that do not count for the nation, by what was known then.</summary>
+    public IReadOnlyList<ReservedRule> Reservations { get; init; } = [];
+}
+
+/// <summary>A rule of a bloc that does not count for a nation.</summary>
+/// <param name="Rulebook">The bloc's rulebook.</param>
+/// <param name="Rule">Its rule, in whatever version.</param>
+/// <param name="Reason">Why the nation reserved it.</param>
+public sealed record ReservedRule(string Rulebook, string Rule, string Reason);
