@@ -86,4 +86,7 @@ public enum PermitRejection : byte
     /// that asks itself; or it is a lease and names none.
     /// </summary>
     CounterpartyInvalid = 26,
+
+    /// <summary>Officers have taken back as many permits within an hour as they may.</summary>
+    RevokedTooOften = 27,
 }

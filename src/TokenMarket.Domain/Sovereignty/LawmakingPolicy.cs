@@ -12,6 +12,14 @@ public sealed record LawmakingPolicy(int MostPerHour, int OfficersToLoosen, Time
     /// <summary>One officer is enough for anything, as often as he likes.</summary>
     public static readonly LawmakingPolicy Free = new(0, 1, TimeSpan.FromDays(7));
 
+    private const int TighteningsPerLoosening = 10;
+
+    /// <summary>
+    /// How often it may tighten it, and how often its officers may take permits back, within an hour; 0 for without
+    /// limit.
+    /// </summary>
+    public int MostTighteningsPerHour => checked(MostPerHour * TighteningsPerLoosening);
+
     /// <summary>How far ahead a change may be scheduled.</summary>
     public static readonly TimeSpan MostAhead = TimeSpan.FromDays(1_096);
 

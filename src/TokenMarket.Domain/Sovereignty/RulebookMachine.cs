@@ -21,7 +21,6 @@ public sealed partial class RulebookMachine(Jurisdiction jurisdiction, Lawmaking
     /// <summary>How many of the latest changes are listed; the journal holds all.</summary>
     public const int MostListed = 100;
 
-    private const int TighteningsPerLoosening = 10;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly SortedDictionary<string, RulebookShelf> _shelves = new(StringComparer.Ordinal);
@@ -129,7 +128,7 @@ public sealed partial class RulebookMachine(Jurisdiction jurisdiction, Lawmaking
             return RulebookRejection.MomentOutOfRange;
         var basis = BasisOfOne(change, facts);
         var most = basis == LawBasis.OneOfficer
-            ? checked(policy.MostPerHour * TighteningsPerLoosening)
+            ? policy.MostTighteningsPerHour
             : policy.MostPerHour;
         if (IsTooOften(isLater ? command.ComesAt : now, most)) return RulebookRejection.EnactedTooOften;
 

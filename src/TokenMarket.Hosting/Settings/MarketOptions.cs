@@ -56,7 +56,7 @@ public sealed class MarketOptions
 
     /// <summary>
     /// How often a jurisdiction may adopt and repeal rulebooks within an hour, 0 to 100,000; 0 is without limit.
-    /// Default: 12.
+    /// It may tighten them, and its officers may take permits back, ten times as often. Default: 12.
     /// </summary>
     public int EnactmentsPerHour { get; set; } = 12;
 

@@ -9,6 +9,11 @@ namespace TokenMarket.Domain.Sovereignty.Permits;
 // Licences and bodies: proposed by one officer and seconded by another; a permit is taken back by one.
 public sealed partial class PermitOfficeMachine
 {
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>When officers ordered revocations, within the last hour.</summary>
+    private readonly Queue<Instant> _revokedAt = new();
+
     private PermitRejection? Decide(
         GrantLicence command, OfficeCaller caller, PermitFacts facts, Instant now, List<PermitOfficeEvent> events)
     {
@@ -107,10 +112,17 @@ public sealed partial class PermitOfficeMachine
             return PermitRejection.PermitUnknown;
         if (permit.Revocation is not null) return null;
         if (permit.Until <= now) return PermitRejection.PermitUnknown;
+        if (IsRevokingTooOften(now)) return PermitRejection.RevokedTooOften;
 
         events.Add(new RevocationOrdered(command.Permit, caller.Officer, command.Reason, now));
         return null;
     }
+
+    /// <summary>
+    /// Each revocation is an epoch of the whole market. What follows from breaches is due, whatever officers ordered.
+    /// </summary>
+    private bool IsRevokingTooOften(Instant now) => policy.MostPerHour > 0
+        && _revokedAt.Count(at => at > now.Minus(Hour)) >= policy.MostTighteningsPerHour;
 
     private int NextProposal => checked(_lastProposal + 1);
 
@@ -194,6 +206,14 @@ public sealed partial class PermitOfficeMachine
         }
     }
 
+    private void Apply(RevocationOrdered ordered)
+    {
+        _permits[ordered.Permit] = _permits[ordered.Permit] with { Revocation = ordered };
+        _index.Revocations.Add(ordered.Permit);
+        if (ordered.By.Length > 0)
+            _revokedAt.Enqueue(ordered.At);
+    }
+
     private void Apply(PermitGiven given)
     {
         var permit = new GivenPermit(given, 0, null);
@@ -213,6 +233,8 @@ public sealed partial class PermitOfficeMachine
             Close(number, FilingEnd.Expired, ("", ""), 0);
         foreach (var proposed in _proposals.Values.Where(proposed => proposed.Until <= moment).ToList())
             _proposals.Remove(proposed.Number);
+        while (_revokedAt.TryPeek(out var revoked) && revoked <= moment.Minus(Hour))
+            _revokedAt.Dequeue();
     }
 
     /// <summary>What was used of an allotment counts against its pool until the window ends, taken back or

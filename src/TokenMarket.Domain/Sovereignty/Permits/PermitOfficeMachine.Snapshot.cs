@@ -6,7 +6,8 @@ namespace TokenMarket.Domain.Sovereignty.Permits;
 // The state as bytes: what waits and what is out is written as the events that brought it about.
 public sealed partial class PermitOfficeMachine
 {
-    private const byte SnapshotVersion = 2;
+    private const byte SnapshotVersion = 3;
+    private const byte SnapshotWithoutRevocations = 2;
     private const byte SnapshotWithoutBreaches = 1;
 
     /// <summary>Appends the whole state; the same state gives the same bytes.</summary>
@@ -39,6 +40,9 @@ public sealed partial class PermitOfficeMachine
         }
 
         WriteBreaches(writer);
+        writer.WriteUnsigned((ulong)_revokedAt.Count);
+        foreach (var revoked in _revokedAt)
+            writer.WriteInstant(revoked);
     }
 
     /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
@@ -78,7 +82,10 @@ public sealed partial class PermitOfficeMachine
 
         if (format > SnapshotWithoutBreaches)
             machine.ReadBreaches(ref reader);
-
+        if (format <= SnapshotWithoutRevocations)
+            return machine;
+        for (var left = reader.ReadInt(); left > 0; left--)
+            machine._revokedAt.Enqueue(reader.ReadInstant());
         return machine;
     }
 

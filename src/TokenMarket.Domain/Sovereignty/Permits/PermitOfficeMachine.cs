@@ -148,8 +148,7 @@ public sealed partial class PermitOfficeMachine(Jurisdiction jurisdiction, Lawma
                 Apply(given);
                 break;
             case RevocationOrdered ordered:
-                _permits[ordered.Permit] = _permits[ordered.Permit] with { Revocation = ordered };
-                _index.Revocations.Add(ordered.Permit);
+                Apply(ordered);
                 break;
             case PermitTakenBack taken:
                 Apply(taken);

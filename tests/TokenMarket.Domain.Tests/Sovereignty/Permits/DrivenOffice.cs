@@ -25,8 +25,13 @@ internal sealed class DrivenOffice
     private PermitOfficeMachine _replayed;
 
     public DrivenOffice(int officersToLoosen = 2, params string[] rules)
+        : this(new LawmakingPolicy(0, officersToLoosen, TimeSpan.FromDays(7)), rules)
     {
-        _policy = new LawmakingPolicy(0, officersToLoosen, TimeSpan.FromDays(7));
+    }
+
+    public DrivenOffice(LawmakingPolicy policy, params string[] rules)
+    {
+        _policy = policy;
         (Office, _replayed) = (new PermitOfficeMachine(France, _policy), new PermitOfficeMachine(France, _policy));
         Enact([
             .. Members.Select(member => new RegisterMember(

@@ -1,5 +1,6 @@
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
 using TokenMarket.Domain.Sovereignty.Permits;
 using TokenMarket.Events.Flows;
 using TokenMarket.Events.Permits;
@@ -86,6 +87,39 @@ public sealed class LicenceTests
         office.Confirm(1);
         Assert.Empty(office.Last);
         Assert.Empty(office.Office.PendingRevocations);
+    }
+
+    [Fact]
+    public void Officers_take_back_so_many_permits_within_an_hour_and_breaches_as_many_as_they_are()
+    {
+        var office = new DrivenOffice(new LawmakingPolicy(1, 1, TimeSpan.FromDays(7)));
+        for (var number = 1; number <= 13; number++)
+            office.Officer("marie", new GrantLicence(MemberId.Parse("JP/lab"), "export", Scope));
+        office.Officer("marie", new GrantLicence(MemberId.Parse("FR/lab"), "export", Scope));
+        office.Hear(new DutyBreached(
+            1, office.Party("FR/lab"), new ObligationDemand("report", 24, BreachConsequence.RevokeLicences),
+            office.Now));
+        Assert.Equal([14], office.Office.PendingRevocations);
+        for (var number = 1; number <= 10; number++)
+        {
+            Assert.Null(office.Officer("marie", new RevokePermit(number, "diverted")));
+            if (number % 2 == 0)
+                office.Confirm(number);
+            if (number == 5)
+                office.Wait(TimeSpan.FromMinutes(20));
+        }
+
+        office.Reload();
+        Assert.Equal(PermitRejection.RevokedTooOften, office.Officer("marie", new RevokePermit(11, "diverted")));
+        Assert.Equal(PermitRejection.PermitUnknown, office.Officer("marie", new RevokePermit(99, "diverted")));
+        Assert.Null(office.Officer("paul", new RevokePermit(9, "sent again")));
+        office.Hear(new DutyBreached(
+            2, office.Party("JP/lab"), new ObligationDemand("other", 24, BreachConsequence.Publish), office.Now));
+        office.Wait(TimeSpan.FromMinutes(40));
+
+        for (var number = 11; number <= 13; number++)
+            Assert.Null(office.Officer("marie", new RevokePermit(number, "diverted")));
+        Assert.Equal([1, 3, 5, 7, 9, 11, 12, 13, 14], office.Office.PendingRevocations);
     }
 
     [Fact]
