@@ -60,6 +60,9 @@ internal sealed class RoomHistory(Nation nation)
                 };
                 Hold(_made, e.Offer, new OpenDeed(made, e.Terms.Quantity.Lots, e.Dues), claimed);
                 break;
+            case TradeDeclineSent e:
+                _offered.Remove(e.Offer);
+                break;
             case TradeAcceptanceHeld e when _offered.TryGetValue(e.Offer, out var offer):
                 var side = offer.Terms.Side == Side.Sell ? Side.Buy : Side.Sell;
                 var accepted = Of(side, e.Command.Party, offer.Terms.Series, e.Parcels, at) with

@@ -7,14 +7,16 @@ namespace TokenMarket.Auditor;
 /// <summary>What the members of one account have, and what room is kept for what is open.</summary>
 internal sealed class RoomLedger
 {
-    private readonly Dictionary<(PartyNumber Party, SeriesId Series), (long Owned, long Ready)> _lots = [];
+    /// <summary>What each member has of each series, and under nobody's number what all have together.</summary>
+    private readonly Dictionary<PartyNumber, Dictionary<SeriesId, (Int128 Owned, Int128 Ready)>> _lots = [];
+
     private readonly Dictionary<(StockSource Room, PartyNumber Sharer), Int128> _kept = [];
 
     /// <summary>A member has more or less than before.</summary>
     public void Move(PartyNumber party, SeriesId series, long owned, long ready)
     {
-        var had = _lots.GetValueOrDefault((party, series));
-        _lots[(party, series)] = (had.Owned + owned, had.Ready + ready);
+        Add(party, series, owned, ready);
+        Add(default, series, owned, ready);
     }
 
     /// <summary>Room is kept for so many lots more of a deed, or less.</summary>
@@ -33,13 +35,23 @@ internal sealed class RoomLedger
         foreach (var (perLot, room) in RoomsOf(deed.Dues))
         {
             var (isCap, sharer) = (room.Bound.Bound == StockBound.Cap, SharerOf(room, deed.Side.Party));
-            var counted = _lots.Where(each => sharer == default || each.Key.Party == sharer)
-                .GroupBy(each => each.Key.Series, each => isCap ? each.Value.Owned : each.Value.Ready)
-                .Select(each => (each.Key, each.Aggregate(Int128.Zero, (sum, lots) => sum + lots)));
+            var counted = (_lots.GetValueOrDefault(sharer) ?? [])
+                .Select(each => (each.Key, isCap ? each.Value.Owned : each.Value.Ready));
             yield return new ClaimedRoom(
                 room, perLot, deed.Open, deed.Side, [.. counted],
                 isCap ? _kept.GetValueOrDefault((room, sharer)) : 0);
         }
+    }
+
+    private void Add(PartyNumber party, SeriesId series, long owned, long ready)
+    {
+        if (!_lots.TryGetValue(party, out var lots))
+            _lots.Add(party, lots = []);
+        var (had, hadReady) = lots.GetValueOrDefault(series);
+        if ((had + owned, hadReady + ready) is var now && now == default)
+            lots.Remove(series);
+        else
+            lots[series] = now;
     }
 
     private static IEnumerable<(long PerLot, StockSource Room)> RoomsOf(HeldDues? dues) =>
