@@ -148,4 +148,9 @@ public enum AccountRejection : byte
     /// registry records it with <c>fix-supply</c>.
     /// </summary>
     FixingMissing = 37,
+
+    /// <summary>
+    /// With all its parcels together, more than 1,000 duties would begin: send fewer parcels at once.
+    /// </summary>
+    TooManyDuties = 38,
 }

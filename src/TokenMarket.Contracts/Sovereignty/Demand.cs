@@ -38,4 +38,10 @@ public sealed record LevyDemand(int Ppm) : Demand
 {
     /// <summary>The whole notional.</summary>
     public const int MostPpm = 1_000_000;
+
+    /// <summary>
+    /// The most that is held for all levies on one side together: a thousand times the price. What is due beyond is
+    /// never covered.
+    /// </summary>
+    public const int MostHeldPpm = 1_000_000_000;
 }

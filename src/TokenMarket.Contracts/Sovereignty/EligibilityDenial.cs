@@ -88,4 +88,7 @@ public enum EligibilityDenial : byte
 
     /// <summary>The same with room above a floor.</summary>
     FloorRoomRequired = 24,
+
+    /// <summary>It is allowed in all else, and more than 1,000 duties would begin with it.</summary>
+    TooManyDuties = 25,
 }

@@ -11,6 +11,9 @@ namespace TokenMarket.Contracts.Sovereignty;
 public sealed record PairDues(
     int GiverLevyPpm, int TakerLevyPpm, uint GiverDraws, uint TakerDraws, IReadOnlyList<Requirement> Duties)
 {
+    /// <summary>The most duties that one deed may begin: what is kept of it is never longer.</summary>
+    public const int MostDuties = 1_000;
+
     /// <summary>Nothing.</summary>
     public static readonly PairDues None = new(0, 0, 0, 0, []);
 

@@ -27,23 +27,23 @@ public sealed partial class LeaseMachine
     /// <summary>Begins an accepted lease, ends it, or has it wait for the approvals that it lacks.</summary>
     private LeaseEvent Settle(Presented given, Presented taken, ILeaseFacts facts, Instant now)
     {
-        var (sides, lacks) = (new DeedSides(Lessor, Lessee, given, taken), new List<LackingApproval>());
-        foreach (var parcel in Terms.Parcels)
-        {
-            if (facts.ApprovalsLacking(sides, Terms.Series, parcel.Custody, now) is not { } lacking)
-                return Close(LeaseCloseReason.NotEligible, now);
-            lacks.AddRange(lacking);
-        }
-
+        var sides = new DeedSides(Lessor, Lessee, given, taken);
+        var lacks = LackingApproval.OfDeed(Terms.Parcels.Select(
+            parcel => facts.ApprovalsLacking(sides, Terms.Series, parcel.Custody, now)));
+        if (lacks is null)
+            return Close(LeaseCloseReason.NotEligible, now);
         if (lacks.Count > 0)
-            return new LeaseAwaitsApproval(Offer, LesseeNation, given, taken, LackingApproval.OfAll(lacks));
+            return new LeaseAwaitsApproval(Offer, LesseeNation, given, taken, lacks);
+        var dues = DeedDues.Of(
+            Terms.Parcels, custody => facts.DuesOf(sides, Terms.Series, custody, now),
+            (Offer.Nation, LesseeNation), now);
+        if (dues is { HasTooManyDuties: true })
+            return Close(LeaseCloseReason.NotEligible, now);
         return new LeaseBegun(Offer, LesseeNation, facts.Epoch, now)
         {
             Given = given.Equals(_recorded.Given) ? null : given,
             Taken = taken,
-            Dues = DeedDues.Of(
-                Terms.Parcels, custody => facts.DuesOf(sides, Terms.Series, custody, now),
-                (Offer.Nation, LesseeNation), now),
+            Dues = dues,
         };
     }
 }

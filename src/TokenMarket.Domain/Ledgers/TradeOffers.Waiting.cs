@@ -158,30 +158,28 @@ internal sealed partial class TradeOffers
         return offer with { Dues = dues };
     }
 
-    /// <summary>What lacks for all parcels; null where one may not go for another reason.</summary>
+    /// <summary>What lacks for all parcels; null where approvals alone do not help.</summary>
     private static IReadOnlyList<LackingApproval>? LacksOf(
         OfferedTrade offer, AwaitedTrade accepted, IAccountFacts facts)
     {
-        var (sides, lacks) = (SidesOf(offer, accepted), new List<LackingApproval>());
-        foreach (var parcel in ParcelsOf(offer, accepted))
-        {
-            if (facts.ApprovalsLacking(sides, offer.Terms.Series, parcel.Custody) is not { } lacking)
-                return null;
-            lacks.AddRange(lacking);
-        }
-
-        return LackingApproval.OfAll(lacks);
+        var sides = SidesOf(offer, accepted);
+        return LackingApproval.OfDeed(ParcelsOf(offer, accepted).Select(
+            parcel => facts.ApprovalsLacking(sides, offer.Terms.Series, parcel.Custody)));
     }
 
-    private TradeMadeFinal Final(OfferedTrade offer, AwaitedTrade accepted, in Decision decision)
+    /// <summary>Final, unless it would begin more duties than one deed may.</summary>
+    private AccountEvent Final(OfferedTrade offer, AwaitedTrade accepted, in Decision decision)
     {
         var (sides, facts, series) = (SidesOf(offer, accepted), decision.Facts, offer.Terms.Series);
         var nations = offer.Terms.Side == Side.Buy ? (offer.ToNation, nation) : (nation, offer.ToNation);
+        var dues = DeedDues.Of(
+            ParcelsOf(offer, accepted), custody => facts.DuesOf(sides, series, custody), nations, decision.Now);
+        if (dues is { HasTooManyDuties: true })
+            return new TradeOfferEnded(offer.Offer, OfferEnd.NotEligible, offer.ToNation);
         return new TradeMadeFinal(facts.Epoch, offer.Offer, offer.ToNation, offer.Parcels, accepted.Taken)
         {
             Accepted = accepted.Accepted,
-            Dues = DeedDues.Of(
-                ParcelsOf(offer, accepted), custody => facts.DuesOf(sides, series, custody), nations, decision.Now),
+            Dues = dues,
         };
     }
 

@@ -86,13 +86,16 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
         }
 
         var (facts, series) = (turn.Facts, transfer.Series);
+        var dues = DeedDues.Of(
+            parcels, custody => facts.DuesOf(sides, series, custody), (nation, to.Nation), turn.Now);
+        if (dues is { HasTooManyDuties: true })
+            return Turn.Refuse(AccountRejection.TooManyDuties);
         return turn.Accept(new TokensTransferred(
             turn.Facts.Epoch, turn.Command, to.Party, to.Nation, AssetOf(series), parcels, transfer.Reference)
         {
             Kept = kept,
             EndUse = transfer.EndUse,
-            Dues = DeedDues.Of(
-                parcels, custody => facts.DuesOf(sides, series, custody), (nation, to.Nation), turn.Now),
+            Dues = dues,
         });
     }
 

@@ -133,7 +133,7 @@ internal sealed class DemandSearch
                 {
                     IsForEverybody = demand.IsForEverybody || _everybody.Except(demand.Counterparties).IsEmpty,
                 })],
-                levies?.Values.Sum() ?? 0);
+                (int)Math.Min(levies?.Values.Sum(ppm => (long)ppm) ?? 0, LevyDemand.MostHeldPpm));
     }
 
     /// <summary>The demand with its share as an amount; null where that of which it is a share is not recorded.

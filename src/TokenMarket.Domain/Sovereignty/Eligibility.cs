@@ -35,6 +35,7 @@ public sealed partial class Eligibility : IClassedEligibility
         _demands = new DemandSearch(rules, _parties, inputs.Fixings);
         _weights = new StockWeights(rules);
         HasLimits = rules.Rules.Any(rule => rule?.Rule.Demand is QuotaDemand or StockDemand);
+        MostDuties = 2 * (long)rules.Rules.Count(rule => rule?.Rule.Demand is ObligationDemand);
         HasDemands = rules.Rules.Any(rule => rule?.Rule.Demand is not null);
         PermitsByCustody = rules.Rules.Any(rule => rule?.Rule is { Effect: RuleEffect.Allow, Custody: not null });
         _revocations = inputs.Revocations.ToFrozenSet();
@@ -60,6 +61,12 @@ public sealed partial class Eligibility : IClassedEligibility
 
     /// <inheritdoc/>
     public bool HasLevies => _demands.HasLevies;
+
+    /// <inheritdoc/>
+    public bool HasManyDuties => MostDuties > PairDues.MostDuties;
+
+    /// <summary>No deed begins more: a rule asks each of two sides at most once.</summary>
+    internal long MostDuties { get; }
 
     /// <summary>Whether any rule in force is a quota, a cap or a floor.</summary>
     internal bool HasLimits { get; }

@@ -70,6 +70,9 @@ public sealed partial class EveryEpoch : IClassedEligibility
     public bool HasLevies => Array.Exists(_epochs, epoch => epoch.HasLevies);
 
     /// <inheritdoc/>
+    public bool HasManyDuties => _epochs.Sum(epoch => epoch.MostDuties) > PairDues.MostDuties;
+
+    /// <inheritdoc/>
     public int PartyClassOf(PartyNumber party) => _classes.GetValueOrDefault(party, -1);
 
     /// <inheritdoc/>

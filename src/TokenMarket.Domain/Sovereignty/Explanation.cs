@@ -126,6 +126,7 @@ internal sealed class Explanation(
             or EligibilityDenial.CapRoomRequired or EligibilityDenial.FloorRoomRequired =>
             string.Join("; ", deciding.Select(Demands)),
         EligibilityDenial.LevyNotCovered => "the levy is higher than what is held for levies",
+        EligibilityDenial.TooManyDuties => $"more than {PairDues.MostDuties} duties would begin with it",
     };
 
     private static string Forbids(Finding finding) =>

@@ -85,6 +85,12 @@ public interface IClassedEligibility : IEligibility
     /// <summary>The duties that rules in force lay on either side of a deed, also where others deny it.</summary>
     IReadOnlyList<Requirement> DutiesOf(in Question question);
 
+    /// <summary>
+    /// Whether so many rules in force lay down duties that one deed could begin more than it may; else nobody need
+    /// count them.
+    /// </summary>
+    bool HasManyDuties { get; }
+
     /// <summary>Whether any rule in force lays down a levy.</summary>
     bool HasLevies { get; }
 

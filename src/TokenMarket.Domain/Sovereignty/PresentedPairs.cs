@@ -20,7 +20,7 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         var asked = With(question, given, taken);
         if (eligibility.Check(asked) is { } denial)
             return denial;
-        return LeviesAreCovered(asked, given, taken) ? null : EligibilityDenial.LevyNotCovered;
+        return WhyTooMuch(asked, given, taken);
     }
 
     /// <summary>The same with its rules, facts and a sentence.</summary>
@@ -28,13 +28,23 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
     {
         var asked = With(question, given, taken);
         var decision = eligibility.Decide(asked);
-        if (!decision.IsAllowed || LeviesAreCovered(asked, given, taken))
+        if (!decision.IsAllowed || WhyTooMuch(asked, given, taken) is not { } denial)
             return decision;
+        if (denial == EligibilityDenial.TooManyDuties)
+        {
+            var duties = decision.Requirements.Count(requirement => requirement.Demand is ObligationDemand);
+            return decision with
+            {
+                Denial = denial,
+                Sentence = $"Denied: {duties} duties would begin with it, more than {PairDues.MostDuties}.",
+            };
+        }
+
         var (owed, held) = (decision.Requirements.Where(requirement => requirement.Demand is LevyDemand),
             $"{given.LevyPpm} ppm by the giver, {taken.LevyPpm} ppm by the taker");
         return decision with
         {
-            Denial = EligibilityDenial.LevyNotCovered,
+            Denial = denial,
             Sentence = $"Denied: {string.Join(", ", owed)} is due, and less is held for levies ({held}).",
         };
     }
@@ -68,7 +78,7 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
             };
         }
 
-        return LeviesAreCovered(asked, given, taken) ? lacking : null;
+        return WhyTooMuch(asked, given, taken) is null ? lacking : null;
     }
 
     /// <summary>Whether the deed may pass.</summary>
@@ -124,25 +134,36 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
         && permit.Permit.Deed?.Covers(bringer.Conveyance, bringer.Bearer, bringer.Other, bringer.EndUse) != false
         && (permit.Number == 0 || !eligibility.IsRevoked(permit.Permit.By, permit.Number));
 
-    private bool LeviesAreCovered(in Question question, Presented given, Presented taken)
+    /// <summary>Why a deed that is allowed cannot be: more is due or would begin than can be.</summary>
+    private EligibilityDenial? WhyTooMuch(in Question question, Presented given, Presented taken)
     {
-        if (IsFree || eligibility is IClassedEligibility { HasLevies: false })
-            return true;
+        var classed = eligibility as IClassedEligibility;
+        var (levied, obliged) = (!IsFree && classed?.HasLevies != false, classed?.HasManyDuties != false);
+        if (!levied && !obliged)
+            return null;
         var requirements = eligibility.RequirementsOf(question);
-        return LevyOf(requirements, Bearer.Giver) <= given.LevyPpm
-            && LevyOf(requirements, Bearer.Taker) <= taken.LevyPpm;
+        if (levied && (LevyOf(requirements, Bearer.Giver) > given.LevyPpm
+            || LevyOf(requirements, Bearer.Taker) > taken.LevyPpm))
+        {
+            return EligibilityDenial.LevyNotCovered;
+        }
+
+        return obliged
+            && requirements.Count(requirement => requirement.Demand is ObligationDemand) > PairDues.MostDuties
+            ? EligibilityDenial.TooManyDuties
+            : null;
     }
 
     private static int LevyOf(IReadOnlyList<Requirement> requirements, Bearer bearer)
     {
-        var ppm = 0;
+        var ppm = 0L;
         foreach (var requirement in requirements)
         {
             if (requirement.Bearer == bearer && requirement.Demand is LevyDemand levy)
                 ppm = checked(ppm + levy.Ppm);
         }
 
-        return ppm;
+        return (int)Math.Min(ppm, int.MaxValue);
     }
 
     /// <summary>

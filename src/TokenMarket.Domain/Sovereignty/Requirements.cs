@@ -20,7 +20,8 @@ internal static class Requirements
             .GroupBy(finding => (By: finding.Book.Document.Jurisdiction, finding.Book.Document.Name, finding.Bearer))
             .GroupBy(book => (book.Key.By, book.Key.Bearer),
                 book => book.Max(finding => ((LevyDemand)finding.Rule.Demand!).Ppm))
-            .Select(nation => new Requirement(nation.Key.By, new LevyDemand(nation.Sum()), nation.Key.Bearer));
+            .Select(nation => new Requirement(nation.Key.By, new LevyDemand(
+                (int)Math.Min(nation.Sum(ppm => (long)ppm), int.MaxValue)), nation.Key.Bearer));
         var others = asking.Where(finding => finding.Rule.Demand is not LevyDemand)
             .Select(finding => new Requirement(
                 finding.Book.Document.Jurisdiction, finding.Rule.Demand!, finding.Bearer));

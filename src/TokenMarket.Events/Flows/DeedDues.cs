@@ -32,18 +32,22 @@ public sealed record DeedDues(
     {
         ArgumentNullException.ThrowIfNull(parcels);
         ArgumentNullException.ThrowIfNull(ask);
-        var (asked, duties, isNone) = (new ParcelDues[parcels.Count], new List<Requirement>(), true);
+        var (asked, isNone) = (new ParcelDues[parcels.Count], true);
+        var (duties, known) = (new List<Requirement>(), new HashSet<Requirement>());
         for (var index = 0; index < asked.Length; index++)
         {
             var pair = ask(parcels[index].Custody);
             isNone &= pair.IsNone;
             asked[index] = new ParcelDues(
                 parcels[index].Quantity, pair.GiverLevyPpm, pair.TakerLevyPpm, pair.GiverDraws, pair.TakerDraws);
-            duties.AddRange(pair.Duties.Where(duty => !duties.Contains(duty)));
+            duties.AddRange(pair.Duties.Where(known.Add));
         }
 
         return isNone ? null : new DeedDues(asked, duties, nations.Giver, nations.Taker, at);
     }
+
+    /// <summary>Whether more would begin than with one deed can: then it may not be.</summary>
+    public bool HasTooManyDuties => Duties.Count > PairDues.MostDuties;
 
     /// <summary>The nation of the side opposite to a bearer.</summary>
     public Nation CounterpartyOf(Bearer bearer) => bearer == Bearer.Giver ? TakerNation : GiverNation;
@@ -85,7 +89,7 @@ public sealed record DeedDues(
     public void Write(PackedWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteUnsigned((ulong)Parcels.Count);
+        FlowValues.WriteCount(writer, Parcels.Count, FlowValues.MaxParcels, "parcels");
         foreach (var parcel in Parcels)
         {
             writer.WriteQuantity(parcel.Lots);

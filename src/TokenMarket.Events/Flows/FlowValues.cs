@@ -55,7 +55,7 @@ public static class FlowValues
     /// <summary>Parcels behind their number.</summary>
     public static void WriteParcels(PackedWriter writer, IReadOnlyList<ParcelPart> parcels)
     {
-        writer.WriteUnsigned((ulong)parcels.Count);
+        WriteCount(writer, parcels.Count, MaxParcels, "parcels");
         for (var index = 0; index < parcels.Count; index++)
         {
             WriteNations(writer, parcels[index].Custody);
@@ -85,7 +85,7 @@ public static class FlowValues
     /// <summary>Rules and statuses by which something happened, as people read them.</summary>
     internal static void WriteGrounds(PackedWriter writer, IReadOnlyList<string> grounds)
     {
-        writer.WriteUnsigned((ulong)grounds.Count);
+        WriteCount(writer, grounds.Count, MaxGrounds, "grounds");
         foreach (var ground in grounds)
             writer.WriteText(ground);
     }
@@ -99,6 +99,18 @@ public static class FlowValues
         for (var index = 0; index < count; index++)
             grounds[index] = reader.ReadText();
         return grounds;
+    }
+
+    /// <summary>
+    /// How many follow. Whoever decides sees to it that there are never too many; if one did not, the process stops
+    /// before it writes what could not be read again.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There are more than are read.</exception>
+    internal static void WriteCount(PackedWriter writer, int count, int most, string what)
+    {
+        if (count > most)
+            throw new InvalidOperationException($"{count} {what} are to be written, and at most {most} are read.");
+        writer.WriteUnsigned((ulong)count);
     }
 
     /// <summary>The most rules and statuses that are named as the grounds of one thing.</summary>

@@ -62,13 +62,13 @@ public static class PermitValues
     /// <summary>What a permit is good for.</summary>
     public static void WriteScope(PackedWriter writer, PermitScope scope)
     {
-        writer.WriteUnsigned((ulong)scope.Kinds.Count);
+        FlowValues.WriteCount(writer, scope.Kinds.Count, PermitScope.MostNames, "kinds");
         foreach (var kind in scope.Kinds)
             writer.WriteMember((byte)kind);
-        writer.WriteUnsigned((ulong)scope.Lines.Count);
+        FlowValues.WriteCount(writer, scope.Lines.Count, PermitScope.MostNames, "lines");
         foreach (var line in scope.Lines)
             writer.WriteText(line);
-        writer.WriteUnsigned((ulong)scope.Factories.Count);
+        FlowValues.WriteCount(writer, scope.Factories.Count, PermitScope.MostNames, "factories");
         foreach (var factory in scope.Factories)
             writer.WriteText(factory.ToString());
         writer.WriteText(scope.Series?.ToString() ?? "");
@@ -101,7 +101,7 @@ public static class PermitValues
     {
         writer.WriteUnsigned((ulong)presented.LevyPpm);
         WriteEndUse(writer, presented.EndUse);
-        writer.WriteUnsigned((ulong)presented.Permits.Count);
+        FlowValues.WriteCount(writer, presented.Permits.Count, Presented.MostPermits, "permits");
         foreach (var permit in presented.Permits)
         {
             WritePermit(writer, permit.Permit);
@@ -150,7 +150,7 @@ public static class PermitValues
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(lacks);
-        writer.WriteUnsigned((ulong)lacks.Count);
+        FlowValues.WriteCount(writer, lacks.Count, LackingApproval.Most, "approvals");
         foreach (var (by, demand, bearer, custody) in lacks)
         {
             writer.WriteJurisdiction(by);
@@ -201,7 +201,7 @@ public static class PermitValues
     /// <exception cref="ArgumentException">Something else is demanded.</exception>
     public static void WriteDuties(PackedWriter writer, IReadOnlyList<Requirement> duties)
     {
-        writer.WriteUnsigned((ulong)duties.Count);
+        FlowValues.WriteCount(writer, duties.Count, PairDues.MostDuties, "duties");
         foreach (var (by, demand, bearer) in duties)
         {
             if (demand is not ObligationDemand duty)
@@ -234,8 +234,8 @@ public static class PermitValues
     public static IReadOnlyList<Requirement> ReadDuties(ref PackedReader reader)
     {
         var count = reader.ReadInt();
-        if (count > MostDuties)
-            throw reader.Invalid($"{count} duties are more than {MostDuties}.");
+        if (count > PairDues.MostDuties)
+            throw reader.Invalid($"{count} duties are more than {PairDues.MostDuties}.");
         var duties = new Requirement[count];
         for (var index = 0; index < count; index++)
         {
@@ -245,9 +245,6 @@ public static class PermitValues
 
         return duties;
     }
-
-    /// <summary>The most duties that one deed may begin.</summary>
-    public const int MostDuties = 1_000;
 
     /// <summary>Which of at most 32 permits are drawn on.</summary>
     /// <exception cref="InvalidDataException">There are more bits.</exception>

@@ -90,7 +90,7 @@ internal static class PermitOfficeFields
 
     internal static void WriteNumbers(PackedWriter writer, IReadOnlyList<long> numbers)
     {
-        writer.WriteUnsigned((ulong)numbers.Count);
+        FlowValues.WriteCount(writer, numbers.Count, MostNumbers, "permits");
         foreach (var number in numbers)
             writer.WriteUnsigned((ulong)number);
     }
@@ -108,7 +108,7 @@ internal static class PermitOfficeFields
 
     internal static void WriteNames(PackedWriter writer, IReadOnlyList<string> names)
     {
-        writer.WriteUnsigned((ulong)names.Count);
+        FlowValues.WriteCount(writer, names.Count, ApprovalDemand.MostOfficers, "officers");
         foreach (var name in names)
             writer.WriteText(name);
     }

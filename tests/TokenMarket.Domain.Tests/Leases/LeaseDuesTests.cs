@@ -148,6 +148,22 @@ public sealed class LeaseDuesTests
         Assert.True(Assert.IsType<LeaseReexamined>(_leases.Journal[^1]).Restraint.IsSuspended);
     }
 
+    [Theory]
+    [InlineData(PairDues.MostDuties, true)]
+    [InlineData(PairDues.MostDuties + 1, false)]
+    public void Lease_under_as_many_duties_as_can_be_read_back_begins_and_under_more_it_does_not(int count, bool begins)
+    {
+        _world.Book("FR", DeedLimitTests.Duties(count, "lease"));
+        Begin(null, null);
+
+        if (begins)
+            Assert.Equal(count, Assert.IsType<LeaseBegun>(_leases.Journal[^1]).Dues!.Duties.Count);
+        else
+            Assert.Equal(LeaseCloseReason.NotEligible, Assert.IsType<LeaseClosed>(_leases.Journal[^1]).Reason);
+        _leases.Enact(During);
+        AssertRebuilds(Instant.Never);
+    }
+
     private static string Licence(string onRunning) => SovereignWorld.RuleJson(
         "licensed", "require-licence", ["lease"],
         $"\"licence\":\"export\",\"onRunning\":\"{onRunning}\""

@@ -55,8 +55,20 @@ public sealed class AccountRejectionTests
         [AccountRejection.AllotmentUnknown] = fr => fr.Do("FR/a", new ReturnAllotment(Jurisdiction.Market, 1, 1)),
         [AccountRejection.AllotmentExceeded] = fr => ReturnedTooMuch(fr),
         [AccountRejection.FixingMissing] = fr => OfAnUnknownShare(fr),
+        [AccountRejection.TooManyDuties] = fr => UnderTooManyDuties(fr),
         [AccountRejection.TooManyOpenOrders] = fr => OrderedToTheBrim(fr.Account, fr.World),
     };
+
+    /// <summary>As many as one deed may begin, and then one more.</summary>
+    private static AccountOutcome UnderTooManyDuties(DrivenAccount fr)
+    {
+        fr.World.Dues = _ => new PairDues(0, 0, 0, 0, DutySamples.Of(PairDues.MostDuties));
+        Assert.True(fr.Do("FR/a", Give("JP/x", 1)).IsAccepted);
+        Assert.Equal(PairDues.MostDuties, fr.Account.ObligationsOf(Party("FR/a"), 0).Count());
+        TwoNations.CheckRebuilt(fr);
+        fr.World.Dues = _ => new PairDues(0, 0, 0, 0, DutySamples.Of(PairDues.MostDuties + 1));
+        return fr.Do("FR/a", Give("JP/x", 1));
+    }
 
     private static AccountOutcome ReturnedTooMuch(DrivenAccount fr)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Markets;
@@ -46,6 +47,49 @@ public abstract class WaitingOfferTests(Conveyance conveyance)
         Assert.All(
             _world.French.Account.PermitsOf(Party(Seller)),
             permit => Assert.Equal((0, 5), (permit.Reserved, permit.Drawn)));
+        _world.Check();
+    }
+
+    /// <summary>One approval more than can be kept, and the deed is over, and nothing is held.</summary>
+    [Theory]
+    [InlineData(LackingApproval.Most)]
+    [InlineData(LackingApproval.Most + 1)]
+    public void Deed_waits_for_as_many_approvals_as_can_be_read_back_and_ends_for_want_of_more(int count)
+    {
+        for (var body = 0; body < count; body++)
+        {
+            _world.Law.Add(Board() with
+            {
+                Demand = new ApprovalDemand(string.Create(CultureInfo.InvariantCulture, $"body-{body}"), 1, 1),
+            });
+        }
+
+        var offer = _world.Offer(Side.Sell);
+        _world.Accept(offer);
+
+        var waits = count <= LackingApproval.Most;
+        Assert.Equal(waits ? count : null, _world.Standing(offer, Seller)?.Lacks.Count);
+        Assert.Equal(waits ? count : null, _world.Standing(offer, Buyer)?.Lacks.Count);
+        Assert.Equal(waits ? (5, 600) : (0, 0), _world.Held);
+        Assert.Equal(0, _world.Made);
+        _world.Check();
+    }
+
+    /// <summary>More than one deed may begin, whoever let it pass.</summary>
+    [Theory]
+    [InlineData(PairDues.MostDuties)]
+    [InlineData(PairDues.MostDuties + 1)]
+    public void Deed_begins_as_many_duties_as_can_be_read_back_and_is_none_with_more(int count)
+    {
+        _world.World.Dues = _ => new PairDues(0, 0, 0, 0, DutySamples.Of(count));
+        var offer = _world.Offer(Side.Sell);
+        _world.Accept(offer);
+
+        var begins = count <= PairDues.MostDuties;
+        Assert.Equal(begins ? 1 : 0, _world.Made);
+        Assert.Equal((0, 0), _world.Held);
+        Assert.Equal(
+            begins ? count : 0, _world.French.Account.ObligationsOf(Party(Seller), 0).Count());
         _world.Check();
     }
 

@@ -1,6 +1,8 @@
 using TokenMarket.Contracts.Markets;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
+using TokenMarket.Domain.Sovereignty;
+using TokenMarket.Domain.Tests.Sovereignty;
 using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Domain.Tests.Markets;
@@ -72,6 +74,35 @@ public sealed class TradeDuesTests
         Assert.Equal([1, 1], Fills(market, France).Select(fill => fill.Dues!.Levy.Minor));
         var replayed = market.Replayed(new DrivenMarket.Outbox());
         Assert.Equal(DrivenMarket.SnapshotOf(market.Machine), DrivenMarket.SnapshotOf(replayed));
+    }
+
+    /// <summary>The law's own answers drive the market: a pair under too many duties may not trade.</summary>
+    [Theory]
+    [InlineData(PairDues.MostDuties)]
+    [InlineData(PairDues.MostDuties + 1)]
+    public void Pair_trades_under_as_many_duties_as_can_be_read_back_and_rests_under_more(int count)
+    {
+        var law = SovereignWorld.Open().Member("FR/a").Member("JP/a").Series(SovereignWorld.Compute)
+            .Book("FR", DeedLimitTests.Duties(count));
+        var question = law.Question("FR/a", "JP/a");
+        var matrix = new ClassMatrix(
+            Eligibility.Compile(law.Inputs(), question.At), question.Series, question.Conveyance, question.At);
+        var giver = matrix.GiverClassOf(question.Giver, question.Custody, Presented.None);
+        var taker = matrix.TakerClassOf(question.Taker, Presented.None);
+        var market = Market(PairDues.None);
+        market.World.MayPass = (_, _, _) => matrix.MayGive(giver, taker);
+        market.World.Dues = (_, _) => matrix.DuesOf(giver, taker);
+
+        market.Do(Order(1, Side.Sell, 10), Order(1, Side.Buy, 1));
+
+        var trades = count <= PairDues.MostDuties;
+        Assert.Equal(trades ? [count] : [], Fills(market, France).Select(fill => fill.Dues!.Duties.Count));
+        Assert.Equal(trades ? 1 : 2, market.Machine.OpenOrders);
+        var (snapshot, told) = (DrivenMarket.SnapshotOf(market.Machine), new DrivenMarket.Outbox());
+        Assert.Equal(snapshot, DrivenMarket.SnapshotOf(market.Replayed(told)));
+        Assert.Equal(market.Told.Packed(), told.Packed());
+        market.Restart(fromSnapshot: true);
+        Assert.Equal(snapshot, DrivenMarket.SnapshotOf(market.Machine));
     }
 
     private static DrivenMarket Market(PairDues dues)

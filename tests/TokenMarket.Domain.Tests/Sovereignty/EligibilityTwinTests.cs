@@ -120,8 +120,12 @@ public sealed class EligibilityTwinTests
             }
         }
 
-        // Levies are covered by what an order brings along, which no world of rules alone knows.
-        Assert.Equal([EligibilityDenial.MomentOutsideValidity, EligibilityDenial.LevyNotCovered],
+        // What orders bring for levies no world of rules alone knows, and none has a thousand duties.
+        Assert.Equal(
+            [
+                EligibilityDenial.MomentOutsideValidity, EligibilityDenial.LevyNotCovered,
+                EligibilityDenial.TooManyDuties,
+            ],
             Enum.GetValues<EligibilityDenial>().Except(denials));
         Assert.Equal(6, demands.Count);
     }

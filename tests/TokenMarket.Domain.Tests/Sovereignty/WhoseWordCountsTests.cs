@@ -247,7 +247,7 @@ public sealed class WhoseWordCountsTests
         Assert.Equal(EligibilityDenial.MomentOutsideValidity, late.Denial);
         met.Add(late.Denial!.Value);
 
-        // The others are met by the tests above, by DemandTests and by BoundTests, each of which names its denial.
+        // The others are met by the tests above, by DemandTests, BoundTests and DeedLimitTests, which name it.
         met.UnionWith(
         [
             EligibilityDenial.FactMissing, EligibilityDenial.DeniedByMarket, EligibilityDenial.DeniedByGiver,
@@ -257,7 +257,7 @@ public sealed class WhoseWordCountsTests
                 EligibilityDenial.NotAllowedByTaker,
             EligibilityDenial.NotAllowedByDomestic, EligibilityDenial.LicenceRequired,
             EligibilityDenial.ApprovalRequired, EligibilityDenial.QuotaRequired, EligibilityDenial.LevyNotCovered,
-            EligibilityDenial.CapRoomRequired, EligibilityDenial.FloorRoomRequired,
+            EligibilityDenial.CapRoomRequired, EligibilityDenial.FloorRoomRequired, EligibilityDenial.TooManyDuties,
         ]);
         Assert.Equal(Enum.GetValues<EligibilityDenial>().Order(), met.Order());
 
