@@ -1,4 +1,3 @@
-using TokenMarket.Contracts.Accounts;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
@@ -15,24 +14,6 @@ internal sealed partial class LeaseDesk
 
     /// <summary>Whether something waits of which it is not known that there is nothing more to bring.</summary>
     internal bool HasUnexamined => _unexamined.Count > 0;
-
-    internal AccountOutcome Decide(DeclineLease decline, in Turn turn)
-    {
-        if (FindBorrowed(decline.Offer) is not { } lease || lease.Lessee != turn.Party)
-            return Turn.Refuse(AccountRejection.OfferNotFound);
-        return lease.State is KeptLeaseState.Offered or KeptLeaseState.Awaiting
-            ? turn.Accept(new LeaseDeclineSent(turn.Command, decline.Offer))
-            : Turn.Refuse(AccountRejection.OfferDecided);
-    }
-
-    internal AccountOutcome Decide(WithdrawLease withdraw, in Turn turn)
-    {
-        if (FindLent(withdraw.Offer) is not { } lease || lease.Lessor != turn.Party)
-            return Turn.Refuse(AccountRejection.OfferNotFound);
-        return lease.State is KeptLeaseState.Offered or KeptLeaseState.Awaiting
-            ? turn.Accept(new LeaseWithdrawalSent(turn.Command, withdraw.Offer))
-            : Turn.Refuse(AccountRejection.OfferDecided);
-    }
 
     /// <summary>
     /// An approval was refused that a member had asked for a lease: its register ends it. Until it is known what lacks,
@@ -88,10 +69,7 @@ internal sealed partial class LeaseDesk
         var (lent, borrowed) = (FindLent(deferred.Offer), FindBorrowed(deferred.Offer));
         if (lent is null && borrowed is null)
             return MessageRefusal.OfferUnknown;
-        return lent?.State == KeptLeaseState.Running
-            || borrowed?.State is KeptLeaseState.Offered or KeptLeaseState.Running
-            ? MessageRefusal.OutOfTurn
-            : null;
+        return WhyNotAccepted(lent, borrowed);
     }
 
     internal void Apply(LeaseDeferred deferred)
@@ -106,7 +84,8 @@ internal sealed partial class LeaseDesk
             Watch(lease);
         }
 
-        _unexamined.UnionWith(_waiting.Where(number => number == deferred.Offer.Value));
+        if (_waiting.Contains(deferred.Offer.Value))
+            _unexamined.Add(deferred.Offer.Value);
     }
 
     internal void Apply(LeaseApprovalsKept kept)
@@ -117,17 +96,6 @@ internal sealed partial class LeaseDesk
     }
 
     internal void Apply(LeaseRefusalTold told) => SideIn(told.Offer, told.By).State = KeptLeaseState.Withdrawing;
-
-    /// <summary>Whoever accepted before holds its escrow until the register has heard of it.</summary>
-    internal void Apply(LeaseDeclineSent declined)
-    {
-        if (_borrowed[declined.Offer] is { State: KeptLeaseState.Awaiting } lease)
-            lease.State = KeptLeaseState.Withdrawing;
-        else
-            _borrowed.Remove(declined.Offer);
-    }
-
-    internal void Apply(LeaseWithdrawalSent sent) => _lent[sent.Offer].State = KeptLeaseState.Withdrawing;
 
     private static bool Awaits(KeptLease lease, ApprovalRefused refused) =>
         lease.State == KeptLeaseState.Awaiting && lease.Lacks.Any(one => one.By == refused.By

@@ -107,6 +107,24 @@ internal sealed partial class LeaseDesk(
             : turn.Accept(new LeaseEscrowed(turn.Command, accept.Offer, Money.FromMinor(escrow)) { Dues = dues });
     }
 
+    internal AccountOutcome Decide(DeclineLease decline, in Turn turn)
+    {
+        if (FindBorrowed(decline.Offer) is not { } lease || lease.Lessee != turn.Party)
+            return Turn.Refuse(AccountRejection.OfferNotFound);
+        return lease.State is KeptLeaseState.Offered or KeptLeaseState.Awaiting
+            ? turn.Accept(new LeaseDeclineSent(turn.Command, decline.Offer))
+            : Turn.Refuse(AccountRejection.OfferDecided);
+    }
+
+    internal AccountOutcome Decide(WithdrawLease withdraw, in Turn turn)
+    {
+        if (FindLent(withdraw.Offer) is not { } lease || lease.Lessor != turn.Party)
+            return Turn.Refuse(AccountRejection.OfferNotFound);
+        return lease.State is KeptLeaseState.Offered or KeptLeaseState.Awaiting
+            ? turn.Accept(new LeaseWithdrawalSent(turn.Command, withdraw.Offer))
+            : Turn.Refuse(AccountRejection.OfferDecided);
+    }
+
     /// <summary>Why an arriving offer cannot be kept; null when it can.</summary>
     internal static MessageRefusal? WhyNot(LeaseOfferArrived arrived)
     {
@@ -129,10 +147,7 @@ internal sealed partial class LeaseDesk(
             return MessageRefusal.OfferUnknown;
         if (started.Dues is { } dues && (!IsRight(dues, lent, Bearer.Giver) || !IsRight(dues, borrowed, Bearer.Taker)))
             return MessageRefusal.TermsDiffer;
-        return lent?.State == KeptLeaseState.Running
-            || borrowed?.State is KeptLeaseState.Offered or KeptLeaseState.Running
-            ? MessageRefusal.OutOfTurn
-            : null;
+        return WhyNotAccepted(lent, borrowed);
     }
 
     internal MessageRefusal? WhyNot(LeaseBilled billed)
@@ -193,6 +208,17 @@ internal sealed partial class LeaseDesk(
         Reserve(lease, lease.Lessee, escrowed.Dues);
     }
 
+    /// <summary>Whoever accepted before holds its escrow until the register has heard of it.</summary>
+    internal void Apply(LeaseDeclineSent declined)
+    {
+        if (_borrowed[declined.Offer] is { State: KeptLeaseState.Awaiting } lease)
+            lease.State = KeptLeaseState.Withdrawing;
+        else
+            _borrowed.Remove(declined.Offer);
+    }
+
+    internal void Apply(LeaseWithdrawalSent sent) => _lent[sent.Offer].State = KeptLeaseState.Withdrawing;
+
     internal void Apply(LeaseOfferArrived arrived) => _borrowed.Add(
         arrived.Offer, new KeptLease(arrived.Offer, arrived.Lessor, arrived.Lessee, nation, arrived.Terms));
 
@@ -241,6 +267,13 @@ internal sealed partial class LeaseDesk(
     internal void Apply(LeaseEnded ended) => Close(ended.Offer, Bucket.Leased);
 
     internal void Apply(LeaseLapsed lapsed) => Close(lapsed.Offer, Bucket.Held);
+
+    /// <summary>The register answers what was accepted and does not run yet.</summary>
+    private static MessageRefusal? WhyNotAccepted(KeptLease? lent, KeptLease? borrowed) =>
+        lent?.State == KeptLeaseState.Running
+            || borrowed?.State is KeptLeaseState.Offered or KeptLeaseState.Running
+            ? MessageRefusal.OutOfTurn
+            : null;
 
     private static bool AreTermsSound(OfferLease offer)
     {

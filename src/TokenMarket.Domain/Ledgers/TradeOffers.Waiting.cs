@@ -97,7 +97,8 @@ internal sealed partial class TradeOffers
         var offer = _received[deferred.Offer] with { Awaited = new AwaitedTrade(Presented.None, [], deferred.Lacks) };
         _received[deferred.Offer] = offer;
         Watch(offer, DealSide.Acceptor);
-        _unexamined.UnionWith(_waiting.Where(waiting => waiting == (offer.Offer.Value, DealSide.Acceptor)));
+        if (_waiting.Contains((offer.Offer.Value, DealSide.Acceptor)))
+            _unexamined.Add((offer.Offer.Value, DealSide.Acceptor));
     }
 
     internal void Apply(ApprovalsKept kept)
@@ -123,7 +124,7 @@ internal sealed partial class TradeOffers
 
     private void Watch(OfferedTrade offer, DealSide side)
     {
-        if (offer is { Awaited: not null, IsTakenBack: false })
+        if (offer.MayBeTakenBack)
             _waiting.Add((offer.Offer.Value, side));
     }
 

@@ -6,8 +6,7 @@ namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>
 /// All rules in force at one moment, laid out so that each jurisdiction has whole words of 64 bits for itself: a
-/// question
-/// touches only the words of whoever is asked.
+/// question touches only the words of whoever is asked.
 /// </summary>
 internal sealed class CompiledRules
 {

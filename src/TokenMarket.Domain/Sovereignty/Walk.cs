@@ -119,8 +119,7 @@ internal ref struct Walk(
     }
 
     /// <summary>The nation of the side that its rules call the subject.</summary>
-    private Answer AskSubject(
-        AskedRole role, in PartyClass party, int counterparty, Direction direction)
+    private Answer AskSubject(AskedRole role, in PartyClass party, int counterparty, Direction direction)
     {
         var answer = default(Answer);
         var words = rules.WordsIn(party.Words);
