@@ -7,8 +7,8 @@ namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>
 /// All rulebooks of an epoch compiled for the moments in [<see cref="ValidFrom"/>, <see cref="ValidUntil"/>): each rule
-/// is a bit, each side, series and custody a column of bits, and an answer the conjunction of four columns over the words
-/// of whoever is asked. Its cost does not grow with the rules of nations that are not asked.
+/// is a bit, each side, series and custody a column of bits, and an answer the conjunction of four columns over the
+/// words of whoever is asked. Its cost does not grow with the rules of nations that are not asked.
 /// </summary>
 /// <remarks>Twin: <see cref="SlowInterpreter"/>, which says in words what is asked.</remarks>
 public sealed partial class Eligibility : IClassedEligibility
