@@ -239,11 +239,11 @@ public sealed class EligibilityTwinTests
         var given = asked.Select(one => one.Compiled.Check(one.Question)).ToHashSet();
         Assert.Superset(new HashSet<EligibilityDenial?> { null, EligibilityDenial.LicenceRequired }, given);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var (compiled, question) in asked)
-            _ = compiled.Check(question);
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            foreach (var (compiled, question) in asked)
+                _ = compiled.Check(question);
+        }));
     }
 
     /// <summary>Who brings nothing along holds for no levy either.</summary>
