@@ -261,10 +261,11 @@ internal sealed class Desk
         var own = ClassNumber(trader.Key);
         if (_classNumbers.Count > classesBefore)
             Traders.Include(own, MayTrade);
+        // Who is not classed yet has no orders here. Those of a class share a slot: whom one may not meet, none may.
         if (number == Traders.Count)
-            Traders.Admit(number, own);
+            Traders.Admit(own, own);
         else
-            Traders.Assign(number, own);
+            Traders.Assign(number, own, own);
         trader.ClassedIn = _classings;
     }
 

@@ -3,33 +3,38 @@ using TokenMarket.Contracts.Markets;
 namespace TokenMarket.Domain.Markets.Books;
 
 /// <summary>The resting orders of one side: a ladder of price levels, each a queue in order of time.</summary>
-internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, int maxPriceTicks)
+internal sealed class BookSide
 {
     private const int DefaultSkipsBeforeSplit = 32;
 
     // A key is the price itself or its distance from beyond the highest: max + 1 − price is ~price + max + 2.
-    private readonly int _flip = side == Side.Sell ? 0 : -1;
-    private readonly int _shift = side == Side.Sell ? 0 : maxPriceTicks + 2;
+    private readonly int _flip;
+    private readonly int _shift;
 
-    private readonly int[] _cursors = new int[64];
+    public BookSide(Side side, OrderSlab slab, TraderTable traders, int maxPriceTicks)
+    {
+        (Slab, Traders) = (slab, traders);
+        (_flip, _shift) = side == Side.Sell ? (0, 0) : (-1, maxPriceTicks + 2);
+        Ladder = new PriceLadder(maxPriceTicks);
+        Splits = new SplitLevels(slab);
+        SplitWalk = new SplitWalk(Splits, slab, traders);
+    }
 
-    public PriceLadder Ladder { get; } = new(maxPriceTicks);
+    public PriceLadder Ladder { get; }
 
-    public SplitQueues Splits { get; } = new(slab);
+    public SplitLevels Splits { get; }
 
-    /// <summary>
-    /// A level is split into queues by slot when one walk had to skip so many orders there. Other in tests.
-    /// </summary>
+    /// <summary>The walk in a split level that is under way: one at a time.</summary>
+    public SplitWalk SplitWalk { get; }
+
+    /// <summary>A level is split when one walk had to skip so many orders there. Other in tests.</summary>
     public int SkipsBeforeSplit { get; set; } = DefaultSkipsBeforeSplit;
 
-    public OrderSlab Slab => slab;
+    public OrderSlab Slab { get; }
 
-    public TraderTable Traders => traders;
+    public TraderTable Traders { get; }
 
-    /// <summary>Where the walk that is under way stands in each queue of a split level: one walk at a time.</summary>
-    public int[] Cursors => _cursors;
-
-    /// <summary>How many orders walks have skipped, and how many queues of split levels they have compared.</summary>
+    /// <summary>How many orders of levels that are not split walks have skipped, and splits have dealt out.</summary>
     public long Steps { get; set; }
 
     /// <summary>The ladder's key of a price: the better for who arrives, the lower.</summary>
@@ -39,8 +44,8 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
     /// <summary>Puts an order behind all others of its price.</summary>
     public void Append(int place, ref RestingEntry entry, in BookOrder order)
     {
-        var slot = traders.Entries[order.Trader].Slot;
-        ref var level = ref Ladder.Occupy(KeyOf(order.PriceTicks), 1UL << slot);
+        var slot = Traders.Entries[order.Trader].Slot;
+        ref var level = ref Ladder.Occupy(KeyOf(order.PriceTicks), 1UL << (slot & 63));
         if (level.Head < 0)
         {
             Splits.Append(-level.Head, slot, place);
@@ -52,19 +57,19 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
         if (level.Tail == 0)
             level.Head = place;
         else
-            slab.Entries[level.Tail].Next = place;
+            Slab.Entries[level.Tail].Next = place;
         level.Tail = place;
     }
 
     /// <summary>Takes an order out of its queue; its entry stays in the slab.</summary>
     public void Remove(int place)
     {
-        ref var entry = ref slab.Entries[place];
+        ref var entry = ref Slab.Entries[place];
         if (entry.Previous != 0 && entry.Next != 0)
         {
             // Between two others it is out without a look at its level, split or not.
-            slab.Entries[entry.Previous].Next = entry.Next;
-            slab.Entries[entry.Next].Previous = entry.Previous;
+            Slab.Entries[entry.Previous].Next = entry.Next;
+            Slab.Entries[entry.Next].Previous = entry.Previous;
             return;
         }
 
@@ -81,7 +86,7 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
             return;
         }
 
-        var entries = slab.Entries;
+        var entries = Slab.Entries;
         var (previous, next) = (entries[place].Previous, entries[place].Next);
         if ((previous | next) == 0)
         {
@@ -109,9 +114,9 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
         var shown = 0UL;
         for (var place = level.Head; place != 0;)
         {
-            ref var entry = ref slab.Entries[place];
-            var (slot, next) = (traders.Entries[entry.Trader].Slot, entry.Next);
-            shown |= 1UL << slot;
+            ref var entry = ref Slab.Entries[place];
+            var (slot, next) = (Traders.Entries[entry.Trader].Slot, entry.Next);
+            shown |= 1UL << (slot & 63);
             Splits.Append(split, slot, place);
             place = next;
             Steps++;
@@ -124,10 +129,10 @@ internal sealed class BookSide(Side side, OrderSlab slab, TraderTable traders, i
 
     private void RemoveFromSplit(int place, int key, ref PriceLevel level)
     {
-        var slot = traders.Entries[slab.Entries[place].Trader].Slot;
+        var slot = Traders.Entries[Slab.Entries[place].Trader].Slot;
         if (!Splits.Remove(-level.Head, slot, place))
             return;
-        level.Slots &= ~(1UL << slot);
+        level.Slots = Splits.Folded(-level.Head);
         if (level.Slots != 0)
             return;
         Splits.Return(-level.Head);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using TokenMarket.Contracts.Markets;
 
 namespace TokenMarket.Domain.Markets.Books;
@@ -14,6 +13,8 @@ internal ref struct EligibleWalk
     private readonly BookSide _side;
     private readonly LineArray<RestingEntry> _entries;
     private readonly TraderEntry[] _traders;
+    private readonly SlotSets? _counterparts;
+    private readonly int _class;
     private readonly ulong[] _row;
     private readonly int _rowStart;
     private readonly int _limitKey;
@@ -24,34 +25,35 @@ internal ref struct EligibleWalk
     private int _next;
     private int _skipped;
     private ulong _seen;
-    private ulong _openQueues;
-    private uint _bound;
-    private int _queue = -1;
     private bool _isSplit;
+    private int[]? _inOrder;
 
     /// <summary>The orders of a side that someone may trade with, down to a limit price of that someone.</summary>
     public EligibleWalk(BookSide side, Side arriving, int trader, int limitTicks)
-        : this(side, side.KeyOf(limitTicks), side.Traders.CounterpartySlots(trader, arriving))
+        : this(side, side.KeyOf(limitTicks))
     {
         var relation = side.Traders.Relation;
+        _class = _traders[trader].Class;
+        _counterparts = side.Traders.CounterpartySlots(arriving);
+        _slots = _counterparts.Folded[_class];
         _row = arriving == Side.Buy ? relation.Sellers : relation.Buyers;
-        _rowStart = _traders[trader].Class * relation.RowWords;
+        _rowStart = _class * relation.RowWords;
     }
 
     /// <summary>All orders of a side.</summary>
     public EligibleWalk(BookSide side)
-        : this(side, PriceLadder.None - 1, ulong.MaxValue)
+        : this(side, PriceLadder.None - 1)
     {
     }
 
-    private EligibleWalk(BookSide side, int limitKey, ulong slots)
+    private EligibleWalk(BookSide side, int limitKey)
     {
         _side = side;
         _entries = side.Slab.Entries;
         _traders = side.Traders.Entries;
         _row = EveryClass;
         _limitKey = limitKey;
-        _slots = slots;
+        _slots = ulong.MaxValue;
         _key = -1;
     }
 
@@ -78,7 +80,7 @@ internal ref struct EligibleWalk
         {
             ref var entry = ref _entries[place];
             var trader = _traders[entry.Trader];
-            _seen |= 1UL << trader.Slot;
+            _seen |= 1UL << (trader.Slot & 63);
             if (IsEligible(trader.Class))
             {
                 Current = place;
@@ -102,50 +104,11 @@ internal ref struct EligibleWalk
 
     private bool MoveInSplit()
     {
-        var cursors = _side.Cursors;
-        while (true)
-        {
-            if (_queue < 0 && !ChooseQueue(cursors))
-                return false;
-            var place = cursors[_queue];
-            while (place != 0 && _side.Slab.StampOf(place) < _bound)
-            {
-                ref var entry = ref _entries[place];
-                if (IsEligible(_traders[entry.Trader].Class))
-                {
-                    Current = place;
-                    cursors[_queue] = entry.Next;
-                    return true;
-                }
-
-                _side.Steps++;
-                place = entry.Next;
-            }
-
-            cursors[_queue] = place;
-            if (place == 0)
-                _openQueues &= ~(1UL << _queue);
-            _queue = -1;
-        }
-    }
-
-    // The queue whose next order came first; it is followed until another queue's next order came before.
-    private bool ChooseQueue(int[] cursors)
-    {
-        var first = uint.MaxValue;
-        _bound = uint.MaxValue;
-        for (var left = _openQueues; left != 0; left &= left - 1)
-        {
-            _side.Steps++;
-            var queue = BitOperations.TrailingZeroCount(left);
-            var stamp = _side.Slab.StampOf(cursors[queue]);
-            if (stamp < first || _queue < 0)
-                (_bound, first, _queue) = (first, stamp, queue);
-            else if (stamp < _bound)
-                _bound = stamp;
-        }
-
-        return _queue >= 0;
+        if (_inOrder is null)
+            Current = _side.SplitWalk.MoveNext();
+        else
+            Current = _next < _inOrder.Length ? _inOrder[_next++] : 0;
+        return Current != 0;
     }
 
     private bool MoveToLevel()
@@ -184,7 +147,7 @@ internal ref struct EligibleWalk
         _isSplit = level.Head < 0;
         if (_isSplit)
         {
-            OpenQueues(fromStamp: 0);
+            EnterSplit(-level.Head, fromStamp: 0);
             return;
         }
 
@@ -197,25 +160,15 @@ internal ref struct EligibleWalk
     {
         _side.Split(_level);
         _isSplit = true;
-        OpenQueues(_side.Slab.StampOf(next));
+        EnterSplit(-_side.Ladder.Level(_level).Head, _side.Slab.StampOf(next));
     }
 
-    private void OpenQueues(uint fromStamp)
+    private void EnterSplit(int split, long fromStamp)
     {
-        ref var level = ref _side.Ladder.Level(_level);
-        _openQueues = 0;
-        _queue = -1;
-        for (var left = level.Slots & _slots; left != 0; left &= left - 1)
-        {
-            var queue = BitOperations.TrailingZeroCount(left);
-            var place = _side.Splits.Head(-level.Head, queue);
-            while (place != 0 && _side.Slab.StampOf(place) < fromStamp)
-                place = _entries[place].Next;
-            if (place == 0)
-                continue;
-            _side.Cursors[queue] = place;
-            _openQueues |= 1UL << queue;
-        }
+        _next = 0;
+        _inOrder = _counterparts is null ? _side.Splits.InOrder(split) : null;
+        if (_counterparts is not null)
+            _side.SplitWalk.Enter(split, _counterparts.Of(_class), _row, _rowStart, fromStamp);
     }
 
     private readonly bool IsEligible(int partyClass) =>

@@ -52,15 +52,16 @@ public sealed partial class OrderBook
     /// Looks that were needed to pass over what could not trade: skipped orders, queues compared, levels and blocks
     /// looked at. What is traded costs no step.
     /// </summary>
-    internal long Steps => _buys.Steps + _sells.Steps + _buys.Ladder.Steps + _sells.Ladder.Steps;
+    internal long Steps => StepsOf(_buys) + StepsOf(_sells);
 
     /// <summary>
-    /// Splits levels sooner or later than usual, and stamps them anew sooner: no answer may depend on it.
+    /// Splits levels, sets orders aside and looks into lines sooner or later than usual: no answer may depend on it.
     /// </summary>
-    internal void SplitAfter(int skips, uint highestStamp = uint.MaxValue - 1)
+    internal void SplitAfter(int skips, int skipsBeforeAside, int fewQueues)
     {
         _buys.SkipsBeforeSplit = _sells.SkipsBeforeSplit = skips;
-        _buys.Splits.HighestStamp = _sells.Splits.HighestStamp = highestStamp;
+        _buys.SplitWalk.SkipsBeforeAside = _sells.SplitWalk.SkipsBeforeAside = skipsBeforeAside;
+        _buys.SplitWalk.FewQueues = _sells.SplitWalk.FewQueues = fewQueues;
     }
 
     /// <summary>Lets an order arrive: it trades, rests or closes as it asks, or is refused.</summary>
@@ -198,6 +199,8 @@ public sealed partial class OrderBook
         SideOf(entry.Side).Remove(place);
         _slab.Free(place);
     }
+
+    private static long StepsOf(BookSide side) => side.Steps + side.SplitWalk.Steps + side.Ladder.Steps;
 
     // Which side comes next is as good as random, so it is looked up and not branched on: Buy is 1, Sell is 2.
     private BookSide SideOf(Side side) => _sides[(int)side & 1];

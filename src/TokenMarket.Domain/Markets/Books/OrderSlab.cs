@@ -6,7 +6,8 @@ internal sealed class OrderSlab
     private int _free;
     private int _used = 1;
 
-    private uint[] _stamps = [];
+    private long[] _stamps = [];
+    private long _lastStamp;
 
     /// <summary>The entries; place 0 is never an order. Replaced when it grows.</summary>
     public LineArray<RestingEntry> Entries { get; private set; } = new(64);
@@ -32,19 +33,24 @@ internal sealed class OrderSlab
     public void Free(int place)
     {
         Count--;
+        if (place < _stamps.Length)
+            _stamps[place] = 0;
         Entries[place].Next = _free;
         _free = place;
     }
 
     /// <summary>
-    /// An order's place in time among the orders of a split level; nothing elsewhere. Few books ever split a level, so
-    /// the stamps do not stand in the entries.
+    /// An order's place in time among the orders of split levels, the same for none before or after; 0 for who is in
+    /// no such level. Few books ever split a level, so the stamps do not stand in the entries.
     /// </summary>
-    public ref uint StampOf(int place)
+    public long StampOf(int place) => _stamps[place];
+
+    /// <summary>Says that an order comes behind all that were stamped before.</summary>
+    public long Stamp(int place)
     {
         if (place >= _stamps.Length)
             Array.Resize(ref _stamps, Entries.Length);
-        return ref _stamps[place];
+        return _stamps[place] = ++_lastStamp;
     }
 
     private void Grow() => Entries = Entries.Grown(Entries.Length * 2);

@@ -306,7 +306,7 @@ internal struct Block
 internal struct PriceLevel
 {
     /// <summary>
-    /// The first order; negative when the level is split, then the number of its <see cref="SplitQueues"/>, negated.
+    /// The first order; negative when the level is split, then its number in <see cref="SplitLevels"/>, negated.
     /// </summary>
     public int Head;
     public int Tail;

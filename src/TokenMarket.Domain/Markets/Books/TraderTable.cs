@@ -4,11 +4,12 @@ namespace TokenMarket.Domain.Markets.Books;
 
 /// <summary>
 /// Everyone who may stand in the books of a market (a buyer is a party, a seller a party with a custody), with the slot
-/// that each has for ever and the class that each has in this epoch. The books of one market share it.
+/// that each has while it has orders and the class that each has in this epoch. The books of one market share it.
 /// </summary>
 /// <remarks>
-/// A slot is one of 64 bits; where traders share one, the bit only says that it is worth looking. What an epoch changes
-/// is here, per class, so that adopting it moves no order.
+/// Orders of a level that many may not meet are dealt out by slot. Where traders share one, it only says that it is
+/// worth looking, so those who may trade with the same are best dealt the same. What an epoch changes is here, per
+/// class, so that adopting it moves no order.
 /// </remarks>
 public sealed class TraderTable
 {
@@ -16,18 +17,18 @@ public sealed class TraderTable
     public const int MostTraders = 1 << 24;
 
     private TraderEntry[] _traders = new TraderEntry[16];
-    private ulong[] _sellerSlots;
-    private ulong[] _buyerSlots;
-    private ulong[] _slots;
+    private SlotSets _sellerSlots;
+    private SlotSets _buyerSlots;
+    private SlotSets _ownSlots;
 
     /// <summary>A table without traders.</summary>
     public TraderTable(ClassRelation relation)
     {
         ArgumentNullException.ThrowIfNull(relation);
         Relation = relation;
-        _sellerSlots = new ulong[relation.ClassCount];
-        _buyerSlots = new ulong[relation.ClassCount];
-        _slots = new ulong[relation.ClassCount];
+        _sellerSlots = new SlotSets(relation.ClassCount);
+        _buyerSlots = new SlotSets(relation.ClassCount);
+        _ownSlots = new SlotSets(relation.ClassCount);
     }
 
     /// <summary>How many traders are admitted; they are numbered from 0.</summary>
@@ -39,32 +40,31 @@ public sealed class TraderTable
     internal TraderEntry[] Entries => _traders;
 
     /// <summary>Adds a trader and gives its number.</summary>
-    /// <param name="slot">Its slot for ever, from 0; the book looks at the slot modulo 64.</param>
+    /// <param name="slot">Its slot, from 0; the book looks at it modulo <see cref="SlotSets.Count"/>.</param>
     /// <param name="partyClass">Its class in the relation in force.</param>
     /// <exception cref="ArgumentOutOfRangeException">The slot is negative, or the relation has no such
     /// class.</exception>
     /// <exception cref="InvalidOperationException"><see cref="MostTraders"/> are admitted already.</exception>
     public int Admit(int slot, int partyClass)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(slot);
-        RequireClass(Relation, partyClass);
         if (Count == MostTraders)
             throw new InvalidOperationException($"There are {MostTraders} traders already.");
+        var entry = EntryOf(slot, partyClass);
         if (Count == _traders.Length)
             Array.Resize(ref _traders, Count * 2);
-        _traders[Count] = new TraderEntry { Class = (ushort)partyClass, Slot = (byte)(slot & 63) };
-        ShowSlots(partyClass, 1UL << (slot & 63));
+        _traders[Count] = entry;
+        Show(entry);
         return Count++;
     }
 
-    /// <summary>Puts a trader that has no order in any book into a class.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such trader, or no such class.</exception>
-    public void Assign(int trader, int partyClass)
+    /// <summary>Gives a trader that has no order in any book another slot and another class.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trader, the slot is negative, or there is no such
+    /// class.</exception>
+    public void Assign(int trader, int slot, int partyClass)
     {
-        RequireClass(Relation, partyClass);
-        ref var entry = ref _traders[Require(trader)];
-        entry.Class = (ushort)partyClass;
-        ShowSlots(partyClass, 1UL << entry.Slot);
+        var entry = EntryOf(slot, partyClass);
+        _traders[Require(trader)] = entry;
+        Show(entry);
     }
 
     /// <summary>Asks about all pairs that a class is in, which may be the next behind the others.</summary>
@@ -73,17 +73,17 @@ public sealed class TraderTable
     public void Include(int partyClass, Func<int, int, bool> mayTrade)
     {
         Relation.Include(partyClass, mayTrade);
-        if (partyClass == _slots.Length)
+        if (partyClass == _ownSlots.Folded.Length)
         {
-            Array.Resize(ref _sellerSlots, partyClass * 2);
-            Array.Resize(ref _buyerSlots, partyClass * 2);
-            Array.Resize(ref _slots, partyClass * 2);
+            _sellerSlots.Grow(partyClass * 2);
+            _buyerSlots.Grow(partyClass * 2);
+            _ownSlots.Grow(partyClass * 2);
         }
 
         for (var other = 0; other < Relation.ClassCount; other++)
         {
-            Show(other, partyClass, _slots[other]);
-            Show(partyClass, other, _slots[partyClass]);
+            ShowAll(other, partyClass);
+            ShowAll(partyClass, other);
         }
     }
 
@@ -100,32 +100,27 @@ public sealed class TraderTable
         foreach (var partyClass in classes)
             RequireClass(relation, partyClass);
         Relation = relation;
-        _sellerSlots = new ulong[relation.ClassCount];
-        _buyerSlots = new ulong[relation.ClassCount];
-        _slots = new ulong[relation.ClassCount];
-        var slots = new ulong[relation.ClassCount];
+        _sellerSlots = new SlotSets(relation.ClassCount);
+        _buyerSlots = new SlotSets(relation.ClassCount);
+        _ownSlots = new SlotSets(relation.ClassCount);
         for (var trader = 0; trader < Count; trader++)
         {
             _traders[trader].Class = (ushort)classes[trader];
-            slots[classes[trader]] |= 1UL << _traders[trader].Slot;
+            Show(_traders[trader]);
         }
-
-        for (var partyClass = 0; partyClass < slots.Length; partyClass++)
-            ShowSlots(partyClass, slots[partyClass]);
     }
 
     /// <summary>The class of a trader in this epoch.</summary>
     public int ClassOf(int trader) => _traders[Require(trader)].Class;
 
-    /// <summary>The slot of a trader, modulo 64.</summary>
+    /// <summary>The slot of a trader, modulo <see cref="SlotSets.Count"/>.</summary>
     public int SlotOf(int trader) => _traders[Require(trader)].Slot;
 
     /// <summary>Whether one trader may sell to another in this epoch.</summary>
     public bool MayTrade(int seller, int buyer) => Relation.MayTrade(ClassOf(seller), ClassOf(buyer));
 
-    /// <summary>The slots that hold anyone whom a trader may meet when it goes this way.</summary>
-    internal ulong CounterpartySlots(int trader, Side side) =>
-        (side == Side.Buy ? _sellerSlots : _buyerSlots)[_traders[trader].Class];
+    /// <summary>The slots that hold anyone whom each class may meet when it goes this way.</summary>
+    internal SlotSets CounterpartySlots(Side side) => side == Side.Buy ? _sellerSlots : _buyerSlots;
 
     internal int Require(int trader)
     {
@@ -133,22 +128,35 @@ public sealed class TraderTable
         return trader;
     }
 
-    private void ShowSlots(int partyClass, ulong slots)
+    private TraderEntry EntryOf(int slot, int partyClass)
     {
-        if ((_slots[partyClass] | slots) == _slots[partyClass])
-            return;
-        _slots[partyClass] |= slots;
-        for (var other = 0; other < Relation.ClassCount; other++)
-            Show(partyClass, other, slots);
+        ArgumentOutOfRangeException.ThrowIfNegative(slot);
+        RequireClass(Relation, partyClass);
+        return new TraderEntry { Class = (ushort)partyClass, Slot = (ushort)(slot % SlotSets.Count) };
     }
 
-    /// <summary>Shows slots of a class to another one.</summary>
-    private void Show(int partyClass, int other, ulong slots)
+    /// <summary>Shows a trader's slot to all whom its class may meet.</summary>
+    private void Show(TraderEntry trader)
+    {
+        if (_ownSlots.Has(trader.Class, trader.Slot))
+            return;
+        _ownSlots.Add(trader.Class, trader.Slot);
+        for (var other = 0; other < Relation.ClassCount; other++)
+        {
+            if (Relation.MayTrade(trader.Class, other))
+                _sellerSlots.Add(other, trader.Slot);
+            if (Relation.MayTrade(other, trader.Class))
+                _buyerSlots.Add(other, trader.Slot);
+        }
+    }
+
+    /// <summary>Shows all slots of a class to another one.</summary>
+    private void ShowAll(int partyClass, int other)
     {
         if (Relation.MayTrade(partyClass, other))
-            _sellerSlots[other] |= slots;
+            _sellerSlots.Add(other, _ownSlots, partyClass);
         if (Relation.MayTrade(other, partyClass))
-            _buyerSlots[other] |= slots;
+            _buyerSlots.Add(other, _ownSlots, partyClass);
     }
 
     private static void RequireClass(ClassRelation relation, int partyClass)
@@ -162,5 +170,5 @@ public sealed class TraderTable
 internal struct TraderEntry
 {
     public ushort Class;
-    public byte Slot;
+    public ushort Slot;
 }

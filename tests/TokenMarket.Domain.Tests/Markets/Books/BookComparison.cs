@@ -34,7 +34,7 @@ internal sealed class BookComparison
             MaxRestingOrders = BookWorld.MaxOrders,
         };
         _book = new OrderBook(_traders, limits);
-        _book.SplitAfter(world.SkipsBeforeSplit, highestStamp: 7);
+        _book.SplitAfter(world.SkipsBeforeSplit, world.SkipsBeforeAside, world.FewQueues);
         _rebuilt = new OrderBook(_traders, limits);
         _recorder = new Recorder(_rebuilt);
         _twin = flaw == Flaw.None

@@ -5,11 +5,16 @@ namespace TokenMarket.Domain.Tests.Markets.Books;
 /// <summary>Traders, relations per epoch and prices of a random stream: small, so that orders meet often.</summary>
 /// <param name="Relations">Per epoch, a bit for each pair of classes that may trade, seller first.</param>
 /// <param name="ClassShifts">Per epoch, by how much the traders' classes are moved on.</param>
-/// <param name="SlotStride">How far apart the traders' slots are; at 64 all share one bit.</param>
+/// <param name="SlotStride">
+/// How far apart the traders' slots are; at 64 all share a bit of their level, at 1,024 all share one.
+/// </param>
 /// <param name="IsWide">Whether prices lie in different blocks, pages and regions.</param>
 /// <param name="SkipsBeforeSplit">How soon levels split.</param>
+/// <param name="SkipsBeforeAside">How soon orders are set aside there.</param>
+/// <param name="FewQueues">Of how many queues on a taker looks into the line of a level instead.</param>
 internal sealed record BookWorld(
-    int[] Relations, int[] ClassShifts, int SlotStride, bool IsWide, int SkipsBeforeSplit)
+    int[] Relations, int[] ClassShifts, int SlotStride, bool IsWide, int SkipsBeforeSplit, int SkipsBeforeAside,
+    int FewQueues)
 {
     public const int Traders = 8;
     public const int Classes = 3;

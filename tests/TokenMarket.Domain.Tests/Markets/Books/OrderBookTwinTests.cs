@@ -29,10 +29,13 @@ public sealed class OrderBookTwinTests
     private static readonly Gen<BookWorld> World = Gen.Select(
         Gen.Int[0, (1 << (BookWorld.Classes * BookWorld.Classes)) - 1].Array[BookWorld.Epochs],
         Gen.Int[0, 2].Array[BookWorld.Epochs],
-        Gen.OneOf(Gen.Const(1), Gen.Const(7), Gen.Const(32), Gen.Const(64)),
+        Gen.OneOf(Gen.Const(1), Gen.Const(7), Gen.Const(64), Gen.Const(1024)),
         Gen.Bool,
         Gen.OneOf(Gen.Const(1), Gen.Const(2), Gen.Const(32)),
-        (relations, shifts, stride, isWide, skips) => new BookWorld(relations, shifts, stride, isWide, skips));
+        Gen.OneOf(Gen.Const(1), Gen.Const(2), Gen.Const(32)),
+        Gen.OneOf(Gen.Const(0), Gen.Const(2), Gen.Const(8)),
+        (relations, shifts, stride, isWide, skips, asides, few) =>
+            new BookWorld(relations, shifts, stride, isWide, skips, asides, few));
 
     private static readonly Gen<(BookWorld World, BookStep[] Steps)> Case = Gen.Select(World, Step.Array[1, 80]);
 

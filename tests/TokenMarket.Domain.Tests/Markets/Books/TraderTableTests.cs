@@ -10,12 +10,12 @@ public sealed class TraderTableTests
     [Fact]
     public void Relation_is_asked_by_class_and_direction()
     {
-        var seller = _table.Admit(slot: 70, partyClass: 0);
+        var seller = _table.Admit(slot: 1_030, partyClass: 0);
         var buyer = _table.Admit(slot: 6, partyClass: 1);
 
         Assert.True(_table.MayTrade(seller, buyer));
         Assert.False(_table.MayTrade(buyer, seller));
-        Assert.Equal(70 & 63, _table.SlotOf(seller));
+        Assert.Equal(1_030 % 1_024, _table.SlotOf(seller));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class TraderTableTests
             for (var other = 0; other < Classes; other++)
                 Assert.Equal(Divides(one, other), grown.MayTrade(one, other));
             foreach (var side in Enum.GetValues<Side>())
-                Assert.Equal(whole.CounterpartySlots(one, side), grown.CounterpartySlots(one, side));
+                Assert.Equal(whole.CounterpartySlots(side).Of(one), grown.CounterpartySlots(side).Of(one));
         }
 
         bool Known(int seller, int buyer) => seller < sellers && buyer < buyers && Divides(seller, buyer);
