@@ -136,8 +136,9 @@ internal sealed class EpochHistory
         }
 
         /// <summary>
-        /// Those that had not ended, were not taken back, name the other's nation or nobody's, and of approvals, were
-        /// given for this very deed. Written here a second time, on purpose: an audit that asked
+        /// Those that had not ended, were not taken back, name the other's nation or nobody's, were kept for lots that
+        /// have been where these have, and of approvals, were given for this very deed. Written here a second time, on
+        /// purpose: an audit that asked
         /// <see cref="PresentedPairs"/> would repeat its errors.
         /// </summary>
         private IEnumerable<Permit> Counting(Presented? presented, Conveyed conveyed, Bearer bearer)
@@ -149,6 +150,7 @@ internal sealed class EpochHistory
                 where brought.Counterparties == default
                     || brought.Counterparties.Nations().Contains(Rules.NationOf(other))
                 where brought.Number == 0 || !Rules.IsRevoked(brought.Permit.By, brought.Number)
+                where brought.Custodies is null || brought.Custodies.Each.Any(each => each == conveyed.Custody)
                 where brought.Permit.Deed is not { } deed || IsGivenFor(deed, conveyed, bearer)
                 select brought.Permit;
         }
@@ -158,7 +160,10 @@ internal sealed class EpochHistory
             // Who meets whom in a market nobody knew before; everywhere else the approval names the other side.
             var named = conveyed.Kind == DeedKind.Trade ? default
                 : bearer == Bearer.Giver ? conveyed.Taker : conveyed.Giver;
-            return deed == new ApprovedDeed(conveyed.Conveyance, bearer, named, conveyed.Taken?.EndUse);
+            if (deed.Custody is { } approved && conveyed.Custody.Nations().Any(nation => !approved.Contains(nation)))
+                return false;
+            return deed with { Custody = null }
+                == new ApprovedDeed(conveyed.Conveyance, bearer, named, conveyed.Taken?.EndUse);
         }
 
         /// <summary>

@@ -34,7 +34,10 @@ internal sealed class RoomHistory(Nation nation)
             case OrderHeld e when _listings.TryGetValue(e.Listing, out var asset) && _lone.Find(asset) is { } series:
                 Hold(_orders, e.Order, new OpenDeed(
                     Of(e.Terms.Side, e.Command.Party, series, e.Parcels, at) with { EndUse = e.Dues?.EndUse },
-                    e.Terms.Quantity.Lots, e.Dues), claimed);
+                    e.Terms.Quantity.Lots, e.Dues)
+                {
+                    Parcels = e.Parcels,
+                }, claimed);
                 break;
             case TokensTransferred e when _lone.Find(e.Asset) is { } series:
                 Transfer(e, series, at, claimed);
@@ -58,7 +61,8 @@ internal sealed class RoomHistory(Nation nation)
                     Other = e.To,
                     EndUse = e.Dues?.EndUse,
                 };
-                Hold(_made, e.Offer, new OpenDeed(made, e.Terms.Quantity.Lots, e.Dues), claimed);
+                var offered = new OpenDeed(made, e.Terms.Quantity.Lots, e.Dues) { Parcels = e.Parcels };
+                Hold(_made, e.Offer, offered, claimed);
                 break;
             case TradeDeclineSent e:
                 _offered.Remove(e.Offer);
@@ -70,7 +74,8 @@ internal sealed class RoomHistory(Nation nation)
                     Other = offer.From,
                     EndUse = e.Dues?.EndUse ?? offer.EndUse,
                 };
-                Hold(_accepted, e.Offer, new OpenDeed(accepted, offer.Terms.Quantity.Lots, e.Dues), claimed);
+                var taken = new OpenDeed(accepted, offer.Terms.Quantity.Lots, e.Dues) { Parcels = e.Parcels };
+                Hold(_accepted, e.Offer, taken, claimed);
                 break;
             case ApprovalsKept e:
                 KeepInstead(e.Side == DealSide.Offeror ? _made : _accepted, e.Offer, e.Dues);
@@ -91,7 +96,8 @@ internal sealed class RoomHistory(Nation nation)
                     Other = e.To,
                     Custody = CustodyOf(e.Terms.Parcels),
                 };
-                Hold(_lent, e.Offer, new OpenDeed(lent, LoneMoves.LotsOf(e.Terms.Parcels), e.Dues), claimed);
+                var lease = new OpenDeed(lent, LoneMoves.LotsOf(e.Terms.Parcels), e.Dues) { Parcels = e.Terms.Parcels };
+                Hold(_lent, e.Offer, lease, claimed);
                 break;
         }
     }
@@ -152,7 +158,7 @@ internal sealed class RoomHistory(Nation nation)
             Other = sent.To,
             EndUse = sent.EndUse,
         };
-        claimed.AddRange(_ledger.ClaimsOf(new OpenDeed(side, lots, sent.Kept)));
+        claimed.AddRange(_ledger.ClaimsOf(new OpenDeed(side, lots, sent.Kept) { Parcels = sent.Parcels }));
         _ledger.Move(sent.Command.Party, series, -lots, -lots);
         if (sent.ToNation == nation)
             _ledger.Move(sent.To, series, lots, lots);

@@ -1,6 +1,7 @@
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
+using TokenMarket.Events.Flows;
 
 namespace TokenMarket.Auditor;
 
@@ -19,10 +20,13 @@ internal sealed class RoomLedger
         Add(default, series, owned, ready);
     }
 
-    /// <summary>Room is kept for so many lots more of a deed, or less.</summary>
+    /// <summary>
+    /// Room is kept for so many lots more of a deed, or less: under caps, for whoever takes and does not know where the
+    /// lots have been, so for all of them.
+    /// </summary>
     public void Keep(OpenDeed deed, long lots)
     {
-        foreach (var (perLot, room) in RoomsOf(deed.Dues))
+        foreach (var (perLot, room, _) in RoomsOf(deed.Dues).Where(each => each.Room.Bound.Bound == StockBound.Cap))
         {
             var key = (room, SharerOf(room, deed.Side.Party));
             _kept[key] = _kept.GetValueOrDefault(key) + ((Int128)perLot * lots);
@@ -32,13 +36,14 @@ internal sealed class RoomLedger
     /// <summary>The room that a deed claims, with what counts there and is kept already.</summary>
     public IEnumerable<ClaimedRoom> ClaimsOf(OpenDeed deed)
     {
-        foreach (var (perLot, room) in RoomsOf(deed.Dues))
+        foreach (var (perLot, room, custodies) in RoomsOf(deed.Dues))
         {
+            var (lots, side) = deed.Of(custodies);
             var (isCap, sharer) = (room.Bound.Bound == StockBound.Cap, SharerOf(room, deed.Side.Party));
             var counted = (_lots.GetValueOrDefault(sharer) ?? [])
                 .Select(each => (each.Key, isCap ? each.Value.Owned : each.Value.Ready));
             yield return new ClaimedRoom(
-                room, perLot, deed.Open, deed.Side, [.. counted],
+                room, perLot, lots, side, [.. counted],
                 isCap ? _kept.GetValueOrDefault((room, sharer)) : 0);
         }
     }
@@ -54,8 +59,9 @@ internal sealed class RoomLedger
             lots[series] = now;
     }
 
-    private static IEnumerable<(long PerLot, StockSource Room)> RoomsOf(HeldDues? dues) =>
-        (dues?.Permits ?? []).Where(held => held.Room is not null).Select(held => (held.PerLot, held.Room!.Value));
+    private static IEnumerable<(long PerLot, StockSource Room, Custodies? Custodies)> RoomsOf(HeldDues? dues) =>
+        (dues?.Permits ?? []).Where(held => held.Room is not null)
+            .Select(held => (held.PerLot, held.Room!.Value, held.Permit.Custodies));
 
     private static PartyNumber SharerOf(StockSource room, PartyNumber party) =>
         room.Bound.Each == StockEach.Member ? party : default;
@@ -65,4 +71,20 @@ internal sealed class RoomLedger
 /// <param name="Side">Whose, and of what.</param>
 /// <param name="Open">How many lots are open.</param>
 /// <param name="Dues">What it keeps; null for nothing.</param>
-internal sealed record OpenDeed(ClaimedSide Side, long Open, HeldDues? Dues);
+internal sealed record OpenDeed(ClaimedSide Side, long Open, HeldDues? Dues)
+{
+    /// <summary>Of who gives: the lots by where they have been, as they were when room was claimed for them.</summary>
+    public IReadOnlyList<ParcelPart> Parcels { get; init; } = [];
+
+    /// <summary>
+    /// How many of the lots have one of the custodies, and the side with those alone; all where null.
+    /// </summary>
+    public (long Lots, ClaimedSide Side) Of(Custodies? custodies)
+    {
+        if (custodies is null)
+            return (Open, Side);
+        var those = Parcels.Where(parcel => custodies.Each.Any(each => each == parcel.Custody)).ToList();
+        var nations = those.SelectMany(parcel => parcel.Custody.Nations()).Distinct().ToArray();
+        return (LoneMoves.LotsOf(those), Side with { Custody = NationSet.Of(nations) });
+    }
+}

@@ -75,6 +75,45 @@ public sealed class DecisionAuditorTests
         Assert.All(_journal.Findings, finding => Assert.Equal(AuditFindingKind.Forbidden, finding.Kind));
     }
 
+    /// <summary>
+    /// Of a trade of the market and a bilateral trade, those for lots that the approval was not given for, or that it
+    /// was not kept for.
+    /// </summary>
+    [Theory]
+    [InlineData("FR", null, 0)]
+    [InlineData("FR KE", null, 0)]
+    [InlineData("KE", null, 2)]
+    [InlineData("FR", "FR", 0)]
+    [InlineData("FR", "FR KE", 2)]
+    public void An_approval_counts_for_the_lots_that_it_was_given_and_kept_for(
+        string approved, string? kept, int findings)
+    {
+        _journal.Enact(WrittenJournal.DemandsApproval);
+        foreach (var named in new[] { default, PartyNumber.FromNumber(2) })
+        {
+            var deed = new ApprovedDeed(Conveyance.Transfer, Bearer.Giver, named, null) { Custody = Set(approved) };
+            var dues = WrittenJournal.Approval(deed);
+            if (kept is not null)
+            {
+                var permit = dues.Permits[0];
+                dues = dues with
+                {
+                    Permits = [permit with { Permit = permit.Permit with { Custodies = Custodies.Of([Set(kept)]) } }],
+                };
+            }
+
+            if (named == default)
+                _journal.Trade(_journal.Epoch, kept: dues);
+            else
+                _journal.GiveByOffer(_journal.Epoch, DealSide.Offeror, dues);
+        }
+
+        Assert.Equal(findings, _journal.Findings.Count);
+        Assert.All(_journal.Findings, finding => Assert.Equal(AuditFindingKind.Forbidden, finding.Kind));
+
+        static NationSet Set(string nations) => NationSet.Of([.. nations.Split(' ').Select(Nation.Parse)]);
+    }
+
     /// <summary>A bilateral trade is judged by what its offeror kept in the end, not by what the other side keeps.
     /// </summary>
     [Theory]

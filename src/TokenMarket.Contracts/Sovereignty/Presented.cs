@@ -35,6 +35,8 @@ public sealed class Presented : IEquatable<Presented>
             hash.Add(permit);
             if (permit.Until < Until)
                 Until = permit.Until;
+            TellsCustodies |= permit.TellsCustodies;
+            IsParted |= permit.Custodies is not null;
         }
 
         _hash = hash.ToHashCode();
@@ -57,8 +59,26 @@ public sealed class Presented : IEquatable<Presented>
         ? this
         : new Presented([.. Permits.Where((_, index) => (draws >> index & 1) != 0)], LevyPpm, EndUse);
 
+    /// <summary>Whether all that are drawn on are kept for lots of that custody.</summary>
+    public bool IsFor(NationSet custody, uint draws)
+    {
+        for (var index = 0; index < Permits.Count; index++)
+        {
+            if ((draws >> index & 1) != 0 && Permits[index].Custodies?.Contains(custody) == false)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The first moment at which one of the permits ends; never where none does.</summary>
     public Instant Until { get; } = Instant.Never;
+
+    /// <summary>Whether some of the permits are kept for some custodies alone.</summary>
+    public bool IsParted { get; }
+
+    /// <summary>Whether it depends on where a parcel has been which of the permits count.</summary>
+    public bool TellsCustodies { get; }
 
     /// <inheritdoc/>
     public bool Equals(Presented? other) =>
@@ -81,6 +101,21 @@ public sealed class Presented : IEquatable<Presented>
 /// <param name="Until">The first moment at which it no longer counts.</param>
 public readonly record struct PresentedPermit(Permit Permit, long Number, NationSet Counterparties, Instant Until)
 {
+    /// <summary>
+    /// Of a deed whose parcels have been in different places, for those of which custodies a part is kept; null for
+    /// all.
+    /// </summary>
+    public Custodies? Custodies { get; init; }
+
+    /// <summary>Whether it depends on where a parcel has been whether it counts.</summary>
+    public bool TellsCustodies => Custodies is not null || Permit.Deed?.Custody is not null;
+
+    /// <summary>
+    /// Whether it counts for a parcel that has been there: a part is kept for it, and an approval was given for it.
+    /// </summary>
+    public bool IsFor(NationSet custody) =>
+        Custodies?.Contains(custody) != false && Permit.Deed?.IsFor(custody) != false;
+
     /// <summary>Whether it counts towards that nation at that moment.</summary>
     public bool Counts(Nation counterparty, Instant at) =>
         at < Until && (Counterparties.IsEmpty || Counterparties.Contains(counterparty));

@@ -28,8 +28,8 @@ public sealed partial class LeaseMachine
     private LeaseEvent Settle(Presented given, Presented taken, ILeaseFacts facts, Instant now)
     {
         var sides = new DeedSides(Lessor, Lessee, given, taken);
-        var lacks = LackingApproval.OfDeed(Terms.Parcels.Select(
-            parcel => facts.ApprovalsLacking(sides, Terms.Series, parcel.Custody, now)));
+        var lacks = LackingApproval.OfDeed(Terms.Parcels.Select(parcel => (
+            parcel.Quantity.Lots, facts.ApprovalsLacking(sides, Terms.Series, parcel.Custody, now))));
         if (lacks is null)
             return Close(LeaseCloseReason.NotEligible, now);
         if (lacks.Count > 0)

@@ -48,7 +48,9 @@ internal sealed class KeptLease(
 
     internal int Periods => PeriodsOf(Terms);
 
-    internal long Lots => Terms.Parcels.Sum(parcel => parcel.Quantity.Lots);
+    internal long Lots => DeedLots.Total;
+
+    internal DeedLots DeedLots => DeedLots.Of(Terms.Parcels);
 
     /// <summary>
     /// What a bill adds to the levy of this side, rounded up once over all bills and never more than what is billed to

@@ -61,7 +61,7 @@ internal sealed partial class LeaseDesk
     internal IReadOnlyList<LackingApproval> LacksOf(
         KeptLease lease, PartyNumber party, IAccountFacts facts, Instant now) =>
         lease.State is KeptLeaseState.Offered or KeptLeaseState.Accepted
-            ? allowances.LacksOf(SideOf(lease, party), lease.Lots, lease.Dues, facts, now)
+            ? allowances.LacksOf(WantedBy(lease, party), lease.Dues, facts, now)
             : [];
 
     internal MessageRefusal? WhyNot(LeaseDeferred deferred)
@@ -91,7 +91,7 @@ internal sealed partial class LeaseDesk
     internal void Apply(LeaseApprovalsKept kept)
     {
         var lease = SideIn(kept.Offer, kept.By);
-        allowances.ReserveMore(lease.Dues, kept.Dues, kept.By, lease.Lots);
+        allowances.ReserveMore(lease.Dues, kept.Dues, kept.By, lease.DeedLots);
         lease.Dues = kept.Dues;
     }
 
@@ -110,21 +110,22 @@ internal sealed partial class LeaseDesk
 
     private void KeepMore(KeptLease lease, PartyNumber party, in Decision decision)
     {
-        var side = SideOf(lease, party);
-        if (allowances.PlanMore(side, lease.Lots, lease.Dues, decision.Facts, decision.Now) is { } dues)
+        var wanted = WantedBy(lease, party);
+        if (allowances.PlanMore(wanted, lease.Dues, lease.Lacks, decision.Facts, decision.Now) is { } dues)
             decision.Events.Add(new LeaseApprovalsKept(lease.Offer, party, dues));
     }
 
-    private static SideOfDeed SideOf(KeptLease lease, PartyNumber party)
+    private static WantedDues WantedBy(KeptLease lease, PartyNumber party)
     {
         var isLessor = party == lease.Lessor;
-        return new SideOfDeed(
+        var side = new SideOfDeed(
             Conveyance.Lease, isLessor ? Bearer.Giver : Bearer.Taker, party, lease.Terms.Series,
-            isLessor ? TokenChoice.CustodyOf(lease.Terms.Parcels) : default)
+            TokenChoice.CustodyOf(lease.Terms.Parcels))
         {
             Counterparty = isLessor ? lease.Lessee : lease.Lessor,
             EndUse = lease.Stated ?? lease.Dues?.EndUse,
         };
+        return new WantedDues(side, lease.DeedLots);
     }
 
     private void Watch(KeptLease lease)

@@ -73,7 +73,7 @@ internal sealed partial class LeaseDesk(
         {
             Counterparty = to.Party,
         };
-        if (allowances.PlanDeed(side, offer.Quantity.Lots, turn, out var dues) is { } refusal)
+        if (allowances.PlanDeed(side, DeedLots.Of(parcels), turn, out var dues) is { } refusal)
             return refusal;
         var number = OfferNumber.Of(nation, sequence.Last + 1);
         return turn.Accept(new LeaseOfferHeld(
@@ -91,12 +91,14 @@ internal sealed partial class LeaseDesk(
             return Turn.Refuse(AccountRejection.OfferDecided);
         if (lease.Terms.Expires <= turn.Now)
             return Turn.Refuse(AccountRejection.OfferExpired);
-        var side = new SideOfDeed(Conveyance.Lease, Bearer.Taker, turn.Party, lease.Terms.Series, default)
+        var side = new SideOfDeed(
+            Conveyance.Lease, Bearer.Taker, turn.Party, lease.Terms.Series,
+            TokenChoice.CustodyOf(lease.Terms.Parcels))
         {
             Counterparty = lease.Lessor,
             EndUse = accept.EndUse,
         };
-        if (allowances.PlanDeed(side, lease.Lots, turn, out var dues) is { } refusal)
+        if (allowances.PlanDeed(side, lease.DeedLots, turn, out var dues) is { } refusal)
             return refusal;
         var price = checked(lease.Terms.PricePerPeriod.Minor * lease.Periods);
         var escrow = checked(price + OrderCost.RoundedUp(price, dues?.LevyPpm ?? 0));
@@ -304,27 +306,28 @@ internal sealed partial class LeaseDesk(
     }
 
     private static bool IsRight(DeedDues dues, KeptLease? lease, Bearer bearer) => lease is null
-        || (dues.Lots == lease.Lots && dues.IsCoveredBy(lease.Dues?.ToPresented() ?? Presented.None, bearer));
+        || (dues.Lots == lease.Lots
+            && dues.IsCoveredBy(lease.Dues?.ToPresented() ?? Presented.None, bearer, lease.Terms.Parcels));
 
     private void Reserve(KeptLease lease, PartyNumber party, HeldDues? dues)
     {
         lease.Dues = dues;
         if (dues is not null)
-            allowances.Reserve(dues, party, lease.Lots);
+            allowances.Reserve(dues, party, lease.DeedLots);
     }
 
     private void Begin(KeptLease lease, PartyNumber party, Bearer bearer, DeedDues? agreed)
     {
         (lease.State, lease.Agreed, lease.Lacks) = (KeptLeaseState.Running, agreed, []);
         _waiting.Remove(lease.Offer.Value);
-        allowances.Conclude(lease.Dues, party, bearer, lease.Lots, agreed);
+        allowances.Conclude(lease.Dues, party, bearer, lease.DeedLots, agreed);
     }
 
     /// <summary>What a lease that never ran kept in vain; one that ran has drawn on it, or given it back.</summary>
     private void Release(KeptLease lease, PartyNumber party)
     {
         if (lease is { Dues: { } dues } && lease.State != KeptLeaseState.Running)
-            allowances.Release(dues, party, lease.Lots);
+            allowances.Release(dues, party, lease.DeedLots);
     }
 
     private void PayLevy(KeptLease lease, PartyNumber party, long levy)

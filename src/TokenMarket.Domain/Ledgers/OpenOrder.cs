@@ -40,6 +40,9 @@ internal sealed class OpenOrder(OrderNumber number, PartyNumber party, NamedBook
     /// <summary>Fee and levy together, so far.</summary>
     internal long Paid => Fee + Levy;
 
+    /// <summary>What is open, and of a sale where it has been.</summary>
+    internal DeedLots OpenLots => IsBuy ? DeedLots.Wherever(Open) : new DeedLots(Open, Parts);
+
     internal bool IsBuy => Terms.Side == Side.Buy;
 
     /// <summary>The index of the held parcel of that custody; negative where there is none.</summary>

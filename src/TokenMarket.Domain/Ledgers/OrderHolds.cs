@@ -93,8 +93,8 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         {
             EndUse = place.EndUse,
         };
-        return allowances.Plan(
-            turn.Facts.DemandsOn(side), new WantedDues(side, place.Quantity.Lots), turn, out refusal);
+        var lots = place.Side == Side.Sell ? DeedLots.Of(parcels) : DeedLots.Wherever(place.Quantity.Lots);
+        return allowances.Plan(new WantedDues(side, lots), turn, out refusal);
     }
 
     internal AccountOutcome Decide(CancelOrder cancel, in Turn turn) =>
@@ -152,7 +152,7 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         }
 
         if (held.Dues is { } dues)
-            allowances.Reserve(dues, order.Party, order.Open);
+            allowances.Reserve(dues, order.Party, order.OpenLots);
         Add(order);
     }
 
@@ -258,7 +258,10 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         if (order.Dues is { } kept)
         {
             Drawn? drawn = fill.Dues is { } dues ? new Drawn(dues.Draws, dues.At, dues.Counterparty) : null;
-            allowances.Settle(kept, order.Party, lots, drawn);
+            var filled = order.IsBuy
+                ? DeedLots.Wherever(lots)
+                : DeedLots.Of(new ParcelPart(fill.Custody, fill.Quantity));
+            allowances.Settle(kept, order.Party, filled, drawn);
         }
 
         order.Open -= lots;
@@ -275,7 +278,12 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         var order = _open[reduced.Order];
         order.Open -= reduced.Removed.Lots;
         if (order.Dues is { } dues)
-            allowances.Release(dues, order.Party, reduced.Removed.Lots);
+        {
+            allowances.Release(
+                dues, order.Party,
+                order.IsBuy ? DeedLots.Wherever(reduced.Removed.Lots) : DeedLots.Of(reduced.Parts));
+        }
+
         if (order.IsBuy)
         {
             var kept = Math.Min(
@@ -295,7 +303,7 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
     {
         var order = _open[closed.Order];
         if (order.Dues is { } dues)
-            allowances.Release(dues, order.Party, order.Open);
+            allowances.Release(dues, order.Party, order.OpenLots);
         ledger.Move(order.Party, order.Book.Cash, Bucket.Held, Bucket.Available, order.HeldCash);
         ledger.Move(order.Party, order.Book.Asset, order.Parts, Bucket.Held, Bucket.Available);
         Remove(order);
@@ -352,7 +360,8 @@ internal sealed class OrderHolds(Nation nation, Ledger ledger, AccountNames name
         var permits = order.Dues?.Permits.Count ?? 0;
         return order.Levy + dues.Levy.Minor <= order.Cost.WorstLevyRoundedUp(order.Notional + fill.Notional.Minor)
             && (order.IsBuy || fill.Fee.Minor + dues.Levy.Minor <= fill.Notional.Minor)
-            && (permits == 32 || dues.Draws >> permits == 0);
+            && (permits == 32 || dues.Draws >> permits == 0)
+            && (order.Dues is not { IsParted: true } kept || kept.ToPresented().IsFor(fill.Custody, dues.Draws));
     }
 
     private OpenOrder? FindOwn(OrderNumber number, PartyNumber party) =>

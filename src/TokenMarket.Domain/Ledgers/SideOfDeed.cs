@@ -8,7 +8,9 @@ namespace TokenMarket.Domain.Ledgers;
 /// <param name="Bearer">Which side it is.</param>
 /// <param name="Party">Who it is.</param>
 /// <param name="Series">What it gives or takes.</param>
-/// <param name="Custody">Of a giver, all nations that any of its parcels passed through.</param>
+/// <param name="Custody">
+/// All nations that any of the parcels passed through; none where a taker does not know what it will get.
+/// </param>
 public readonly record struct SideOfDeed(
     Conveyance Conveyance, Bearer Bearer, PartyNumber Party, SeriesId Series, NationSet Custody)
 {

@@ -29,7 +29,7 @@ internal sealed class TradeGoods(Nation nation, Ledger ledger, AccountNames name
             Counterparty = side.Other,
             EndUse = side.EndUse,
         };
-        if (allowances.PlanDeed(deed, terms.Quantity.Lots, turn, out var dues) is { } refusal)
+        if (allowances.PlanDeed(deed, LotsOf(terms, side.Side, parcels), turn, out var dues) is { } refusal)
             return refusal;
         covered = new CoveredSide(parcels, dues);
         if (side.Side == Side.Sell)
@@ -54,41 +54,51 @@ internal sealed class TradeGoods(Nation nation, Ledger ledger, AccountNames name
     {
         MoveHold(offer, side, party, Bucket.Available, Bucket.Held);
         if (offer.Dues is { } dues)
-            allowances.Reserve(dues, party, offer.Terms.Quantity.Lots);
+            allowances.Reserve(dues, party, LotsOf(offer, side));
     }
 
     /// <summary>All that a side would keep with the approvals that it got since; null where there is nothing more.
     /// </summary>
-    internal HeldDues? PlanMore(OfferedTrade offer, DealSide side, EndUse? endUse, IAccountFacts facts, Instant now) =>
-        allowances.PlanMore(SideOf(offer, side, endUse), offer.Terms.Quantity.Lots, offer.Dues, facts, now);
+    internal HeldDues? PlanMore(
+        OfferedTrade offer, in WaitingSide side, IAccountFacts facts, Instant now) => allowances.PlanMore(
+            WantedBy(offer, side.Side, side.EndUse), offer.Dues, side.Lacks, facts, now);
 
     /// <summary>The approvals that a side of an offer would certainly lack.</summary>
     internal IReadOnlyList<LackingApproval> LacksOf(
         OfferedTrade offer, DealSide side, IAccountFacts facts, Instant now) =>
-        allowances.LacksOf(
-            SideOf(offer, side, offer.EndUse ?? offer.Dues?.EndUse), offer.Terms.Quantity.Lots, offer.Dues, facts, now);
+        allowances.LacksOf(WantedBy(offer, side, offer.EndUse ?? offer.Dues?.EndUse), offer.Dues, facts, now);
 
-    private static SideOfDeed SideOf(OfferedTrade offer, DealSide side, EndUse? endUse)
+    private static WantedDues WantedBy(OfferedTrade offer, DealSide side, EndUse? endUse)
     {
         var (isOfferor, terms) = (side == DealSide.Offeror, offer.Terms);
-        return new SideOfDeed(
-            Conveyance.Transfer, BearerOf(isOfferor ? terms.Side : Opposite(terms.Side)),
-            isOfferor ? offer.From : offer.To, terms.Series, TokenChoice.CustodyOf(offer.Parcels))
+        var own = isOfferor ? terms.Side : Opposite(terms.Side);
+        var deed = new SideOfDeed(
+            Conveyance.Transfer, BearerOf(own), isOfferor ? offer.From : offer.To, terms.Series,
+            TokenChoice.CustodyOf(offer.Parcels))
         {
             Counterparty = isOfferor ? offer.To : offer.From,
             EndUse = endUse,
         };
+        return new WantedDues(deed, LotsOf(offer, own));
     }
 
+    /// <summary>A seller knows where its lots have been once they are held.</summary>
+    private static DeedLots LotsOf(OfferedTrade offer, Side side) => LotsOf(offer.Terms, side, offer.Parcels);
+
+    private static DeedLots LotsOf(TradeTerms terms, Side side, IReadOnlyList<ParcelPart> parcels) =>
+        side == Side.Sell && parcels.Count > 0 ? DeedLots.Of(parcels) : DeedLots.Wherever(terms.Quantity.Lots);
+
     /// <summary>Keeps of permits what a side keeps from now on beyond what it kept.</summary>
-    internal void HoldMore(OfferedTrade offer, PartyNumber party, HeldDues dues) =>
-        allowances.ReserveMore(offer.Dues, dues, party, offer.Terms.Quantity.Lots);
+    internal void HoldMore(OfferedTrade offer, DealSide side, PartyNumber party, HeldDues dues) =>
+        allowances.ReserveMore(
+            offer.Dues, dues, party,
+            LotsOf(offer, side == DealSide.Offeror ? offer.Terms.Side : Opposite(offer.Terms.Side)));
 
     internal void LetGo(OfferedTrade offer, Side side, PartyNumber party)
     {
         MoveHold(offer, side, party, Bucket.Held, Bucket.Available);
         if (offer.Dues is { } dues)
-            allowances.Release(dues, party, offer.Terms.Quantity.Lots);
+            allowances.Release(dues, party, LotsOf(offer, side));
     }
 
     private void MoveHold(OfferedTrade offer, Side side, PartyNumber party, Bucket from, Bucket to)
@@ -125,7 +135,7 @@ internal sealed class TradeGoods(Nation nation, Ledger ledger, AccountNames name
 
         if (levy > 0)
             ledger.Transfer(party, offer.Dues!.Treasury, cash, default, levy);
-        allowances.Conclude(offer.Dues, party, bearer, terms.Quantity.Lots, dues);
+        allowances.Conclude(offer.Dues, party, bearer, LotsOf(offer, side), dues);
     }
 
     private AssetNumber AssetOf(TradeTerms terms)
@@ -141,6 +151,13 @@ internal sealed class TradeGoods(Nation nation, Ledger ledger, AccountNames name
 /// <param name="Other">With whom.</param>
 /// <param name="EndUse">What the buyer is known to take the tokens for; null where nothing is known.</param>
 internal readonly record struct TradeSide(Side Side, PartyNumber Other, EndUse? EndUse);
+
+/// <summary>A side of a trade that waits for approvals.</summary>
+/// <param name="Side">Which.</param>
+/// <param name="EndUse">What the buyer is known to take the tokens for; null where nothing is known.</param>
+/// <param name="Lacks">What lacks on either side, as far as is known.</param>
+internal readonly record struct WaitingSide(
+    DealSide Side, EndUse? EndUse, IReadOnlyList<LackingApproval> Lacks);
 
 /// <summary>What a side of a bilateral trade holds.</summary>
 /// <param name="Parcels">Of a seller: the tokens.</param>

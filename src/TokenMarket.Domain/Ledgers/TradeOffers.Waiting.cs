@@ -41,11 +41,18 @@ internal sealed partial class TradeOffers
         if (offer?.Awaited is not { } awaited)
             return;
         if (side == DealSide.Acceptor)
-            KeepMore(offer, side, offer.Terms.Side == Side.Buy ? offer.EndUse : offer.Dues?.EndUse, decision);
+        {
+            var endUse = offer.Terms.Side == Side.Buy ? offer.EndUse : offer.Dues?.EndUse;
+            KeepMore(offer, new WaitingSide(side, endUse, awaited.Lacks), decision);
+        }
         else if (offer.Terms.Expires > decision.Now)
+        {
             Settle(offer, awaited, decision);
+        }
         else
+        {
             decision.Events.Add(new TradeOfferEnded(offer.Offer, OfferEnd.Expired, offer.ToNation));
+        }
     }
 
     /// <summary>Whoever was asked turned an offer down, or takes an acceptance back that waits.</summary>
@@ -105,7 +112,7 @@ internal sealed partial class TradeOffers
     {
         var offers = kept.Side == DealSide.Offeror ? _made : _received;
         var offer = offers[kept.Offer];
-        _goods.HoldMore(offer, kept.By, kept.Dues);
+        _goods.HoldMore(offer, kept.Side, kept.By, kept.Dues);
         offers[kept.Offer] = offer with { Dues = kept.Dues };
     }
 
@@ -135,7 +142,7 @@ internal sealed partial class TradeOffers
         if (lacks is { Count: > 0 })
         {
             var endUse = offer.Terms.Side == Side.Buy ? offer.EndUse : accepted.Accepted.EndUse;
-            offer = KeepMore(offer, DealSide.Offeror, endUse, decision);
+            offer = KeepMore(offer, new WaitingSide(DealSide.Offeror, endUse, lacks), decision);
             lacks = LacksOf(offer, accepted, decision.Facts);
         }
 
@@ -150,12 +157,12 @@ internal sealed partial class TradeOffers
             decision.Events.Add(next);
     }
 
-    private OfferedTrade KeepMore(OfferedTrade offer, DealSide side, EndUse? endUse, in Decision decision)
+    private OfferedTrade KeepMore(OfferedTrade offer, in WaitingSide side, in Decision decision)
     {
-        if (_goods.PlanMore(offer, side, endUse, decision.Facts, decision.Now) is not { } dues)
+        if (_goods.PlanMore(offer, side, decision.Facts, decision.Now) is not { } dues)
             return offer;
-        var (party, parcels) = side == DealSide.Offeror ? (offer.From, []) : (offer.To, offer.Parcels);
-        decision.Events.Add(new ApprovalsKept(offer.Offer, party, side, parcels, dues));
+        var (party, parcels) = side.Side == DealSide.Offeror ? (offer.From, []) : (offer.To, offer.Parcels);
+        decision.Events.Add(new ApprovalsKept(offer.Offer, party, side.Side, parcels, dues));
         return offer with { Dues = dues };
     }
 
@@ -164,8 +171,8 @@ internal sealed partial class TradeOffers
         OfferedTrade offer, AwaitedTrade accepted, IAccountFacts facts)
     {
         var sides = SidesOf(offer, accepted);
-        return LackingApproval.OfDeed(ParcelsOf(offer, accepted).Select(
-            parcel => facts.ApprovalsLacking(sides, offer.Terms.Series, parcel.Custody)));
+        return LackingApproval.OfDeed(ParcelsOf(offer, accepted).Select(parcel => (
+            parcel.Quantity.Lots, facts.ApprovalsLacking(sides, offer.Terms.Series, parcel.Custody))));
     }
 
     /// <summary>Final, unless it would begin more duties than one deed may.</summary>

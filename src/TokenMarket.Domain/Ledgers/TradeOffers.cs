@@ -150,7 +150,8 @@ internal sealed partial class TradeOffers(
         if (Total(concluded.Parcels) != (sells ? offer.Terms.Quantity.Lots : 0))
             return MessageRefusal.TermsDiffer;
         if (concluded.Dues is { } dues && (dues.Lots != offer.Terms.Quantity.Lots || !dues.IsCoveredBy(
-            offer.Dues?.ToPresented() ?? Presented.None, TradeGoods.BearerOf(TradeGoods.Opposite(offer.Terms.Side)))))
+            offer.Dues?.ToPresented() ?? Presented.None, TradeGoods.BearerOf(TradeGoods.Opposite(offer.Terms.Side)),
+            offer.Parcels)))
         {
             return MessageRefusal.TermsDiffer;
         }

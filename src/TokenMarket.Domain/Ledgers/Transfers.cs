@@ -119,7 +119,7 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
             Counterparty = to,
             EndUse = transfer.EndUse,
         };
-        var lack = allowances.PlanDeed(side, transfer.Quantity.Lots, turn, out kept);
+        var lack = allowances.PlanDeed(side, DeedLots.Of(parcels), turn, out kept);
         kept = kept is { Permits.Count: > 0 } ? kept with { LevyPpm = 0, Treasury = default } : null;
         return lack;
     }
@@ -170,7 +170,7 @@ internal sealed class Transfers(Nation nation, Ledger ledger, AccountNames names
     {
         if (sent.Kept is { } kept)
         {
-            var lots = sent.Parcels.Sum(parcel => parcel.Quantity.Lots);
+            var lots = DeedLots.Of(sent.Parcels);
             allowances.Reserve(kept, sent.Command.Party, lots);
             allowances.Conclude(kept, sent.Command.Party, Bearer.Giver, lots, sent.Dues);
         }

@@ -6,7 +6,8 @@ namespace TokenMarket.Domain.Sovereignty;
 /// <summary>
 /// For one series, one kind of conveyance and one moment: which giver class may give to which taker class, as a matrix
 /// of bits. A giver class is a party class with a custody atom and what it presents; a taker class is a party class
-/// with what it presents.
+/// with what it presents. Where an approval may be presented by either, or a permit that is kept for some custodies
+/// alone, custodies are told apart that no rule can: an approval is for those that it was given for.
 /// </summary>
 /// <remarks>
 /// Rows grow as giver classes appear; numbers are given in the order of their appearance and stay while this object
@@ -19,6 +20,7 @@ public sealed class ClassMatrix
     private readonly SeriesNumber _series;
     private readonly Conveyance _conveyance;
     private readonly PresentedPairs _pairs;
+    private readonly bool _takesApprovals;
     private readonly Dictionary<(int, NationSet, Presented), int> _giverClasses = [];
     private readonly Dictionary<(int, Presented), int> _takerClasses = [];
     private readonly List<Row> _rows = [];
@@ -37,6 +39,7 @@ public sealed class ClassMatrix
         ArgumentNullException.ThrowIfNull(eligibility);
         (_eligibility, _series, _conveyance) = (eligibility, series, conveyance);
         _pairs = new PresentedPairs(eligibility, at);
+        _takesApprovals = eligibility.MayTakeApprovals(series);
     }
 
     /// <summary>How many giver classes have appeared.</summary>
@@ -53,7 +56,9 @@ public sealed class ClassMatrix
         var partyClass = _eligibility.PartyClassOf(giver);
         if (partyClass < 0)
             return -1;
-        var key = (partyClass, _eligibility.CustodyAtomOf(custody), presented);
+        var key = (
+            partyClass,
+            _takesApprovals || presented.TellsCustodies ? custody : _eligibility.CustodyAtomOf(custody), presented);
         if (_giverClasses.TryGetValue(key, out var known))
             return known;
         _rows.Add(new Row(

@@ -39,6 +39,12 @@ internal sealed class DemandSearch
     /// <summary>Whether any rule in force lays down a levy.</summary>
     internal bool HasLevies { get; }
 
+    /// <summary>Whether any rule may demand an approval for a deed with series of that class.</summary>
+    internal bool MayTakeApprovals(SeriesClass series) => Array.Exists(
+        _demanding,
+        index => _rules.Rules[index]!.Rule.Demand is ApprovalDemand
+            && (series.MayHold[index >> 6] & 1UL << (index & 63)) != 0);
+
     internal IReadOnlyList<QuotaDemand> QuotasOf(Jurisdiction by) => Smallest(_demanding
         .Where(index => _rules.Rules[index]!.Book.Document.Jurisdiction == by)
         .Select(index => _rules.Rules[index]!.Rule.Demand).OfType<QuotaDemand>());
@@ -157,7 +163,7 @@ internal sealed class DemandSearch
     {
         if (!Passes(index, _parties.AsSubject, party))
             return false;
-        return position.Bearer == Bearer.Taker
+        return (position.Bearer == Bearer.Taker && position.Custody.IsEmpty)
             || _rules.Rules[index]!.Custody is not { } custody || custody.Overlaps(position.Custody);
     }
 

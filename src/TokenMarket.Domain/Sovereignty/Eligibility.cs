@@ -59,6 +59,10 @@ public sealed partial class Eligibility : IClassedEligibility
     public bool PermitsByCustody { get; }
 
     /// <inheritdoc/>
+    public bool MayTakeApprovals(SeriesNumber series) =>
+        HasDemands && _series.Of(series) is { } known && _demands.MayTakeApprovals(known);
+
+    /// <inheritdoc/>
     public bool HasLevies => _demands.HasLevies;
 
     /// <inheritdoc/>

@@ -67,6 +67,10 @@ public sealed partial class EveryEpoch : IClassedEligibility
     public bool PermitsByCustody => Array.Exists(_epochs, epoch => epoch.PermitsByCustody);
 
     /// <inheritdoc/>
+    public bool MayTakeApprovals(SeriesNumber series) =>
+        Array.Exists(_epochs, epoch => epoch.MayTakeApprovals(series));
+
+    /// <inheritdoc/>
     public bool HasLevies => Array.Exists(_epochs, epoch => epoch.HasLevies);
 
     /// <inheritdoc/>

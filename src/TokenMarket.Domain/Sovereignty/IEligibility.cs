@@ -91,6 +91,12 @@ public interface IClassedEligibility : IEligibility
     /// </summary>
     bool HasManyDuties { get; }
 
+    /// <summary>
+    /// Whether any rule in force may demand an approval for a deed with the series: then it may depend on more than its
+    /// atom whether a parcel passes, for approvals are given for custodies.
+    /// </summary>
+    bool MayTakeApprovals(SeriesNumber series);
+
     /// <summary>Whether any rule in force lays down a levy.</summary>
     bool HasLevies { get; }
 

@@ -119,18 +119,19 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
     private Bringer BringerOf(in Question stated, Bearer bearer)
     {
         var other = bearer == Bearer.Giver ? stated.Taker : stated.Giver;
-        return new Bringer(stated.Conveyance, bearer, other, eligibility.NationOf(other), stated.EndUse);
+        return new Bringer(
+            stated.Conveyance, bearer, other, eligibility.NationOf(other), stated.EndUse, stated.Custody);
     }
 
     private IEnumerable<Permit> Counting(Presented presented, Bringer bringer) =>
         presented.Permits.Where(permit => Counts(permit, bringer)).Select(permit => permit.Permit);
 
     /// <summary>
-    /// Whether a permit is good for what its side is about to do now: not ended, not taken back, and of an approval,
-    /// given for such a deed.
+    /// Whether a permit is good for what its side is about to do now: not ended, not taken back, kept for lots that
+    /// have been where these have, and of an approval, given for such a deed with such lots.
     /// </summary>
     private bool Counts(in PresentedPermit permit, in Bringer bringer) =>
-        permit.Counts(bringer.OtherNation, at)
+        permit.Counts(bringer.OtherNation, at) && permit.IsFor(bringer.Custody)
         && permit.Permit.Deed?.Covers(bringer.Conveyance, bringer.Bearer, bringer.Other, bringer.EndUse) != false
         && (permit.Number == 0 || !eligibility.IsRevoked(permit.Permit.By, permit.Number));
 
@@ -189,5 +190,5 @@ public sealed class PresentedPairs(IEligibility eligibility, Instant at)
 
     /// <summary>One side of a deed, as what it brings along is asked about.</summary>
     private readonly record struct Bringer(
-        Conveyance Conveyance, Bearer Bearer, PartyNumber Other, Nation OtherNation, EndUse? EndUse);
+        Conveyance Conveyance, Bearer Bearer, PartyNumber Other, Nation OtherNation, EndUse? EndUse, NationSet Custody);
 }

@@ -9,7 +9,8 @@ namespace TokenMarket.Domain.Sovereignty;
 /// <param name="Series">What.</param>
 /// <param name="Party">Who.</param>
 /// <param name="Custody">
-/// Of the giver, all nations that any of its parcels passed through. A taker does not know what it will get: not read.
+/// All nations that any of the parcels passed through; of a taker that does not know what it will get, none, and then
+/// the worst is said.
 /// </param>
 public readonly record struct SidePosition(
     Conveyance Conveyance, Bearer Bearer, SeriesNumber Series, PartyNumber Party, NationSet Custody)

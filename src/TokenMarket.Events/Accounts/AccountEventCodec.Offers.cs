@@ -58,7 +58,7 @@ public static partial class AccountEventCodec
     private static void WriteFinal(PackedWriter writer, TradeMadeFinal final)
     {
         var isPlain = final.Dues is null && final.Accepted.IsNone;
-        Head(writer, 12, isPlain ? Version : WithDues).WriteEpoch(final.Epoch);
+        Head(writer, 12, isPlain ? Version : final.Accepted.IsParted ? Parted : WithDues).WriteEpoch(final.Epoch);
         writer.WriteOffer(final.Offer);
         writer.WriteNation(final.ToNation);
         FlowValues.WriteParcels(writer, final.Given);

@@ -11,14 +11,15 @@ public static partial class AccountEventCodec
         switch (happened)
         {
             case TradeAwaitsApproval e:
-                Head(writer, 18).WriteOffer(e.Offer);
+                var isParted = e.Accepted.IsParted || PermitValues.ArePartial(e.Lacks);
+                Head(writer, 18, isParted ? Parted : Version).WriteOffer(e.Offer);
                 writer.WriteNation(e.ToNation);
                 PermitValues.WritePresented(writer, e.Accepted);
                 FlowValues.WriteParcels(writer, e.Taken);
                 PermitValues.WriteLacks(writer, e.Lacks);
                 break;
             case ApprovalsKept e:
-                Head(writer, 19).WriteOffer(e.Offer);
+                Head(writer, 19, e.Dues.IsParted ? Parted : Version).WriteOffer(e.Offer);
                 writer.WriteParty(e.By);
                 writer.WriteMember((byte)e.Side);
                 FlowValues.WriteParcels(writer, e.Parcels);
@@ -29,7 +30,7 @@ public static partial class AccountEventCodec
                 writer.WriteParty(e.By);
                 break;
             case LeaseApprovalsKept e:
-                Head(writer, 41).WriteOffer(e.Offer);
+                Head(writer, 41, e.Dues.IsParted ? Parted : Version).WriteOffer(e.Offer);
                 writer.WriteParty(e.By);
                 DuesValues.WriteHeld(writer, e.Dues);
                 break;

@@ -5,7 +5,8 @@ namespace TokenMarket.Events.Accounts;
 
 /// <summary>What an account keeps for an order or offer beyond cash and tokens.</summary>
 /// <param name="Permits">
-/// Of each permit a part for the whole quantity, at most <see cref="Presented.MostPermits"/>.
+/// Of each permit a part for the whole quantity, or for the lots of those custodies that need it; at most
+/// <see cref="Presented.MostPermits"/>.
 /// </param>
 /// <param name="LevyPpm">The highest levy that is held for, in millionths of the notional.</param>
 /// <param name="Treasury">Who gets the levy; <c>default</c> where none is held for.</param>
@@ -13,6 +14,9 @@ namespace TokenMarket.Events.Accounts;
 public sealed record HeldDues(
     IReadOnlyList<HeldPermit> Permits, int LevyPpm, PartyNumber Treasury, EndUse? EndUse)
 {
+    /// <summary>Whether something is kept for some custodies alone.</summary>
+    public bool IsParted => Permits.Any(held => held.Permit.Custodies is not null);
+
     /// <summary>The same as the other side sees it.</summary>
     public Presented ToPresented() => new([.. Permits.Select(held => held.Permit)], LevyPpm, EndUse);
 }

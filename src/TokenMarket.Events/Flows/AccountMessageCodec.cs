@@ -19,6 +19,11 @@ public static class AccountMessageCodec
     /// <summary>Of a transfer that began something and says which it was.</summary>
     private const byte WithNumber = 3;
 
+    /// <summary>Of what tells lots of one custody from those of another.</summary>
+    private const byte Parted = 3;
+
+    private const byte PartedWait = 2;
+
     /// <summary>Writes one message.</summary>
     public static void Write(PackedWriter writer, AccountMessage message)
     {
@@ -63,6 +68,10 @@ public static class AccountMessageCodec
             return ReadClosed(ref reader) with { Rules = FlowValues.ReadGrounds(ref reader) };
         if ((number, version) == (7, WithNumber))
             return ReadNumbered(ref reader);
+        if ((number, version) == (10, Parted))
+            return ReadAccepted(ref reader) with { Presented = PermitValues.ReadPresented(ref reader) };
+        if ((number, version) is (22 or 24, PartedWait))
+            version = Version;
         if (version == WithDues && ReadWithDues(ref reader, number) is { } withDues)
             return withDues;
         if (version != Version)
@@ -168,7 +177,8 @@ public static class AccountMessageCodec
                     PermitValues.WriteEndUse(writer, m.EndUse);
                 break;
             case TradeAccepted m:
-                Head(writer, 10, m.Presented.IsNone ? Version : WithDues).WriteOffer(m.Offer);
+                Head(writer, 10, m.Presented.IsNone ? Version : m.Presented.IsParted ? Parted : WithDues)
+                    .WriteOffer(m.Offer);
                 writer.WriteParty(m.By);
                 FlowValues.WriteParcels(writer, m.Parcels);
                 if (!m.Presented.IsNone)
@@ -215,11 +225,11 @@ public static class AccountMessageCodec
                 m.Restraint.Write(writer);
                 break;
             case TradeDeferred m:
-                Head(writer, 22).WriteOffer(m.Offer);
+                Head(writer, 22, PermitValues.ArePartial(m.Lacks) ? PartedWait : Version).WriteOffer(m.Offer);
                 PermitValues.WriteLacks(writer, m.Lacks);
                 break;
             case LeaseDeferred m:
-                Head(writer, 24).WriteOffer(m.Offer);
+                Head(writer, 24, PermitValues.ArePartial(m.Lacks) ? PartedWait : Version).WriteOffer(m.Offer);
                 PermitValues.WriteEndUse(writer, m.EndUse);
                 PermitValues.WriteLacks(writer, m.Lacks);
                 break;

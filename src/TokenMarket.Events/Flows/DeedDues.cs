@@ -69,12 +69,26 @@ public sealed record DeedDues(
     }
 
     /// <summary>Whether it takes of one side no levy and no permit that the side did not bring.</summary>
-    public bool IsCoveredBy(Presented presented, Bearer bearer)
+    /// <param name="presented">What the side brought.</param>
+    /// <param name="bearer">Which side.</param>
+    /// <param name="known">
+    /// The parcels as the side knows them; none where it does not. What is kept for some custodies alone is drawn on
+    /// for parcels of those.
+    /// </param>
+    public bool IsCoveredBy(Presented presented, Bearer bearer, IReadOnlyList<ParcelPart> known)
     {
         ArgumentNullException.ThrowIfNull(presented);
+        ArgumentNullException.ThrowIfNull(known);
         var permits = presented.Permits.Count;
-        return Parcels.All(parcel => parcel.LevyPpmOf(bearer) <= presented.LevyPpm
-            && (permits == Presented.MostPermits || parcel.DrawsOf(bearer) >> permits == 0));
+        if (!Parcels.All(parcel => parcel.LevyPpmOf(bearer) <= presented.LevyPpm
+            && (permits == Presented.MostPermits || parcel.DrawsOf(bearer) >> permits == 0)))
+        {
+            return false;
+        }
+
+        return !presented.IsParted || (known.Count == Parcels.Count && known.Zip(Parcels).All(pair =>
+            pair.First.Quantity == pair.Second.Lots
+            && presented.IsFor(pair.First.Custody, pair.Second.DrawsOf(bearer))));
     }
 
     /// <summary>How many lots of all parcels.</summary>

@@ -12,6 +12,11 @@ public static class LeaseMessageCodec
     /// <summary>Of an offer or acceptance that brings something along; one that does not stays as it was.</summary>
     private const byte WithPresented = 2;
 
+    /// <summary>Of one that brings something along for some custodies alone.</summary>
+    private const byte Parted = 3;
+
+    private const byte PartedApprovals = 2;
+
     /// <summary>Writes one message.</summary>
     public static void Write(PackedWriter writer, LeaseMessage message)
     {
@@ -37,7 +42,7 @@ public static class LeaseMessageCodec
                 Head(writer, 4).WriteOffer(m.Offer);
                 break;
             case LeaseApprovalsBrought m:
-                Head(writer, 5).WriteOffer(m.Offer);
+                Head(writer, 5, m.Presented.IsParted ? PartedApprovals : Version).WriteOffer(m.Offer);
                 writer.WriteParty(m.By);
                 PermitValues.WritePresented(writer, m.Presented);
                 break;
@@ -58,9 +63,9 @@ public static class LeaseMessageCodec
         var version = reader.ReadByte();
         switch (number, version)
         {
-            case (1, WithPresented):
+            case (1, WithPresented or Parted):
                 return ReadOffered(ref reader) with { Presented = PermitValues.ReadPresented(ref reader) };
-            case (2, WithPresented):
+            case (2, WithPresented or Parted):
                 return new LeaseAccepted(reader.ReadOffer(), reader.ReadParty())
                 {
                     Presented = PermitValues.ReadPresented(ref reader),
@@ -69,7 +74,7 @@ public static class LeaseMessageCodec
                 break;
         }
 
-        if (version != Version)
+        if (version != Version && (number, version) != (5, PartedApprovals))
         {
             throw new InvalidDataException(
                 $"Lease message {number} has version {version}; this program reads version {Version}.");
@@ -91,7 +96,8 @@ public static class LeaseMessageCodec
     private static LeaseOffered ReadOffered(ref PackedReader reader) => new(
         reader.ReadOffer(), reader.ReadParty(), reader.ReadParty(), OfferValues.ReadLeaseTerms(ref reader));
 
-    private static byte VersionOf(Presented presented) => presented.IsNone ? Version : WithPresented;
+    private static byte VersionOf(Presented presented) =>
+        presented.IsNone ? Version : presented.IsParted ? Parted : WithPresented;
 
     private static void WritePresented(PackedWriter writer, Presented presented)
     {

@@ -13,13 +13,17 @@ public static class MarketMessageCodec
     /// <summary>Of an order that brings permits or levies along; one that brings nothing stays as it was.</summary>
     private const int Presenting = 2;
 
+    /// <summary>Of one that brings something along for some custodies alone.</summary>
+    private const int Parted = 3;
+
     /// <summary>Writes one message.</summary>
     public static void Write(PackedWriter writer, MarketMessage message)
     {
         switch (message)
         {
             case OrderArrives m:
-                Head(writer, 1, m.Order, m.Presented.IsNone ? Version : Presenting);
+                Head(writer, 1, m.Order,
+                    m.Presented.IsNone ? Version : m.Presented.IsParted ? Parted : Presenting);
                 WriteArrival(writer, m);
                 if (!m.Presented.IsNone)
                     PermitValues.WritePresented(writer, m.Presented);
@@ -46,7 +50,7 @@ public static class MarketMessageCodec
     {
         var number = reader.ReadByte();
         var version = reader.ReadByte();
-        if (version != Version && (number, version) != (1, Presenting))
+        if (version != Version && (number, version) is not (1, Presenting or Parted))
         {
             throw new InvalidDataException(
                 $"Market message {number} has version {version}; this program reads version {Version}.");
@@ -55,7 +59,7 @@ public static class MarketMessageCodec
         var order = FlowValues.ReadOrderNumber(ref reader);
         return number switch
         {
-            1 when version == Presenting =>
+            1 when version != Version =>
                 ReadArrival(ref reader, order) with { Presented = PermitValues.ReadPresented(ref reader) },
             1 => ReadArrival(ref reader, order),
             2 => new OrderCancelAsked(order),

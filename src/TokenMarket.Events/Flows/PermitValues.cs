@@ -7,6 +7,13 @@ namespace TokenMarket.Events.Flows;
 /// <summary>How permits are packed. Stored for ever: a change is a new event version.</summary>
 public static class PermitValues
 {
+    /// <summary>
+    /// Added to the number of permits where some are kept for some custodies alone, and to that of approvals where some
+    /// lack for some lots alone: more than either can be, so that a list of an earlier form stays byte for byte as it
+    /// was.
+    /// </summary>
+    private const int Parted = 1_000;
+
     /// <summary>A permit in somebody's hands.</summary>
     public static void WriteGrant(PackedWriter writer, PermitGrant grant)
     {
@@ -99,15 +106,20 @@ public static class PermitValues
     /// <summary>What an order brings along.</summary>
     public static void WritePresented(PackedWriter writer, Presented presented)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(presented);
         writer.WriteUnsigned((ulong)presented.LevyPpm);
         WriteEndUse(writer, presented.EndUse);
-        FlowValues.WriteCount(writer, presented.Permits.Count, Presented.MostPermits, "permits");
+        var isParted = presented.IsParted;
+        WriteCount(writer, presented.Permits.Count, Presented.MostPermits, isParted, "permits");
         foreach (var permit in presented.Permits)
         {
             WritePermit(writer, permit.Permit);
             writer.WriteUnsigned((ulong)permit.Number);
             FlowValues.WriteNations(writer, permit.Counterparties);
             writer.WriteSigned(permit.Until.Microseconds);
+            if (isParted)
+                WriteCustodies(writer, permit.Custodies);
         }
     }
 
@@ -117,15 +129,16 @@ public static class PermitValues
     {
         var levyPpm = reader.ReadInt();
         var endUse = ReadEndUse(ref reader);
-        var count = reader.ReadInt();
-        if (count > Presented.MostPermits)
-            throw reader.Invalid($"{count} permits are more than {Presented.MostPermits}.");
+        var (count, isParted) = ReadCount(ref reader, Presented.MostPermits, "permits");
         var permits = new PresentedPermit[count];
         for (var index = 0; index < count; index++)
         {
             permits[index] = new PresentedPermit(
                 ReadPermit(ref reader), reader.ReadLong(), FlowValues.ReadNations(ref reader),
-                new Instant(reader.ReadSigned()));
+                new Instant(reader.ReadSigned()))
+            {
+                Custodies = isParted ? ReadCustodies(ref reader) : null,
+            };
         }
 
         var presented = new Presented(permits, levyPpm, endUse);
@@ -150,32 +163,41 @@ public static class PermitValues
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(lacks);
-        FlowValues.WriteCount(writer, lacks.Count, LackingApproval.Most, "approvals");
-        foreach (var (by, demand, bearer, custody) in lacks)
+        var isParted = ArePartial(lacks);
+        WriteCount(writer, lacks.Count, LackingApproval.Most, isParted, "approvals");
+        foreach (var lacking in lacks)
         {
+            var (by, demand, bearer, custody) = lacking;
             writer.WriteJurisdiction(by);
             writer.WriteText(demand.Body);
             writer.WriteUnsigned((ulong)demand.Officers);
             writer.WriteUnsigned((ulong)demand.Of);
             writer.WriteMember((byte)bearer);
             FlowValues.WriteNations(writer, custody);
+            if (isParted)
+                writer.WriteUnsigned((ulong)(lacking.Lots ?? 0));
         }
     }
+
+    /// <summary>Whether some of the approvals lack for some lots of their deed alone.</summary>
+    internal static bool ArePartial(IReadOnlyList<LackingApproval> lacks) =>
+        lacks.Any(lacking => lacking.Lots is not null);
 
     /// <summary>What <see cref="WriteLacks"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are not of that form.</exception>
     public static IReadOnlyList<LackingApproval> ReadLacks(ref PackedReader reader)
     {
-        var count = reader.ReadInt();
-        if (count > LackingApproval.Most)
-            throw reader.Invalid($"{count} approvals are more than {LackingApproval.Most}.");
+        var (count, isParted) = ReadCount(ref reader, LackingApproval.Most, "approvals");
         var lacks = new LackingApproval[count];
         for (var index = 0; index < count; index++)
         {
             var by = reader.ReadJurisdiction();
             var demand = new ApprovalDemand(reader.ReadText(), reader.ReadInt(), reader.ReadInt());
             lacks[index] = new LackingApproval(
-                by, demand, (Bearer)reader.ReadMember(LastOf<Bearer>.Number), FlowValues.ReadNations(ref reader));
+                by, demand, (Bearer)reader.ReadMember(LastOf<Bearer>.Number), FlowValues.ReadNations(ref reader))
+            {
+                Lots = isParted && reader.ReadLong() is var lots and > 0 ? lots : null,
+            };
         }
 
         return lacks;
@@ -252,6 +274,38 @@ public static class PermitValues
     {
         var draws = reader.ReadLong();
         return draws <= uint.MaxValue ? (uint)draws : throw reader.Invalid($"{draws} marks more than 32 permits.");
+    }
+
+    private static void WriteCount(PackedWriter writer, int count, int most, bool isParted, string what) =>
+        FlowValues.WriteCount(
+            writer, isParted ? Parted + count : count, isParted ? Parted + most : most, what);
+
+    private static (int Count, bool IsParted) ReadCount(ref PackedReader reader, int most, string what)
+    {
+        var count = reader.ReadInt();
+        if (count >= Parted && count - Parted <= most)
+            return (count - Parted, true);
+        return count <= most ? (count, false) : throw reader.Invalid($"{count} {what} are more than {most}.");
+    }
+
+    private static void WriteCustodies(PackedWriter writer, Custodies? custodies)
+    {
+        FlowValues.WriteCount(writer, custodies?.Each.Count ?? 0, FlowValues.MaxParcels, "custodies");
+        foreach (var custody in custodies?.Each ?? [])
+            FlowValues.WriteNations(writer, custody);
+    }
+
+    private static Custodies? ReadCustodies(ref PackedReader reader)
+    {
+        var count = reader.ReadInt();
+        if (count > FlowValues.MaxParcels)
+            throw reader.Invalid($"{count} custodies are more than {FlowValues.MaxParcels}.");
+        if (count == 0)
+            return null;
+        var each = new NationSet[count];
+        for (var index = 0; index < count; index++)
+            each[index] = FlowValues.ReadNations(ref reader);
+        return Custodies.Of(each);
     }
 
     private static int ReadCount(ref PackedReader reader)

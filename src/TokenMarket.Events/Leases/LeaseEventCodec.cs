@@ -18,13 +18,20 @@ public static class LeaseEventCodec
     /// <summary>Of a lease for which its lessor brought more than with the offer.</summary>
     private const ulong WithGiven = 3;
 
+    /// <summary>Of a recorded offer or a wait that tells lots of one custody from those of another.</summary>
+    private const ulong Parted = 3;
+
+    /// <summary>The same of a lease that began.</summary>
+    private const ulong PartedDues = 4;
+    private const ulong PartedGiven = 5;
+
     /// <summary>Writes the event in the newest layout.</summary>
     public static void Write(PackedWriter writer, LeaseEvent stored)
     {
         switch (stored)
         {
             case LeaseRecorded e:
-                Head(writer, 1, e, e.Given.IsNone ? Version1 : WithDues);
+                Head(writer, 1, e, e.Given.IsNone ? Version1 : e.Given.IsParted ? Parted : WithDues);
                 writer.WriteParty(e.Lessor);
                 writer.WriteParty(e.Lessee);
                 writer.WriteNation(e.LesseeNation);
@@ -78,7 +85,8 @@ public static class LeaseEventCodec
                 writer.WriteInstant(e.At);
                 return;
             case LeaseAwaitsApproval e:
-                Head(writer, 8, e);
+                var isParted = e.Given.IsParted || e.Taken.IsParted || PermitValues.ArePartial(e.Lacks);
+                Head(writer, 8, e, isParted ? Parted : Version1);
                 writer.WriteNation(e.LesseeNation);
                 PermitValues.WritePresented(writer, e.Given);
                 PermitValues.WritePresented(writer, e.Taken);
@@ -99,10 +107,13 @@ public static class LeaseEventCodec
         return (number, version) switch
         {
             (1, Version1) => ReadRecorded(ref reader, offer),
-            (1, WithDues) => ReadRecorded(ref reader, offer) with { Given = PermitValues.ReadPresented(ref reader) },
+            (1, WithDues or Parted) => ReadRecorded(ref reader, offer) with
+            {
+                Given = PermitValues.ReadPresented(ref reader),
+            },
             (2, Version1) => ReadBegun(ref reader, offer),
-            (2, WithDues) => ReadBegunWithDues(ref reader, offer),
-            (2, WithGiven) => ReadBegunWithDues(ref reader, offer) with
+            (2, WithDues or PartedDues) => ReadBegunWithDues(ref reader, offer),
+            (2, WithGiven or PartedGiven) => ReadBegunWithDues(ref reader, offer) with
             {
                 Given = PermitValues.ReadPresented(ref reader),
             },
@@ -128,7 +139,7 @@ public static class LeaseEventCodec
                 LeaseRestraint.Read(ref reader),
                 reader.ReadEpoch(),
                 reader.ReadInstant()),
-            (8, Version1) => new LeaseAwaitsApproval(
+            (8, Version1 or Parted) => new LeaseAwaitsApproval(
                 offer, reader.ReadNation(), PermitValues.ReadPresented(ref reader),
                 PermitValues.ReadPresented(ref reader), PermitValues.ReadLacks(ref reader)),
             _ => throw new InvalidDataException($"No lease event has the number {number} and the version {version}."),
@@ -151,7 +162,14 @@ public static class LeaseEventCodec
     private static void WriteBegun(PackedWriter writer, LeaseBegun begun)
     {
         var isPlain = begun is { Given: null, Dues: null, Taken.IsNone: true };
-        Head(writer, 2, begun, begun.Given is not null ? WithGiven : isPlain ? Version1 : WithDues);
+        var isParted = begun.Taken.IsParted || begun.Given is { IsParted: true };
+        Head(writer, 2, begun, (begun.Given, isParted) switch
+        {
+            (not null, true) => PartedGiven,
+            (not null, false) => WithGiven,
+            (null, true) => PartedDues,
+            _ => isPlain ? Version1 : WithDues,
+        });
         writer.WriteNation(begun.LesseeNation);
         writer.WriteEpoch(begun.Epoch);
         writer.WriteInstant(begun.At);

@@ -37,5 +37,6 @@ internal static class HeldPermits
     {
         CounterpartyMember = deed.Counterparty == default ? null : directory.Find(deed.Counterparty)?.Member,
         EndUse = deed.EndUse,
+        Custody = deed.Custody is { } custody ? [.. custody.Nations()] : null,
     };
 }

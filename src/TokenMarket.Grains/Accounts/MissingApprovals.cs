@@ -76,8 +76,8 @@ internal static class MissingApprovals
         var (asking, other) = isGiver ? (offered.Giver, offered.Taker) : (offered.Taker, offered.Giver);
         var (member, named) = (Name(asking, view), Name(other, view));
         var deed = new MissingDeedView(
-            offered.Conveyance, offered.Series, offered.Quantity.Lots, isGiver ? Side.Sell : Side.Buy, named.Nation,
-            named, offered.Until, offered.Offer)
+            offered.Conveyance, offered.Series, lacking.Lots ?? offered.Quantity.Lots,
+            isGiver ? Side.Sell : Side.Buy, named.Nation, named, offered.Until, offered.Offer)
         {
             Custody = lacking.Custody.IsEmpty ? null : [.. lacking.Custody.Nations()],
             EndUse = offered.EndUse,

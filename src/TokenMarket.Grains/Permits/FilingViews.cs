@@ -32,7 +32,7 @@ internal static class FilingViews
                 WriteLicence(json, application.Licence, directory);
                 break;
             case ApprovalRequest request:
-                WriteRequest(json, request);
+                WriteRequest(json, request, directory);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(filing.GetType().Name);
@@ -76,7 +76,7 @@ internal static class FilingViews
     public static string NameOf(PartyNumber party, MarketDirectory directory) =>
         directory.Find(party)?.Member.ToString() ?? "";
 
-    private static void WriteRequest(Utf8JsonWriter json, ApprovalRequest request)
+    private static void WriteRequest(Utf8JsonWriter json, ApprovalRequest request, MarketDirectory directory)
     {
         json.WriteString("body", request.Body);
         json.WriteStartObject("deed");
@@ -89,8 +89,8 @@ internal static class FilingViews
         if (deed.CounterpartyMember is { } member)
             json.WriteString("counterpartyMember", member.ToString());
         json.WriteString("until", deed.Until.ToString());
-        if (deed.Custody != default)
-            PermitViews.WriteNames(json, "custody", deed.Custody.Nations().Select(nation => nation.ToString()));
+        var custody = directory.Find(deed.Series) is { } series ? PermitFacts.CustodyOf(deed, series) : deed.Custody;
+        PermitViews.WriteNames(json, "custody", custody.Nations().Select(nation => nation.ToString()));
         if (deed.EndUse is { } endUse)
             json.WriteString("endUse", ClosedList.WordOf(endUse));
         if (deed.Offer is { } offer)

@@ -245,6 +245,8 @@ internal static class PermitViews
             json.WriteString("counterpartyMember", FilingViews.NameOf(deed.Counterparty, directory));
         if (deed.EndUse is { } endUse)
             json.WriteString("endUse", ClosedList.WordOf(endUse));
+        if (deed.Custody is { } custody)
+            WriteNames(json, "custody", custody.Nations().Select(nation => nation.ToString()));
         json.WriteEndObject();
     }
 

@@ -60,7 +60,9 @@ internal sealed class LedgerWorld : IAccountFacts
     internal Func<DeedSides, IReadOnlyList<LackingApproval>> Lacks { get; set; } = _ => [];
 
     public IReadOnlyList<LackingApproval>? ApprovalsLacking(
-        in DeedSides sides, SeriesId series, NationSet custody) => Denial(sides) switch
+        in DeedSides sides, SeriesId series, NationSet custody) => Law is { } law
+        ? law.Pairs(sides.IsFree).ApprovalsLacking(law.Ask(sides, custody), sides.Given, sides.Taken)
+        : Denial(sides) switch
         {
             null => Eligibility(sides.Giver, sides.Taker, custody).IsAllowed ? [] : null,
             EligibilityDenial.ApprovalRequired => Lacks(sides),
@@ -72,14 +74,24 @@ internal sealed class LedgerWorld : IAccountFacts
     /// <summary>The last side that was asked what it has to bring.</summary>
     internal SideOfDeed Asked { get; private set; }
 
+    /// <summary>
+    /// Rulebooks that say what is asked and what is allowed, instead of all else here; null for none.
+    /// </summary>
+    internal LedgerLaw? Law { get; set; }
+
     public SideDemands DemandsOn(in SideOfDeed side)
     {
         Asked = side;
+        if (Law is { } law)
+            return law.DemandsOn(side);
         var demands = side.Counterparty == default ? Demands : DeedDemands ?? Demands;
         return demands(side.Bearer, side.Party);
     }
 
-    public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody) => Dues(sides);
+    public PairDues DuesOf(in DeedSides sides, SeriesId series, NationSet custody) =>
+        Law is { } law
+            ? law.Pairs(sides.IsFree).DuesOf(law.Ask(sides, custody), sides.Given, sides.Taken)
+            : Dues(sides);
 
     internal Func<StockDemand, SeriesId, StockWeight?> Weights { get; set; } = (_, _) => new StockWeight(1, "");
 
@@ -118,7 +130,9 @@ internal sealed class LedgerWorld : IAccountFacts
         currency == Euro && (party == Party("FR/bank") || party == Party("JP/bank"));
 
     public EligibilityAnswer MayReceive(in DeedSides sides, SeriesId series, NationSet custody) =>
-        Denial(sides) is { } denial
+        (Law is { } law
+            ? law.Pairs(sides.IsFree).WhyNot(law.Ask(sides, custody), sides.Given, sides.Taken)
+            : Denial(sides)) is { } denial
             ? new EligibilityAnswer(false, 8) { Denial = denial }
             : Eligibility(sides.Giver, sides.Taker, custody);
 

@@ -20,7 +20,7 @@ public sealed class ApprovedDeedTests
             "onResting":"cancel","approval":{"body":"board","officers":1,"of":3}
             """));
 
-    private static readonly IClassedEligibility Law = Eligibility.Compile(World.Inputs(), At);
+    private static readonly Eligibility Law = Eligibility.Compile(World.Inputs(), At);
 
     private static readonly EndUse?[] EndUses = [null, EndUse.Medical, EndUse.Military];
 
@@ -102,12 +102,144 @@ public sealed class ApprovedDeedTests
     [Theory]
     [InlineData("")]
     [InlineData("lease/giver/0")]
-    [InlineData("lease/giver/0/-/-")]
+    [InlineData("lease/giver/0/-/")]
+    [InlineData("lease/giver/0/-/FR+")]
+    [InlineData("lease/giver/0/-/FR+FR")]
+    [InlineData("lease/giver/0/-/FR JP")]
+    [InlineData("lease/giver/0/-/-/-")]
     [InlineData("gift/giver/0/-")]
     [InlineData("lease/market/0/-")]
     [InlineData("lease/giver/x/-")]
     [InlineData("lease/giver/0/fun")]
     public void What_names_no_deed_is_none(string text) => Assert.False(ApprovedDeed.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("lease/giver/17/medical")]
+    [InlineData("transfer/taker/0/-")]
+    [InlineData("transfer/taker/0/-/-")]
+    [InlineData("transfer/giver/3/military/FR")]
+    [InlineData("lease/giver/17/medical/FR+JP+KE")]
+    public void What_names_a_deed_is_read_as_it_is_written(string text)
+    {
+        Assert.True(ApprovedDeed.TryParse(text, out var deed));
+        Assert.Equal(text, deed.ToString());
+        Assert.Equal(text.Split('/').Length == 5, deed.Custody is not null);
+    }
+
+    /// <summary>No rule tells these nations apart, and the body did: it approved lots that have been nowhere else.
+    /// </summary>
+    [Theory]
+    [InlineData(null, "FR KE", true)]
+    [InlineData("FR KE", "FR", true)]
+    [InlineData("FR KE", "FR KE", true)]
+    [InlineData("FR KE", "FR DE", false)]
+    [InlineData("FR KE", "FR DE KE", false)]
+    public void Approval_covers_no_custody_that_it_was_not_given_for(string? approved, string custody, bool passes)
+    {
+        var given = Approval(new ApprovedDeed(Conveyance.Transfer, Bearer.Giver, default, null)
+        {
+            Custody = approved is null ? null : Set(approved),
+        });
+        var question = World.Question("FR/a", "JP/a", custody: custody);
+        Assert.Equal(default, Law.CustodyAtomOf(question.Custody));
+        var expected = passes ? default(EligibilityDenial?) : EligibilityDenial.ApprovalRequired;
+
+        Assert.Equal(expected, new PresentedPairs(Law, At).WhyNot(question, given, Presented.None));
+        var matrix = new ClassMatrix(Law, question.Series, Conveyance.Transfer, At);
+        var taker = matrix.TakerClassOf(question.Taker, Presented.None);
+        Assert.True(matrix.MayGive(matrix.GiverClassOf(question.Giver, Set("FR"), given), taker));
+        Assert.Equal(passes, matrix.MayGive(matrix.GiverClassOf(question.Giver, question.Custody, given), taker));
+        Assert.Equal(passes, Closing(given).Count == 0);
+
+        IReadOnlyList<string> Closing(Presented brought) => new RestingRules(Law, At).ClosingSale(
+            question.Series, question.Giver, question.Custody, brought);
+    }
+
+    /// <summary>A book that has seen other custodies says of each pair what is said of it alone.</summary>
+    [Fact]
+    public void Book_tells_custodies_apart_where_permits_do()
+    {
+        string[] custodies = ["FR", "FR DE", "FR KE", "FR DE KE", "FR PK"];
+        var japan = Open().Member("FR/a").Member("JP/a").Series(Compute, From("FR"))
+            .Book("FR", AllowRule("all", "export"), RuleJson(
+                "board", "require-approval", ["export"],
+                """
+                "custody":{"in":["KE"]},"approval":{"body":"board","officers":1,"of":3}
+                """))
+            .Book("JP", AllowRule("all", "import"), RuleJson(
+                "council", "require-approval", ["import"],
+                """
+                "custody":{"in":["DE","PK"]},"approval":{"body":"council","officers":1,"of":3}
+                """));
+        var law = Eligibility.Compile(japan.Inputs(), At);
+        var approved = Gen.Int[0, custodies.Length].Select(
+            index => index == custodies.Length ? default(NationSet?) : Set(custodies[index]));
+        Gen.Select(approved, approved, Gen.Bool, Gen.Int[0, 31]).Array[1, 6].Sample(brought =>
+        {
+            var question = japan.Question("FR/a", "JP/a");
+            var matrix = new ClassMatrix(law, question.Series, Conveyance.Transfer, At);
+            var pairs = new PresentedPairs(law, At);
+            foreach (var (byBoard, byCouncil, isParted, some) in brought)
+            {
+                var given = Brought(France, "board", Bearer.Giver, byBoard, isParted ? Some(some) : null);
+                var taken = Brought(Jurisdiction.Of(Nation.Parse("JP")), "council", Bearer.Taker, byCouncil, null);
+                foreach (var custody in custodies.Select(Set))
+                {
+                    var passes = pairs.MayPass(question with { Custody = custody }, given, taken);
+                    var (giver, taker) = (
+                        matrix.GiverClassOf(question.Giver, custody, given),
+                        matrix.TakerClassOf(question.Taker, taken));
+                    Assert.Equal(passes, matrix.MayGive(giver, taker));
+                    if (passes)
+                    {
+                        var expected = pairs.DuesOf(question with { Custody = custody }, given, taken);
+                        var dues = matrix.DuesOf(giver, taker);
+                        Assert.Equal(
+                            (expected.GiverDraws, expected.TakerDraws), (dues.GiverDraws, dues.TakerDraws));
+                    }
+                }
+            }
+        }, iter: 300);
+
+        Custodies? Some(int bits) => bits == 0
+            ? null
+            : Custodies.Of(custodies.Where((_, index) => (bits >> index & 1) != 0).Select(Set));
+
+        Presented Brought(Jurisdiction by, string body, Bearer bearer, NationSet? custody, Custodies? kept) => new(
+            [
+                new PresentedPermit(
+                    Permit.Approval(by, body, 1) with
+                    {
+                        Deed = new ApprovedDeed(Conveyance.Transfer, bearer, default, null) { Custody = custody },
+                    },
+                    7, default, Instant.Never)
+                {
+                    Custodies = kept,
+                },
+            ],
+            0, null);
+    }
+
+    /// <summary>What several parcels lack is asked for once, and says which of them lack it.</summary>
+    [Fact]
+    public void What_parcels_lack_together_names_their_custody_and_their_lots()
+    {
+        LackingApproval[] board = [Lacking("board", 1, "FR KE"), Lacking("board", 2, "FR KE")];
+        var lacks = LackingApproval.OfDeed(
+        [
+            (60, []), (30, board), (10, [Lacking("board", 1, "FR DE KE"), Lacking("zoo", 1, "FR DE KE")]),
+        ])!;
+
+        Assert.Equal(
+            [
+                Lacking("board", 2, "FR DE KE") with { Lots = 40 }, Lacking("zoo", 1, "FR DE KE") with { Lots = 10 },
+            ],
+            lacks);
+        Assert.Null(Assert.Single(LackingApproval.OfDeed([(30, board), (10, board)])!).Lots);
+
+        static LackingApproval Lacking(string body, int officers, string custody) => new(
+            France, new ApprovalDemand(body, officers, 3), Bearer.Giver, Set(custody));
+    }
 
     private static Presented Approval(ApprovedDeed deed) => new(
         [

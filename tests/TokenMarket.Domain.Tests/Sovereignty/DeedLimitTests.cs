@@ -127,8 +127,8 @@ public sealed class DeedLimitTests
         Assert.Equal(count, lacking.Count);
 
         var half = lacking.Take(40).ToList();
-        var lacks = LackingApproval.OfDeed([half, lacking, half]);
-        Assert.Null(LackingApproval.OfDeed([half, null]));
+        var lacks = LackingApproval.OfDeed([(1, half), (2, lacking), (3, half)]);
+        Assert.Null(LackingApproval.OfDeed([(1, half), (1, null)]));
         if (count > LackingApproval.Most)
         {
             Assert.Null(lacks);

@@ -31,6 +31,11 @@ public sealed class AccountEventCodecTests
         ],
         250, Party(9), EndUse.Medical);
 
+    private static readonly HeldDues PartedDues = Kept with
+    {
+        Permits = [new HeldPermit(Parted.Permits[0], 3, null), Kept.Permits[1]],
+    };
+
     private static readonly ObligationOpened Duty = new(
         17, Party(5), Jurisdiction.Of(France), new ObligationDemand("report", 24, BreachConsequence.RevokeLicences),
         new ObligationDeed(ObligationDeedKind.Order, Order.Value, 3), Instant.Parse("2026-12-07T00:00Z"));
@@ -68,6 +73,28 @@ public sealed class AccountEventCodecTests
                 Room = new StockSource(Cap, "PL"),
             }], 0, default, null),
         },
+        new OrderHeld(
+            Stamp, Order, 3, OwnerNumber.FromNumber(6),
+            new OrderTerms(
+                Side.Sell, Price.FromTicks(100), Quantity.FromLots(705), TimeInForce.GoodTillCancelled,
+                OrderOptions.PostOnly, SelfTradePrevention.CancelResting),
+            new FeeSchedule(200, 500), 9, Money.FromMinor(7), Parcels)
+        {
+            Dues = PartedDues,
+        },
+        new TokensTransferred(Epoch.FromNumber(12), Stamp, Party(5), Japan, Asset, Parcels, "aid")
+        {
+            Kept = PartedDues,
+            Dues = Deed,
+        },
+        new TradeOfferHeld(Stamp, Offer, Party(5), Japan, Trade, Parcels) { Dues = PartedDues },
+        new TradeAcceptanceHeld(Stamp, Offer, Parcels) { Dues = PartedDues },
+        new TradeAwaitsApproval(Offer, Japan, Parted, Parcels, PartedLacks),
+        new ApprovalsKept(Offer, Party(5), DealSide.Acceptor, Parcels, PartedDues),
+        new LeaseApprovalsKept(Offer, Party(5), PartedDues),
+        new TradeMadeFinal(Epoch.FromNumber(12), Offer, Japan, Parcels, []) { Accepted = Parted, Dues = Deed },
+        new LeaseOfferHeld(Stamp, Offer, Party(5), Japan, Lease) { Dues = PartedDues },
+        new LeaseEscrowed(Stamp, Offer, Money.FromMinor(5_000)) { Dues = PartedDues },
         new OrderCancelSent(Stamp, Order, 3),
         new OrderReductionSent(Stamp, Order, 3, Quantity.FromLots(10)),
         new OrderRepriceSent(Stamp, Order, 3, Price.FromTicks(99), Money.FromMinor(5)),

@@ -30,6 +30,7 @@ public sealed class FlowCodecTests
             new TradeOffered(Offer, Party(1), Party(2), Trade) { EndUse = EndUse.Medical },
             new TradeAccepted(Offer, Party(2), Parcels),
             new TradeAccepted(Offer, Party(2), Parcels) { Presented = Brought },
+            new TradeAccepted(Offer, Party(2), Parcels) { Presented = Parted },
             new TradeConcluded(Offer, Parcels),
             new TradeConcluded(Offer, Parcels) { Dues = Deed },
             new TradeLapsed(Offer, OfferEnd.NotEligible),
@@ -45,6 +46,8 @@ public sealed class FlowCodecTests
             new PermitGranted(Grant),
             new TradeDeferred(Offer, Lacks),
             new LeaseDeferred(Offer, EndUse.Medical, Lacks),
+            new TradeDeferred(Offer, PartedLacks),
+            new LeaseDeferred(Offer, EndUse.Medical, PartedLacks),
             new ApprovalRefused(Jurisdiction.OfBloc("eu"), "council", Party(8), Offer),
             new PermitRevoked(Jurisdiction.OfBloc("eu"), 12),
         ],
@@ -66,6 +69,13 @@ public sealed class FlowCodecTests
             {
                 Presented = Brought,
             },
+            new OrderArrives(
+                Order, 4, Party(1), OwnerNumber.FromNumber(6), Side.Sell, Price.FromTicks(100), Quantity.FromLots(705),
+                TimeInForce.GoodTillCancelled, OrderOptions.PostOnly, SelfTradePrevention.CancelResting,
+                new FeeSchedule(200, 500), Parcels)
+            {
+                Presented = Parted,
+            },
             new OrderCancelAsked(Order),
             new OrderReductionAsked(Order, Quantity.FromLots(10)),
             new OrderRepriceAsked(Order, Price.FromTicks(99)),
@@ -79,11 +89,14 @@ public sealed class FlowCodecTests
         [
             new LeaseOffered(Offer, Party(1), Party(2), Lease),
             new LeaseOffered(Offer, Party(1), Party(2), Lease) { Presented = Brought },
+            new LeaseOffered(Offer, Party(1), Party(2), Lease) { Presented = Parted },
             new LeaseAccepted(Offer, Party(2)),
             new LeaseAccepted(Offer, Party(2)) { Presented = Brought },
+            new LeaseAccepted(Offer, Party(2)) { Presented = Parted },
             new LeaseDeclined(Offer, Party(2)),
             new LeaseWithdrawn(Offer),
             new LeaseApprovalsBrought(Offer, Party(2), Brought),
+            new LeaseApprovalsBrought(Offer, Party(2), Parted),
             new LeaseApprovalRefused(Offer, Party(2)),
         ],
         LeaseMessageCodec.Write,
@@ -127,12 +140,16 @@ public sealed class FlowCodecTests
     }
 
     [Theory]
-    [InlineData(0, null)]
-    [InlineData(300, EndUse.Medical)]
-    public void An_approval_keeps_the_deed_that_it_was_given_for(int counterparty, EndUse? endUse)
+    [InlineData(0, null, true)]
+    [InlineData(300, EndUse.Medical, true)]
+    [InlineData(300, EndUse.Medical, false)]
+    public void An_approval_keeps_the_deed_that_it_was_given_for(int counterparty, EndUse? endUse, bool tellsCustody)
     {
         var deed = new ApprovedDeed(
-            Conveyance.Lease, Bearer.Taker, counterparty == 0 ? default : Party(counterparty), endUse);
+            Conveyance.Lease, Bearer.Taker, counterparty == 0 ? default : Party(counterparty), endUse)
+        {
+            Custody = tellsCustody ? Custody : null,
+        };
         var writer = new PackedWriter();
         PermitValues.WriteGrant(writer, Grant with { Permit = Grant.Permit with { Deed = deed } });
         var reader = new PackedReader(writer.Written);

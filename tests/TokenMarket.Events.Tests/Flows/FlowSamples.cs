@@ -41,6 +41,21 @@ internal static class FlowSamples
         [new PresentedPermit(Grant.Permit, 12, NationSet.Of(Japan), Instant.Parse("2027-12-01T00:00Z"))], 250,
         EndUse.Medical);
 
+    /// <summary>The same, kept for two custodies alone, and something for all.</summary>
+    internal static readonly Presented Parted = new(
+        [
+            Brought.Permits[0] with
+            {
+                Permit = Grant.Permit with
+                {
+                    Deed = new ApprovedDeed(Conveyance.Lease, Bearer.Giver, Party(300), null) { Custody = Custody },
+                },
+                Custodies = Custodies.Of([Custody, NationSet.Of(France)]),
+            },
+            Brought.Permits[0],
+        ],
+        250, EndUse.Medical);
+
     internal static readonly Requirement[] Duties =
     [
         new(Jurisdiction.OfBloc("eu"), new ObligationDemand("report", 24, BreachConsequence.Publish), Bearer.Taker),
@@ -51,6 +66,9 @@ internal static class FlowSamples
         new(Jurisdiction.Of(France), new ApprovalDemand("board", 2, 3), Bearer.Giver, Custody),
         new(Jurisdiction.OfBloc("eu"), new ApprovalDemand("council", 1, 300), Bearer.Taker, default),
     ];
+
+    /// <summary>The first lacks for some lots alone.</summary>
+    internal static readonly LackingApproval[] PartedLacks = [Lacks[0] with { Lots = 300 }, Lacks[1]];
 
     internal static readonly FillDues Dues = new(
         Money.FromMinor(77), 1, Instant.Parse("2026-12-01T00:00Z"), Japan, Duties);

@@ -46,6 +46,46 @@ public sealed class PermitValuesTests
     public void What_is_no_form_is_refused(string name) => Assert.Throws<InvalidDataException>(
         () => ReadBack(new Permit(Jurisdiction.Market, PermitKind.Quota, name, 0)));
 
+    /// <summary>
+    /// What tells no custodies apart has the bytes that it had before any could be: snapshots hold it without a
+    /// version.
+    /// </summary>
+    [Fact]
+    public void Custodies_of_what_is_brought_along_read_back_and_change_nothing_where_there_are_none()
+    {
+        foreach (var brought in new[] { FlowSamples.Brought, FlowSamples.Parted })
+        {
+            var (writer, plain) = (new PackedWriter(), new PackedWriter());
+            PermitValues.WritePresented(writer, brought);
+            var reader = new PackedReader(writer.Written);
+            Assert.Equal(brought, PermitValues.ReadPresented(ref reader));
+            Assert.True(reader.IsAtEnd);
+
+            var without = new Presented(
+                [.. brought.Permits.Select(permit => permit with { Custodies = null })], brought.LevyPpm,
+                brought.EndUse);
+            PermitValues.WritePresented(plain, without);
+            Assert.Equal(brought.Equals(without), writer.Written.SequenceEqual(plain.Written));
+        }
+    }
+
+    [Theory]
+    [InlineData(33)]
+    [InlineData(999)]
+    [InlineData(1_033)]
+    public void More_permits_than_one_side_brings_are_refused(ulong count)
+    {
+        var writer = new PackedWriter();
+        writer.WriteUnsigned(0);
+        writer.WriteByte(0);
+        writer.WriteUnsigned(count);
+        Assert.Throws<InvalidDataException>(() =>
+        {
+            var reader = new PackedReader(writer.Written);
+            return PermitValues.ReadPresented(ref reader);
+        });
+    }
+
     private static Permit ReadBack(in Permit permit)
     {
         var writer = new PackedWriter();

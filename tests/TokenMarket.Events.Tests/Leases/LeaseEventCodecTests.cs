@@ -46,6 +46,21 @@ public sealed class LeaseEventCodecTests
             Dues = FlowSamples.Deed,
         },
         new LeaseAwaitsApproval(Offer, Japan, FlowSamples.Brought, FlowSamples.Brought, FlowSamples.Lacks),
+        new LeaseRecorded(Offer, PartyNumber.FromNumber(1), PartyNumber.FromNumber(300), Japan, Terms)
+        {
+            Given = FlowSamples.Parted,
+        },
+        new LeaseBegun(Offer, Japan, Epoch.FromNumber(12), Start)
+        {
+            Taken = FlowSamples.Parted,
+            Dues = FlowSamples.Deed,
+        },
+        new LeaseBegun(Offer, Japan, Epoch.FromNumber(12), Start)
+        {
+            Given = FlowSamples.Parted,
+            Dues = FlowSamples.Deed,
+        },
+        new LeaseAwaitsApproval(Offer, Japan, FlowSamples.Parted, FlowSamples.Brought, FlowSamples.PartedLacks),
         new LeasePeriodBilled(Offer, Japan, 2, Euro, Money.FromMinor(1_000), Start),
         new LeaseClosed(Offer, Japan, LeaseCloseReason.Completed, 3, Start),
         new LeaseReexamined(

@@ -82,9 +82,12 @@ public sealed class PermitOfficeGrainTests
             new ApprovedDeedView(Conveyance.Transfer, Side.Sell)
             {
                 CounterpartyMember = MemberId.Parse(SmallMarket.Buyer),
+                Custody = held.Deed?.Custody,
             },
             held.Deed);
+        Assert.Equal([Nation.Parse("FR")], held.Deed!.Custody!);
         var shown = JsonNode.Parse((await office.ShowMemberAsync(SmallMarket.Seller)).Json)!;
+        Assert.Equal("FR", (string?)shown["filings"]![0]!["deed"]!["custody"]!.AsArray().Single());
         Assert.Equal("FR-17", (string?)shown["filings"]![0]!["deed"]!["offer"]);
         Assert.Equal(SmallMarket.Buyer, (string?)shown["permits"]![0]!["deed"]!["counterpartyMember"]);
     }

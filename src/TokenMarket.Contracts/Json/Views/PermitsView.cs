@@ -65,4 +65,9 @@ public sealed record ApprovedDeedView(Conveyance Conveyance, Side Side)
 
     /// <summary>What the taker states; null where it states nothing.</summary>
     public EndUse? EndUse { get; init; }
+
+    /// <summary>
+    /// Where the lots may have been and nowhere else; null for an approval of a time before custodies were told apart.
+    /// </summary>
+    public IReadOnlyList<Nation>? Custody { get; init; }
 }

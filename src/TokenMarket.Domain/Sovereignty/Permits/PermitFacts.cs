@@ -20,7 +20,7 @@ public sealed record PermitFacts(
     {
         if (Directory.Find(deed.Series) is not { } series)
             return null;
-        var custody = deed.Custody == default ? NationSet.Of(series.Provenance.Host) : deed.Custody;
+        var custody = CustodyOf(deed, series);
         Quorum? most = null;
         var others = Directory.Members
             .Where(other => other.Member.Nation == deed.Counterparty
@@ -45,5 +45,13 @@ public sealed record PermitFacts(
         }
 
         return most;
+    }
+
+    /// <summary>Where the parcels of a deed have been: as it states, or with its host alone.</summary>
+    public static NationSet CustodyOf(Deed deed, SeriesFacts series)
+    {
+        ArgumentNullException.ThrowIfNull(deed);
+        ArgumentNullException.ThrowIfNull(series);
+        return deed.Custody.IsEmpty ? NationSet.Of(series.Provenance.Host) : deed.Custody;
     }
 }

@@ -120,7 +120,10 @@ public sealed partial class PermitOfficeMachine
             {
                 Deed = new ApprovedDeed(
                     deed.Conveyance, deed.Side == Side.Sell ? Bearer.Giver : Bearer.Taker,
-                    deed.CounterpartyMember is { } other ? directory.Find(other)!.Party : default, deed.EndUse),
+                    deed.CounterpartyMember is { } other ? directory.Find(other)!.Party : default, deed.EndUse)
+                {
+                    Custody = PermitFacts.CustodyOf(deed, directory.Find(deed.Series)!),
+                },
             };
             events.Add(new PermitGiven(
                 new PermitGrant(checked(_lastPermit + 1), permit, request.By.Member, scope), request.By.Nation,

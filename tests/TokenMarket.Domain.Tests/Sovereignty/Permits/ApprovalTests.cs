@@ -25,7 +25,10 @@ public sealed class ApprovalTests
         Assert.Equal(
             Permit.Approval(France, "board", 2) with
             {
-                Deed = new ApprovedDeed(Conveyance.Transfer, Bearer.Giver, default, null),
+                Deed = new ApprovedDeed(Conveyance.Transfer, Bearer.Giver, default, null)
+                {
+                    Custody = NationSet.Of(Nation.Parse("FR")),
+                },
             },
             grant.Permit);
         Assert.Equal(
@@ -187,13 +190,17 @@ public sealed class ApprovalTests
             Side = Contracts.Markets.Side.Buy,
             CounterpartyMember = MemberId.Parse("FR/ministry"),
             EndUse = EndUse.Medical,
+            Custody = NationSet.Of(Nation.Parse("FR"), Nation.Parse("KE")),
         };
 
         office.Member("JP/lab", new RequestApproval("buy-1", "board", deed));
         Assert.Null(office.Officer("anne", new ApproveRequest(1)));
 
         Assert.Equal(
-            new ApprovedDeed(Conveyance.Transfer, Bearer.Taker, office.Party("FR/ministry"), EndUse.Medical),
+            new ApprovedDeed(Conveyance.Transfer, Bearer.Taker, office.Party("FR/ministry"), EndUse.Medical)
+            {
+                Custody = deed.Custody,
+            },
             Assert.IsType<PermitGiven>(office.Last[^1]).Grant.Permit.Deed);
     }
 
