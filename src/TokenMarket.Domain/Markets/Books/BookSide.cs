@@ -11,21 +11,24 @@ internal sealed class BookSide
     private readonly int _flip;
     private readonly int _shift;
 
+    private SplitWalk? _splitWalk;
+
     public BookSide(Side side, OrderSlab slab, TraderTable traders, int maxPriceTicks)
     {
         (Slab, Traders) = (slab, traders);
         (_flip, _shift) = side == Side.Sell ? (0, 0) : (-1, maxPriceTicks + 2);
         Ladder = new PriceLadder(maxPriceTicks);
         Splits = new SplitLevels(slab);
-        SplitWalk = new SplitWalk(Splits, slab, traders);
     }
 
     public PriceLadder Ladder { get; }
 
     public SplitLevels Splits { get; }
 
-    /// <summary>The walk in a split level that is under way: one at a time.</summary>
-    public SplitWalk SplitWalk { get; }
+    /// <summary>
+    /// The walk in a split level that is under way: one at a time. It takes room, and few books ever split a level.
+    /// </summary>
+    public SplitWalk SplitWalk => _splitWalk ??= new SplitWalk(Splits, Slab, Traders);
 
     /// <summary>A level is split when one walk had to skip so many orders there. Other in tests.</summary>
     public int SkipsBeforeSplit { get; set; } = DefaultSkipsBeforeSplit;

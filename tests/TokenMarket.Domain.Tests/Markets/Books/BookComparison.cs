@@ -155,7 +155,7 @@ internal sealed class BookComparison
         return writer.ToArray();
     }
 
-    private static BookOrder ToBookOrder(NaiveOrder order) => new()
+    internal static BookOrder ToBookOrder(NaiveOrder order) => new()
     {
         Number = order.Number,
         Lots = order.Lots,

@@ -50,7 +50,7 @@ public sealed class SplitLevelTwinTests
             else
             {
                 var order = Order(random, number, isTaker: kind < 40);
-                var answer = book.Place(Seen(order), ref recorder);
+                var answer = book.Place(BookComparison.ToBookOrder(order), ref recorder);
                 Assert.Equal(twin.Place(order), answer);
             }
 
@@ -82,18 +82,6 @@ public sealed class SplitLevelTwinTests
             Lots = random.Next(1, isTaker ? 9 : 4),
         };
     }
-
-    private static BookOrder Seen(NaiveOrder order) => new()
-    {
-        Number = order.Number,
-        Lots = order.Lots,
-        Trader = order.Trader,
-        Owner = order.Owner,
-        PriceTicks = order.Price,
-        Side = order.Side,
-        TimeInForce = order.Force,
-        SelfTradePrevention = order.Prevention,
-    };
 
     private sealed record World(
         int Seed, int AllowedPercent, int SlotStride, int SkipsBeforeSplit, int SkipsBeforeAside, int FewQueues);
