@@ -72,14 +72,7 @@ internal sealed class CompiledRules
     /// <summary>
     /// The words of the rules that speak for a nation: its own or the baseline, and those of the blocs that it adopted.
     /// </summary>
-    internal ReadOnlySpan<int> WordsOf(int nation) => WordsIn(RangeOf(nation));
-
-    /// <summary>The same, where <see cref="RangeOf"/> has found them.</summary>
-    internal ReadOnlySpan<int> WordsIn(WordRange named) =>
-        _words.AsSpan(named.Start, unchecked(named.End - named.Start));
-
-    /// <summary>Where the words are named that <see cref="WordsOf"/> gives.</summary>
-    internal WordRange RangeOf(int nation) => new(_wordsFrom[nation], _wordsFrom[nation + 1]);
+    internal ReadOnlySpan<int> WordsOf(int nation) => _words.AsSpan(_wordsFrom[nation].._wordsFrom[nation + 1]);
 
     /// <summary>The nations with a rule about re-exports among these: nobody else need be asked about one.</summary>
     internal NationSet FollowingAmong(ReadOnlySpan<ulong> bits)

@@ -16,9 +16,8 @@ internal sealed class PartyClasses
     private readonly NationSet[] _followedAsSubject;
     private readonly NationSet[] _followedAsCounterparty;
 
-    /// <summary>What nearly every question about a class asks, class by class: see <see cref="InMarket"/> and
-    /// <see cref="AtHome"/>.</summary>
-    private readonly ulong[] _ownTests;
+    private readonly MarketTests[] _inMarket;
+    private readonly HomeTests[] _atHome;
     private readonly int _marketWords;
 
     internal PartyClasses(CompiledRules rules, IReadOnlyList<PartyFacts> parties)
@@ -54,20 +53,26 @@ internal sealed class PartyClasses
             .Except(NationSets.OfOrdinal(one.Some.Nation.Ordinal)))];
         _followedAsCounterparty = [.. found.Select(one => rules.FollowingAmong(one.AsCounterparty.Possible))];
         _classes = new PartyClass[found.Count];
-        var tests = new List<ulong>();
+        _marketWords = rules.MarketWords.Length;
+        _inMarket = new MarketTests[found.Count * _marketWords];
+        var atHome = new List<HomeTests>();
         foreach (var (index, one) in found.Index())
         {
-            _classes[index] = new PartyClass(
-                one.Some.Number, one.Some.Nation.Ordinal, one.Some.Status,
-                rules.RangeOf(one.Some.Nation.Ordinal), tests.Count);
-            foreach (var word in rules.MarketWords)
-                tests.AddRange([one.AsSubject.Possible[word], one.AsCounterparty.Possible[word]]);
+            for (var i = 0; i < _marketWords; i++)
+            {
+                var word = rules.MarketWords[i];
+                _inMarket[(index * _marketWords) + i] =
+                    new MarketTests(one.AsSubject.Possible[word], one.AsCounterparty.Possible[word]);
+            }
+
+            var start = atHome.Count;
             foreach (var word in rules.WordsOf(one.Some.Nation.Ordinal))
-                tests.Add(one.AsSubject.Possible[word]);
+                atHome.Add(new HomeTests(word, one.AsSubject.Possible[word]));
+            _classes[index] = new PartyClass(
+                one.Some.Number, one.Some.Nation.Ordinal, one.Some.Status, new WordRange(start, atHome.Count));
         }
 
-        _marketWords = rules.MarketWords.Length;
-        _ownTests = [.. tests];
+        _atHome = [.. atHome];
     }
 
     internal int Count => _classes.Length;
@@ -80,15 +85,13 @@ internal sealed class PartyClasses
 
     internal ref readonly PartyClass this[int index] => ref _classes[index];
 
-    /// <summary>
-    /// The market's rules whose test a class passes: of each of the market's words those of the subject, then those of
-    /// the counterparty.
-    /// </summary>
-    internal ReadOnlySpan<ulong> InMarket(in PartyClass party) => _ownTests.AsSpan(party.OwnTests, 2 * _marketWords);
+    /// <summary>What a class passes of each of the market's words.</summary>
+    internal ReadOnlySpan<MarketTests> InMarket(int index) =>
+        _inMarket.AsSpan(unchecked(index * _marketWords), _marketWords);
 
-    /// <summary>The rules of the words of its own nation whose test of the subject a class passes.</summary>
-    internal ReadOnlySpan<ulong> AtHome(in PartyClass party, int words) =>
-        _ownTests.AsSpan(unchecked(party.OwnTests + (2 * _marketWords)), words);
+    /// <summary>The words of the rules that speak for its own nation, and what a class passes of each.</summary>
+    internal ReadOnlySpan<HomeTests> AtHome(in PartyClass party) =>
+        _atHome.AsSpan(party.AtHome.Start, unchecked(party.AtHome.End - party.AtHome.Start));
 
     /// <summary>The nations abroad with a rule about re-exports whose subject a class can be.</summary>
     internal ref readonly NationSet FollowedAsSubject(int index) => ref _followedAsSubject[index];
@@ -100,7 +103,8 @@ internal sealed class PartyClasses
     internal ulong MissingIn(int subject, int counterparty, int word) =>
         (_missing[subject].AsSubject?[word] ?? 0) | (_missing[counterparty].AsCounterparty?[word] ?? 0);
 
-    internal int Of(PartyNumber party) => (uint)party.Number < (uint)_classOf.Length ? _classOf[party.Number] : -1;
+    internal int Of(PartyNumber party) =>
+        unchecked((uint)party.Number < (uint)_classOf.Length) ? _classOf[party.Number] : -1;
 
     private static IEnumerable<MemberId> Named(PartyTest? test) =>
         test?.Member is { } member ? member.In.Concat(member.NotIn) : [];
@@ -134,14 +138,15 @@ internal sealed class PartyClasses
 /// <param name="Some">One of them.</param>
 /// <param name="Nation">The ordinal of the nation.</param>
 /// <param name="Status">Whether they may act at all.</param>
-/// <param name="Words">Where the words of its nation are named.</param>
-/// <param name="OwnTests">Where the answers begin that belong to the class alone.</param>
-internal readonly record struct PartyClass(
-    PartyNumber Some,
-    int Nation,
-    MemberStatus Status,
-    WordRange Words,
-    int OwnTests);
+/// <param name="AtHome">Where the words of its nation are named, with what it passes of them.</param>
+internal readonly record struct PartyClass(PartyNumber Some, int Nation, MemberStatus Status, WordRange AtHome);
+
+/// <summary>The market's rules of one word whose test a class passes as the one side and as the other.</summary>
+internal readonly record struct MarketTests(ulong AsSubject, ulong AsCounterparty);
+
+/// <summary>One of the words that speak for a class's nation, and the rules in it whose test of the subject it passes.
+/// </summary>
+internal readonly record struct HomeTests(int Word, ulong AsSubject);
 
 /// <summary>The rules that may hold of a side, and those that only a missing region keeps from it.</summary>
 internal sealed class SideBits(int words) : IEquatable<SideBits>

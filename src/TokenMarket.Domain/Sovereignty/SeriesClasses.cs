@@ -35,7 +35,7 @@ internal sealed class SeriesClasses
     }
 
     internal SeriesClass? Of(SeriesNumber series) =>
-        (uint)series.Number < (uint)_classOf.Length ? _classOf[series.Number] : null;
+        unchecked((uint)series.Number < (uint)_classOf.Length) ? _classOf[series.Number] : null;
 
     /// <summary>All that is known of a series; null where it is unknown.</summary>
     internal SeriesFacts? FactsOf(SeriesNumber series) =>

@@ -1,17 +1,19 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TokenMarket.Domain.Sovereignty;
 
 /// <summary>
 /// Which rules' tests of a side each party class passes, 64 rules at a time. Of one word's answers few differ: each is
-/// kept once and named by its number among them, so that all classes together stay in a near cache.
+/// kept once and named by its number among them, so that all classes together stay in a near cache. Each word has
+/// room for as many answers as the one with the most, so that none need be looked up first.
 /// </summary>
 internal sealed class SideTests
 {
     private readonly int _classes;
     private readonly byte[] _names;
     private readonly int[]? _wideNames;
-    private readonly int[] _from;
+    private readonly int _shift;
     private readonly ulong[] _answers;
 
     /// <summary>The same answers in less room.</summary>
@@ -20,27 +22,30 @@ internal sealed class SideTests
     internal SideTests(IReadOnlyList<ulong[]> rows, int words)
     {
         _classes = rows.Count;
-        _from = new int[words];
         var wideNames = new int[_classes * words];
-        var (answers, names, most) = (new List<ulong>(), new Dictionary<ulong, int>(), 0);
+        var (kept, most) = (new List<ulong>[words], 1);
+        var names = new Dictionary<ulong, int>();
         for (var word = 0; word < words; word++)
         {
             names.Clear();
-            _from[word] = answers.Count;
+            kept[word] = [];
             for (var index = 0; index < _classes; index++)
             {
                 var answer = rows[index][word];
                 if (names.TryAdd(answer, names.Count))
-                    answers.Add(answer);
+                    kept[word].Add(answer);
                 wideNames[(word * _classes) + index] = names[answer];
             }
 
             most = Math.Max(most, names.Count);
         }
 
-        _answers = [.. answers];
         _wideNames = most > 1 + byte.MaxValue ? wideNames : null;
         _names = _wideNames is null ? Array.ConvertAll(wideNames, name => (byte)name) : [];
+        _shift = BitOperations.Log2((uint)most - 1) + 1;
+        _answers = new ulong[words << _shift];
+        for (var word = 0; word < words; word++)
+            kept[word].CopyTo(_answers, word << _shift);
     }
 
     /// <summary>The rules of a word whose test a class passes.</summary>
@@ -51,7 +56,7 @@ internal sealed class SideTests
         {
             // Word by word, so that the words which every question asks, the market's, lie together.
             var place = unchecked((word * _classes) + partyClass);
-            return _answers[unchecked(_from[word] + (_wideNames is null ? _names[place] : _wideNames[place]))];
+            return _answers[(word << _shift) + (_wideNames is null ? _names[place] : _wideNames[place])];
         }
     }
 }

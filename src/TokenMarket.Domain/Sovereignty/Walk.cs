@@ -24,6 +24,11 @@ internal ref struct Walk(
     private static readonly EligibilityDenial?[] Denials =
         [.. Enumerable.Range(0, 32).Select(number => (EligibilityDenial?)number), null];
 
+    /// <summary>The directions at the numbers of the conveyances: looked up for the same reason.</summary>
+    private static ReadOnlySpan<Direction> Outward => [Direction.Export, Direction.Export, Direction.Lease];
+
+    private static ReadOnlySpan<Direction> Inward => [Direction.Import, Direction.Import, Direction.Use];
+
     private readonly ref readonly PartyClass _giver = ref parties[giver];
     private readonly ref readonly PartyClass _taker = ref parties[taker];
     private readonly ref readonly NationSet _custody = ref custody;
@@ -36,11 +41,9 @@ internal ref struct Walk(
 
     internal EligibilityDenial? Run(Conveyance conveyance)
     {
-        var isLease = conveyance == Conveyance.Lease;
         var reasons = _giver.Nation == _taker.Nation
             ? AskDomestic()
-            : AskAcrossBorders(isLease ? Direction.Lease : Direction.Export, isLease ? Direction.Use
-                : Direction.Import);
+            : AskAcrossBorders(Outward[(int)conveyance], Inward[(int)conveyance]);
         reasons |= AskOrigins();
         reasons |= _unmet;
         return Denials[BitOperations.TrailingZeroCount(reasons)];
@@ -102,17 +105,23 @@ internal ref struct Walk(
     {
         var answer = default(Answer);
         var words = rules.MarketWords;
-        var given = parties.InMarket(_giver);
-        var taken = parties.InMarket(_taker);
-        for (var i = 0; i < words.Length; i++)
+        var given = parties.InMarket(giver);
+        var taken = parties.InMarket(taker);
+        for (var i = 0; i < words.Length; i = unchecked(i + 1))
         {
             var word = words[i];
             ref readonly var bits = ref rules.ByWord[word];
             var mayHold = series.MayHold[word] & CustodyWord(bits, word);
-            Take(ref answer, bits, word, mayHold & bits.Asked[(int)outward] & given[2 * i] & taken[(2 * i) + 1],
-                new Asked(AskedRole.Market, 0, outward));
-            Take(ref answer, bits, word, mayHold & bits.Asked[(int)inward] & taken[2 * i] & given[(2 * i) + 1],
-                new Asked(AskedRole.Market, 0, inward));
+            var there = mayHold & bits.Asked[(int)outward] & given[i].AsSubject & taken[i].AsCounterparty;
+            var back = mayHold & bits.Asked[(int)inward] & taken[i].AsSubject & given[i].AsCounterparty;
+            var (surelyThere, surelyBack) = (there & series.Holds[word], back & series.Holds[word]);
+            if (((there | back) & (bits.LooksCloser | _recorded)) != 0)
+            {
+                (there, surelyThere) = LookCloser(word, there, surelyThere, new Asked(AskedRole.Market, 0, outward));
+                (back, surelyBack) = LookCloser(word, back, surelyBack, new Asked(AskedRole.Market, 0, inward));
+            }
+
+            answer.Add(bits, (there ^ surelyThere) | (back ^ surelyBack), surelyThere | surelyBack);
         }
 
         return answer;
@@ -122,16 +131,13 @@ internal ref struct Walk(
     private Answer AskSubject(AskedRole role, in PartyClass party, int counterparty, Direction direction)
     {
         var answer = default(Answer);
-        var words = rules.WordsIn(party.Words);
-        var own = parties.AtHome(party, words.Length);
-        for (var i = 0; i < words.Length; i++)
+        foreach (ref readonly var own in parties.AtHome(party))
         {
-            var word = words[i];
-            ref readonly var bits = ref rules.ByWord[word];
-            Take(ref answer, bits, word,
-                parties.AsCounterparty[counterparty, word] & own[i] & bits.Asked[(int)direction]
-                    & series.MayHold[word] & CustodyWord(bits, word),
-                new Asked(role, party.Nation, direction));
+            ref readonly var bits = ref rules.ByWord[own.Word];
+            Take(ref answer, bits, own.Word,
+                parties.AsCounterparty[counterparty, own.Word] & own.AsSubject & bits.Asked[(int)direction]
+                    & series.MayHold[own.Word] & CustodyWord(bits, own.Word),
+                new Asked(role, 0, direction));
         }
 
         return answer;
@@ -161,9 +167,7 @@ internal ref struct Walk(
         var sure = possible & series.Holds[word];
         if ((possible & (bits.LooksCloser | _recorded)) != 0)
             (possible, sure) = LookCloser(word, possible, sure, asked);
-        answer.Missing |= possible ^ sure;
-        answer.Allow |= sure & bits.Allow;
-        answer.Deny |= sure & bits.Deny;
+        answer.Add(bits, possible ^ sure, sure);
     }
 
     /// <summary>What few rules do is not on the way of all others.</summary>
@@ -200,12 +204,18 @@ internal ref struct Walk(
 
     private readonly void Record(int word, ulong possible, ulong sure, Asked asked)
     {
+        var nation = Nation.FromOrdinal(asked.Role switch
+        {
+            AskedRole.Giver or AskedRole.Domestic => _giver.Nation,
+            AskedRole.Taker => _taker.Nation,
+            _ => asked.Nation,
+        });
         for (; possible != 0; possible &= possible - 1)
         {
             var bit = BitOperations.TrailingZeroCount(possible);
             var rule = rules.Rules[(word << 6) + bit]!;
-            findings!.Add(new Finding(rule.Book, rule.Rule, asked.Direction, Nation.FromOrdinal(asked.Nation),
-                asked.Role, (sure & (1UL << bit)) == 0));
+            findings!.Add(new Finding(rule.Book, rule.Rule, asked.Direction, nation, asked.Role,
+                (sure & (1UL << bit)) == 0));
         }
     }
 
@@ -216,7 +226,17 @@ internal ref struct Walk(
         internal ulong Missing;
         internal ulong Allow;
         internal ulong Deny;
+
+        internal void Add(in RuleWord bits, ulong missing, ulong sure)
+        {
+            Missing |= missing;
+            Allow |= sure & bits.Allow;
+            Deny |= sure & bits.Deny;
+        }
     }
 
+    /// <param name="Role">As what a nation is asked.</param>
+    /// <param name="Nation">Which, where it is that of neither side.</param>
+    /// <param name="Direction">About what.</param>
     private readonly record struct Asked(AskedRole Role, int Nation, Direction Direction);
 }
