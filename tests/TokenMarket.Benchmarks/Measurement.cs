@@ -30,13 +30,20 @@ internal sealed record Measurement(
     /// <summary>Of a durable figure: the commits of all its runs, as the database counted them.</summary>
     public long? Commits { get; init; }
 
-    /// <summary>Value over baseline.</summary>
-    public double? Ratio => Baseline is > 0 ? Rounded(Value / Baseline.Value) : null;
+    /// <summary>Value over baseline: the median of the runs' own ratios where each has a run of the baseline beside it,
+    /// since what disturbs one of the two disturbs the other.</summary>
+    public double? Ratio { get; init; }
 
     /// <summary>The median of some runs beside the median of others.</summary>
     public static Measurement Of(string name, string unit, double[] runs, double[]? baseline = null) => new(
         name, Rounded(Median(runs)), unit, runs.Length, Rounded(runs.Min()), Rounded(runs.Max()),
-        baseline is null ? null : Rounded(Median(baseline)));
+        baseline is null ? null : Rounded(Median(baseline)))
+    {
+        Ratio = baseline is null || Median(baseline) <= 0 ? null : Rounded(
+            baseline.Length == runs.Length
+                ? Median([.. runs.Zip(baseline, (run, other) => run / other)])
+                : Median(runs) / Median(baseline)),
+    };
 
     public void Print() => Console.WriteLine(JsonSerializer.Serialize(this, Json));
 

@@ -25,7 +25,7 @@ public sealed record QuotaDemand(
 
     /// <summary>The form <c>gpu-exports of 5000 lots a month</c>.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Name} of {Amount} {Unit?.Name() ?? "lots"} {Window}");
+        CultureInfo.InvariantCulture, $"{Name} of {Amount} {Unit.UnitName()} {Window}");
 
     /// <summary>Whether the account of a nation keeps it itself; else it needs an allotment of it.</summary>
     public bool IsKeptBy(Nation nation, Jurisdiction by) => Each != QuotaEach.All && by == Jurisdiction.Of(nation);

@@ -59,7 +59,7 @@ public sealed record StockDemand : Demand
 
     private long Size => Share is { } share ? share.Ppm : Amount;
 
-    private string UnitWord => Unit?.Name() ?? "lots";
+    private string UnitWord => Unit.UnitName();
 
     /// <summary>The same of no size.</summary>
     public StockDemand OfNoSize() => Amount == 0 && Share is null ? this : OfAmount(0);

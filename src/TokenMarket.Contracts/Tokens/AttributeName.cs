@@ -44,6 +44,9 @@ public static class AttributeNames
         AttributeName.Sensitivity, AttributeName.Purpose, AttributeName.Records,
     ];
 
+    /// <summary>The unit that a limit counts in as people read it: an attribute's amount, or lots.</summary>
+    public static string UnitName(this AttributeName? unit) => unit?.Name() ?? "lots";
+
     /// <summary>The name in rules and on the wire, such as <c>accelerator-class</c>.</summary>
     public static string Name(this AttributeName attribute) => attribute switch
     {

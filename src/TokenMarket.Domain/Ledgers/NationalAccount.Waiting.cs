@@ -9,7 +9,7 @@ namespace TokenMarket.Domain.Ledgers;
 public sealed partial class NationalAccount
 {
     /// <summary>Whether something that lacks approvals waits for <see cref="ExamineWaiting"/>.</summary>
-    public bool HasWaiting => _trades.HasUnexamined || _leases.HasUnexamined;
+    public bool HasUnexaminedDeeds => _trades.HasUnexamined || _leases.HasUnexamined;
 
     /// <summary>Decides the next of what waits for approvals anew. Often nothing comes of it.</summary>
     public void ExamineWaiting(IAccountFacts facts, Instant now, List<AccountEvent> events)

@@ -117,7 +117,7 @@ public sealed partial class NationalAccount
     }
 
     /// <summary>Whether frozen tokens wait for <see cref="Thaw"/>.</summary>
-    public bool HasUnexamined => _frozen.HasUnexamined;
+    public bool HasUnexaminedCredits => _frozen.HasUnexamined;
 
     /// <summary>
     /// The law may have changed: what it froze is to be examined, and what waits for approvals. No part of the state;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TokenMarket.Contracts.Sovereignty;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Sovereignty;
@@ -71,9 +70,9 @@ internal sealed class DemandSearch
                 continue;
             }
 
-            var name = string.Create(
-                CultureInfo.InvariantCulture, $"{book.Document.Name}/{rule.Id} v{book.Version}");
-            limits.Add(new LimitInForce(name, rule.Demand, Sized(rule.Demand, nation, party) switch
+            var named = new DecidingRule(
+                book.Document.Jurisdiction, book.Document.Name, book.Version, rule.Id, rule.Effect, default, default);
+            limits.Add(new LimitInForce(named.ToString(), rule.Demand, Sized(rule.Demand, nation, party) switch
             {
                 QuotaDemand quota => quota.Amount,
                 StockDemand bound => bound.Amount,

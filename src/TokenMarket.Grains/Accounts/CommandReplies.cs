@@ -26,7 +26,7 @@ internal static class CommandReplies
     /// <summary>Every command has its outcome.</summary>
     public static CommandBatchReply Of(
         BatchEncoding encoding, RequestedBatch asked, DecidedBatch decided,
-        (NationalAccount Account, EpochView View, Instant Now) at) => new()
+        in AccountMoment at) => new()
         {
             Verdict = BatchVerdict.Decided,
             Body = encoding switch
@@ -61,7 +61,7 @@ internal static class CommandReplies
     }
 
     private static byte[] WriteJson(
-        RequestedBatch asked, DecidedBatch decided, (NationalAccount Account, EpochView View, Instant Now) at)
+        RequestedBatch asked, DecidedBatch decided, in AccountMoment at)
     {
         var outcomes = new CommandOutcome[decided.Outcomes.Length];
         for (var index = 0; index < outcomes.Length; index++)
@@ -86,7 +86,7 @@ internal static class CommandReplies
     /// <summary>What an offer or an acceptance lacks of its own side, as far as that is known.</summary>
     private static IReadOnlyList<MissingApprovalView>? MissingOf(
         AccountCommand command, AccountOutcome outcome, PartyNumber party,
-        (NationalAccount Account, EpochView View, Instant Now) at)
+        in AccountMoment at)
     {
         var number = command switch
         {
@@ -143,3 +143,6 @@ internal static class CommandReplies
         },
     };
 }
+
+/// <summary>An account with the law that it is under at a moment.</summary>
+internal readonly record struct AccountMoment(NationalAccount Account, EpochView View, Instant Now);

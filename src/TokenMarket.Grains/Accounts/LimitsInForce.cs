@@ -58,7 +58,7 @@ internal static class LimitsInForce
         let bound = (StockDemand)limit.Demand
         from standing in account.RoomsOf(bound.OfAmount(limit.Amount ?? 0), party, facts, now)
         select new StockLimitView(
-            limit.Rule, bound.Bound, bound.Name, bound.Unit?.Name() ?? "lots", bound.Each, bound.Per, standing.Kept)
+            limit.Rule, bound.Bound, bound.Name, bound.Unit.UnitName(), bound.Each, bound.Per, standing.Kept)
         {
             Source = standing.Source.Length == 0 ? null : standing.Source,
             Limit = limit.Amount,

@@ -67,7 +67,8 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
         _tapes.Add(position, changes);
         SnapshotIfDue();
         await MarketsAsync(decided);
-        var reply = CommandReplies.Of(batch.Encoding, asked, decided, (Account, epochs.At(Moment), Moment));
+        var reply = CommandReplies.Of(
+            batch.Encoding, asked, decided, new AccountMoment(Account, epochs.At(Moment), Moment));
 
         // Where a market's word is missing, the reply tells how orders stand, and a later turn may just have changed
         // that.
@@ -128,7 +129,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
             Account.LawChanged();
         }
 
-        while (Account.HasUnexamined || Account.HasWaiting)
+        while (Account.HasUnexaminedCredits || Account.HasUnexaminedDeeds)
         {
             InTurn(() =>
             {
@@ -168,7 +169,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     /// </summary>
     private void ExamineWaiting()
     {
-        for (var left = MostExaminedPerTurn; left > 0 && Account.HasWaiting; left--)
+        for (var left = MostExaminedPerTurn; left > 0 && Account.HasUnexaminedDeeds; left--)
         {
             Account.ExamineWaiting(_facts!, Now, _events);
             Take(_events);

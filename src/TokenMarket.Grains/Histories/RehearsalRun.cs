@@ -149,7 +149,7 @@ internal sealed class RehearsalRun(EpochView view, EligibilityInputs draft, Inst
         ]);
 
     private ReserveView Of(ReserveBreach below) => new(
-        below.Nation, below.Rule, below.Bound.Name, below.Bound.Unit?.Name() ?? "lots", below.Limit,
+        below.Nation, below.Rule, below.Bound.Name, below.Bound.Unit.UnitName(), below.Limit,
         Narrow(below.Lowest), below.FirstAt, below.LowestAt, below.IsBelowNow)
     {
         Member = below.Member == default ? null : _members[below.Member],

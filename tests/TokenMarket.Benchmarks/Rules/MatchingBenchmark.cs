@@ -17,7 +17,7 @@ namespace TokenMarket.Benchmarks.Rules;
 /// </summary>
 internal static class MatchingBenchmark
 {
-    private const int Runs = 10;
+    private const int Runs = 30;
     private const int WarmRuns = 3;
     private const int Messages = 200_000;
     private const int Preload = 20_000;

@@ -134,7 +134,7 @@ internal sealed class DrivenAccount(LedgerWorld world, Nation nation)
     {
         Record(Last);
         List<AccountEvent> more = [];
-        while (Account.HasWaiting)
+        while (Account.HasUnexaminedDeeds)
         {
             more.Clear();
             Account.ExamineWaiting(World, Now, more);
