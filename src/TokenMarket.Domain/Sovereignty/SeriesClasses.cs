@@ -92,6 +92,9 @@ internal sealed class SeriesClass(SeriesStatus status, NationSet origins, Nation
     /// <summary>The rules whose tests of tokens and provenance hold.</summary>
     internal ulong[] Holds { get; } = holds;
 
+    /// <summary>Whether no fact is missing that a rule in force tests.</summary>
+    internal bool IsStated => ReferenceEquals(Holds, MayHold);
+
     /// <summary>Those that hold, and those that only a missing fact keeps from it.</summary>
     internal ulong[] MayHold { get; } = mayHold;
 }

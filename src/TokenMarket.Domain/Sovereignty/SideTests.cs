@@ -56,7 +56,7 @@ internal sealed class SideTests
         {
             // Word by word, so that the words which every question asks, the market's, lie together.
             var place = unchecked((word * _classes) + partyClass);
-            return _answers[(word << _shift) + (_wideNames is null ? _names[place] : _wideNames[place])];
+            return _answers[unchecked((word << _shift) + (_wideNames is null ? _names[place] : _wideNames[place]))];
         }
     }
 }

@@ -33,8 +33,9 @@ internal ref struct Walk(
     private readonly ref readonly PartyClass _taker = ref parties[taker];
     private readonly ref readonly NationSet _custody = ref custody;
 
-    /// <summary>Every rule, where findings are wanted: each that may hold is looked at closer then.</summary>
-    private readonly ulong _recorded = findings is null ? 0 : ulong.MaxValue;
+    /// <summary>Every rule, where findings are wanted or a fact of the series is missing: each that may hold is looked at
+    /// closer then.</summary>
+    private readonly ulong _closely = findings is null && series.IsStated ? 0 : ulong.MaxValue;
 
     /// <summary>The demands that no permit meets, as bits at the numbers of the denials that they are.</summary>
     private uint _unmet;
@@ -114,14 +115,13 @@ internal ref struct Walk(
             var mayHold = series.MayHold[word] & CustodyWord(bits, word);
             var there = mayHold & bits.Asked[(int)outward] & given[i].AsSubject & taken[i].AsCounterparty;
             var back = mayHold & bits.Asked[(int)inward] & taken[i].AsSubject & given[i].AsCounterparty;
-            var (surelyThere, surelyBack) = (there & series.Holds[word], back & series.Holds[word]);
-            if (((there | back) & (bits.LooksCloser | _recorded)) != 0)
+            if (((there | back) & (bits.LooksCloser | _closely)) != 0)
             {
-                (there, surelyThere) = LookCloser(word, there, surelyThere, new Asked(AskedRole.Market, 0, outward));
-                (back, surelyBack) = LookCloser(word, back, surelyBack, new Asked(AskedRole.Market, 0, inward));
+                there = LookCloser(ref answer, word, there, new Asked(AskedRole.Market, 0, outward));
+                back = LookCloser(ref answer, word, back, new Asked(AskedRole.Market, 0, inward));
             }
 
-            answer.Add(bits, (there ^ surelyThere) | (back ^ surelyBack), surelyThere | surelyBack);
+            answer.Add(bits, there | back);
         }
 
         return answer;
@@ -133,10 +133,11 @@ internal ref struct Walk(
         var answer = default(Answer);
         foreach (ref readonly var own in parties.AtHome(party))
         {
-            ref readonly var bits = ref rules.ByWord[own.Word];
-            Take(ref answer, bits, own.Word,
-                parties.AsCounterparty[counterparty, own.Word] & own.AsSubject & bits.Asked[(int)direction]
-                    & series.MayHold[own.Word] & CustodyWord(bits, own.Word),
+            var word = own.Word;
+            ref readonly var bits = ref rules.ByWord[word];
+            Take(ref answer, bits, word,
+                parties.AsCounterparty[counterparty, word] & own.AsSubject & bits.Asked[(int)direction]
+                    & series.MayHold[word] & CustodyWord(bits, word),
                 new Asked(role, 0, direction));
         }
 
@@ -164,16 +165,17 @@ internal ref struct Walk(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Take(ref Answer answer, in RuleWord bits, int word, ulong possible, Asked asked)
     {
-        var sure = possible & series.Holds[word];
-        if ((possible & (bits.LooksCloser | _recorded)) != 0)
-            (possible, sure) = LookCloser(word, possible, sure, asked);
-        answer.Add(bits, possible ^ sure, sure);
+        if ((possible & (bits.LooksCloser | _closely)) != 0)
+            possible = LookCloser(ref answer, word, possible, asked);
+        answer.Add(bits, possible);
     }
 
-    /// <summary>What few rules do is not on the way of all others.</summary>
+    /// <summary>What few rules do is not on the way of all others. Gives the rules that hold, and adds those to the answer
+    /// that only a missing fact keeps from it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private (ulong Possible, ulong Sure) LookCloser(int word, ulong possible, ulong sure, Asked asked)
+    private ulong LookCloser(ref Answer answer, int word, ulong possible, Asked asked)
     {
+        var sure = possible & series.Holds[word];
         var isInward = asked.Direction is Direction.Import or Direction.Use;
         sure &= ~parties.MissingIn(isInward ? taker : giver, isInward ? giver : taker, word);
         if (rules.EndUses is { } endUses)
@@ -185,7 +187,8 @@ internal ref struct Walk(
         Demand(word, sure & rules.ByWord[word].Demand);
         if (findings is not null)
             Record(word, possible, sure, asked);
-        return (possible, sure);
+        answer.Missing |= possible ^ sure;
+        return sure;
     }
 
     private void Demand(int word, ulong demanding)
@@ -227,9 +230,8 @@ internal ref struct Walk(
         internal ulong Allow;
         internal ulong Deny;
 
-        internal void Add(in RuleWord bits, ulong missing, ulong sure)
+        internal void Add(in RuleWord bits, ulong sure)
         {
-            Missing |= missing;
             Allow |= sure & bits.Allow;
             Deny |= sure & bits.Deny;
         }
