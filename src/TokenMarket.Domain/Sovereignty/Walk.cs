@@ -33,8 +33,8 @@ internal ref struct Walk(
     private readonly ref readonly PartyClass _taker = ref parties[taker];
     private readonly ref readonly NationSet _custody = ref custody;
 
-    /// <summary>Every rule, where findings are wanted or a fact of the series is missing: each that may hold is looked at
-    /// closer then.</summary>
+    /// <summary>Every rule, where findings are wanted or a fact of the series is missing: each that may hold is looked
+    /// at closer then.</summary>
     private readonly ulong _closely = findings is null && series.IsStated ? 0 : ulong.MaxValue;
 
     /// <summary>The demands that no permit meets, as bits at the numbers of the denials that they are.</summary>
@@ -170,8 +170,8 @@ internal ref struct Walk(
         answer.Add(bits, possible);
     }
 
-    /// <summary>What few rules do is not on the way of all others. Gives the rules that hold, and adds those to the answer
-    /// that only a missing fact keeps from it.</summary>
+    /// <summary>What few rules do is not on the way of all others. Gives the rules that hold, and adds those to the
+    /// answer that only a missing fact keeps from it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong LookCloser(ref Answer answer, int word, ulong possible, Asked asked)
     {
