@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Protocols.Flows;
@@ -15,7 +17,7 @@ public abstract partial class JournaledGrain<TEvent>
     protected void SnapshotIfDue()
     {
         // Where a turn broke off, memory holds what no journal does.
-        if (_isAbandoned || _isSnapshotting || _enqueued - _snapshotAt < Services.Options.SnapshotEvery)
+        if (_isAbandoned || _isSnapshotting || _enqueued < _snapshotDue)
             return;
         _isSnapshotting = true;
         _ = SnapshotAsync();
@@ -33,12 +35,13 @@ public abstract partial class JournaledGrain<TEvent>
                 Address.ToString(), new StreamSnapshot(sequence, state),
                 point => Services.CrashPoints.Reach(Kind, point));
             _snapshotAt = sequence;
+            _snapshotDue = sequence + Services.Options.SnapshotEvery;
         }
         catch (Exception fault) when (fault is JournalException or OrleansException or System.Data.Common.DbException)
         {
             // The next one is tried after as many events again; until then recovery reads more of the journal.
             StreamLog.SnapshotFailed(Services.Log, fault, Address.ToString(), sequence);
-            _snapshotAt = sequence;
+            _snapshotDue = sequence + Services.Options.SnapshotEvery;
         }
         finally
         {
@@ -46,23 +49,25 @@ public abstract partial class JournaledGrain<TEvent>
         }
     }
 
-    private protected byte[] CopyState()
+    private protected ReadOnlyMemory<byte> CopyState()
     {
-        var writer = new PackedWriter(1 << 16);
+        // Room for what it was and a quarter more: large arrays that only grow on the way are costly to collect.
+        var writer = new PackedWriter((1 << 16) + _stateLength + (_stateLength / 4));
         writer.WriteByte(SnapshotVersion);
         writer.WriteSigned(_journaledNow.Microseconds);
         writer.WriteUnsigned((ulong)_journaledEpoch.Number);
         _inbox.WriteSnapshot(writer);
         Courier.WriteSnapshot(writer);
         WriteMachine(writer);
-        return writer.ToArray();
+        _stateLength = writer.Length;
+        return writer.WrittenMemory;
     }
 
     /// <summary>
     /// The hash of the whole state: what decisions were journaled gives it again, byte for byte, however the stream is
     /// rebuilt.
     /// </summary>
-    protected string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(CopyState()));
+    protected string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(CopyState().Span));
 
     private async Task RebuildAsync(OwnedStream owned, CancellationToken cancellationToken)
     {
@@ -71,10 +76,22 @@ public abstract partial class JournaledGrain<TEvent>
             ReadSnapshot(snapshot);
         await foreach (var chunk in Services.Journal.ReadAsync(owned, _snapshotAt, cancellationToken))
             Replay(chunk);
+        _snapshotDue = _snapshotAt + FirstInterval();
         StreamLog.Opened(Services.Log, owned.Name, owned.Term, _enqueued - _snapshotAt, _snapshotAt);
         Courier.CommitAll();
         Courier.Start();
         Services.Enter(owned.Name, this.AsReference<IFlowSender>());
+    }
+
+    /// <summary>
+    /// From half the usual number of events to all of it, by the name of the stream: streams under an even load would
+    /// else all be copied at once, and everybody would wait for that.
+    /// </summary>
+    private long FirstInterval()
+    {
+        var every = Services.Options.SnapshotEvery;
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes(Address.ToString()));
+        return every - (BinaryPrimitives.ReadUInt32LittleEndian(name) % ((every / 2) + 1));
     }
 
     private void ReadSnapshot(StreamSnapshot snapshot)
@@ -93,6 +110,7 @@ public abstract partial class JournaledGrain<TEvent>
         Courier.ReadSnapshot(ref reader);
         ReadMachine(ref reader);
         _enqueued = _snapshotAt = snapshot.Sequence;
+        _stateLength = snapshot.State.Length;
     }
 
     private void Replay(StreamChunk chunk)

@@ -34,9 +34,11 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender, IInco
     private Epoch _journaledEpoch;
     private long _enqueued;
     private long _snapshotAt;
+    private long _snapshotDue;
     private int _turnEvents;
     private bool _turnIsFenced;
     private bool _isSnapshotting;
+    private int _stateLength;
     private bool _isAbandoned;
     private Task _lastCommit = Task.CompletedTask;
 

@@ -19,7 +19,10 @@ public sealed record StreamOptions
     /// <summary>The pause before a batch that was not answered goes again: above zero. Default 200 ms.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How many events behind the last snapshot the next one is taken: at least 1. Default 100,000.</summary>
+    /// <summary>
+    /// How many events behind the last snapshot the next one is taken: at least 1. Default 100,000. The first after a
+    /// stream is opened comes after half to all of it, so that streams take turns.
+    /// </summary>
     public long SnapshotEvery { get; init; } = 100_000;
 
     /// <summary>The most bytes of one row of a snapshot: 4 KiB to 64 MiB. Default 1 MiB.</summary>
