@@ -76,7 +76,6 @@ public abstract partial class JournaledGrain<TEvent>
             ReadSnapshot(snapshot);
         await foreach (var chunk in Services.Journal.ReadAsync(owned, _snapshotAt, cancellationToken))
             Replay(chunk);
-        _snapshotDue = _snapshotAt + FirstInterval();
         StreamLog.Opened(Services.Log, owned.Name, owned.Term, _enqueued - _snapshotAt, _snapshotAt);
         Courier.CommitAll();
         Courier.Start();
@@ -110,6 +109,7 @@ public abstract partial class JournaledGrain<TEvent>
         Courier.ReadSnapshot(ref reader);
         ReadMachine(ref reader);
         _enqueued = _snapshotAt = snapshot.Sequence;
+        _snapshotDue += _snapshotAt;
         _stateLength = snapshot.State.Length;
     }
 

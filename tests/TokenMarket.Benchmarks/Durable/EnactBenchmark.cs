@@ -23,7 +23,11 @@ internal static class EnactBenchmark
         await world.FoundAsync();
         await world.EndowAsync();
         await PathBenchmark.DriveAsync(world, 0);
-        var (speed, _) = await PathBenchmark.DriveAsync(world, 1);
+        // As path.settled is measured: a single round is luck, up to twice the next one.
+        var speeds = new double[PathBenchmark.Runs];
+        for (var run = 1; run <= speeds.Length; run++)
+            (speeds[run - 1], _) = await PathBenchmark.DriveAsync(world, run);
+        var speed = Measurement.Median(speeds);
         var tradesBefore = await world.TradesAsync();
         using var stop = new CancellationTokenSource();
         var clock = Stopwatch.StartNew();
@@ -57,7 +61,7 @@ internal static class EnactBenchmark
 
         async Task SendAsync(int trader, int session)
         {
-            for (var round = 2; !stop.IsCancellationRequested; round++)
+            for (var round = PathBenchmark.Runs + 1; !stop.IsCancellationRequested; round++)
             {
                 var number = (round * PathBenchmark.SessionsEach) + session + 2;
                 foreach (var batch in PathBenchmark.BatchesOf(trader, number))

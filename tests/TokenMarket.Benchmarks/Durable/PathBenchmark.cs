@@ -14,7 +14,7 @@ namespace TokenMarket.Benchmarks.Durable;
 /// </summary>
 internal static class PathBenchmark
 {
-    private const int Runs = 5;
+    internal const int Runs = 5;
     internal const int BatchCommands = 100;
 
     // A session's ids may run ahead of the answers by a window of 1,024; each session has one batch on its way.
