@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using Orleans.Storage;
@@ -15,6 +16,10 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
     private const string HeadState = "snapshot";
     private const string PartState = "snapshot-part";
     private const int HeadBytes = 1 + 8 + 4 + 32;
+
+    // What the storage calls the last version of each part that was written here: a part of a megabyte need not be read
+    // to be overwritten.
+    private readonly ConcurrentDictionary<GrainId, string> _versions = new();
 
     /// <inheritdoc/>
     public async Task<StreamSnapshot?> ReadAsync(string stream)
@@ -50,10 +55,7 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
         for (var (offset, part) = (0, 0); offset < snapshot.State.Length; part++)
         {
             var length = Math.Min(options.SnapshotPartBytes, snapshot.State.Length - offset);
-            var id = Part(stream, generation, part);
-            var piece = await ReadAsync(PartState, id);
-            piece.State = BinaryData.FromBytes(snapshot.State.Slice(offset, length));
-            await storage.WriteStateAsync(PartState, id, piece);
+            await WritePartAsync(Part(stream, generation, part), snapshot.State.Slice(offset, length));
             offset += length;
         }
 
@@ -66,6 +68,40 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
         head.State = BinaryData.FromBytes(bytes);
         await storage.WriteStateAsync(HeadState, Head(stream), head);
         reached(CrashPoint.SnapshotWritten);
+    }
+
+    private async Task WritePartAsync(GrainId id, ReadOnlyMemory<byte> bytes)
+    {
+        if (!_versions.TryGetValue(id, out var version) || !await TryWriteAsync(id, bytes, version))
+        {
+            var read = await ReadAsync(PartState, id);
+            read.State = BinaryData.FromBytes(bytes);
+            await storage.WriteStateAsync(PartState, id, read);
+            _versions[id] = read.ETag!;
+        }
+    }
+
+    /// <summary>Whether nobody else has written the part since.</summary>
+    private async Task<bool> TryWriteAsync(GrainId id, ReadOnlyMemory<byte> bytes, string version)
+    {
+        var part = new GrainState<BinaryData>
+        {
+            State = BinaryData.FromBytes(bytes),
+            ETag = version,
+            RecordExists = true,
+        };
+        try
+        {
+            await storage.WriteStateAsync(PartState, id, part);
+        }
+        catch (InconsistentStateException)
+        {
+            // Another silo had the stream in between: what it wrote is read, as the first time.
+            return false;
+        }
+
+        _versions[id] = part.ETag!;
+        return true;
     }
 
     private async Task<GrainState<BinaryData>> ReadAsync(string name, GrainId id)
