@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Domain.Protocols.Flows;
@@ -80,17 +78,6 @@ public abstract partial class JournaledGrain<TEvent>
         Courier.CommitAll();
         Courier.Start();
         Services.Enter(owned.Name, this.AsReference<IFlowSender>());
-    }
-
-    /// <summary>
-    /// From half the usual number of events to all of it, by the name of the stream: streams under an even load would
-    /// else all be copied at once, and everybody would wait for that.
-    /// </summary>
-    private long FirstInterval()
-    {
-        var every = Services.Options.SnapshotEvery;
-        var name = SHA256.HashData(Encoding.UTF8.GetBytes(Address.ToString()));
-        return every - (BinaryPrimitives.ReadUInt32LittleEndian(name) % ((every / 2) + 1));
     }
 
     private void ReadSnapshot(StreamSnapshot snapshot)

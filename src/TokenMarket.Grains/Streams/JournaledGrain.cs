@@ -85,7 +85,7 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender, IInco
     {
         var name = Address.ToString();
         _courier = new FlowCourier(Services, GrainFactory, Acknowledged) { Source = Address, SourceName = name };
-        _snapshotDue = FirstInterval();
+        _snapshotDue = SnapshotTurns.First(Services.Options.SnapshotEvery, name);
         _owned = await Services.Opener.OpenAsync(name, UnknownStreams.Skip);
         if (_owned is not null)
             await RebuildAsync(_owned, cancellationToken);

@@ -66,7 +66,8 @@ public sealed class MarketOptions
     public int OfficersToLoosen { get; set; } = 2;
 
     /// <summary>
-    /// How many events behind a stream's last snapshot the next one is taken, 10 to 100,000,000. Default: 100,000.
+    /// How many events behind a stream's last snapshot the next one is taken, 10 to 100,000,000. Default: 100,000. The
+    /// first after a stream is opened comes after half to all of it, so that streams take turns.
     /// </summary>
     public long SnapshotEvery { get; set; } = 100_000;
 

@@ -1,0 +1,22 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TokenMarket.Grains.Streams;
+
+/// <summary>
+/// When streams take their snapshots: those under an even load would else all be copied at once, and everybody would
+/// wait for that.
+/// </summary>
+internal static class SnapshotTurns
+{
+    /// <summary>
+    /// After how many events the first snapshot of a stream that was opened is due: from half the usual number to all
+    /// of it, by the name of the stream, so always the same.
+    /// </summary>
+    public static long First(long every, string stream)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(stream));
+        return every - (BinaryPrimitives.ReadUInt32LittleEndian(hash) % ((every / 2) + 1));
+    }
+}
