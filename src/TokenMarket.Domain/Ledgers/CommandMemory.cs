@@ -1,5 +1,4 @@
 using TokenMarket.Contracts.Accounts;
-using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 
@@ -7,19 +6,16 @@ namespace TokenMarket.Domain.Ledgers;
 
 /// <summary>
 /// What became of every command, for ever: per session the outcomes by sequence, in slabs. Looking one up costs the
-/// same
-/// however old it is.
+/// same however old it is.
 /// </summary>
 /// <remarks>
 /// Memory: 16 bytes for each command ever taken in (its content's hash, and its outcome with the number it made), which
-/// is
-/// 1.6 GB for a hundred million, and up to 2 KB for a session's unfinished slab. Nothing is dropped: DESIGN law 2 says
-/// for
-/// ever, and the snapshot carries it.
+/// is 1.6 GB for a hundred million, and up to 2 KB for a session's unfinished slab. Nothing is dropped: DESIGN law 2
+/// says for ever. Full slabs never change again and are written once, in pieces; snapshots carry the rest.
 /// </remarks>
-internal sealed class CommandMemory
+internal sealed partial class CommandMemory
 {
-    private readonly Dictionary<long, Session> _sessions = [];
+    private readonly Dictionary<long, CommandSession> _sessions = [];
     private readonly Dictionary<PartyNumber, int> _sessionsOf = [];
 
     /// <summary>
@@ -56,36 +52,14 @@ internal sealed class CommandMemory
     {
         if (!_sessions.TryGetValue(Key(command), out var session))
         {
-            _sessions.Add(Key(command), session = new Session());
-            _sessionsOf[command.Party] = _sessionsOf.GetValueOrDefault(command.Party) + 1;
+            session = new CommandSession();
+            Open(Key(command), session);
         }
 
         Invariant.Check(!session.TryGet(command.Sequence, out _, out _), "A command id is used up once.");
-        session.Set(command.Sequence, command.ContentHash, Encode(outcome));
-    }
-
-    internal void WriteSnapshot(PackedWriter writer)
-    {
-        writer.WriteUnsigned((ulong)_sessions.Count);
-        foreach (var (key, session) in _sessions.OrderBy(pair => pair.Key))
-        {
-            writer.WriteSigned(key);
-            session.WriteSnapshot(writer);
-        }
-    }
-
-    internal static CommandMemory ReadSnapshot(ref PackedReader reader)
-    {
-        var memory = new CommandMemory();
-        for (var count = reader.ReadInt(); count > 0; count--)
-        {
-            var key = reader.ReadSigned();
-            memory._sessions.Add(key, Session.ReadSnapshot(ref reader));
-            var party = PartyNumber.FromNumber((int)(key >> 32));
-            memory._sessionsOf[party] = memory._sessionsOf.GetValueOrDefault(party) + 1;
-        }
-
-        return memory;
+        var slab = session.Set(command.Sequence, command.ContentHash, Encode(outcome));
+        if (slab >= 0)
+            Seal(Key(command), slab);
     }
 
     /// <summary>
@@ -107,60 +81,4 @@ internal sealed class CommandMemory
     private static long Key(in CommandStamp command) => Key(command.Party, command.Session);
 
     private static long Key(PartyNumber party, int session) => ((long)party.Number << 32) | unchecked((uint)session);
-
-    private sealed class Session
-    {
-        private const int SlabLength = 128;
-        private readonly List<Entry[]> _slabs = [];
-        private long _highest;
-
-        /// <summary>The last sequence up to which every one is used.</summary>
-        internal long Watermark { get; private set; }
-
-        internal bool TryGet(long sequence, out ulong hash, out ulong code)
-        {
-            var isWithin = sequence >= 1 && sequence <= _highest;
-            var entry = isWithin ? _slabs[(int)((sequence - 1) / SlabLength)][(sequence - 1) % SlabLength] : default;
-            (hash, code) = (entry.Hash, entry.Code);
-            return code != 0;
-        }
-
-        internal void Set(long sequence, ulong hash, ulong code)
-        {
-            while (_slabs.Count <= (sequence - 1) / SlabLength)
-                _slabs.Add(new Entry[SlabLength]);
-            _slabs[(int)((sequence - 1) / SlabLength)][(sequence - 1) % SlabLength] = new Entry(hash, code);
-            _highest = Math.Max(_highest, sequence);
-            while (TryGet(Watermark + 1, out _, out _))
-                Watermark++;
-        }
-
-        internal void WriteSnapshot(PackedWriter writer)
-        {
-            writer.WriteUnsigned((ulong)_highest);
-            for (var sequence = 1L; sequence <= _highest; sequence++)
-            {
-                var isUsed = TryGet(sequence, out var hash, out var code);
-                writer.WriteUnsigned(code);
-                if (isUsed)
-                    writer.WriteFixed(hash);
-            }
-        }
-
-        internal static Session ReadSnapshot(ref PackedReader reader)
-        {
-            var session = new Session();
-            var highest = reader.ReadLong();
-            for (var sequence = 1L; sequence <= highest; sequence++)
-            {
-                var code = reader.ReadUnsigned();
-                if (code != 0)
-                    session.Set(sequence, reader.ReadFixed(), code);
-            }
-
-            return session;
-        }
-
-        private readonly record struct Entry(ulong Hash, ulong Code);
-    }
 }

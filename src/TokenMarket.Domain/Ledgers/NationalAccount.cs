@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TokenMarket.Contracts.Accounts;
-using TokenMarket.Contracts.Packed;
 using TokenMarket.Contracts.Values;
 using TokenMarket.Events.Accounts;
 
@@ -20,17 +19,6 @@ public sealed partial class NationalAccount
     /// <summary>How many breaches one turn finds out.</summary>
     public const int MostBreachesPerSweep = 1_000;
 
-    private const byte SnapshotVersion = 11;
-    private const byte SnapshotWithoutWaitingLeases = 10;
-    private const byte SnapshotWithoutWaiting = 9;
-    private const byte SnapshotWithoutLeaseDues = 8;
-    private const byte SnapshotWithoutObligations = 7;
-    private const byte SnapshotWithoutRooms = 6;
-    private const byte SnapshotWithoutDeedDues = 5;
-    private const byte SnapshotWithoutFrozen = 4;
-    private const byte SnapshotWithoutDues = 3;
-    private const byte SnapshotWithoutRestraints = 2;
-    private const byte SnapshotWithoutPermits = 1;
     private readonly Ledger _ledger;
     private readonly CommandMemory _commands;
     private readonly OfferSequence _sequence = new();
@@ -137,60 +125,6 @@ public sealed partial class NationalAccount
     /// <summary>What became of a command; null where it was never taken in.</summary>
     public AccountOutcome? OutcomeOf(PartyNumber party, int session, long sequence) =>
         _commands.Find(party, session, sequence);
-
-    /// <summary>Writes everything, the same state always as the same bytes.</summary>
-    public void WriteSnapshot(PackedWriter writer)
-    {
-        writer.WriteByte(SnapshotVersion);
-        writer.WriteNation(Nation);
-        writer.WriteUnsigned((ulong)_sequence.Last);
-        Names.WriteSnapshot(writer);
-        _ledger.WriteSnapshot(writer);
-        _commands.WriteSnapshot(writer);
-        _orders.WriteSnapshot(writer);
-        _trades.WriteSnapshot(writer);
-        _leases.WriteSnapshot(writer);
-        _grants.WriteSnapshot(writer);
-        _quotas.WriteSnapshot(writer);
-        _frozen.WriteSnapshot(writer);
-        _rooms.WriteSnapshot(writer);
-        _obligations.WriteSnapshot(writer);
-    }
-
-    /// <summary>Reads what <see cref="WriteSnapshot"/> wrote.</summary>
-    /// <exception cref="InvariantBrokenException">
-    /// The bytes contradict themselves, or are of a version not known here.
-    /// </exception>
-    public static NationalAccount ReadSnapshot(ref PackedReader reader)
-    {
-        var version = reader.ReadByte();
-        var isKnown = version is >= SnapshotWithoutPermits and <= SnapshotVersion;
-        Invariant.Check(isKnown, "The snapshot has a version that this program reads.");
-        var nation = reader.ReadNation();
-        var last = reader.ReadLong();
-        var names = AccountNames.ReadSnapshot(ref reader);
-        var ledger = Ledger.ReadSnapshot(ref reader);
-        var account = new NationalAccount(nation, names, ledger, CommandMemory.ReadSnapshot(ref reader));
-        account._sequence.Last = last;
-        var hasDues = version > SnapshotWithoutDues;
-        account._orders.ReadSnapshot(ref reader, hasDues);
-        account._trades.ReadSnapshot(ref reader, hasDues: version > SnapshotWithoutDeedDues,
-            hasWaiting: version > SnapshotWithoutWaiting);
-        account._leases.ReadSnapshot(
-            ref reader, hasRestraints: version > SnapshotWithoutRestraints,
-            hasDues: version > SnapshotWithoutLeaseDues, hasWaiting: version > SnapshotWithoutWaitingLeases);
-        if (version > SnapshotWithoutPermits)
-            account._grants.ReadSnapshot(ref reader);
-        if (hasDues)
-            account._quotas.ReadSnapshot(ref reader);
-        if (version > SnapshotWithoutFrozen)
-            account._frozen.ReadSnapshot(ref reader);
-        if (version > SnapshotWithoutRooms)
-            account._rooms.ReadSnapshot(ref reader);
-        if (version > SnapshotWithoutObligations)
-            account._obligations.ReadSnapshot(ref reader);
-        return account;
-    }
 
     /// <summary>Whether a suspended member may do it all the same: it ends what is open, and moves nothing.</summary>
     private static bool TakesBack(AccountCommand command) => command

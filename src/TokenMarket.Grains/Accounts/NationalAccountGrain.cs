@@ -215,6 +215,21 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     /// <inheritdoc/>
     protected override void ReadMachine(ref PackedReader reader) => _account = NationalAccount.ReadSnapshot(ref reader);
 
+    /// <inheritdoc/>
+    protected override int Pieces => Account.Pieces;
+
+    /// <inheritdoc/>
+    protected override bool IsWhole => Account.IsWhole();
+
+    /// <inheritdoc/>
+    protected override void WriteRest(PackedWriter writer) => Account.WriteRest(writer);
+
+    /// <inheritdoc/>
+    protected override void WritePiece(PackedWriter writer, int piece) => Account.WritePiece(writer, piece);
+
+    /// <inheritdoc/>
+    protected override void ReadPiece(ref PackedReader reader) => Account.ReadPiece(ref reader);
+
     private DecidedBatch Decide(RequestedBatch asked)
     {
         var decided = new DecidedBatch(asked.Commands.Count);

@@ -9,13 +9,16 @@ namespace TokenMarket.Grains.Streams;
 /// <summary>Snapshots in an Orleans grain storage, in parts of a bounded size.</summary>
 /// <remarks>
 /// Two generations take turns: the parts of the one are overwritten while the head still names the other, and the head
-/// is written last. A head whose parts do not fit its hash is no snapshot; the journal then gives everything.
+/// is written last. Pieces that never change again stand beside both, each written once. A head whose parts or pieces
+/// do not fit its hashes is no snapshot; the journal then gives everything.
 /// </remarks>
 public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions options) : ISnapshotStore
 {
     private const string HeadState = "snapshot";
     private const string PartState = "snapshot-part";
-    private const int HeadBytes = 1 + 8 + 4 + 32;
+    private const int HeadBytes = HeadBytesWithoutPieces + 4 + 32;
+    private const int HeadBytesWithoutPieces = 1 + 8 + 4 + 32;
+    private const byte SealedGeneration = 0;
 
     // What the storage calls the last version of each part that was written here: a part of a megabyte need not be read
     // to be overwritten.
@@ -25,7 +28,7 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
     public async Task<StreamSnapshot?> ReadAsync(string stream)
     {
         var head = await ReadAsync(HeadState, Head(stream));
-        if (head.State?.ToMemory() is not { Length: HeadBytes } found)
+        if (head.State?.ToMemory() is not { Length: HeadBytes or HeadBytesWithoutPieces } found)
             return null;
 
         var bytes = found.ToArray();
@@ -42,16 +45,19 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
             offset += piece.Length;
         }
 
-        return SHA256.HashData(state).AsSpan().SequenceEqual(bytes.AsSpan(13))
-            ? new StreamSnapshot(sequence, state)
-            : null;
+        if (!SHA256.HashData(state).AsSpan().SequenceEqual(bytes.AsSpan(13, SHA256.HashSizeInBytes)))
+            return null;
+        var pieces = SealedPiecesOf(bytes);
+        var snapshot = new StreamSnapshot(sequence, state) { Pieces = await ReadPiecesAsync(stream, pieces.Count) };
+        return snapshot.All.IsSame(pieces) ? snapshot : null;
     }
 
     /// <inheritdoc/>
     public async Task WriteAsync(string stream, StreamSnapshot snapshot, Action<CrashPoint> reached)
     {
         var head = await ReadAsync(HeadState, Head(stream));
-        var generation = (byte)(head.State?.ToMemory() is { Length: HeadBytes } old && old.Span[0] == 1 ? 2 : 1);
+        var isFirst = head.State?.ToMemory() is { Length: >= HeadBytesWithoutPieces } old && old.Span[0] == 1;
+        var generation = (byte)(isFirst ? 2 : 1);
         for (var (offset, part) = (0, 0); offset < snapshot.State.Length; part++)
         {
             var length = Math.Min(options.SnapshotPartBytes, snapshot.State.Length - offset);
@@ -59,12 +65,17 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
             offset += length;
         }
 
+        for (var piece = 0; piece < snapshot.Pieces.Count; piece++)
+            await ReplacePartAsync(PieceOf(stream, snapshot.Before.Count + piece), snapshot.Pieces[piece]);
+
         reached(CrashPoint.SnapshotPartsWritten);
         var bytes = new byte[HeadBytes];
         bytes[0] = generation;
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(1), snapshot.Sequence);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(9), snapshot.State.Length);
         SHA256.HashData(snapshot.State.Span).CopyTo(bytes.AsSpan(13));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(HeadBytesWithoutPieces), snapshot.All.Count);
+        snapshot.All.Hash.Span.CopyTo(bytes.AsSpan(HeadBytesWithoutPieces + 4));
         head.State = BinaryData.FromBytes(bytes);
         await storage.WriteStateAsync(HeadState, Head(stream), head);
         reached(CrashPoint.SnapshotWritten);
@@ -73,12 +84,16 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
     private async Task WritePartAsync(GrainId id, ReadOnlyMemory<byte> bytes)
     {
         if (!_versions.TryGetValue(id, out var version) || !await TryWriteAsync(id, bytes, version))
-        {
-            var read = await ReadAsync(PartState, id);
-            read.State = BinaryData.FromBytes(bytes);
-            await storage.WriteStateAsync(PartState, id, read);
-            _versions[id] = read.ETag!;
-        }
+            _versions[id] = await ReplacePartAsync(id, bytes);
+    }
+
+    /// <summary>Writes a part over whatever is there, and says what the storage calls the new version.</summary>
+    private async Task<string> ReplacePartAsync(GrainId id, ReadOnlyMemory<byte> bytes)
+    {
+        var read = await ReadAsync(PartState, id);
+        read.State = BinaryData.FromBytes(bytes);
+        await storage.WriteStateAsync(PartState, id, read);
+        return read.ETag!;
     }
 
     /// <summary>Whether nobody else has written the part since.</summary>
@@ -104,6 +119,19 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
         return true;
     }
 
+    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadPiecesAsync(string stream, int count)
+    {
+        var pieces = new List<ReadOnlyMemory<byte>>(count);
+        while (pieces.Count < count)
+            pieces.Add((await ReadAsync(PartState, PieceOf(stream, pieces.Count))).State?.ToMemory() ?? default);
+        return pieces;
+    }
+
+    private static SealedPieces SealedPiecesOf(byte[] head) => head.Length == HeadBytesWithoutPieces
+        ? SealedPieces.None
+        : new(BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(HeadBytesWithoutPieces)),
+            head.AsMemory(HeadBytesWithoutPieces + 4));
+
     private async Task<GrainState<BinaryData>> ReadAsync(string name, GrainId id)
     {
         var state = new GrainState<BinaryData>();
@@ -112,6 +140,8 @@ public sealed class GrainStorageSnapshots(IGrainStorage storage, StreamOptions o
     }
 
     private static GrainId Head(string stream) => GrainId.Create(HeadState, stream);
+
+    private static GrainId PieceOf(string stream, int piece) => Part(stream, SealedGeneration, piece);
 
     private static GrainId Part(string stream, byte generation, int part) =>
         GrainId.Create(PartState, string.Create(CultureInfo.InvariantCulture, $"{stream}#{generation}.{part}"));

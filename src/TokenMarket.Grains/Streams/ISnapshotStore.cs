@@ -7,7 +7,8 @@ public interface ISnapshotStore
     Task<StreamSnapshot?> ReadAsync(string stream);
 
     /// <summary>
-    /// Replaces the snapshot. The caller owns the stream and its events up to the snapshot's sequence are committed.
+    /// Replaces the snapshot; its pieces are added to those that are stored. The caller owns the stream and its events
+    /// up to the snapshot's sequence are committed.
     /// </summary>
     Task WriteAsync(string stream, StreamSnapshot snapshot, Action<CrashPoint> reached);
 }

@@ -26,14 +26,17 @@ public abstract partial class JournaledGrain<TEvent>
         var sequence = _enqueued;
         try
         {
-            var state = CopyState();
+            var snapshot = new StreamSnapshot(sequence, CopyState(behindPieces: true))
+            {
+                Before = _sealed,
+                Pieces = CopyPieces(),
+            };
             Services.CrashPoints.Reach(Kind, CrashPoint.SnapshotCopied);
             await _lastCommit;
             await Services.Snapshots.WriteAsync(
-                Address.ToString(), new StreamSnapshot(sequence, state),
-                point => Services.CrashPoints.Reach(Kind, point));
-            _snapshotAt = sequence;
-            _snapshotDue = sequence + Services.Options.SnapshotEvery;
+                Address.ToString(), snapshot, point => Services.CrashPoints.Reach(Kind, point));
+            (_snapshotAt, _sealed) = (sequence, snapshot.All);
+            _snapshotDue = sequence + SnapshotTurns.Next(Services.Options.SnapshotEvery, snapshot.State.Length);
         }
         catch (Exception fault) when (fault is JournalException or OrleansException or System.Data.Common.DbException)
         {
@@ -47,7 +50,7 @@ public abstract partial class JournaledGrain<TEvent>
         }
     }
 
-    private protected ReadOnlyMemory<byte> CopyState()
+    private ReadOnlyMemory<byte> CopyState(bool behindPieces)
     {
         // Room for what it was and a quarter more: large arrays that only grow on the way are costly to collect.
         var writer = new PackedWriter((1 << 16) + _stateLength + (_stateLength / 4));
@@ -56,7 +59,10 @@ public abstract partial class JournaledGrain<TEvent>
         writer.WriteUnsigned((ulong)_journaledEpoch.Number);
         _inbox.WriteSnapshot(writer);
         Courier.WriteSnapshot(writer);
-        WriteMachine(writer);
+        if (behindPieces)
+            WriteRest(writer);
+        else
+            WriteMachine(writer);
         _stateLength = writer.Length;
         return writer.WrittenMemory;
     }
@@ -65,7 +71,7 @@ public abstract partial class JournaledGrain<TEvent>
     /// The hash of the whole state: what decisions were journaled gives it again, byte for byte, however the stream is
     /// rebuilt.
     /// </summary>
-    protected string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(CopyState().Span));
+    protected string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(CopyState(behindPieces: false).Span));
 
     private async Task RebuildAsync(OwnedStream owned, CancellationToken cancellationToken)
     {
@@ -95,6 +101,7 @@ public abstract partial class JournaledGrain<TEvent>
         _inbox = Inbox.ReadSnapshot(ref reader);
         Courier.ReadSnapshot(ref reader);
         ReadMachine(ref reader);
+        ReadPieces(snapshot);
         _enqueued = _snapshotAt = snapshot.Sequence;
         _snapshotDue += _snapshotAt;
         _stateLength = snapshot.State.Length;

@@ -160,10 +160,12 @@ public abstract partial class JournaledGrain<TEvent> : Grain, IFlowSender, IInco
     /// <summary>Takes a recorded event in, as when it happened; its messages go to the outboxes.</summary>
     protected abstract void Replay(TEvent happened);
 
-    /// <summary>Writes the machine.</summary>
+    /// <summary>Writes the machine, the same state always as the same bytes.</summary>
     protected abstract void WriteMachine(PackedWriter writer);
 
-    /// <summary>Puts the machine where a snapshot left it.</summary>
+    /// <summary>
+    /// Puts the machine where a snapshot left it: what <see cref="WriteMachine"/> or <see cref="WriteRest"/> wrote.
+    /// </summary>
     protected abstract void ReadMachine(ref PackedReader reader);
 
     /// <summary>What a receiver said about messages that it decided just now.</summary>

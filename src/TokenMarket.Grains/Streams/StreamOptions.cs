@@ -21,7 +21,8 @@ public sealed record StreamOptions
 
     /// <summary>
     /// How many events behind the last snapshot the next one is taken: at least 1. Default 100,000. The first after a
-    /// stream is opened comes after half to all of it, so that streams take turns.
+    /// stream is opened comes after half to all of it, so that streams take turns; one behind a large snapshot comes
+    /// later.
     /// </summary>
     public long SnapshotEvery { get; init; } = 100_000;
 

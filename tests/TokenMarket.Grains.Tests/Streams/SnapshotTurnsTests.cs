@@ -26,6 +26,13 @@ public sealed class SnapshotTurnsTests
     public void A_stream_has_the_same_turn_in_every_process() =>
         Assert.Equal(77_040, SnapshotTurns.First(100_000, "account/FR"));
 
+    [Theory]
+    [InlineData(0, 100_000)]
+    [InlineData(800_000, 100_000)]
+    [InlineData(2_400_000, 300_000)]
+    public void A_large_state_is_written_less_often(int stateLength, long events) =>
+        Assert.Equal(events, SnapshotTurns.Next(100_000, stateLength));
+
     private static IEnumerable<string> Streams() =>
         Enumerable.Range('A', 26).Select(letter => $"account/F{(char)letter}");
 }
