@@ -14,8 +14,11 @@ public sealed class EpochService(
     public async Task TakeAsync(byte[] packedRegistry)
     {
         var stamped = epochs.Take(packedRegistry, Instant.From(streams.Time.GetUtcNow()));
+        if (epochs.MayAnswer(stamped))
+            return;
         await streams.Journal.DrainAsync();
-        if (!epochs.Drained(stamped))
+        epochs.Drained(stamped);
+        if (!epochs.MayAnswer(stamped))
             throw new InvalidOperationException($"Epoch {stamped} was overtaken while the silo drained.");
     }
 

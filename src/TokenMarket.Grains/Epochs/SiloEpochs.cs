@@ -76,14 +76,20 @@ public sealed class SiloEpochs(JournalWriter journal) : IEpochViews
     }
 
     /// <summary>Everything that was decided before that epoch was stamped is on disk or refused.</summary>
-    /// <returns>Whether the silo may tell the registry that it is frozen to it, or has gone on to it.</returns>
-    public bool Drained(Epoch stamped)
+    public void Drained(Epoch stamped)
     {
         lock (_lock)
-        {
             _machine!.Drained(stamped);
-            return _machine.MayAcknowledge(stamped) || _machine.InForce == stamped;
-        }
+    }
+
+    /// <summary>
+    /// Whether the silo may tell the registry that it is frozen to that epoch, or has gone on to it: what was decided
+    /// before the freeze need not be waited for again.
+    /// </summary>
+    public bool MayAnswer(Epoch stamped)
+    {
+        lock (_lock)
+            return _machine!.MayAcknowledge(stamped) || _machine.InForce == stamped;
     }
 
     private EpochView Recompile(Instant now)

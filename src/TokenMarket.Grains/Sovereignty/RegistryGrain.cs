@@ -107,7 +107,6 @@ public sealed class RegistryGrain(
     protected override Epoch BeginTurn(Instant now)
     {
         _events.Clear();
-        _steps.Clear();
         return _machine.Epoch;
     }
 
@@ -166,7 +165,7 @@ public sealed class RegistryGrain(
     private async Task<Legislation> EnactAsync(ProposeEpoch propose)
     {
         await ExistAsync();
-        var refusal = InTurn(() => Decide(propose with { GainsWait = GainsWait() }));
+        var refusal = InTurn(() => Propose(propose with { GainsWait = GainsWait() }));
         await CommitAsync();
         if (refusal is { } no)
         {
@@ -180,6 +179,18 @@ public sealed class RegistryGrain(
         var enacted = await EnactAsync();
         SnapshotIfDue();
         return new Legislation { Epoch = enacted.Epoch.Number, Reply = RegistryViews.Of(enacted) };
+    }
+
+    /// <summary>
+    /// Begins the enactment in the turn that proposes it: nothing is acted on in between, so one wait for the disk
+    /// does.
+    /// </summary>
+    private RegistryRefusal? Propose(RegistryCommand command)
+    {
+        if (Decide(command) is { } refusal)
+            return refusal;
+        Require(Take(Begin));
+        return null;
     }
 
     private RegistryRefusal? Decide(RegistryCommand command)
@@ -203,7 +214,7 @@ public sealed class RegistryGrain(
         var pending = _machine.Pending!;
         _opening?.Dispose();
         if (_enactment.Phase == EnactmentPhase.Resting)
-            Require(await StepAsync(steps => _enactment.Begin(pending.Epoch, [EnactmentDriver.Database], Now, steps)));
+            Require(await StepAsync(Begin));
 
         // Freeze: every silo decides by old and new, stamps the new number, and lets what it decided before reach the
         // disk.
@@ -226,18 +237,18 @@ public sealed class RegistryGrain(
         {
             var receipt = await enactment.RaiseAsync(due);
             receipts.Add(receipt);
-            Require(await StepAsync(steps => _enactment.Raised(
-                EnactmentDriver.Database, Epoch.FromNumber(receipt.Epoch), receipt.ToWriters(), steps)));
+            // The last one ends the enactment in the same turn: nothing is acted on in between.
+            Require(await StepAsync(
+                steps => _enactment.Raised(
+                    EnactmentDriver.Database, Epoch.FromNumber(receipt.Epoch), receipt.ToWriters(), steps),
+                steps => _enactment.EpochToRaise(EnactmentDriver.Database) is null ? Finish(steps) : null));
         }
 
+        // After a crash the last database may be raised already.
+        if (_enactment.Phase == EnactmentPhase.Raising)
+            Require(await StepAsync(Finish));
+
         // Go on: what was lost is lost now; what was gained waits for its auction.
-        Require(await StepAsync(steps =>
-        {
-            var refusal = _enactment.Finish(Now, steps);
-            if (refusal is null && Decide(new ConfirmEpoch(pending.Epoch)) is { } no)
-                throw new InvalidOperationException($"Epoch {pending.Epoch} is not confirmed: {no.Rejection}.");
-            return refusal;
-        }));
         var laggards = await enactment.GoOnAsync(Pack());
         OpenLater();
         return new Enacted(pending.Epoch, Now, receipts, laggards);
@@ -252,21 +263,41 @@ public sealed class RegistryGrain(
         throw new InvalidOperationException($"Enacting epoch {_machine.Pending?.Epoch} stands still: {no}.");
     }
 
-    /// <summary>Decides a step, takes it in and waits until it is on disk: only then may it be acted on.</summary>
-    private async Task<EnactmentRejection?> StepAsync(Func<List<EnactmentEvent>, EnactmentRejection?> decide)
-    {
-        var refusal = InTurn(() =>
-        {
-            var no = decide(_steps);
-            foreach (var step in _steps)
-            {
-                _enactment.Apply(step);
-                Record(new RegistryStep(step), isFenced: false);
-            }
+    private EnactmentRejection? Begin(List<EnactmentEvent> steps) =>
+        _enactment.Begin(_machine.Pending!.Epoch, [EnactmentDriver.Database], Now, steps);
 
-            return no;
-        });
+    private EnactmentRejection? Finish(List<EnactmentEvent> steps)
+    {
+        var epoch = _machine.Pending!.Epoch;
+        var refusal = _enactment.Finish(Now, steps);
+        if (refusal is null && Decide(new ConfirmEpoch(epoch)) is { } no)
+            throw new InvalidOperationException($"Epoch {epoch} is not confirmed: {no.Rejection}.");
+        return refusal;
+    }
+
+    /// <summary>
+    /// Decides steps one after the other until one is refused, takes them in and waits until they are on disk: only
+    /// then may they be acted on.
+    /// </summary>
+    private async Task<EnactmentRejection?> StepAsync(
+        params Func<List<EnactmentEvent>, EnactmentRejection?>[] decisions)
+    {
+        var refusal = InTurn(() => decisions.Select(Take).FirstOrDefault(no => no is not null));
         await CommitAsync();
+        return refusal;
+    }
+
+    /// <summary>Decides a step of the turn under way and takes it in.</summary>
+    private EnactmentRejection? Take(Func<List<EnactmentEvent>, EnactmentRejection?> decide)
+    {
+        _steps.Clear();
+        var refusal = decide(_steps);
+        foreach (var step in _steps)
+        {
+            _enactment.Apply(step);
+            Record(new RegistryStep(step), isFenced: false);
+        }
+
         return refusal;
     }
 
@@ -297,7 +328,7 @@ public sealed class RegistryGrain(
         try
         {
             // An enactment that came in between has seen to the timer: then nothing is due, and this is refused.
-            if (_machine.Pending is null && InTurn(() => Decide(new OpenGains())) is not null)
+            if (_machine.Pending is null && InTurn(() => Propose(new OpenGains())) is not null)
             {
                 OpenLater();
                 return;

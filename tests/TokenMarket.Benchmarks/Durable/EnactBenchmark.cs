@@ -22,12 +22,9 @@ internal static class EnactBenchmark
         await using var third = await MarketWorld.StartAsync(store);
         await world.FoundAsync();
         await world.EndowAsync();
-        await PathBenchmark.DriveAsync(world, 0);
+        await PathBenchmark.WarmUpAsync(world);
         // As path.settled is measured: a single round is luck, up to twice the next one.
-        var speeds = new double[PathBenchmark.Runs];
-        for (var run = 1; run <= speeds.Length; run++)
-            (speeds[run - 1], _) = await PathBenchmark.DriveAsync(world, run);
-        var speed = Measurement.Median(speeds);
+        var speed = Measurement.Median(await PathBenchmark.SpeedsAsync(world));
         var tradesBefore = await world.TradesAsync();
         using var stop = new CancellationTokenSource();
         var clock = Stopwatch.StartNew();
@@ -61,7 +58,7 @@ internal static class EnactBenchmark
 
         async Task SendAsync(int trader, int session)
         {
-            for (var round = PathBenchmark.Runs + 1; !stop.IsCancellationRequested; round++)
+            for (var round = PathBenchmark.NextRound; !stop.IsCancellationRequested; round++)
             {
                 var number = (round * PathBenchmark.SessionsEach) + session + 2;
                 foreach (var batch in PathBenchmark.BatchesOf(trader, number))
