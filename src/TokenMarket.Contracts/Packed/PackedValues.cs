@@ -151,10 +151,7 @@ public static class PackedValues
     public static void WriteSeries(this PackedWriter writer, SeriesId value) => writer.WriteText(value.ToString());
 
     /// <summary>A series from its text.</summary>
-    public static SeriesId ReadSeries(this ref PackedReader reader) =>
-        SeriesId.TryParse(reader.ReadText(), out var series)
-            ? series
-            : throw new InvalidDataException($"The text before byte {reader.Position} is no series.");
+    public static SeriesId ReadSeries(this ref PackedReader reader) => KnownSeries.Read(ref reader);
 
     /// <summary>A member as its text.</summary>
     public static void WriteMemberId(this PackedWriter writer, MemberId value) => writer.WriteText(value.ToString());

@@ -31,6 +31,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     private readonly OrderTapes _tapes = new();
     private readonly LawRecheck _recheck = new("account");
     private NationalAccount? _account;
+    private Action<AccountEvent>? _replay;
     private EpochView? _thawed;
     private AccountFacts? _facts;
     private (FlowAddress Market, long Sequence)? _toMarket;
@@ -270,7 +271,7 @@ public sealed class NationalAccountGrain(StreamServices services, IEpochViews ep
     {
         foreach (var happened in events)
         {
-            _tapes.Apply(happened, Account, Replay);
+            _tapes.Apply(happened, Account, _replay ??= Replay);
             Record(happened, happened.IsFenced);
         }
 

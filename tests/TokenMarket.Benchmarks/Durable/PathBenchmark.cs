@@ -47,7 +47,8 @@ internal static class PathBenchmark
 
         (await store.DurableAsync(Measurement.Of("path.settled", "trades/s", speeds), commits)).Print();
         Measurement.Of("path.settled.processor", "us/trade", processor).Print();
-        const long Orders = ((long)WarmUps + Runs) * MarketWorld.Nations * SessionsEach * BatchesPerSession * BatchCommands;
+        const long Orders =
+            (long)NextRound * MarketWorld.Nations * SessionsEach * BatchesPerSession * BatchCommands;
         return await IsConservedAsync(world, Orders / 2);
     }
 

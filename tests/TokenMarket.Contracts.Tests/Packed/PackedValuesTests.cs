@@ -41,6 +41,26 @@ public class PackedValuesTests
     }
 
     [Fact]
+    public void Series_read_back_however_many_others_were_read_before()
+    {
+        SeriesId[] series =
+        [
+            .. Enumerable.Range(1, 1_000)
+                .Select(line => SeriesId.Parse($"FR/jean-zay/h{line}/2026-12-07T00Z+168h")),
+        ];
+        var writer = new PackedWriter();
+        foreach (var each in series.Concat(series))
+            writer.WriteSeries(each);
+
+        var reader = new PackedReader(writer.Written);
+        foreach (var each in series.Concat(series))
+        {
+            var read = reader.ReadSeries();
+            Assert.Equal((each, each.Factory, each.Start), (read, read.Factory, read.Start));
+        }
+    }
+
+    [Fact]
     public void Nothing_and_nobody_read_back_where_they_are_values()
     {
         Assert.True(ReadsBack(default, PackedValues.WritePrice, PackedValues.ReadPrice));
@@ -66,6 +86,7 @@ public class PackedValuesTests
         Refuses(w => w.WriteText("FR"), PackedValues.ReadMemberId);
         Refuses(w => w.WriteText("FR"), PackedValues.ReadMarket);
         Refuses(w => w.WriteText("FR"), PackedValues.ReadSeries);
+        Refuses(w => w.WriteText(""), PackedValues.ReadSeries);
         Refuses(w => w.WriteUnsigned(1 << 20), PackedValues.ReadOptions);
         Refuses(w => w.WriteByte(0), (ref PackedReader r) => r.ReadMember(3));
         Refuses(w => w.WriteByte(4), (ref PackedReader r) => r.ReadMember(3));
