@@ -8,7 +8,7 @@ namespace TokenMarket.Domain.Ledgers;
 internal sealed partial class CommandMemory
 {
     /// <summary>
-    /// How many slabs make a piece: 4,096 commands, some 40 to 74 KB, which is less than what the runtime calls a large
+    /// How many slabs make a piece: 4,096 commands, some 37 to 74 KB, which is less than what the runtime calls a large
     /// object.
     /// </summary>
     private const int SlabsPerPiece = 32;

@@ -52,8 +52,7 @@ internal sealed partial class CommandMemory
     {
         if (!_sessions.TryGetValue(Key(command), out var session))
         {
-            session = new CommandSession();
-            Open(Key(command), session);
+            Open(Key(command), session = new CommandSession());
         }
 
         Invariant.Check(!session.TryGet(command.Sequence, out _, out _), "A command id is used up once.");

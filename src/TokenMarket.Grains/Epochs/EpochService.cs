@@ -14,6 +14,7 @@ public sealed class EpochService(
     public async Task TakeAsync(byte[] packedRegistry)
     {
         var stamped = epochs.Take(packedRegistry, Instant.From(streams.Time.GetUtcNow()));
+        // Gone on, or frozen already: what was decided before has drained, or the fence refuses it.
         if (epochs.MayAnswer(stamped))
             return;
         await streams.Journal.DrainAsync();

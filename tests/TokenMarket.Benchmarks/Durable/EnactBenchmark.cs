@@ -24,7 +24,7 @@ internal static class EnactBenchmark
         await world.EndowAsync();
         await PathBenchmark.WarmUpAsync(world);
         // As path.settled is measured: a single round is luck, up to twice the next one.
-        var speed = Measurement.Median(await PathBenchmark.SpeedsAsync(world));
+        var speed = Measurement.Median((await PathBenchmark.MeasureAsync(world)).Speeds);
         var tradesBefore = await world.TradesAsync();
         using var stop = new CancellationTokenSource();
         var clock = Stopwatch.StartNew();

@@ -22,6 +22,7 @@ internal static class PathBenchmark
 
     /// <summary>The first round that is not used yet behind a warm-up and all runs.</summary>
     internal const int NextRound = WarmUps + Runs;
+
     internal const int BatchCommands = 100;
 
     // A session's ids may run ahead of the answers by a window of 1,024; each session has one batch on its way.
@@ -36,15 +37,10 @@ internal static class PathBenchmark
         await using var world = await MarketWorld.StartAsync(store);
         await world.FoundAsync();
         await world.EndowAsync();
-        var (speeds, processor, commits) = (new double[Runs], new double[Runs], 0L);
         await WarmUpAsync(world);
-        for (var run = 0; run < Runs; run++)
-        {
-            var before = await store.JournalCommitsAsync();
-            (speeds[run], processor[run]) = await DriveAsync(world, WarmUps + run);
-            commits += await store.JournalCommitsAsync() - before;
-        }
-
+        var before = await store.JournalCommitsAsync();
+        var (speeds, processor) = await MeasureAsync(world);
+        var commits = await store.JournalCommitsAsync() - before;
         (await store.DurableAsync(Measurement.Of("path.settled", "trades/s", speeds), commits)).Print();
         Measurement.Of("path.settled.processor", "us/trade", processor).Print();
         const long Orders =
@@ -59,13 +55,13 @@ internal static class PathBenchmark
             await DriveAsync(world, round);
     }
 
-    /// <summary>The speeds of all runs, behind a warm-up.</summary>
-    internal static async Task<double[]> SpeedsAsync(MarketWorld world)
+    /// <summary>What <see cref="DriveAsync"/> tells of all runs, behind a warm-up.</summary>
+    internal static async Task<(double[] Speeds, double[] Processor)> MeasureAsync(MarketWorld world)
     {
-        var speeds = new double[Runs];
+        var (speeds, processor) = (new double[Runs], new double[Runs]);
         for (var run = 0; run < Runs; run++)
-            (speeds[run], _) = await DriveAsync(world, WarmUps + run);
-        return speeds;
+            (speeds[run], processor[run]) = await DriveAsync(world, WarmUps + run);
+        return (speeds, processor);
     }
 
     /// <summary>
